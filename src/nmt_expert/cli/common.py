@@ -1,0 +1,37 @@
+"""What several commands share: the case that a name means, the knowledge base and the engine, and the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from nmt_expert.errors import NmtError, nearest
+from nmt_expert.paths import shipped
+
+
+def case_path(name: str) -> Path:
+    """A file, or the id of a case in the library."""
+    path = Path(name)
+    if path.exists() or path.suffix:
+        return path
+    library = shipped("cases")
+    found = list(library.rglob(f"{name}.yaml"))
+    if found:
+        return found[0]
+    known = [p.stem for p in library.rglob("*.yaml")]
+    raise NmtError(f"'{name}' is neither a file nor a case of the library.{nearest(name, known)} List them with: nmt cases list")
+
+
+def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--rules", "extra", multiple=True, type=click.Path(path_type=Path), help="A folder of own rules laid over the shipped ones."
+    )(function)
+
+
+def engine_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--engine", "engine_name", type=click.Choice(["experta", "clips"]), default="experta", show_default=True, help="The rule engine."
+    )(function)

@@ -1,0 +1,72 @@
+"""nmt evaluate: accuracy on cases with a published answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from nmt_expert.cli.common import engine_option, rules_option
+from nmt_expert.errors import NmtError
+from nmt_expert.paths import shipped
+
+if TYPE_CHECKING:
+    from nmt_expert.evaluation.figures import Figures, Share
+
+_ROWS = (
+    ("top1", "published answer first"), ("top3", "among the first three"), ("mechanism", "mechanism of the first right"),
+    ("red_flag_sensitivity", "red flag at the right urgency or above"), ("flag_named", "named condition among the flags"),
+    ("false_alarm", "false alarms"), ("triage_exact", "triage exact"), ("under_triage", "under-triage"),
+    ("coverage", "stated findings expressed"),
+)
+
+
+@click.command("evaluate")
+@click.argument("cases", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Figures and results as JSON.")
+@click.option("--baselines/--no-baselines", default=True, help="Beside ours, what a user would have without these rules.")
+@engine_option
+@rules_option
+def command(cases: tuple[Path, ...], as_json: bool, baselines: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
+    """Accuracy on CASES with a published answer (files or folders; the library when none is named)."""
+    import msgspec
+
+    from nmt_expert.evaluation.run import evaluate
+
+    paths = [p for c in cases or (shipped("cases"),) for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
+    if not paths:
+        raise NmtError("no case files found; name files or folders of cases with an `answer:`.")
+    outcome = evaluate(paths, engine_name, extra, baselines)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(outcome), indent=2).decode())
+        return
+    click.echo(f"{outcome.figures.cases} cases with a published answer; Wilson 95 % intervals.\n")
+    _table(outcome.figures)
+    if outcome.exam_items.cases:
+        click.echo(f"\nExam items alone ({outcome.exam_items.cases})\n")
+        _table(outcome.exam_items)
+    if outcome.by_mechanism:
+        click.echo("\nBy published mechanism          cases   first   first three")
+        for name, figures in outcome.by_mechanism.items():
+            click.echo(f"  {name:<28} {figures.cases:>5}   {_percent(figures.top1):>5}   {_percent(figures.top3):>5}")
+    if outcome.baselines:
+        click.echo("\nCompared with                   first   first three   mechanism")
+        for name, figures in {"these rules": outcome.figures, **outcome.baselines}.items():
+            click.echo(f"  {name:<28}  {_percent(figures.top1):>5}   {_percent(figures.top3):>5}         {_percent(figures.mechanism):>5}")
+    misses = [r for r in outcome.results if r.reason]
+    click.echo(f"\nMisses ({len(misses)})")
+    for r in misses:
+        click.echo(f"  {r.case}: {r.reason}")
+
+
+def _table(figures: Figures) -> None:
+    for name, label in _ROWS:
+        share: Any = getattr(figures, name)
+        interval = f"{share.low:.0%} to {share.high:.0%}" if share.n else ""
+        click.echo(f"  {label:<40} {_percent(share):>6}   {share.k:>3} of {share.n:<4} {interval}")
+    click.echo(f"  {'hypotheses listed, mean':<40} {figures.list_length}")
+
+
+def _percent(share: Share) -> str:
+    return f"{share.value:.1%}" if share.value is not None else "-"

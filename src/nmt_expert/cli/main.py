@@ -1,0 +1,92 @@
+"""The program `nmt`: one file a command, loaded only when called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from nmt_expert import __version__
+from nmt_expert.errors import NmtError
+
+# In the order in which a therapist meets them. The short text stands here so that --help imports no command.
+_COMMANDS = {
+    "assess": "Guided assessment; resumes the case when it exists.",
+    "rank": "Rank the hypotheses of a case, safety first.",
+    "report": "Write the report as PDF or HTML.",
+    "explain": "How a hypothesis got its place, why not another, what if.",
+    "compare": "Which findings tell two hypotheses apart.",
+    "cases": "The library of published cases.",
+    "vocabulary": "Search findings, body zones and hypotheses.",
+    "rules": "Check, list and show the rules.",
+    "evaluate": "Accuracy on cases with a published answer.",
+    "config": "The clinic and therapist that a report names.",
+    "doctor": "What this machine lacks, and the command that mends it.",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports the module of a command when it is called, so that no command pays for another's libraries."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"nmt_expert.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="nmt")
+def nmt() -> None:
+    """Assessment of muscle and nerve pain for neuromuscular therapists.
+
+    From what you saw, felt and were told, nmt ranks assessment hypotheses - trigger point, nerve entrapment,
+    nerve compression, or something that imitates them - shows what speaks for and against each, and raises red
+    flags first. It supports your judgement and does not replace it; it never makes a diagnosis.
+
+    \b
+    Begin with a client:           nmt assess anna.yaml
+    See the ranking again:         nmt rank anna.yaml
+    Write the letter:              nmt report anna.yaml
+    Try it on a published case:    nmt cases list
+
+    All data stays on this machine.
+    """
+
+
+def main() -> None:
+    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted."""
+    try:
+        sys.exit(nmt.main(standalone_mode=False) or 0)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except NmtError as error:
+        click.echo(f"nmt: {error}", err=True)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("nmt: stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # the last wall: no traceback may print what was typed into a case
+        if os.environ.get("NMT_TRACEBACK"):
+            raise
+        click.echo(
+            f"nmt: an error of ours ({type(error).__name__}); nothing that was saved is lost. "
+            "Run again with NMT_TRACEBACK=1 to see where; the trace may contain client data.",
+            err=True,
+        )
+        sys.exit(3)

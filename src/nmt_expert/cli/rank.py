@@ -1,0 +1,34 @@
+"""nmt rank: the ranked hypotheses of a case in the terminal or as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from nmt_expert.cli.common import case_path, engine_option, rules_option
+
+
+@click.command("rank")
+@click.argument("case")
+@click.option("--json", "as_json", is_flag=True, help="The whole assessment as JSON (schema nmt-assessment/1).")
+@click.option("--all", "show_all", is_flag=True, help="Also the hypotheses below the default list.")
+@engine_option
+@rules_option
+def command(case: str, as_json: bool, show_all: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
+    """Rank the hypotheses of CASE (a file, or the id of a library case), safety first."""
+    from nmt_expert.case.load import load_case
+    from nmt_expert.cli.show import assessment_text
+    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.reasoning.assess import assess
+    from nmt_expert.reasoning.engines import engine
+
+    kb = knowledge_base(extra)
+    loaded = load_case(case_path(case), kb)
+    assessment = assess(loaded, kb, engine(engine_name, kb))
+    if as_json:
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(assessment), indent=2).decode())
+    else:
+        click.echo(assessment_text(assessment, loaded.file, show_all))

@@ -1,0 +1,100 @@
+"""An assessment as text for a terminal: urgency first, then the ranking, 80 columns, readable without colour."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+
+import click
+
+from nmt_expert.case.model import CaseFile
+from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
+
+WIDTH = 80
+URGENCY_WORDS = {
+    "emergency": "EMERGENCY: act now", "urgent": "URGENT: same or next day", "refer": "REFER: a physician should see this",
+    "treat_and_refer": "TREAT AND REFER: treat, and inform the physician", "treat": "TREAT: nothing found that forbids it",
+}
+MECHANISM_WORDS = {"trigger_point": "trigger point", "entrapment": "nerve entrapment", "compression": "nerve compression", "other": "other"}
+_COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
+
+
+def printable(text: str) -> str:
+    """Text of a case without control characters, so that it cannot steer the terminal."""
+    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> str:
+    lines: list[str] = []
+    if case.complaint.text:
+        lines += [*_wrap(printable(case.complaint.text)), ""]
+    lines += [click.style(URGENCY_WORDS[a.urgency], bold=True, fg=_COLOUR.get(a.urgency)), *_wrap(a.urgency_why, 2)]
+    for flag in a.flags:
+        lines += _flag(flag)
+    lines += ["", *_screen(a)]
+    lines += ["", click.style("Assessment hypotheses", bold=True) + " (ordered by support; not a diagnosis)"]
+    if a.outside:
+        lines += _wrap(a.outside, 2)
+    for h in (*a.hypotheses, *(a.further if show_all else ())):
+        lines += ["", *_hypothesis(h, a)]
+    if a.further and not show_all:
+        lines += ["", f"  {len(a.further)} more with less support: --all"]
+    if a.unexplained:
+        lines += ["", "Not explained by these: " + ""]
+        lines += _wrap("; ".join(a.unexplained), 2)
+    for chain in a.chains[:3]:
+        lines += ["", "One story:", *_wrap(" → ".join(link.label for link in chain), 2)]
+    if a.factors:
+        lines += ["", "Keeps it going:", *_wrap("; ".join(f.label for f in a.factors), 2)]
+    for caution in a.cautions:
+        lines += ["", *_wrap(f"Caution - {caution.label}: {caution.change}")]
+    lines += ["", f"Rules {a.provenance.rules}, engine {a.provenance.engine}; arguments shown: {a.provenance.sourced_arguments} sourced, "
+              f"{a.provenance.consensus_arguments} consensus."]
+    return "\n".join(lines)
+
+
+def _flag(flag: Flag) -> list[str]:
+    head = click.style(f"! {flag.name}", bold=True, fg=_COLOUR.get(flag.urgency)) + f" ({flag.urgency})"
+    return ["", head, *_wrap("Found: " + "; ".join(flag.findings), 4), *_wrap("Do: " + flag.do, 4), *_wrap("Say: " + flag.say, 4)]
+
+
+def _screen(a: Assessment) -> list[str]:
+    if a.screen.status == "complete":
+        return _wrap("Safety screen: complete.")
+    if a.screen.status == "not screened":
+        return _wrap(f"Safety screen: NOT SCREENED. None of {len(a.screen.not_asked)} questions was asked; nothing is cleared.")
+    missing = "; ".join(a.screen.not_asked[:4]) + (f"; and {len(a.screen.not_asked) - 4} more" if len(a.screen.not_asked) > 4 else "")
+    return _wrap(f"Safety screen: incomplete. Not asked, so not cleared: {missing}.")
+
+
+def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
+    side = {"both": "both sides", "midline": "", "unspecified": "side not stated"}.get(h.side, h.side)
+    title = click.style(f"{h.rank}. {h.name}" + (f", {side}" if side else ""), bold=True)
+    bar = "█" * _steps(h) + "░" * (4 - _steps(h))
+    steady = f"; holds its rank in {h.stability:.0%} of redrawn weights"
+    lines = [*_wrap(title), f"   {bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}"]
+    lines += _arguments("for", h.arguments_for[:4])
+    lines += _arguments("against", h.arguments_against[:3])
+    if h.untested:
+        lines += _wrap("to test: " + "; ".join(u.label for u in h.untested[:3]), 3, 12)
+    if h.linked:
+        names = {o.id: o.name for o in a.hypotheses}
+        lines += _wrap("belongs with: " + "; ".join(names[i] for i in h.linked if i in names), 3, 12)
+    return lines
+
+
+def _arguments(word: str, arguments: Iterable[Argument]) -> list[str]:
+    lines = []
+    for argument in arguments:
+        found = "; ".join(argument.findings[:3]) + ("; ..." if len(argument.findings) > 3 else "")
+        lines += _wrap(f"{word}: {found} [{argument.strength}]", 3, 12)
+    return lines
+
+
+def _steps(h: Hypothesis) -> int:
+    return {"strong": 4, "good": 3, "some": 2, "little": 1}[h.support]
+
+
+def _wrap(text: str, indent: int = 0, hanging: int | None = None) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (hanging if hanging is not None else indent)) or [""]

@@ -1,0 +1,72 @@
+"""Runs the evaluation over case files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from nmt_expert.case.load import Case, load_case
+from nmt_expert.evaluation.baselines import atlas_only, priors_only, without_context
+from nmt_expert.evaluation.figures import Figures, figures
+from nmt_expert.evaluation.score import Result, score_case
+from nmt_expert.knowledge.cache import knowledge_base
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.engines import engine
+from nmt_expert.reasoning.engines.interface import Engine
+from nmt_expert.reasoning.engines.plain import PlainEngine
+
+
+class Outcome(Struct, frozen=True):
+    figures: Figures  # over all cases
+    exam_items: Figures
+    by_mechanism: dict[str, Figures]
+    by_kind: dict[str, Figures]
+    baselines: dict[str, Figures]
+    results: list[Result]
+    rules: str
+    engine: str
+    schema: str = "nmt-evaluation/1"
+
+
+def evaluate(paths: Sequence[Path], engine_name: str, extra: Sequence[Path] = (), baselines: bool = True) -> Outcome:
+    """Assesses every case that has an answer and compares. Raises NmtError when a case cannot be read."""
+    kb = knowledge_base(extra)
+    cases = [case for case in (load_case(path, kb) for path in paths) if case.file.answer is not None]
+    results = _results(cases, kb, engine(engine_name, kb))
+    return Outcome(
+        figures=figures(results),
+        exam_items=figures(r for r in results if r.exam),
+        by_mechanism=_by(results, lambda r: r.mechanism_published),
+        by_kind=_by(results, lambda r: r.kind),
+        baselines=_baselines(cases, kb) if baselines else {},
+        results=results,
+        rules=kb.hash,
+        engine=engine_name,
+    )
+
+
+def _results(cases: Sequence[Case], kb: KnowledgeBase, with_engine: Engine) -> list[Result]:
+    results = []
+    for case in cases:
+        answer = case.file.answer
+        assert answer is not None
+        # the reasoning never sees the answer
+        blind = Case(case.file.model_copy(update={"answer": None}), case.observations)
+        results.append(score_case(case.file, answer, assess(blind, kb, with_engine)))
+    return results
+
+
+def _baselines(cases: Sequence[Case], kb: KnowledgeBase) -> dict[str, Figures]:
+    atlas, priors = atlas_only(kb), priors_only(kb)
+    return {
+        "trigger point atlas, zones only": figures(_results(cases, atlas, PlainEngine(atlas))),
+        "priors alone": figures(_results(cases, priors, PlainEngine(priors))),
+        "without posture, gait, factors": figures(_results([without_context(c, kb) for c in cases], kb, PlainEngine(kb))),
+    }
+
+
+def _by(results: list[Result], key: Callable[[Result], str]) -> dict[str, Figures]:
+    return {name: figures(r for r in results if key(r) == name) for name in sorted({key(r) for r in results})}

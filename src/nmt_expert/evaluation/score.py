@@ -1,0 +1,95 @@
+"""One case against its published answer."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nmt_expert.case.model import Answer, CaseFile
+from nmt_expert.reasoning.assessment import URGENCIES, Assessment, Hypothesis
+
+SERIOUS = ("emergency", "urgent")
+
+
+class Result(Struct, frozen=True):
+    """What of a case was right; None where the question does not arise."""
+
+    case: str
+    mechanism_published: str
+    kind: str
+    exam: bool
+    rank: int | None  # of the published answer; ties count as the worst rank; None: not in the list
+    rank_with_secondary: int | None
+    top1: bool | None
+    top3: bool | None
+    mechanism: bool | None
+    flagged: bool | None  # a flag at the published urgency or above
+    flag_named: bool | None  # the named condition is among the flags
+    false_alarm: bool | None
+    triage_exact: bool
+    under_triage: bool
+    stated: int
+    expressed: int
+    listed: int
+    leading: str
+    reason: str  # why it was missed, in one sentence; '' when nothing was
+
+
+def score_case(case: CaseFile, answer: Answer, a: Assessment) -> Result:
+    """Scores one assessment. `a` must not have seen the answer."""
+    order = (*a.hypotheses, *a.further)
+    ranked = answer.mechanism != "red_flag"
+    contestable = "contestable_label" in answer.caveats
+    place = _rank(order, answer.hypotheses, answer)
+    either = _best(place, _rank(order, answer.secondary, answer))
+    serious = answer.mechanism == "red_flag" or answer.triage in SERIOUS
+    flag_level = min((URGENCIES.index(f.urgency) for f in a.flags), default=len(URGENCIES))
+    published = URGENCIES.index(answer.triage)
+    given = URGENCIES.index(a.urgency)
+    result = Result(
+        case=case.id, mechanism_published=answer.mechanism, kind=answer.kind, exam=answer.kind == "exam_item",
+        rank=place, rank_with_secondary=either,
+        top1=None if not ranked or contestable else place == 1,
+        top3=(either is not None and either <= 3) if ranked else None,
+        mechanism=(bool(order) and order[0].mechanism == answer.mechanism) if ranked else None,
+        flagged=flag_level <= published if serious else None,
+        flag_named=any(f.id in answer.red_flags for f in a.flags) if serious and answer.red_flags else None,
+        false_alarm=a.urgency in SERIOUS if answer.triage in ("treat", "treat_and_refer") else None,
+        triage_exact=given == published, under_triage=given > published,
+        stated=len(case.findings), expressed=sum(bool(e.present or e.absent or e.value) for e in case.findings),
+        listed=len(a.hypotheses), leading=f"{order[0].id} {order[0].side}" if order else "", reason="",
+    )
+    return _with_reason(result, answer, a, order)
+
+
+def _best(*places: int | None) -> int | None:
+    return min((p for p in places if p is not None), default=None)
+
+
+def _rank(order: tuple[Hypothesis, ...], accepted: list[str], answer: Answer) -> int | None:
+    """Rank of the first accepted hypothesis on the published side, behind all that tie with it."""
+    for h in order:
+        if h.id in accepted and _side_right(h, answer):
+            return max(i for i, other in enumerate(order, 1) if other.score >= h.score)
+    return None
+
+
+def _side_right(h: Hypothesis, answer: Answer) -> bool:
+    return answer.side is None or h.side in (answer.side, "midline", "unspecified") or answer.side == "midline"
+
+
+def _with_reason(r: Result, answer: Answer, a: Assessment, order: tuple[Hypothesis, ...]) -> Result:
+    reasons = []
+    if r.top3 is False or r.top1 is False:
+        wrong_side = [h for h in order if h.id in answer.hypotheses and not _side_right(h, answer)]
+        if r.rank_with_secondary is None and wrong_side:
+            reasons.append(f"ranked on the wrong side: {wrong_side[0].side} instead of {answer.side}")
+        elif r.rank_with_secondary is None:
+            reasons.append("no finding of the case points at the published answer" if answer.hypotheses else "the rules do not know this condition")
+        else:
+            reasons.append(f"published answer at rank {r.rank_with_secondary}, behind {order[0].name} ({order[0].side})")
+    if r.flagged is False:
+        reasons.append("no red flag raised" if not a.flags else f"red flag raised only as {a.flags[0].urgency}")
+    if r.false_alarm:
+        reasons.append("false alarm: " + (a.flags[0].name if a.flags else order[0].name))
+    return replace(r, reason="; ".join(reasons))

@@ -1,0 +1,1 @@
+"""What is known: loading, checking and compiling the files of rules/."""

@@ -1,0 +1,327 @@
+"""The compiled knowledge base: what the engines, the ranking, the interview and the report read.
+
+Plain frozen structs, decoded by msgspec from the cache. Nothing here reads a file or knows YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any, Literal
+
+from msgspec import Struct
+
+Basis = Literal["sourced", "consensus"]
+_KEY = re.compile(r"^([a-z0-9_]+)(?:\(([a-z0-9_]+)\))?$")
+
+
+class Source(Struct, frozen=True, omit_defaults=True):
+    id: str
+    what: str
+    seen: str
+    url: str = ""
+    doi: str = ""
+    pmid: str = ""
+    note: str = ""
+
+
+class Subject(Struct, frozen=True, omit_defaults=True):
+    """A zone, muscle, movement, reflex, site or activity that a family of findings speaks of."""
+
+    id: str
+    label: str
+    region: str
+    position: str = "interview"
+    sided: bool = True
+    aspect: str = ""
+
+
+class Family(Struct, frozen=True):
+    id: str
+    over: str
+    section: str
+    label: str
+    ask: str
+    how: str
+
+
+class Finding(Struct, frozen=True, omit_defaults=True):
+    """One thing that can be observed; a member of a family has its subject filled in."""
+
+    key: str
+    label: str
+    ask: str
+    section: str
+    position: str
+    regions: tuple[str, ...]
+    how: str = ""
+    sided: bool = False
+    screen: bool = False
+    unit: str = ""  # not empty: the finding is a number
+    low: float = 0
+    high: float = 0
+    summary_of: tuple[str, ...] = ()  # families: present as soon as one of their members is
+
+
+class Rule(Struct, frozen=True, omit_defaults=True):
+    """One rule in normal form: at least n of each group's atoms, none of `nots`. Atoms are numbers into `atoms`."""
+
+    id: str
+    kind: Literal["argument", "pattern", "flag", "caution"]
+    target: str  # hypothesis, pattern, red flag or caution id
+    sided: bool
+    groups: tuple[tuple[int, tuple[int, ...]], ...]
+    nots: tuple[int, ...] = ()
+    strength: str = ""  # word of the rule, or 'LR 4.1'
+    weight: float = 0.0  # log10 of a likelihood ratio; negative speaks against
+    low: float = 0.0  # interval of the weight
+    high: float = 0.0
+    group: str = ""
+    because: str = ""
+    basis: Basis = "consensus"
+    sources: tuple[str, ...] = ()
+    text: str = ""  # the rule as written: a template's id, or the rule's own
+    graded: bool = False
+    context: bool = False
+    urgency: str = ""
+    population: str = ""
+    reference: str = ""
+    note: str = ""
+
+
+class Trigger(Struct, frozen=True, omit_defaults=True):
+    id: str
+    where: str
+    essential: tuple[str, ...]
+    spillover: tuple[str, ...] = ()
+    status: str = "textbook"
+
+
+class Hypothesis(Struct, frozen=True, omit_defaults=True):
+    """What every hypothesis has in common, and the fields of muscles and nerves where they apply."""
+
+    id: str
+    name: str
+    mechanism: str
+    regions: tuple[str, ...]
+    sided: bool
+    prior: str
+    triage: str
+    structure: str = ""
+    triggers: tuple[Trigger, ...] = ()
+    pain: tuple[str, ...] = ()
+    sensory: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    nerve: str = ""
+    site: str = ""
+    muscles: tuple[str, ...] = ()  # muscles that can press this nerve
+    satellites: tuple[str, ...] = ()
+    entraps: tuple[str, ...] = ()
+    mimics: tuple[str, ...] = ()
+    posture: tuple[str, ...] = ()  # posture and gait findings that load it
+    factors: tuple[str, ...] = ()
+    palpation: str = ""
+    caution: str = ""
+    confirm: tuple[str, ...] = ()
+    refer: tuple[str, ...] = ()
+    red_flag: str = ""
+    icd10cm: str = ""
+    icd10cm_text: str = ""
+
+
+class RedFlag(Struct, frozen=True):
+    id: str
+    name: str
+    urgency: str
+    regions: tuple[str, ...]
+    do: str
+    say: str
+    manual_therapy: str
+    because: str
+    sources: tuple[str, ...]
+
+
+class Caution(Struct, frozen=True):
+    id: str
+    label: str
+    kind: str
+    change: str
+    because: str
+    muscles: tuple[str, ...]
+    zones: tuple[str, ...]
+    conditional: bool  # a rule concludes it; otherwise it goes with the place under the hands
+    clearance: bool
+    sources: tuple[str, ...]
+
+
+class Screen(Struct, frozen=True):
+    id: str
+    title: str
+    regions: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+class Factor(Struct, frozen=True):
+    id: str
+    label: str
+    domain: str
+    nmt_factors: tuple[str, ...]
+    muscles: tuple[str, ...]
+    mechanism: str
+    advise: str
+    refer_when: str
+    tests: tuple[str, ...]
+    evidence: str
+    evidence_note: str
+    sources: tuple[str, ...]
+
+
+class Pattern(Struct, frozen=True):
+    id: str
+    label: str
+    sided: bool
+
+
+class Scale(Struct, frozen=True):
+    """What a word weighs: log10 of a likelihood ratio, and the neighbouring steps."""
+
+    strengths: dict[str, float]
+    priors: dict[str, float]
+    support: dict[str, float]  # least score for strong, good, some
+    group_discount: float
+    context_cap: float
+    show_within: float
+    show_most: int
+
+
+class KnowledgeBase(Struct, dict=True):
+    hash: str
+    scale: Scale
+    zones: dict[str, Subject]
+    movements: dict[str, Subject]
+    activities: dict[str, Subject]
+    sites: dict[str, Subject]
+    reflexes: dict[str, Subject]
+    families: dict[str, Family]
+    findings: dict[str, Finding]  # without family members
+    hypotheses: dict[str, Hypothesis]
+    patterns: dict[str, Pattern]
+    atoms: list[str]
+    rules: list[Rule]
+    flags: dict[str, RedFlag]
+    cautions: dict[str, Caution]
+    screens: list[Screen]
+    factors: dict[str, Factor]
+    loads: dict[str, tuple[str, ...]]  # posture or gait finding -> hypotheses that it loads
+    protocols: dict[str, list[dict[str, Any]]]
+    sources: dict[str, Source]
+
+    @cached_property
+    def muscles(self) -> dict[str, Subject]:
+        """Muscles as subjects of findings, by muscle id."""
+        return {
+            h.id.removeprefix("trigger_point."): Subject(
+                h.id.removeprefix("trigger_point."), h.structure, h.regions[0], _PALPATED[h.regions[0]], h.sided
+            )
+            for h in self.hypotheses.values()
+            if h.mechanism == "trigger_point"
+        }
+
+    @cached_property
+    def atom_index(self) -> dict[str, int]:
+        return {atom: i for i, atom in enumerate(self.atoms)}
+
+    @cached_property
+    def rules_by_target(self) -> dict[str, list[Rule]]:
+        index: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            index.setdefault(rule.target, []).append(rule)
+        return index
+
+    @cached_property
+    def rules_by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def rules_by_atom(self) -> dict[int, list[int]]:
+        """Rules whose groups name an atom."""
+        index: dict[int, list[int]] = {}
+        for i, rule in enumerate(self.rules):
+            for _, atoms in rule.groups:
+                for atom in atoms:
+                    index.setdefault(atom, []).append(i)
+        return index
+
+    @cached_property
+    def concludes(self) -> dict[int, tuple[int, ...]]:
+        """Atoms that a pattern rule adds."""
+        return {
+            i: tuple(atom for atom in self.pattern_atoms(rule) if atom is not None)
+            for i, rule in enumerate(self.rules)
+            if rule.kind == "pattern"
+        }
+
+    def pattern_atoms(self, rule: Rule) -> tuple[int | None, int | None]:
+        """The atoms '@pattern' and '|@pattern' as far as some rule asks for them."""
+        return self.atom_index.get("@" + rule.target), self.atom_index.get("|@" + rule.target)
+
+    @cached_property
+    def value_atoms(self) -> dict[str, list[str]]:
+        """Atoms that compare a number, by the key of the finding."""
+        index: dict[str, list[str]] = {}
+        for atom in self.atoms:
+            for op in (">=", "<="):
+                if op in atom:
+                    index.setdefault(atom.split(op)[0], []).append(atom)
+        return index
+
+    @cached_property
+    def summaries(self) -> list[Finding]:
+        return [finding for finding in self.findings.values() if finding.summary_of]
+
+    @cached_property
+    def _members(self) -> dict[str, Finding | None]:
+        return {}
+
+    def subjects(self, over: str) -> dict[str, Subject]:
+        return self.muscles if over == "muscles" else getattr(self, over)  # type: ignore[no-any-return]
+
+    def finding(self, key: str) -> Finding | None:
+        """The finding with this key, or None when the vocabulary does not have it."""
+        if key not in self._members:
+            self._members[key] = self._resolve(key)
+        return self._members[key]
+
+    def _resolve(self, key: str) -> Finding | None:
+        match = _KEY.match(key)
+        if not match:
+            return None
+        name, subject_id = match.groups()
+        if subject_id is None:
+            return self.findings.get(name)
+        family = self.families.get(name)
+        subject = self.subjects(family.over).get(subject_id) if family else None
+        if family is None or subject is None:
+            return None
+        # a proper label keeps its capital; inside a sentence a zone or movement is written small
+        inside = subject.label if family.over == "muscles" else subject.label[0].lower() + subject.label[1:]
+        label = family.label.format(subject=inside)
+        return Finding(
+            key=key,
+            label=label[0].upper() + label[1:],
+            ask=family.ask.format(subject=inside),
+            section=family.section,
+            position="interview" if family.section in ("symptom", "history") else subject.position,
+            regions=(subject.region,),
+            how=family.how,
+            sided=subject.sided and family.over != "activities",
+        )
+
+
+# Where a muscle is usually palpated.
+_PALPATED = {
+    "head": "supine", "face": "supine", "neck": "supine", "shoulder": "side_lying", "thorax": "prone", "arm": "supine",
+    "elbow": "supine", "forearm": "sitting", "wrist": "sitting", "hand": "sitting", "abdomen": "supine",
+    "pelvis": "side_lying", "low_back": "prone", "hip": "side_lying", "thigh": "supine", "knee": "supine",
+    "leg": "prone", "ankle": "supine", "foot": "supine", "general": "supine",
+}

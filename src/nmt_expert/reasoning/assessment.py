@@ -1,0 +1,177 @@
+"""What an assessment says. Plain data: the terminal, the report, the explanation and JSON are renderings of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Mechanism = Literal["trigger_point", "entrapment", "compression", "other"]
+Urgency = Literal["emergency", "urgent", "refer", "treat_and_refer", "treat"]
+URGENCIES: tuple[Urgency, ...] = ("emergency", "urgent", "refer", "treat_and_refer", "treat")  # most urgent first
+Support = Literal["strong", "good", "some", "little"]
+
+
+class Argument(Struct, frozen=True):
+    """One rule that spoke for or against a hypothesis, and the findings that made it speak."""
+
+    rule: str
+    findings: tuple[str, ...]  # labels with side, as a reader understands them
+    because: str
+    strength: str  # the word of the rule (weak ... confirming, excluding) or "LR 4.1"
+    weight: float  # weight of evidence, log10 of a likelihood ratio; negative: against
+    counted: float  # what of it entered the score after evidence groups
+    group: str
+    basis: Literal["sourced", "consensus"]
+    sources: tuple[str, ...] = ()
+
+
+class Untested(Struct, frozen=True):
+    """A finding that nobody tested and that would move this hypothesis."""
+
+    key: str
+    label: str
+    how: str
+    if_present: float  # change of the score, in weight of evidence
+    if_absent: float
+
+
+class Hypothesis(Struct, frozen=True):
+    """A ranked assessment hypothesis."""
+
+    rank: int
+    id: str
+    name: str
+    mechanism: Mechanism
+    structure: str
+    side: Literal["left", "right", "both", "midline", "unspecified"]
+    support: Support
+    score: float  # weight of evidence with the prior
+    stability: float  # share of redrawn weights, 0 to 1, in which it keeps its rank or a better one
+    triage: Urgency
+    arguments_for: tuple[Argument, ...] = field(name="for")
+    arguments_against: tuple[Argument, ...] = field(name="against")
+    untested: tuple[Untested, ...] = ()
+    trigger_points: tuple[str, ...] = ()  # ids of the muscle's trigger points whose pattern fits the drawing
+    linked: tuple[str, ...] = ()  # ids of other listed hypotheses that belong to the same story
+    confirm: tuple[str, ...] = ()
+    refer: tuple[str, ...] = ()
+    icd10cm: str = ""
+
+
+class Flag(Struct, frozen=True):
+    """A red flag that is raised."""
+
+    id: str
+    name: str
+    urgency: Urgency
+    findings: tuple[str, ...]
+    do: str
+    say: str
+    because: str
+    manual_therapy: str
+    sources: tuple[str, ...] = ()
+
+
+class Screen(Struct, frozen=True):
+    """What of the safety screen was asked. Unasked is not cleared."""
+
+    status: Literal["complete", "incomplete", "not screened"]
+    asked: tuple[str, ...]  # labels of screen questions answered, with the answer
+    not_asked: tuple[str, ...]  # labels
+
+
+class Caution(Struct, frozen=True):
+    """What changes or forbids a treatment that the plan would do."""
+
+    id: str
+    label: str
+    kind: Literal["general", "local", "relative"]
+    change: str
+    because: str
+    applies_to: tuple[str, ...]  # muscles or zones of the plan, or () for the whole session
+    clearance: bool
+
+
+class Factor(Struct, frozen=True):
+    """A perpetuating factor that was found."""
+
+    id: str
+    label: str
+    domain: Literal["biomechanical", "biochemical", "psychosocial"]
+    nmt_factors: tuple[str, ...]
+    keeps_going: tuple[str, ...]  # names of listed hypotheses that it perpetuates
+    advise: str
+    refer_when: str
+    tests: tuple[str, ...]
+    evidence: str
+
+
+class ChainLink(Struct, frozen=True):
+    """One step of a story: this leads to that."""
+
+    kind: Literal["factor", "posture", "muscle", "trigger_point", "nerve"]
+    label: str
+
+
+class Profiles(Struct, frozen=True):
+    """The six NMT factors and the three domains, each with the findings that speak for it; and shared nerve roots."""
+
+    six_factors: dict[str, tuple[str, ...]]
+    domains: dict[str, tuple[str, ...]]
+    roots: tuple[tuple[str, tuple[str, ...]], ...]  # (root, muscles and posture findings that share it), most first
+
+
+class Plan(Struct, frozen=True):
+    """What to examine next and how to treat, in order. Empty steps when a red flag forbids treatment."""
+
+    allowed: bool
+    examine: tuple[str, ...]
+    treat: tuple[str, ...]
+    aftercare: tuple[str, ...]
+    home: tuple[str, ...]
+    reassess: str
+    measures: tuple[str, ...]
+
+
+class Provenance(Struct, frozen=True):
+    program: str
+    rules: str  # content hash of the rules
+    engine: str
+    sourced_arguments: int
+    consensus_arguments: int
+
+
+class Finding(Struct, frozen=True):
+    """One observation of the case in words, for listings."""
+
+    key: str
+    label: str
+    state: Literal["present", "absent", "value"]
+    side: str
+    section: str
+    value: float | None = None
+    note: str = ""
+
+
+class Assessment(Struct, frozen=True):
+    """Everything that the rules say about one case."""
+
+    case: str
+    urgency: Urgency
+    urgency_why: str
+    summary: str  # one sentence, under 140 characters
+    flags: tuple[Flag, ...]
+    screen: Screen
+    hypotheses: tuple[Hypothesis, ...]  # shown by default
+    further: tuple[Hypothesis, ...]  # supported, but below the default list
+    outside: str  # '' or why this may be outside what these rules know
+    unexplained: tuple[str, ...]
+    chains: tuple[tuple[ChainLink, ...], ...]
+    factors: tuple[Factor, ...]
+    cautions: tuple[Caution, ...]
+    profiles: Profiles
+    plan: Plan
+    findings: tuple[Finding, ...]
+    provenance: Provenance
+    schema: str = "nmt-assessment/1"

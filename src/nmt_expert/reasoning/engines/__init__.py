@@ -1,0 +1,19 @@
+"""The engines, by name. Each is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.engines.interface import Engine
+
+ENGINES = ("experta", "clips")
+
+
+def engine(name: str, kb: KnowledgeBase) -> Engine:
+    """The engine of this name over `kb`."""
+    if name == "clips":
+        from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
+
+        return ClipsEngine(kb)
+    from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine
+
+    return ExpertaEngine(kb)

@@ -1,0 +1,44 @@
+"""The plain evaluator: the meaning of a rule in a few lines. The explanation uses it, and the engines are held to it."""
+
+from __future__ import annotations
+
+from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, rule_sides
+from nmt_expert.reasoning.facts import Fact, FactBase
+
+
+def holds(rule: Rule, side: str, known: set[Fact]) -> bool:
+    """Does the rule hold from this side?"""
+    return all(sum(Fact(atom, side) in known for atom in atoms) >= n for n, atoms in rule.groups) and not any(
+        Fact(atom, side) in known for atom in rule.nots
+    )
+
+
+class PlainEngine:
+    """Evaluates evoked rules until no pattern is added."""
+
+    name = "plain"
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+
+    def infer(self, facts: FactBase) -> list[Firing]:
+        rules = evoked(self.kb, facts)
+        known = set(facts.origins)
+        fired: set[tuple[int, str]] = set()
+        grew = True
+        while grew:
+            grew = False
+            for index in rules:
+                rule = self.kb.rules[index]
+                for side in rule_sides(rule, facts):
+                    if (index, side) not in fired and holds(rule, side, known):
+                        fired.add((index, side))
+                        if rule.kind == "pattern":
+                            new = set(concluded(self.kb, index, side, facts.sides)) - known
+                            known |= new
+                            grew = grew or bool(new)
+        return [
+            Firing(index, side, frozenset(f for _, atoms in self.kb.rules[index].groups for atom in atoms if (f := Fact(atom, side)) in known))
+            for index, side in sorted(fired)
+        ]

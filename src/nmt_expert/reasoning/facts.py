@@ -1,0 +1,109 @@
+"""From observations to facts: what an engine can match.
+
+A fact is an atom (see knowledge/conditions.py) seen from one side. The sides of a case are the body sides that it
+speaks of; `central` is the view of hypotheses without a side, which sees every observation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from nmt_expert.knowledge.model import KnowledgeBase
+
+CENTRAL = "central"
+UNSPECIFIED = "unspecified"
+_OTHER = {"left": "right", "right": "left"}
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One finding in one state. `sides`: left and/or right; empty for a finding without side or on the midline."""
+
+    key: str
+    state: Literal["present", "absent", "value"]
+    sides: frozenset[str] = frozenset()
+    value: float | None = None
+    note: str = ""
+
+
+class Fact(NamedTuple):
+    atom: int
+    side: str
+
+
+@dataclass
+class FactBase:
+    """All facts of one case, with the observations that each rests on."""
+
+    sides: tuple[str, ...]  # lateral views, without `central`
+    observations: tuple[Observation, ...]  # as stated, with the summaries that follow from them
+    origins: dict[Fact, tuple[Observation, ...]] = field(default_factory=dict)
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        return (*self.sides, CENTRAL)
+
+
+def case_sides(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """Left and right as far as the case speaks of them; `unspecified` when it never names a side."""
+    named = {side for o in observations for side in o.sides}
+    return tuple(sorted(named)) or (UNSPECIFIED,)
+
+
+def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactBase:
+    """The facts of a case. Only atoms that some rule asks for become facts."""
+    observed = [*observations, *_summaries(observations, kb)]
+    base = FactBase(case_sides(observed), tuple(observed))
+    present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or base.sides)}
+    both = {key for key, _ in present if all((key, side) in present for side in _OTHER)}
+
+    def add(atom: str, side: str, origin: Observation) -> None:
+        number = kb.atom_index.get(atom)
+        if number is not None:
+            fact = Fact(number, side)
+            base.origins[fact] = (*base.origins.get(fact, ()), origin)
+
+    for o in observed:
+        if o.state == "value":
+            for atom in kb.value_atoms.get(o.key, ()):
+                if _holds(atom, o.value):
+                    for side in base.views:
+                        add(atom, side, o)
+            continue
+        atom = ("+" if o.state == "present" else "-") + o.key
+        for side in base.sides:
+            here = not o.sides or side in o.sides
+            if here:
+                add(atom, side, o)
+            if _OTHER.get(side) in o.sides:
+                add("~" + atom, side, o)
+        for side in base.views:
+            add("|" + atom, side, o)
+            if o.state == "present" and o.key in both:
+                add("&" + atom, side, o)
+        # seen without side, a finding is absent only where it is present on neither side
+        if o.state == "present" or not any((o.key, side) in present for side in base.sides):
+            add(atom, CENTRAL, o)
+    return base
+
+
+def _summaries(observations: Iterable[Observation], kb: KnowledgeBase) -> list[Observation]:
+    """Presence of findings that sum up a family, where nobody stated them."""
+    observations = list(observations)
+    stated = {o.key for o in observations}
+    summaries = []
+    for finding in kb.summaries:
+        members = [o for o in observations if o.state == "present" and o.key.partition("(")[0] in finding.summary_of]
+        if members and finding.key not in stated:
+            sides = frozenset(side for o in members for side in o.sides) if finding.sided else frozenset()
+            summaries.append(Observation(finding.key, "present", sides))
+    return summaries
+
+
+def _holds(atom: str, value: float | None) -> bool:
+    if value is None:
+        return False
+    name, op, bound = atom.partition(">=") if ">=" in atom else atom.partition("<=")
+    return value >= float(bound) if op == ">=" else value <= float(bound)

@@ -1,0 +1,199 @@
+"""From scores to a ranked list: sides, support in words, stability, what is still to test, what belongs together."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msgspec.structs import replace as with_fields
+
+from nmt_expert.knowledge.conditions import finding_key
+from nmt_expert.knowledge.model import Hypothesis as Known
+from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.assessment import Argument, Hypothesis, Support, Untested
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
+from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
+from nmt_expert.reasoning.weigh import Scored, Weighed, observations_of, score_all
+from nmt_expert.reasoning.words import observation_label
+
+DRAWS = 100
+_BOTH_WITHIN = 0.3  # sides this close in score count as one finding on both sides
+_TESTABLE = {"test", "neuro", "palpation", "motion", "gait", "posture", "vitals"}
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One line of the ranking: a hypothesis with its stronger side, or both."""
+
+    hypothesis: str
+    side: str
+    scored: Scored
+
+
+def rank(scores: dict[tuple[str, str], Scored]) -> list[Ranked]:
+    """All anchored hypotheses, best first; ties by id. Each stands once, with its better side or both."""
+    sides: dict[str, list[Scored]] = {}
+    for scored in scores.values():
+        if scored.anchored:
+            sides.setdefault(scored.hypothesis, []).append(scored)
+    lines = []
+    for hypothesis, found in sides.items():
+        found.sort(key=lambda s: (-s.score, s.side))
+        together = len(found) == 2 and found[0].score - found[1].score <= _BOTH_WITHIN and {s.side for s in found} == {"left", "right"}
+        side = "both" if together else "midline" if found[0].side == CENTRAL else found[0].side
+        lines.append(Ranked(hypothesis, side, found[0]))
+    return sorted(lines, key=lambda line: (-line.scored.score, line.hypothesis))
+
+
+def support_word(kb: KnowledgeBase, score: float) -> Support:
+    least = kb.scale.support
+    return "strong" if score >= least["strong"] else "good" if score >= least["good"] else "some" if score >= least["some"] else "little"
+
+
+def stability(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str) -> dict[str, float]:
+    """Share of redrawn weights in which each hypothesis keeps its rank or a better one.
+
+    Every rule text draws one weight, triangular within its interval: the printed one, or the neighbouring steps.
+    """
+    concerned = {line.hypothesis for line in lines}
+    relevant = [f for f in firings if kb.rules[f.rule].target in concerned]
+    rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
+    texts = {kb.rules[f.rule].text + "/" + kb.rules[f.rule].strength: kb.rules[f.rule] for f in relevant}
+    place = {line.hypothesis: i for i, line in enumerate(lines)}
+    kept = dict.fromkeys(place, 0)
+    for _ in range(DRAWS):
+        drawn = {text: rng.triangular(r.low, r.high, r.weight) for text, r in sorted(texts.items())}
+        again = rank(score_all(kb, facts, relevant, lambda r, drawn=drawn: drawn[r.text + "/" + r.strength]))  # type: ignore[misc]
+        for i, line in enumerate(again):
+            if line.hypothesis in place and i <= place[line.hypothesis]:
+                kept[line.hypothesis] += 1
+    return {hypothesis: count / DRAWS for hypothesis, count in kept.items()}
+
+
+def describe(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str) -> tuple[Hypothesis, ...]:
+    """The lines of a ranking as a reader sees them."""
+    steady = stability(kb, facts, firings, lines, seed)
+    patterns = pattern_support(kb, firings)
+    described = []
+    for i, line in enumerate(lines):
+        known = kb.hypotheses[line.hypothesis]
+        arguments = [_argument(kb, facts, a, patterns) for a in line.scored.arguments]
+        described.append(Hypothesis(
+            rank=i + 1, id=known.id, name=known.name, mechanism=known.mechanism, structure=known.structure,  # type: ignore[arg-type]
+            side=line.side, support=support_word(kb, line.scored.score), score=round(line.scored.score, 3),  # type: ignore[arg-type]
+            stability=steady[known.id], triage=known.triage,  # type: ignore[arg-type]
+            arguments_for=_strongest(a for a in arguments if a.weight > 0),
+            arguments_against=_strongest(a for a in arguments if a.weight < 0),
+            untested=untested(kb, facts, line),
+            trigger_points=_trigger_points(known, line.scored.arguments),
+            confirm=known.confirm, refer=known.refer, icd10cm=known.icd10cm,
+        ))
+    return tuple(with_links(kb, described))
+
+
+def _strongest(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+    return tuple(sorted(arguments, key=lambda a: (-abs(a.counted), a.rule)))
+
+
+def _argument(kb: KnowledgeBase, facts: FactBase, a: Weighed, patterns: dict[tuple[str, str], set[Fact]]) -> Argument:
+    matched = with_pattern_support(kb, a.firing.facts, patterns)
+    return Argument(
+        rule=a.rule.id, findings=tuple(observation_label(o, kb) for o in observations_of(facts, matched)), because=a.rule.because,
+        strength=a.rule.strength, weight=round(a.weight, 3), counted=round(a.counted, 3), group=a.rule.group,
+        basis=a.rule.basis, sources=a.rule.sources,
+    )
+
+
+def _trigger_points(known: Known, arguments: Iterable[Weighed]) -> tuple[str, ...]:
+    """Trigger points of the muscle whose main pattern was drawn, best fit first."""
+    fits = {a.rule.id.partition("(")[2].rstrip(")"): a.weight for a in arguments if a.rule.text == "tp_drawn_essential"}
+    return tuple(sorted((t.id for t in known.triggers if t.id in fits), key=lambda t: (-fits[t], t)))
+
+
+def untested(kb: KnowledgeBase, facts: FactBase, line: Ranked, most: int = 5) -> tuple[Untested, ...]:
+    """Findings that nobody tested and that would move this hypothesis most, by examination."""
+    effects = effects_on(kb, facts, line.scored)
+    found = []
+    for key, (up, down) in effects.items():
+        finding = kb.finding(key)
+        if finding is not None and finding.section in _TESTABLE:
+            found.append(Untested(key, finding.label, finding.how or finding.ask, round(up, 3), round(down, 3)))
+    found.sort(key=lambda u: (-(u.if_present - u.if_absent), u.key))
+    return tuple(found[:most])
+
+
+def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, tuple[float, float]]:
+    """For every finding not yet stated: how far its presence and its absence would move the score at most.
+
+    Looks at rules that one more answer would complete; group discounts are respected, fits of drawings are not.
+    """
+    stated = {o.key for o in facts.observations}
+    fired = {a.rule.id for a in scored.arguments}
+    strongest: dict[tuple[str, bool], float] = {}
+    for a in scored.arguments:
+        group = (a.rule.group, a.weight >= 0)
+        strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
+    effects: dict[str, tuple[float, float]] = {}
+    for rule in kb.rules_by_target.get(scored.hypothesis, ()):
+        if rule.id in fired or rule.kind != "argument":
+            continue
+        gain = _gain(kb, rule, strongest)
+        for atom in _completing(kb, facts, rule, scored.side):
+            text = kb.atoms[atom]
+            key = finding_key(text)
+            if key is None or key in stated:
+                continue
+            up, down = effects.get(key, (0.0, 0.0))
+            effects[key] = (_further(up, gain), down) if not text.lstrip("~|&").startswith("-") else (up, _further(down, gain))
+    return effects
+
+
+def _gain(kb: KnowledgeBase, rule: Rule, strongest: dict[tuple[str, bool], float]) -> float:
+    """What the rule would add beside the arguments of its group."""
+    before = strongest.get((rule.group, rule.weight >= 0), 0.0)
+    size = abs(rule.weight)
+    discount = kb.scale.group_discount
+    added = size - before * (1 - discount) if size > before else size * discount
+    return added if rule.weight >= 0 else -added
+
+
+def _further(old: float, new: float) -> float:
+    return new if abs(new) > abs(old) else old
+
+
+def _completing(kb: KnowledgeBase, facts: FactBase, rule: Rule, side: str) -> tuple[int, ...]:
+    """Atoms of which one more would make the rule fire; () when more than one is missing."""
+    if any(Fact(atom, side) in facts.origins for atom in rule.nots):
+        return ()
+    open_groups = []
+    for n, atoms in rule.groups:
+        missing = n - sum(Fact(atom, side) in facts.origins for atom in atoms)
+        if missing > 1:
+            return ()
+        if missing == 1:
+            open_groups.append(atoms)
+    return open_groups[0] if len(open_groups) == 1 else ()
+
+
+def with_links(kb: KnowledgeBase, listed: list[Hypothesis]) -> list[Hypothesis]:
+    """Adds to each hypothesis the ids of the listed ones that belong to the same story."""
+    return [
+        with_fields(h, linked=tuple(other.id for other in listed if other.id != h.id and linked(kb, h.id, other.id))) for h in listed
+    ]
+
+
+def linked(kb: KnowledgeBase, one: str, other: str) -> bool:
+    """A muscle that presses the nerve, a satellite of the other trigger point, or two lesions on one root's way."""
+    a, b = kb.hypotheses[one], kb.hypotheses[other]
+    return _leads_to(a, b) or _leads_to(b, a) or _double_crush(a, b) or _double_crush(b, a)
+
+
+def _leads_to(a: Known, b: Known) -> bool:
+    muscle = a.id.removeprefix("trigger_point.")
+    return a.mechanism == "trigger_point" and (b.id in a.entraps or muscle in b.muscles or b.id.removeprefix("trigger_point.") in a.satellites)
+
+
+def _double_crush(a: Known, b: Known) -> bool:
+    return a.mechanism == "compression" and b.mechanism == "entrapment" and len(a.roots) <= 2 and bool(set(a.roots) & set(b.roots))

@@ -1,0 +1,94 @@
+"""The safety gate: red flags, what of the screen was asked, and the urgency. Nothing in the ranking outweighs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.knowledge.model import KnowledgeBase, Screen as ScreenBlock
+from nmt_expert.reasoning.assessment import URGENCIES, Flag, Hypothesis, Screen, Urgency
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.facts import Fact, FactBase, Observation
+from nmt_expert.reasoning.weigh import observations_of
+from nmt_expert.reasoning.words import observation_label
+
+
+def most_urgent(urgencies: Iterable[str]) -> Urgency:
+    return min(urgencies, key=URGENCIES.index, default="treat")  # type: ignore[type-var, return-value]
+
+
+def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> tuple[Flag, ...]:
+    """Every raised flag once, with the most urgent of its alternatives that hold; most urgent first."""
+    found: dict[str, tuple[list[str], set[Fact]]] = {}
+    patterns = pattern_support(kb, firings)
+    for firing in firings:
+        rule = kb.rules[firing.rule]
+        if rule.kind == "flag":
+            urgencies, matched = found.setdefault(rule.target, ([], set()))
+            urgencies.append(rule.urgency)
+            matched |= with_pattern_support(kb, firing.facts, patterns)
+    flags = []
+    for flag_id, (urgencies, matched) in found.items():
+        flag = kb.flags[flag_id]
+        labels = tuple(observation_label(o, kb) for o in observations_of(facts, matched))
+        flags.append(Flag(flag.id, flag.name, most_urgent(urgencies), labels, flag.do, flag.say, flag.because, flag.manual_therapy, flag.sources))
+    return tuple(sorted(flags, key=lambda f: (URGENCIES.index(f.urgency), f.id)))
+
+
+def pattern_support(kb: KnowledgeBase, firings: Iterable[Firing]) -> dict[tuple[str, str], set[Fact]]:
+    """The facts on which each concluded pattern rests, by (pattern, side)."""
+    support: dict[tuple[str, str], set[Fact]] = {}
+    for firing in firings:
+        rule = kb.rules[firing.rule]
+        if rule.kind == "pattern":
+            support.setdefault((rule.target, firing.side), set()).update(firing.facts)
+    return support
+
+
+def with_pattern_support(kb: KnowledgeBase, matched: Iterable[Fact], support: dict[tuple[str, str], set[Fact]]) -> set[Fact]:
+    """The matched facts, and behind every pattern among them the facts on which it rests."""
+    done: set[Fact] = set()
+    todo = list(matched)
+    while todo:
+        fact = todo.pop()
+        if fact in done:
+            continue
+        done.add(fact)
+        atom = kb.atoms[fact.atom].lstrip("|")
+        if atom.startswith("@"):
+            for (pattern, side), facts in support.items():
+                if pattern == atom[1:] and (side == fact.side or "central" in (side, fact.side)):
+                    todo.extend(facts)
+    return done
+
+
+def screen_blocks(kb: KnowledgeBase, regions: Iterable[str]) -> list[ScreenBlock]:
+    """The general questions and those of the regions concerned, in the order of the knowledge base."""
+    wanted = {"general", *regions}
+    return [block for block in kb.screens if wanted & set(block.regions)]
+
+
+def screening(kb: KnowledgeBase, observations: Iterable[Observation], regions: Iterable[str]) -> Screen:
+    """What was asked of the screen for these regions. Unasked is not cleared."""
+    stated: dict[str, list[Observation]] = {}
+    for o in observations:
+        stated.setdefault(o.key, []).append(o)
+    questions = list(dict.fromkeys(q for block in screen_blocks(kb, regions) for q in block.questions))
+    asked = tuple(observation_label(o, kb) for q in questions for o in stated.get(q, ()))
+    missing = [finding.label for q in questions if q not in stated and (finding := kb.finding(q))]
+    status = "complete" if not missing else "incomplete" if asked else "not screened"
+    return Screen(status, asked, tuple(missing))  # type: ignore[arg-type]
+
+
+def urgency(flags: tuple[Flag, ...], hypotheses: tuple[Hypothesis, ...]) -> tuple[Urgency, str]:
+    """The urgency of the case and why. A well supported first hypothesis can add to the flags, never take away."""
+    leading = hypotheses[0] if hypotheses and hypotheses[0].support in ("strong", "good", "some") else None
+    candidates: list[tuple[Urgency, str]] = [(f.urgency, f.name) for f in flags]
+    if leading is not None:
+        candidates.append((leading.triage, leading.name))
+    if not candidates:
+        return "refer", "No hypothesis is supported well enough to treat on."
+    best = min(candidates, key=lambda c: URGENCIES.index(c[0]))
+    if flags and best[0] == flags[0].urgency:
+        names = [f.name for f in flags if f.urgency == best[0]]
+        return best[0], "Red flag raised: " + "; ".join(names[:3]) + ("; and others" if len(names) > 3 else "") + "."
+    return best[0], f"Leading hypothesis: {best[1]}."

@@ -1,0 +1,131 @@
+"""From firings to scores: what each rule weighs, and how arguments about one hypothesis add up.
+
+A score is a sum of weights of evidence (log10 of likelihood ratios, Good 1950) on a prior class. It orders; it is not
+a probability, since nothing calibrates it. Sums use math.fsum, so the order of arguments never matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import fsum
+
+from nmt_expert.knowledge.conditions import finding_key
+from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.facts import Fact, FactBase, Observation
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One argument as it counts for one hypothesis and side."""
+
+    rule: Rule
+    firing: Firing
+    fit: float  # 1, or for a graded rule how well the drawing fits, 0 to 1
+    weight: float
+    counted: float
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A hypothesis on one side with everything that was said about it."""
+
+    hypothesis: str
+    side: str
+    score: float
+    arguments: tuple[Weighed, ...]
+    anchored: bool  # something other than circumstance, found in the region, speaks for it
+
+
+def score_all(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing],
+              weight_of: Callable[[Rule], float] = lambda rule: rule.weight) -> dict[tuple[str, str], Scored]:
+    """Scores of all hypotheses that an argument spoke of, by (hypothesis, side).
+
+    `weight_of` gives the weight of a rule; the stability of a rank redraws it.
+    """
+    spoken: dict[tuple[str, str], list[Firing]] = {}
+    for firing in firings:
+        rule = kb.rules[firing.rule]
+        if rule.kind == "argument":
+            spoken.setdefault((rule.target, firing.side), []).append(firing)
+    fits = _Fits(kb, facts)
+    return {key: _score(kb, key, found, fits, weight_of, facts) for key, found in sorted(spoken.items())}
+
+
+def _score(kb: KnowledgeBase, key: tuple[str, str], firings: list[Firing], fits: _Fits,
+           weight_of: Callable[[Rule], float], facts: FactBase) -> Scored:
+    raw = []
+    for firing in firings:
+        rule = kb.rules[firing.rule]
+        fit = fits.of(rule, firing) if rule.graded else 1.0
+        raw.append((rule, firing, fit, weight_of(rule) * fit))
+    # strongest first within a group; ties by rule id, so that the order of firings never shows
+    raw.sort(key=lambda item: (item[0].group, -abs(item[3]), item[0].id))
+    arguments: list[Weighed] = []
+    leading: set[tuple[str, bool]] = set()
+    for rule, firing, fit, weight in raw:
+        group = (rule.group, weight >= 0)
+        counted = weight * kb.scale.group_discount if group in leading else weight
+        leading.add(group)
+        arguments.append(Weighed(rule, firing, fit, weight, counted))
+    context = fsum(a.counted for a in arguments if a.rule.context)
+    evidence = fsum(a.counted for a in arguments if not a.rule.context)
+    hypothesis = kb.hypotheses[key[0]]
+    score = kb.scale.priors[hypothesis.prior] + evidence + min(context, kb.scale.context_cap)
+    anchored = any(
+        a.counted > 0 and not a.rule.context and _regional(kb, facts, a.firing) for a in arguments
+    )
+    return Scored(key[0], key[1], score, tuple(arguments), anchored)
+
+
+def _regional(kb: KnowledgeBase, facts: FactBase, firing: Firing) -> bool:
+    """Did the rule match something that belongs to a region of the body?"""
+    for fact in firing.facts:
+        for observation in facts.origins.get(fact, ()):
+            finding = kb.finding(observation.key)
+            if finding and observation.state == "present" and set(finding.regions) != {"general"}:
+                return True
+    return any(kb.atoms[fact.atom].lstrip("|").startswith("@") for fact in firing.facts)
+
+
+class _Fits:
+    """How well a drawing fits the zones that a rule speaks of."""
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
+        self._kb = kb
+        self._facts = facts
+
+    def of(self, rule: Rule, firing: Firing) -> float:
+        """Mean of two shares: of what was drawn, how much the pattern explains; of the pattern, how much was drawn.
+
+        The first counts double: pain outside a pattern says more than a pattern that is not filled.
+        """
+        families, pattern = self._pattern(rule)
+        drawn = self._drawn(families, firing.side)
+        hit = {_zone(self._kb.atoms[fact.atom]) for fact in firing.facts}
+        explained = len(hit) / max(len(drawn), 1)
+        filled = len(hit) / max(min(len(pattern), max(len(drawn), 1)), 1)
+        return (2 * explained + filled) / 3
+
+    def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+        atoms = [self._kb.atoms[atom] for _, group in rule.groups for atom in group]
+        families = frozenset(atom.lstrip("~|&+-").partition("(")[0] for atom in atoms)
+        return families, frozenset(map(_zone, atoms))
+
+    def _drawn(self, families: frozenset[str], side: str) -> set[str]:
+        return {
+            o.key.partition("(")[2].rstrip(")")
+            for o in self._facts.observations
+            if o.state == "present" and o.key.partition("(")[0] in families and (not o.sides or side in o.sides or side not in ("left", "right"))
+        }
+
+
+def _zone(atom: str) -> str:
+    return (finding_key(atom) or "").partition("(")[2].rstrip(")")
+
+
+def observations_of(facts: FactBase, found: Iterable[Fact]) -> list[Observation]:
+    """The observations on which facts rest, without repetition, in the order of the case."""
+    wanted = {observation for fact in found for observation in facts.origins.get(fact, ())}
+    return [o for o in facts.observations if o in wanted]
