@@ -35,3 +35,13 @@ def engine_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--engine", "engine_name", type=click.Choice(["experta", "clips"]), default="experta", show_default=True, help="The rule engine."
     )(function)
+
+
+def find_hypothesis(kb: Any, name: str) -> str:
+    """The id that a name means: an id, the part behind its dot, or NmtError with the nearest."""
+    if name in kb.hypotheses:
+        return name
+    short = [h for h in kb.hypotheses if h.partition(".")[2] == name]
+    if short:
+        return short[0]
+    raise NmtError(f"unknown hypothesis '{name}'.{nearest(name, kb.hypotheses)} Search with: nmt vocabulary {name}")

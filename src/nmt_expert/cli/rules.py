@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.errors import ProblemsError
+from nmt_expert.cli.common import rules_option
+from nmt_expert.errors import NmtError, ProblemsError, nearest
 
 
 @click.group("rules")
@@ -15,7 +16,7 @@ def command() -> None:
 
 
 @command.command()
-@click.option("--rules", "extra", multiple=True, type=click.Path(path_type=Path), help="A folder of own rules laid over the shipped ones.")
+@rules_option
 def check(extra: tuple[Path, ...]) -> None:
     """Report everything that is wrong in the rules, each with its place and the mend."""
     from nmt_expert.knowledge.check import check_rules
@@ -31,3 +32,47 @@ def check(extra: tuple[Path, ...]) -> None:
     if problems:
         raise ProblemsError(problems)
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
+
+
+@command.command("list")
+@click.argument("text", nargs=-1)
+@rules_option
+def list_rules(text: tuple[str, ...], extra: tuple[Path, ...]) -> None:
+    """List the rules whose id or target contains every word of TEXT."""
+    from nmt_expert.knowledge.cache import knowledge_base
+
+    for rule in knowledge_base(extra).rules:
+        line = f"{rule.id}  {rule.kind} {'+' if rule.weight >= 0 else '-'}{rule.strength}  {rule.target}  {rule.basis}"
+        if "#" not in rule.id and all(word.lower() in line.lower() for word in text):
+            click.echo(line)
+
+
+@command.command()
+@click.argument("rule_id")
+@rules_option
+def show(rule_id: str, extra: tuple[Path, ...]) -> None:
+    """Show one rule: what it asks for, what it concludes, why, how strongly, and where that was seen."""
+    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.reasoning.explain import rule_words
+
+    kb = knowledge_base(extra)
+    rule = kb.rules_by_id.get(rule_id)
+    if rule is None:
+        raise NmtError(f"unknown rule '{rule_id}'.{nearest(rule_id, kb.rules_by_id)} List them with: nmt rules list TEXT")
+    click.echo(f"{rule.id}\n\nWhen")
+    for line in rule_words(kb, rule):
+        click.echo(f"  - {line}")
+    speaks = {"argument": "speaks for" if rule.weight >= 0 else "speaks against", "pattern": "concludes the pattern",
+              "flag": "raises the red flag", "caution": "attaches the caution"}[rule.kind]
+    click.echo(f"\nThen\n  {speaks} {rule.target}" + (f" ({rule.strength}, weight {rule.weight:+.2f})" if rule.strength else "") + (f" as {rule.urgency}" if rule.urgency else ""))
+    if rule.because:
+        click.echo(f"\nBecause\n  {rule.because}")
+    for name, value in (("Population", rule.population), ("Reference standard", rule.reference), ("Note", rule.note)):
+        if value:
+            click.echo(f"\n{name}\n  {value}")
+    click.echo("\nSource")
+    for source in rule.sources:
+        known = kb.sources.get(source)
+        click.echo(f"  {known.what} ({known.seen.replace('_', ' ')}) {known.url or known.doi or known.pmid}" if known else f"  {source}")
+    if not rule.sources:
+        click.echo("  consensus: general professional knowledge, no study was looked up")

@@ -84,7 +84,7 @@ def instantiate(template: TemplateEntry, fields: dict[str, Any]) -> dict[str, An
         return {
             "when": _fill(template.when, fields),
             "then": _fill(template.then.model_dump(by_alias=True, exclude_none=True), fields),
-            "because": template.because.format_map(_Labels(fields)),
+            "because": template.because.format_map(fields),
         }
     except EmptyFieldError:
         return None
@@ -131,7 +131,3 @@ def _fill(raw: Any, fields: dict[str, Any]) -> Any:
         return filled
     return raw
 
-
-class _Labels(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return key

@@ -88,6 +88,7 @@ class FindingEntry(Strict):
     sided: bool = False
     screen: bool = False
     value: ValueRange | None = None
+    record: bool = False  # kept so that a case can say it, although no rule uses it
     summary_of: list[str] = []  # families: present as soon as one of their members is
     source: Names = []
     provenance: list[Supports] = []

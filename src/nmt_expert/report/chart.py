@@ -25,7 +25,7 @@ def svg(marks: Marks, *, alt: str, plain: bool = False, narrow: bool = False, ui
     legend, bottom = _legend(marks, height + GAP, width, uid, plain=plain)
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {bottom:.0f}" role="img" '
-        f'font-family="Report, Lato, sans-serif" font-size="{FONT}"><title>{escape(alt)}</title>{body}{legend}</svg>'
+        f'font-family="Lato, sans-serif" font-size="{FONT}"><title>{escape(alt)}</title>{body}{legend}</svg>'
     )
 
 

@@ -17,7 +17,7 @@ import clips
 from nmt_expert.knowledge.cache import cache_path, write_quietly
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.interface import Firing, assemble, evoked
-from nmt_expert.reasoning.facts import CENTRAL, FactBase
+from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, FactBase
 
 _BASE = """
 (deftemplate seen (slot as) (slot atom) (slot side))
@@ -28,6 +28,19 @@ _BASE = """
 """
 _FORM = 1  # of the constructs below; a change makes old images useless
 Alternatives = tuple[int, ...]
+
+
+class _Silence(clips.Router):  # type: ignore[misc]
+    """Swallows CLIPS' own chatter: saving an image warns of constraints that these constructs do not have."""
+
+    def __init__(self) -> None:
+        super().__init__("silence", 40)
+
+    def query(self, name: str) -> bool:
+        return name in ("stdout", "stdwrn")
+
+    def write(self, name: str, message: str) -> None:
+        pass
 
 
 class ClipsEngine:
@@ -44,17 +57,21 @@ class ClipsEngine:
             groups = [atoms for _, atoms in rule.groups] + ([rule.nots] if rule.nots else [])
             self._used_by.append([self._number(atoms) for atoms in groups])
         self._env = self._environment()
+        self._seen = self._env.find_template("seen")
+        self._case_side = self._env.find_template("case-side")
+        self._symbols = {side: clips.Symbol(side) for side in (CENTRAL, UNSPECIFIED, "left", "right")}
 
     def infer(self, facts: FactBase) -> list[Firing]:
-        # only the alternatives of evoked rules: the others could not complete any rule
-        asked = {number for rule in evoked(self.kb, facts) for number in self._used_by[rule]}
-        lines = [f"(case-side (side {side}))" for side in facts.sides]
-        for atom, side in sorted(facts.origins):
-            for number in self._named_by.get(atom, ()):
-                if number in asked:
-                    lines.append(f"(seen (as {number}) (atom {atom}) (side {side}))")
+        # only the alternatives of evoked rules, from the sides from which they look: others could complete no rule
+        asked = {(n, self.kb.rules[rule].sided) for rule in evoked(self.kb, facts) for n in self._used_by[rule]}
         self._env.reset()
-        self._env.load_facts("\n".join(lines))
+        for side in facts.sides:
+            self._case_side.assert_fact(side=self._symbols[side])
+        for atom, side in sorted(facts.origins):
+            lateral, symbol = side != CENTRAL, self._symbols[side]
+            for number in self._named_by.get(atom, ()):
+                if (number, lateral) in asked:
+                    self._seen.assert_fact(**{"as": number, "atom": atom, "side": symbol})
         self._env.run()
         collected = list(self._env.eval("(collect)"))
         self._env.reset()  # nothing of a case stays behind
@@ -76,6 +93,7 @@ class ClipsEngine:
                 env.load(str(image), binary=True)
                 return env
         env = clips.Environment()
+        env.add_router(_Silence())
         with tempfile.TemporaryDirectory() as folder:
             source, compiled = Path(folder, "rules.clp"), Path(folder, "rules.clips")
             source.write_text(_BASE + "\n".join(self._defrule(i, rule) for i, rule in enumerate(self.kb.rules)))

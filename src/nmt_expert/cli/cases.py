@@ -1,0 +1,97 @@
+"""nmt cases: the library of published cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from nmt_expert.cli.common import case_path, rules_option
+from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.paths import shipped
+
+
+@click.group("cases")
+def command() -> None:
+    """The library of published cases: facts only, cited, with the published answer kept apart."""
+
+
+@command.command("list")
+@click.argument("text", nargs=-1)
+def list_cases(text: tuple[str, ...]) -> None:
+    """List the cases, or those in whose id, region or complaint TEXT stands."""
+    import yaml
+
+    for path in sorted(shipped("cases").rglob("*.yaml")):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        line = f"{path.stem:<10} {', '.join(data.get('complaint', {}).get('regions', [])):<18} {data.get('complaint', {}).get('text', '')}"
+        if all(word.lower() in line.lower() for word in text):
+            click.echo(line if len(line) <= 100 else line[:99] + "…")
+
+
+@command.command()
+@click.argument("case")
+@click.option("--answer", is_flag=True, help="Also the published answer.")
+@rules_option
+def show(case: str, answer: bool, extra: tuple[Path, ...]) -> None:
+    """Show what a case states, in words."""
+    from nmt_expert.case.load import load_case
+    from nmt_expert.cli.show import printable
+    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.reasoning.words import observation_label
+
+    kb = knowledge_base(extra)
+    loaded = load_case(case_path(case), kb)
+    file = loaded.file
+    click.echo(printable(f"{file.id}: {file.complaint.text}"))
+    if file.source:
+        click.echo(printable(f"Source: {file.source.title}. {file.source.where} {file.source.url}"))
+    by_section: dict[str, list[str]] = {}
+    for o in loaded.observations:
+        finding = kb.finding(o.key)
+        by_section.setdefault(finding.section if finding else "", []).append(observation_label(o, kb))
+    for section, labels in by_section.items():
+        click.echo(f"\n{section.capitalize()}")
+        for label in labels:
+            click.echo(f"  {label}")
+    unexpressed = [e.text for e in file.findings if not (e.present or e.absent or e.value)]
+    if unexpressed:
+        click.echo("\nStated, but not in the vocabulary")
+        for text in unexpressed:
+            click.echo(f"  {printable(text)}")
+    if answer and file.answer:
+        click.echo(f"\nPublished answer: {file.answer.structure} ({file.answer.mechanism}, {file.answer.side or 'side not stated'}); triage {file.answer.triage}")
+
+
+@command.command()
+@click.argument("cases", nargs=-1, type=click.Path(path_type=Path))
+@rules_option
+def check(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
+    """Check case files (the library when none is named) and report everything that is wrong."""
+    from nmt_expert.case.load import load_case
+    from nmt_expert.knowledge.cache import knowledge_base
+
+    kb = knowledge_base(extra)
+    paths = [p for c in cases or (shipped("cases"),) for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
+    messages = []
+    for path in paths:
+        try:
+            loaded = load_case(path, kb)
+        except NmtError as error:
+            messages += [str(p) for p in error.problems] if isinstance(error, ProblemsError) else [str(error)]
+            continue
+        answer = loaded.file.answer
+        if answer:
+            unknown = [h for h in answer.hypotheses + answer.secondary if h not in kb.hypotheses]
+            unknown += [f for f in answer.red_flags if f not in kb.flags]
+            messages += [f"{path}: the answer names '{name}', which the rules do not know" for name in unknown]
+    if messages:
+        raise NmtError("\n".join(messages))
+    click.echo(f"{len(paths)} cases: nothing wrong.")
+
+
+@command.command()
+@click.argument("case")
+def path(case: str) -> None:
+    """Print where the file of a library case lies."""
+    click.echo(case_path(case))

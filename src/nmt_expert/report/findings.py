@@ -1,0 +1,64 @@
+"""Findings by section of the examination, those of one place in one phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.case.model import CaseFile
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.assessment import Assessment, Finding
+from nmt_expert.report.view import Section
+from nmt_expert.report.words import SECTIONS, side_word
+
+PERSON = {"age", "sex_female", "sex_male"}  # printed in the head
+
+
+def sections(assessment: Assessment, knowledge: KnowledgeBase, most: int | None = None) -> tuple[Section, ...]:
+    """A section for each part of the examination in which something was seen; `most` phrases in a cell."""
+    out = []
+    for name, title in SECTIONS.items():
+        found = [f for f in assessment.findings if f.section == name and f.key not in PERSON]
+        present = [f for f in found if f.state == "present"]
+        numbers = [_value(f, knowledge) for f in found if f.state == "value"]
+        normal = [f for f in found if f.state == "absent"]
+        if found:
+            out.append(Section(title, _cell([*_phrases(present), *numbers], most), _cell(_phrases(normal), most)))
+    return tuple(out)
+
+
+def cut(assessment: Assessment, knowledge: KnowledgeBase, most: int) -> bool:
+    """Whether `most` phrases in a cell leave something out."""
+    return sections(assessment, knowledge, most) != sections(assessment, knowledge)
+
+
+def notes(case: CaseFile) -> tuple[str, ...]:
+    """Everything typed freely into the case."""
+    typed = [text for entry in case.findings for text in (entry.text, entry.note)]
+    return tuple(dict.fromkeys(text.strip() for text in (*typed, *case.notes) if text.strip()))
+
+
+def _cell(phrases: list[str], most: int | None) -> str:
+    if most is None or len(phrases) <= most:
+        return "; ".join(phrases)
+    return "; ".join(phrases[:most]) + f"; and {len(phrases) - most} more"
+
+
+def _value(finding: Finding, knowledge: KnowledgeBase) -> str:
+    known = knowledge.finding(finding.key)
+    unit = known.unit if known else ""
+    return f"{finding.label}: {finding.value:g} {unit}".rstrip()
+
+
+def _phrases(found: Iterable[Finding]) -> list[str]:
+    """'Infraspinatus, right: taut band, hypersensitive spot' for several findings that begin alike."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for finding in found:
+        first, colon, rest = finding.label.partition(": ")
+        side = side_word(finding.side)
+        groups.setdefault((first, side), []).append(rest if colon else "")
+    phrases = []
+    for (first, side), rests in groups.items():
+        named = ", ".join(rest for rest in rests if rest)
+        place = f"{first} ({side})" if side else first
+        phrases.append(f"{place}: {named}" if named else place)
+    return phrases

@@ -1,0 +1,43 @@
+"""The head of both reports: clinic, therapist, client, reason."""
+
+from __future__ import annotations
+
+from nmt_expert.case.model import CaseFile
+from nmt_expert.report.config import Config
+from nmt_expert.report.text import clean
+from nmt_expert.report.view import Head, Person
+from nmt_expert.report.words import day, sentence, side_word
+
+
+def head(case: CaseFile, config: Config, logo: str) -> Head:
+    """Head of the report; `logo` is the URL under which the page finds the logo, or ''."""
+    client, clinic, therapist = case.client, config.clinic, config.therapist
+    age = f"{client.age:g} years" if client.age is not None else ""
+    return Head(
+        id=case.id,
+        assessed=day(case.date_),
+        clinic=Person(clean(clinic.name), "", _lines(*clinic.address, clinic.phone, clinic.email, clinic.website)),
+        therapist=Person(
+            clean(therapist.name),
+            clean(therapist.credentials),
+            _lines(therapist.registration, therapist.phone, therapist.email),
+        ),
+        physician=Person(clean(config.physician.name), "", _lines(*config.physician.address)),
+        logo=logo,
+        client_name=client.name,
+        client_born=day(client.born),
+        client_reference=client.reference,
+        client_about=", ".join(filter(None, (client.sex if client.sex != "unknown" else "", age, client.occupation))),
+        reason=_reason(case),
+    )
+
+
+def _lines(*texts: str) -> tuple[str, ...]:
+    return tuple(clean(text) for text in texts if text)
+
+
+def _reason(case: CaseFile) -> str:
+    complaint = case.complaint
+    side = side_word(complaint.side or "")
+    more = [f"Side: {side}" if side and side not in complaint.text.lower() else "", f"Since: {complaint.since}" if complaint.since else ""]
+    return " ".join(sentence(part) for part in (complaint.text, *more) if part)

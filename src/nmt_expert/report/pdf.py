@@ -1,0 +1,128 @@
+"""HTML -> PDF by WeasyPrint: the only module that knows the renderer, which is imported when a PDF is asked for."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from nmt_expert.errors import NmtError
+from nmt_expert.report import fonts
+from nmt_expert.report.pdf_finish import finish
+
+INSTALL = {
+    "darwin": "brew install pango",
+    "win32": "install MSYS2, then: pacman -S mingw-w64-x86_64-pango",
+}
+INSTALL_LINUX = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class File:
+    """A file attached inside the PDF; `relationship` as PDF/A-3 names it."""
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str
+
+
+def render(
+    html: str, css: str, *, identifier: str, day: datetime, files: Sequence[File] = (), assets: Mapping[str, bytes] = NO_ASSETS
+) -> bytes:
+    """The PDF of one document. The same input gives the same bytes: identifier and day take the clock's place.
+
+    `assets` are the pictures that the page may name, by URL; any other URL is refused.
+    """
+    weasyprint = _weasyprint()
+    fetcher = _fetcher(assets)
+    sets = _fonts("fonts" if fonts.covered(html) else "system")
+    attachments = [
+        weasyprint.Attachment(
+            string=file.content, name=file.name, description=file.description, relationship=file.relationship,
+            created=day, modified=day, url_fetcher=fetcher,
+        )
+        for file in files
+    ]  # fmt: skip
+    document = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher)
+    pdf: bytes = document.write_pdf(
+        stylesheets=[_sheet(css)], font_config=sets, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode(),
+        attachments=attachments, finisher=finish, dpi=200,
+    )  # fmt: skip
+    return pdf
+
+
+def preload() -> None:
+    """Imports the renderer and its fonts in the background, so that a PDF comes at once when asked for."""
+
+    def load() -> None:
+        try:
+            _weasyprint()
+            _fonts("fonts")
+        except NmtError:
+            return  # said when a PDF is asked for; nobody did yet
+
+    threading.Thread(target=load, name="nmt-preload", daemon=True).start()
+
+
+_lock = threading.Lock()
+
+
+def _weasyprint() -> Any:
+    with _lock:
+        return _imported()
+
+
+@cache
+def _imported() -> Any:
+    try:
+        # its import looks for fonts too; ours are found faster than all of the system's
+        with fonts.configuration("fonts"):
+            import weasyprint
+    except OSError:
+        command = INSTALL.get(sys.platform, INSTALL_LINUX)
+        raise NmtError(
+            f"A PDF needs Pango, which this machine lacks; install it with: {command} (--format html works without)."
+        ) from None
+    from nmt_expert.report import pdf_paths
+
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its warnings quote the document
+    pdf_paths.install()
+    return weasyprint
+
+
+@cache
+def _fonts(name: str) -> Any:
+    """One font configuration for all documents: a new one for each would leak memory."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    with fonts.configuration(name):
+        return FontConfiguration()
+
+
+@lru_cache(maxsize=8)
+def _sheet(css: str) -> Any:
+    return _weasyprint().CSS(string=css, base_url="asset:", url_fetcher=_fetcher(NO_ASSETS))
+
+
+def _fetcher(assets: Mapping[str, bytes]) -> Any:
+    """Serves the given pictures and nothing else: no file, no network."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnAssets(URLFetcher):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in assets:
+                raise ValueError("a report fetches nothing")
+            return URLFetcherResponse(url, assets[url], {"Content-Type": "image/png"})
+
+    return OwnAssets()

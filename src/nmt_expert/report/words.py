@@ -1,0 +1,97 @@
+"""The words that reports use for the program's grades, with the sentence that defines each; dates, sides, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+URGENCY = {  # word, and what it asks of the physician
+    "emergency": ("Emergency", "medical help now"),
+    "urgent": ("Urgent", "physician today or tomorrow"),
+    "refer": ("Refer", "planned medical appointment before treatment goes on"),
+    "treat_and_refer": ("Treat and refer", "treatment goes on while you examine"),
+    "treat": ("Treat", "no referral needed on these findings"),
+}
+DEADLINE = {
+    "emergency": "now",
+    "urgent": "today or tomorrow",
+    "refer": "at the next planned appointment",
+    "treat_and_refer": "at the next planned appointment; treatment goes on meanwhile",
+}
+MECHANISM = {
+    "trigger_point": "Trigger point",
+    "entrapment": "Nerve entrapment",
+    "compression": "Nerve compression",
+    "other": "Other source",
+}
+SUPPORT = {"strong": 4, "good": 3, "some": 2, "little": 1}
+SIX_FACTORS = {
+    "ischemia": "Ischaemia",
+    "trigger_points": "Trigger points",
+    "nerve": "Nerve entrapment or compression",
+    "posture_gait": "Posture and gait",
+    "nutrition": "Nutrition",
+    "stress": "Stress",
+}
+DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
+SECTIONS = {
+    "history": "History",
+    "symptom": "Symptoms",
+    "vitals": "Vital signs",
+    "posture": "Posture",
+    "gait": "Gait",
+    "palpation": "Palpation",
+    "motion": "Movement",
+    "neuro": "Nerve tests",
+    "test": "Special tests",
+}
+TERMS = (
+    "Support (strong, good, some, little) orders what the findings speak for; it is not a probability. Rank firm: it holds "
+    "in nine of ten redraws of the rules' weights; fairly firm: in six of ten. Sourced: the rule cites a publication; "
+    "consensus: it is the rule authors' clinical judgement. No item is a medical diagnosis."
+)
+LIMITS = (
+    "These rules know muscles, peripheral nerves, nerve roots and common conditions that imitate them; they weigh what a "
+    "therapist can observe, without imaging or laboratory results.",
+    "Examiners agree only moderately on palpated trigger points (kappa about 0.45; best where pressure reproduces the "
+    "familiar pain, 0.58: Rathbone 2017). Statements of the client are not verified.",
+    "What was not tested counts neither for nor against. The therapist's own judgement decides.",
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(value: date | None) -> str:
+    """'14 May 2024' in every locale, or ''."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def side_word(side: str) -> str:
+    return {"left": "left", "right": "right", "both": "both sides", "both sides": "both sides"}.get(side, "")
+
+
+def sided(label: str, side: str) -> str:
+    """'Piriformis, left'."""
+    word = side_word(side)
+    return f"{label}, {word}" if word else label
+
+
+def firmness(stability: float) -> str:
+    return "rank firm" if stability >= 0.9 else "rank fairly firm" if stability >= 0.6 else "rank unsettled"
+
+
+def listed(items: Iterable[str], most: int, more: str = "more") -> str:
+    """Items apart by semicolons, at most `most`; the rest is counted."""
+    found = list(items)
+    text = "; ".join(found[:most])
+    return f"{text}; and {len(found) - most} {more}" if len(found) > most else text
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")

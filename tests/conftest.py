@@ -1,0 +1,34 @@
+"""Shared by all tests: the shipped knowledge base, small knowledge bases, and a cache of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.knowledge.cache import knowledge_base
+from nmt_expert.knowledge.model import KnowledgeBase
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests never touch the cache or configuration of the person who runs them."""
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        os.environ[name] = str(tmp_path_factory.mktemp(name.lower()))
+
+
+@pytest.fixture(scope="session")
+def kb(own_folders: None) -> KnowledgeBase:
+    return knowledge_base()
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def some_case(repository: Path) -> str:
+    """The path of one ordinary library case."""
+    return str(next(iter(sorted((repository / "cases").rglob("uq-035.yaml")))))

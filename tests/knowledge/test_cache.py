@@ -1,0 +1,45 @@
+"""The compiled knowledge base is only an optimisation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.knowledge.tiny import write
+
+from nmt_expert.knowledge import cache
+
+
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = write(tmp_path / "rules")
+    monkeypatch.setattr(cache, "shipped", lambda _name: folder)
+    monkeypatch.setattr(cache, "user_cache_path", lambda _name: tmp_path / "cache")
+    return folder
+
+
+def test_the_second_load_reads_the_cache_and_knows_the_same(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = cache.knowledge_base()
+    monkeypatch.setattr("nmt_expert.knowledge.load.load", lambda _folders: pytest.fail("compiled again"))
+    assert cache.knowledge_base() == first
+
+
+def test_a_damaged_cache_is_rebuilt_silently(rules: Path, tmp_path: Path) -> None:
+    first = cache.knowledge_base()
+    for path in (tmp_path / "cache").iterdir():
+        path.write_bytes(b'{"hash": 3')
+    assert cache.knowledge_base() == first
+
+
+def test_a_change_of_the_rules_makes_the_cache_stale(rules: Path) -> None:
+    before = cache.knowledge_base()
+    path = rules / "vocabulary/zones.yaml"
+    path.write_text(path.read_text().replace("Thumb", "The thumb"))
+    after = cache.knowledge_base()
+    assert after.hash != before.hash
+    assert after.zones["thumb"].label == "The thumb"
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(rules: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    assert cache.knowledge_base().zones["thumb"].label == "Thumb"
