@@ -97,7 +97,7 @@ class _Compiler:
             unit, (low, high) = (e.value.unit, e.value.range) if e.value else ("", (0, 0))
             findings[e.id] = model.Finding(
                 e.id, e.label, e.ask, e.section, e.position, tuple(e.regions), e.how, e.sided, e.screen, unit, low, high,
-                tuple(e.summary_of),
+                tuple(e.summary_of), tuple(e.rules_out),
             )
         for item in self.files.of("factor"):
             e = item.entry

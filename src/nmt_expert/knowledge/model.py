@@ -60,7 +60,8 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     unit: str = ""  # not empty: the finding is a number
     low: float = 0
     high: float = 0
-    summary_of: tuple[str, ...] = ()  # families: present as soon as one of their members is
+    summary_of: tuple[str, ...] = ()  # families: present as soon as one of their members is; absent: none of them
+    rules_out: tuple[str, ...] = ()  # families: present means that no member is
 
 
 class Rule(Struct, frozen=True, omit_defaults=True):
@@ -273,6 +274,16 @@ class KnowledgeBase(Struct, dict=True):
             for op in (">=", "<="):
                 if op in atom:
                     index.setdefault(atom.split(op)[0], []).append(atom)
+        return index
+
+    @cached_property
+    def absent_members(self) -> dict[str, list[Finding]]:
+        """Members of families whose absence some rule asks for, by family."""
+        index: dict[str, list[Finding]] = {}
+        for atom in self.atoms:
+            family, found, _ = atom.lstrip("~|&").partition("(")
+            if found and family.startswith("-") and (member := self.finding(atom.lstrip("~|&")[1:])):
+                index.setdefault(family[1:], []).append(member)
         return index
 
     @cached_property

@@ -89,7 +89,8 @@ class FindingEntry(Strict):
     screen: bool = False
     value: ValueRange | None = None
     record: bool = False  # kept so that a case can say it, although no rule uses it
-    summary_of: list[str] = []  # families: present as soon as one of their members is
+    summary_of: list[str] = []  # families: present as soon as one of their members is; absent: none of them
+    rules_out: list[str] = []  # families: present means that no member is
     source: Names = []
     provenance: list[Supports] = []
     note: str = ""

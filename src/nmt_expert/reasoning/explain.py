@@ -11,11 +11,13 @@ from nmt_expert.case.load import Case
 from nmt_expert.knowledge.conditions import finding_key
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.facts import Fact, FactBase, Observation, build_facts
-from nmt_expert.reasoning.ranking import effects_on
+from nmt_expert.reasoning.ranking import Effect, effects_on
 from nmt_expert.reasoning.weigh import Scored
 from nmt_expert.reasoning.words import observation_label
 
 State = Literal["met", "unmet", "not tested"]
+_NO_EFFECT = Effect(0.0, 0.0, "")
+_TELLING = 0.05  # smaller differences of weight tell nothing apart
 
 
 class Condition(Struct, frozen=True):
@@ -89,12 +91,11 @@ def differences(kb: KnowledgeBase, case: Case, first: Scored, second: Scored) ->
     one, two = effects_on(kb, facts, first), effects_on(kb, facts, second)
     to_test = []
     for key in one.keys() | two.keys():
-        (up1, down1), (up2, down2) = one.get(key, (0.0, 0.0)), two.get(key, (0.0, 0.0))
-        apart = (up1 - up2, down1 - down2)
-        best = max(apart, key=abs)
+        a, b = one.get(key, _NO_EFFECT), two.get(key, _NO_EFFECT)
+        if_present, if_absent = a.up - b.up, a.down - b.down
         finding = kb.finding(key)
-        if finding is not None and abs(best) > 0.05:
-            to_test.append(Difference(key, finding.label, finding.how or finding.ask, "not tested", round(up1 - up2 if best == apart[0] else -(down1 - down2), 3)))
+        if finding is not None and max(abs(if_present), abs(if_absent)) > _TELLING:
+            to_test.append(Difference(key, finding.label, finding.how or finding.ask, "not tested", round(if_present or -if_absent, 3)))
     to_test.sort(key=lambda d: (-abs(d.for_first), d.key))
     return stated + to_test
 
@@ -107,7 +108,7 @@ def _stated_difference(kb: KnowledgeBase, facts: FactBase, first: Scored, second
             for o in origins:
                 weight[o] = weight.get(o, 0.0) + sign * argument.counted / len(origins)
     found = [
-        Difference(o.key, observation_label(o, kb), "", o.state, round(w, 3)) for o, w in weight.items() if abs(w) > 0.05
+        Difference(o.key, observation_label(o, kb), "", o.state, round(w, 3)) for o, w in weight.items() if abs(w) > _TELLING
     ]
     return sorted(found, key=lambda d: (-abs(d.for_first), d.key))
 

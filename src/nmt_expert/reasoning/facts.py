@@ -38,7 +38,7 @@ class FactBase:
     """All facts of one case, with the observations that each rests on."""
 
     sides: tuple[str, ...]  # lateral views, without `central`
-    observations: tuple[Observation, ...]  # as stated, with the summaries that follow from them
+    observations: tuple[Observation, ...]  # as stated, with what follows from them
     origins: dict[Fact, tuple[Observation, ...]] = field(default_factory=dict)
 
     @property
@@ -46,18 +46,27 @@ class FactBase:
         return (*self.sides, CENTRAL)
 
 
-def case_sides(observations: Iterable[Observation]) -> tuple[str, ...]:
-    """Left and right as far as the case speaks of them; `unspecified` when it never names a side."""
-    named = {side for o in observations for side in o.sides}
+def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[str, ...]:
+    """Left and right as far as the case speaks of them; `unspecified` when it never names a side.
+
+    A finding that rules also see from the opposite side (turning the head away) speaks of both.
+    """
+    named = set()
+    for o in observations:
+        named |= o.sides
+        if any(f"~{sign}{o.key}" in kb.atom_index for sign in "+-"):
+            named |= {_OTHER[side] for side in o.sides}
     return tuple(sorted(named)) or (UNSPECIFIED,)
 
 
 def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactBase:
     """The facts of a case. Only atoms that some rule asks for become facts."""
+    observations = list(observations)
     observed = [*observations, *_summaries(observations, kb)]
-    base = FactBase(case_sides(observed), tuple(observed))
+    observed += _ruled_out(observed, kb)
+    base = FactBase(case_sides(observed, kb), tuple(observed))
     present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or base.sides)}
-    both = {key for key, _ in present if all((key, side) in present for side in _OTHER)}
+    both = {(o.key, o.state) for o in observed if o.sides == frozenset(_OTHER) or (o.state == "absent" and not o.sides)}
 
     def add(atom: str, side: str, origin: Observation) -> None:
         number = kb.atom_index.get(atom)
@@ -81,7 +90,7 @@ def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactB
                 add("~" + atom, side, o)
         for side in base.views:
             add("|" + atom, side, o)
-            if o.state == "present" and o.key in both:
+            if (o.key, o.state) in both:
                 add("&" + atom, side, o)
         # seen without side, a finding is absent only where it is present on neither side
         if o.state == "present" or not any((o.key, side) in present for side in base.sides):
@@ -100,6 +109,23 @@ def _summaries(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
             sides = frozenset(side for o in members for side in o.sides) if finding.sided else frozenset()
             summaries.append(Observation(finding.key, "present", sides))
     return summaries
+
+
+def _ruled_out(observations: Iterable[Observation], kb: KnowledgeBase) -> list[Observation]:
+    """Absence of single findings that a general one rules out ('no weakness'), in the regions of the complaint."""
+    stated = {o.key for o in observations}
+    findings = {o.key: kb.finding(o.key) for o in observations}
+    regions = {r for o in observations if o.state == "present" and (f := findings[o.key]) and f.section == "symptom" for r in f.regions}
+    ruled_out = []
+    for o in observations:
+        finding = findings[o.key]
+        families = () if finding is None else finding.summary_of if o.state == "absent" else finding.rules_out if o.state == "present" else ()
+        ruled_out += [
+            Observation(member.key, "absent", o.sides if member.sided else frozenset())
+            for family in families for member in kb.absent_members.get(family, ())
+            if member.key not in stated and regions & set(member.regions)
+        ]
+    return list(dict.fromkeys(ruled_out))
 
 
 def _holds(atom: str, value: float | None) -> bool:

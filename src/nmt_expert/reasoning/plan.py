@@ -1,18 +1,25 @@
-"""What to examine next and how to treat, in order, with the cautions that attach to it."""
+"""What to examine next and how to treat, in order, with the cautions that attach to it.
+
+The steps come from rules/protocols; here only what concerns the listed hypotheses is chosen and put in order.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Caution, Factor, Flag, Hypothesis, Plan
 from nmt_expert.reasoning.engines.interface import Firing
 
+_MOST_MUSCLES = 4  # treated in one session
+_LEADING = 2  # hypotheses whose open tests come first
 
-def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: Iterable[Hypothesis]) -> tuple[Caution, ...]:
+
+def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: tuple[Hypothesis, ...]) -> tuple[Caution, ...]:
     """Cautions whose condition holds, and those of the places that the plan would touch."""
     concluded = {kb.rules[f.rule].target for f in firings if kb.rules[f.rule].kind == "caution"}
-    touched = {h.id.removeprefix("trigger_point."): h.structure for h in listed if h.mechanism == "trigger_point"}
+    touched = {m: kb.muscles[m].label for m in _muscles(kb, listed)}
     found = []
     for caution in kb.cautions.values():
         places = tuple(touched[m] for m in caution.muscles if m in touched)
@@ -23,6 +30,55 @@ def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: Iterable[Hypo
 
 def plan(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], flags: tuple[Flag, ...], warned: tuple[Caution, ...],
          regions: tuple[str, ...], factors: tuple[Factor, ...]) -> Plan:
-    """The plan; without treatment while an emergency or urgent flag stands."""
-    allowed = not any(f.urgency in ("emergency", "urgent") for f in flags)
-    return Plan(allowed, (), (), (), (), "", ())
+    """The plan; no treatment while an emergency or urgent flag stands or a caution forbids the session."""
+    allowed = not any(f.urgency in ("emergency", "urgent") for f in flags) and not any(c.kind == "general" for c in warned)
+    care = _entries(kb, "aftercare")
+    return Plan(
+        allowed=allowed,
+        examine=_examine(kb, listed, regions),
+        treat=_treat(kb, listed) if allowed else (),
+        aftercare=tuple(e.get("say") or e["do"] for e in care if e["kind"] == "after_care") if allowed else (),
+        home=tuple(f"{f.label}: {f.advise}" for f in factors if f.advise),
+        reassess=next((e["do"] for e in care if e["kind"] == "dosing" and "spacing" in e["id"]), "") if allowed else "",
+        measures=tuple(e["label"] for e in _entries(kb, "measures") if e.get("usable_freely") and {"general", *regions} & set(e["regions"]))[:3],
+    )
+
+
+def _entries(kb: KnowledgeBase, name: str) -> list[dict[str, Any]]:
+    return kb.protocols.get(name, [])
+
+
+def _examine(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Open tests of the leading hypotheses, then muscles that belong to them, then the regional order."""
+    steps = [f"{u.label}: {u.how}" for h in listed[:_LEADING] for u in h.untested[:3]]
+    also = [kb.muscles[m].label for h in listed[:_LEADING] for m in (*kb.hypotheses[h.id].satellites, *kb.hypotheses[h.id].muscles) if m in kb.muscles]
+    if also:
+        steps.append("Palpate what belongs to it: " + ", ".join(dict.fromkeys(also)))
+    for protocol in _entries(kb, "regions"):
+        if set(protocol["regions"]) & set(regions[:2]):
+            steps.append(f"{protocol['label']}, in order: " + "; ".join(protocol.get("tests", ())))
+    return tuple(dict.fromkeys(steps))
+
+
+def _treat(kb: KnowledgeBase, listed: tuple[Hypothesis, ...]) -> tuple[str, ...]:
+    """Muscles in order, key before satellite, then how each is worked."""
+    muscles = _muscles(kb, listed)
+    if not muscles:
+        return ()
+    technique = _entries(kb, "technique")
+    how = [e["do"] for kind in ("pressure", "time", "after_release") for e in technique if e["kind"] == kind]
+    names = ", then ".join(kb.muscles[m].label for m in muscles)
+    return (f"Muscles in this order: {names}.", *how)
+
+
+def _muscles(kb: KnowledgeBase, listed: tuple[Hypothesis, ...]) -> list[str]:
+    """Muscles that the plan touches: listed trigger points and what presses a listed nerve; a key muscle before its satellites."""
+    chosen: list[str] = []
+    for h in listed:
+        known = kb.hypotheses[h.id]
+        own = [h.id.removeprefix("trigger_point.")] if h.mechanism == "trigger_point" else []
+        pressing = [m for m in known.muscles if h.mechanism == "entrapment" and any(m == o.id.removeprefix("trigger_point.") for o in listed)]
+        chosen += [m for m in (*own, *pressing) if m not in chosen]
+    chosen = chosen[:_MOST_MUSCLES]
+    keys = {m: {s for s in kb.hypotheses[f"trigger_point.{m}"].satellites if s in chosen} for m in chosen}
+    return sorted(chosen, key=lambda m: (-len(keys[m]), chosen.index(m)))

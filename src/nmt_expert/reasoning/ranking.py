@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from msgspec.structs import replace as with_fields
 
@@ -114,17 +115,26 @@ def _trigger_points(known: Known, arguments: Iterable[Weighed]) -> tuple[str, ..
 
 def untested(kb: KnowledgeBase, facts: FactBase, line: Ranked, most: int = 5) -> tuple[Untested, ...]:
     """Findings that nobody tested and that would move this hypothesis most, by examination."""
+    found: list[Untested] = []
+    groups: set[str] = set()
     effects = effects_on(kb, facts, line.scored)
-    found = []
-    for key, (up, down) in effects.items():
+    for key, effect in sorted(effects.items(), key=lambda item: (item[1].down - item[1].up, item[0])):
         finding = kb.finding(key)
-        if finding is not None and finding.section in _TESTABLE:
-            found.append(Untested(key, finding.label, finding.how or finding.ask, round(up, 3), round(down, 3)))
-    found.sort(key=lambda u: (-(u.if_present - u.if_absent), u.key))
+        if finding is not None and finding.section in _TESTABLE and effect.group not in groups:
+            groups.add(effect.group)  # one of each kind: ten zones to stroke are one test
+            found.append(Untested(key, finding.label, finding.how or finding.ask, round(effect.up, 3), round(effect.down, 3)))
     return tuple(found[:most])
 
 
-def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, tuple[float, float]]:
+class Effect(NamedTuple):
+    """How far a finding would move a score if present and if absent, and the evidence group that moves it most."""
+
+    up: float
+    down: float
+    group: str
+
+
+def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, Effect]:
     """For every finding not yet stated: how far its presence and its absence would move the score at most.
 
     Looks at rules that one more answer would complete; group discounts are respected, fits of drawings are not.
@@ -135,7 +145,7 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
     for a in scored.arguments:
         group = (a.rule.group, a.weight >= 0)
         strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
-    effects: dict[str, tuple[float, float]] = {}
+    effects: dict[str, Effect] = {}
     for rule in kb.rules_by_target.get(scored.hypothesis, ()):
         if rule.id in fired or rule.kind != "argument":
             continue
@@ -145,8 +155,10 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
             key = finding_key(text)
             if key is None or key in stated:
                 continue
-            up, down = effects.get(key, (0.0, 0.0))
-            effects[key] = (_further(up, gain), down) if not text.lstrip("~|&").startswith("-") else (up, _further(down, gain))
+            old = effects.get(key, Effect(0.0, 0.0, rule.group))
+            up, down = (old.up, _further(old.down, gain)) if text.lstrip("~|&").startswith("-") else (_further(old.up, gain), old.down)
+            larger = max(abs(up), abs(down)) > max(abs(old.up), abs(old.down))
+            effects[key] = Effect(up, down, rule.group if larger else old.group)
     return effects
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from nmt_expert.report.bodychart import Box, View, chart
-from nmt_expert.report.chart_layout import FONT, GAP, NARROW, WIDE, Panel, panels, text_width
+from nmt_expert.report.chart_layout import FONT, GAP, LOW, NARROW, TALL, WIDE, Panel, panels, text_width
 from nmt_expert.report.hatches import STYLES, Style
 from nmt_expert.report.marks import Marks
 
@@ -17,10 +17,10 @@ SKIN, EDGE, CONTOUR, FINE = "#f8f5f0", "#45413c", "#7d766d", "#b9b1a6"
 PAIN = "#f0a868"
 
 
-def svg(marks: Marks, *, alt: str, plain: bool = False, narrow: bool = False, uid: str = "chart") -> Markup:
-    """The chart with its legend. `alt` says the same in words; `narrow` is for a telephone, `plain` for a client."""
+def svg(marks: Marks, *, alt: str, plain: bool = False, narrow: bool = False, compact: bool = False, uid: str = "chart") -> Markup:
+    """The chart with its legend. `alt` says the same in words; `narrow` is for a telephone, `compact` lower, `plain` for a client."""
     width = NARROW if narrow else WIDE
-    placed, height = panels(marks.keys(), width)
+    placed, height = panels(marks, width, LOW if compact else TALL)
     body = "".join(_panel(panel, marks, f"{uid}-{panel.view}") for panel in placed)
     legend, bottom = _legend(marks, height + GAP, width, uid, plain=plain)
     return Markup(

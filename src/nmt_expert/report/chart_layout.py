@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from nmt_expert.report.bodychart import Box, chart
+from nmt_expert.report.marks import Marks
 
 FIGURES = ("front", "back")
 # order on the sheet, and scale
@@ -17,8 +18,9 @@ INSETS = {
 }  # fmt: skip
 GROWTH = (2.0, 1.6, 1.3, 1.0)  # insets are enlarged by the first of these with which they fit beside the figure
 WIDE, NARROW = 1000, 520  # sheet widths: paper, and a telephone
-FONT = 17  # sheet units; more than 7 pt when the sheet is 150 mm wide
-TALLEST, SMALL = 540, 330  # height of a figure on the sheet; of one that only shows where the insets belong
+FONT = 18  # sheet units: 7 pt when the sheet is 140 mm wide
+TALL, LOW = 560, 430  # height of a figure on the sheet, and where room is short
+SMALL = 330  # of a figure that only shows where the insets belong
 LARGEST = 1.7  # scale of a cropped figure
 CAPTION, GAP = 26, 22
 MARGIN = 45  # of body shown above and below the marks
@@ -47,16 +49,17 @@ class Panel:
         return (self.box[3] - self.box[1]) * self.scale
 
 
-def panels(marked: set[str], width: int) -> tuple[list[Panel], float]:
-    """The panels that show all marked zone keys on a sheet of this width, and the height that they take."""
+def panels(marks: Marks, width: int, tallest: int) -> tuple[list[Panel], float]:
+    """The panels that show all marks on a sheet of this width, and the height that they take."""
     views = chart().views
+    zones, marked = marks.zones(), marks.keys()
     figures = [name for name in FIGURES if marked & set(views[name].zones)] or list(FIGURES)
-    insets = [name for name in INSETS if marked & set(views[name].zones)]
+    insets = [name for name in INSETS if zones & set(views[name].zones)]  # a cross alone needs no enlargement
     if insets and all(any(key in views[name].zones for name in insets) for key in marked):
         placed = _figures(figures, (0.0, _foot(figures)), width, SMALL)
     else:
         room = width * FIGURES_SHARE if insets and width == WIDE else width
-        placed = _figures(figures, _crop(marked, figures), room, TALLEST)
+        placed = _figures(figures, _crop(marked, figures), room, tallest)
     right, bottom = placed[-1].x + placed[-1].width, placed[-1].y + placed[-1].height
     if not insets:
         return _centred(placed, width), bottom
@@ -142,4 +145,4 @@ def _centred(placed: list[Panel], width: int) -> list[Panel]:
 
 def text_width(text: str) -> float:
     """About how wide a text is on the sheet; start-anchored text needs no group in the PDF, centred text does."""
-    return len(text) * FONT * 0.5
+    return len(text) * FONT * 0.48

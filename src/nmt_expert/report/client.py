@@ -113,8 +113,8 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
         return None
     named = {"Pain drawn": "You feel pain here", "Numbness or tingling": "You feel numb or tingling here"}
     told = tuple(Row(named[kind], (places,)) for kind, places in drawn.words)
-    alt = "Drawing of the body. " + " ".join(f"{row.name}: {row.items[0]}." for row in told)
-    return ChartView(chart.svg(drawn.marks, alt=alt, plain=True, narrow=narrow), told, "")
+    alt = "Drawing of the body. " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
+    return ChartView(chart.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, compact=True), told, "")
 
 
 def _joined(names: list[str]) -> str:

@@ -30,9 +30,13 @@ class Marks:
     field: tuple[str, ...] = ()  # sensory field of a nerve
     points: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def zones(self) -> set[str]:
+        """Keys of all zones that are filled or hatched."""
+        return {*self.pain, *self.numb, *self.essential, *self.spillover, *self.field}
+
     def keys(self) -> set[str]:
-        crosses = {key for _, zone_keys in self.points for key in zone_keys}
-        return {*self.pain, *self.numb, *self.essential, *self.spillover, *self.field, *crosses}
+        """Keys of all zones that carry a mark, crosses included."""
+        return self.zones() | {key for _, zone_keys in self.points for key in zone_keys}
 
 
 @dataclass(frozen=True)

@@ -34,29 +34,34 @@ class File:
     relationship: str
 
 
-def render(
-    html: str, css: str, *, identifier: str, day: datetime, files: Sequence[File] = (), assets: Mapping[str, bytes] = NO_ASSETS
-) -> bytes:
-    """The PDF of one document. The same input gives the same bytes: identifier and day take the clock's place.
+class Layout:
+    """A document laid out in pages, not yet drawn."""
 
-    `assets` are the pictures that the page may name, by URL; any other URL is refused.
-    """
-    weasyprint = _weasyprint()
-    fetcher = _fetcher(assets)
-    sets = _fonts("fonts" if fonts.covered(html) else "system")
-    attachments = [
-        weasyprint.Attachment(
-            string=file.content, name=file.name, description=file.description, relationship=file.relationship,
-            created=day, modified=day, url_fetcher=fetcher,
+    def __init__(self, html: str, css: str, assets: Mapping[str, bytes] = NO_ASSETS) -> None:
+        """`assets` are the pictures that the page may name, by URL; any other URL is refused."""
+        fetcher = _fetcher(assets)
+        page = _weasyprint().HTML(string=html, base_url="asset:", url_fetcher=fetcher)
+        sets = _fonts("fonts" if fonts.covered(html) else "system")
+        self._document = page.render(stylesheets=[_sheet(css)], font_config=sets, pdf_variant="pdf/a-3a", dpi=200)
+
+    def page_of(self, anchor: str) -> int:
+        """Number of the page on which the element with this id begins; 0 when there is none."""
+        pages = enumerate(self._document.pages, 1)
+        return next((number for number, page in pages if anchor in page.anchors), 0)
+
+    def pdf(self, *, identifier: str, day: datetime, files: Sequence[File] = ()) -> bytes:
+        """The PDF. The same input gives the same bytes: identifier and day take the clock's place."""
+        attachments = [
+            _weasyprint().Attachment(
+                string=file.content, name=file.name, description=file.description, relationship=file.relationship,
+                created=day, modified=day, url_fetcher=_fetcher(NO_ASSETS),
+            )
+            for file in files
+        ]  # fmt: skip
+        content: bytes = self._document.write_pdf(
+            pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode(), attachments=attachments, finisher=finish, dpi=200
         )
-        for file in files
-    ]  # fmt: skip
-    document = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher)
-    pdf: bytes = document.write_pdf(
-        stylesheets=[_sheet(css)], font_config=sets, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode(),
-        attachments=attachments, finisher=finish, dpi=200,
-    )  # fmt: skip
-    return pdf
+        return content
 
 
 def preload() -> None:

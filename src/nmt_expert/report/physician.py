@@ -27,6 +27,8 @@ SCREEN = {
     "incomplete": "Incomplete: what was not asked is not cleared.",
     "not screened": "Not screened: nothing is cleared.",
 }
+DENIED = "not found: "
+ANSWERS = 14  # of the screen, of each kind, on the first pages
 NOTES_ON_PAGE = 350  # characters of free notes; longer ones stand whole in the appendix
 
 
@@ -36,18 +38,29 @@ class Detail:
 
     blocks: int  # hypotheses printed in full
     points: int  # in each of their lists
+    compact: bool  # a lower body chart
     phrases: int  # in a cell of the findings
     factors: int
+    steps: int  # in a row of the plan
+
+
+FIRST_HALF = ((6, 3), (4, 3), (3, 2), (2, 2), (1, 2))  # blocks, points
+SECOND_HALF = ((False, 12, 6, 5), (True, 9, 5, 4), (True, 6, 3, 3), (True, 3, 2, 2))  # compact, phrases, factors, steps
+
+
+def detail(first: int = 0, second: int = 0) -> Detail:
+    """Detail of the part before the body chart and of the part from it on; 0 is ample, higher is tighter."""
+    return Detail(*FIRST_HALF[first], *SECOND_HALF[second])
 
 
 def physician_view(
-    case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *, logo: str = "", narrow: bool = False
-) -> PhysicianView:
+    case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *,
+    logo: str = "", narrow: bool = False, shown: Detail = detail(),  # noqa: B008 - a frozen value
+) -> PhysicianView:  # fmt: skip
     """The view of a cleaned case and its assessment."""
-    detail = _detail(assessment)
     word, means = words.URGENCY[assessment.urgency]
-    typed = notes(case)
-    found = sections(assessment, knowledge, detail.phrases)
+    typed, asked = notes(case), assessment.screen.asked
+    found = sections(assessment, knowledge, shown.phrases)
     if typed and sum(map(len, typed)) <= NOTES_ON_PAGE:
         found = (*found, Section("Notes", " / ".join(typed), ""))
     return PhysicianView(
@@ -57,41 +70,33 @@ def physician_view(
         urgency_means=means,
         urgency_why=assessment.urgency_why,
         level=assessment.urgency,
+        tight=shown.compact,
         alerts=tuple(_alert(flag) for flag in assessment.flags),
         summary=assessment.summary,
-        requests=requests(assessment),
+        requests=requests(assessment, knowledge),
         outside=assessment.outside,
         blocks=tuple(
-            block(h, assessment, detail.points if i < detail.blocks else 1, brief=i >= detail.blocks)
+            block(h, assessment, shown.points if i < shown.blocks else 1, brief=i >= shown.blocks)
             for i, h in enumerate(assessment.hypotheses)
         ),
         terms=words.TERMS,
         chains=tuple(" → ".join(link.label for link in chain) for chain in assessment.chains[:3]),
         unexplained=listed(assessment.unexplained, 8),
-        screen=Row(SCREEN[assessment.screen.status], (listed(assessment.screen.asked, 14, "in the appendix"),)),
-        screen_not_asked=listed(assessment.screen.not_asked, 14),
+        screen=SCREEN[assessment.screen.status],
+        screen_found=listed((label for label in asked if not label.startswith(DENIED)), ANSWERS, "in the appendix"),
+        screen_denied=listed((label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)), ANSWERS, "in the appendix"),
+        screen_not_asked=listed(assessment.screen.not_asked, ANSWERS),
         screen_complete=assessment.screen.status == "complete",
-        chart=_chart(assessment, knowledge, narrow=narrow),
+        chart=_chart(assessment, knowledge, narrow=narrow, compact=shown.compact),
         findings=found,
-        factors=tuple(_factors(assessment)[: detail.factors]),
+        factors=tuple(_factors(assessment, tight=shown.compact)[: shown.factors]),
         six_factors=_six(assessment),
         roots=listed((f"{root}: {', '.join(muscles[:5])}" for root, muscles in assessment.profiles.roots), 2),
-        plan=_plan(assessment),
+        plan=_plan(assessment, shown.steps),
         limits=words.LIMITS,
         provenance=_provenance(assessment),
-        appendix=_appendix(assessment, knowledge, typed, detail, always=config.appendix == "always"),
+        appendix=_appendix(assessment, knowledge, typed, shown, always=config.appendix == "always"),
     )
-
-
-def _detail(assessment: Assessment) -> Detail:
-    """Less for each item where there are many: a third page would not be read."""
-    count = len(assessment.hypotheses)
-    size = len(assessment.findings) + 4 * len(assessment.flags) + 3 * len(assessment.factors)
-    if count <= 3 and size <= 45:
-        return Detail(blocks=3, points=3, phrases=12, factors=6)
-    if size <= 80:
-        return Detail(blocks=3, points=2, phrases=8, factors=5)
-    return Detail(blocks=3, points=2, phrases=6, factors=4)
 
 
 def _alert(flag: Flag) -> Alert:
@@ -105,23 +110,23 @@ def _alert(flag: Flag) -> Alert:
     )
 
 
-def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) -> ChartView | None:
+def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool, compact: bool) -> ChartView | None:
     drawn = drawing(assessment, knowledge)
     if not drawn.marks.keys():
         return None
     alt = "Body chart. " + " ".join(f"{kind}: {places}." for kind, places in drawn.words)
     patterns = f"Referral zones and nerve fields are the published pattern of: {'; '.join(drawn.patterns)}." if drawn.patterns else ""
-    image = chart.svg(drawn.marks, alt=alt, narrow=narrow)
+    image = chart.svg(drawn.marks, alt=alt, narrow=narrow, compact=compact)
     return ChartView(image, tuple(Row(kind, (places,)) for kind, places in drawn.words), patterns)
 
 
-def _factors(assessment: Assessment) -> list[FactorRow]:
+def _factors(assessment: Assessment, *, tight: bool) -> list[FactorRow]:
     rows = []
     for factor in assessment.factors:
         keeps = f"Keeps going: {listed(factor.keeps_going, 2)}." if factor.keeps_going else ""
         evidence = f"Evidence of a link: {factor.evidence.replace('_', ' ')}." if factor.evidence else ""
         refer = f"Refer when: {factor.refer_when}" if factor.refer_when else ""
-        note = " ".join(filter(None, (keeps, evidence, sentence(refer))))
+        note = evidence if tight else " ".join(filter(None, (keeps, evidence, sentence(refer))))
         rows.append(FactorRow(factor.label, words.DOMAINS[factor.domain], factor.advise, note))
     return sorted(rows, key=lambda row: list(words.DOMAINS.values()).index(row.domain))
 
@@ -131,20 +136,20 @@ def _six(assessment: Assessment) -> tuple[Row, ...]:
     return tuple(Row(title, (listed(six.get(name, ()), 3) or "nothing found",)) for name, title in words.SIX_FACTORS.items())
 
 
-def _plan(assessment: Assessment) -> tuple[Row, ...]:
+def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
     plan = assessment.plan
     cautions = tuple(f"{caution.label}: {caution.change}" for caution in assessment.cautions)
     send_back = tuple(dict.fromkeys(text for h in assessment.hypotheses[:3] for text in h.refer))
     treat = plan.treat if plan.allowed else ("None until the red flag is cleared.", *plan.treat)
     rows = (
-        Row("Examine next", plan.examine[:6]),
-        Row("Treatment", treat[:6]),
-        Row("Cautions", cautions[:5]),
-        Row("Client does", plan.home[:5]),
+        Row("Examine next", plan.examine[:most]),
+        Row("Treatment", treat[:most]),
+        Row("Cautions", cautions),
+        Row("Client does", plan.home[:most]),
         Row("Reassess", tuple(filter(None, (plan.reassess, "Measures: " + "; ".join(plan.measures) if plan.measures else "")))),
-        Row("Back to you when", send_back[:4]),
+        Row("Back to you when", send_back[:most]),
     )
-    return tuple(row for row in rows if row.items)
+    return tuple(row for row in rows if row.texts)
 
 
 def _provenance(assessment: Assessment) -> str:
@@ -157,15 +162,15 @@ def _provenance(assessment: Assessment) -> str:
 
 
 def _appendix(
-    assessment: Assessment, knowledge: KnowledgeBase, typed: tuple[str, ...], detail: Detail, *, always: bool
+    assessment: Assessment, knowledge: KnowledgeBase, typed: tuple[str, ...], shown: Detail, *, always: bool
 ) -> Appendix | None:
     """What the two pages left out, or everything when the clinic wants it always."""
     blocks = tuple(block(h, assessment, None) for h in assessment.hypotheses)
-    left_out = [whole for i, whole in enumerate(blocks) if always or i >= detail.blocks or _longest(whole) > detail.points]
+    left_out = [whole for i, whole in enumerate(blocks) if always or i >= shown.blocks or _longest(whole) > shown.points]
     further = tuple(block(h, assessment, 1, brief=True) for h in assessment.further)
-    findings = sections(assessment, knowledge) if always or cut(assessment, knowledge, detail.phrases) else ()
+    findings = sections(assessment, knowledge) if always or cut(assessment, knowledge, shown.phrases) else ()
     long_notes = typed if sum(map(len, typed)) > NOTES_ON_PAGE else ()
-    asked = assessment.screen.asked if len(assessment.screen.asked) > 14 else ()
+    asked = assessment.screen.asked if len(assessment.screen.asked) > ANSWERS else ()
     if not (always or findings or long_notes or asked):
         return None
     return Appendix((*left_out, *further), findings, long_notes, asked)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import os
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Literal
@@ -20,13 +22,16 @@ from nmt_expert.report.client import client_view
 from nmt_expert.report.config import Config
 from nmt_expert.report.html import page, style
 from nmt_expert.report.logo import logo_png
-from nmt_expert.report.physician import physician_view
+from nmt_expert.report.physician import FIRST_HALF, SECOND_HALF, Detail, detail, physician_view
 from nmt_expert.report.text import clean_assessment, clean_case
 from nmt_expert.report.view import ClientView, PhysicianView
 
 Variant = Literal["physician", "client"]
 Paper = Literal["a4", "letter"]
 LOGO = "asset:logo.png"
+CHART, END = "chart", "closing"  # ids of the body chart and of the last part before the appendix
+TIGHTEST = (len(FIRST_HALF) - 1, len(SECOND_HALF) - 1)
+PAGES = 2  # a third would not be read; what does not fit goes to the appendix
 UNDATED = datetime(2000, 1, 1)  # of the files inside the PDF when the case has no date
 
 preload = renderer.preload
@@ -48,17 +53,43 @@ def pdf(
 ) -> bytes:  # fmt: skip
     """The report as PDF. The physician's carries the case and the assessment as files; the client's does not."""
     paper = paper or config.paper
+    case, assessment = clean_case(case), clean_assessment(assessment)
     logo = logo_png(config.clinic.logo) if config.clinic.logo else b""
-    view = _view(variant, case, assessment, knowledge, config, logo=LOGO if logo else "", narrow=False)
-    files = _files(case, assessment) if variant == "physician" else ()
-    return renderer.render(
-        page(view, config, paper, with_style=False),
-        style(config, paper),
+    assets = {LOGO: logo} if logo else {}
+    sheet = style(config, paper)
+
+    def layout(view: PhysicianView | ClientView) -> renderer.Layout:
+        return renderer.Layout(page(view, config, paper, with_style=False), sheet, assets)
+
+    if variant == "client":
+        laid_out = layout(client_view(case, assessment, knowledge, config, logo=LOGO if logo else ""))
+    else:
+        laid_out = _fitting(
+            lambda shown: physician_view(case, assessment, knowledge, config, logo=LOGO if logo else "", shown=shown), layout
+        )
+    return laid_out.pdf(
         identifier=f"{case.id} {variant}",
         day=datetime.combine(case.date_, time()) if case.date_ else UNDATED,
-        files=files,
-        assets={LOGO: logo} if logo else {},
+        files=_files(case, assessment) if variant == "physician" else (),
     )
+
+
+def _fitting(
+    view: Callable[[Detail], PhysicianView], layout: Callable[[PhysicianView], renderer.Layout]
+) -> renderer.Layout:
+    """The report with as much detail as leaves its end on the second page; the appendix begins a page of its own."""
+    first = second = 0
+    report = view(detail())
+    laid_out = layout(report)
+    while laid_out.page_of(END) > PAGES and (first, second) != TIGHTEST:
+        # a chart beyond the second page: the part before it is too long, else the part from it on
+        if second == TIGHTEST[1] or laid_out.page_of(CHART) > PAGES and first < TIGHTEST[0]:
+            first += 1
+        else:
+            second += 1
+        report = view(detail(first, second))
+        laid_out = layout(replace(report, appendix=None))
+    return layout(report) if report.appendix and (first or second) else laid_out
 
 
 def file_name(case: CaseFile, variant: Variant, ending: str) -> str:
@@ -86,20 +117,14 @@ def write(path: Path, content: bytes) -> None:
 def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config) -> str:
     logo = config.clinic.logo
     url = f"data:image/png;base64,{base64.b64encode(logo_png(logo)).decode()}" if logo else ""
-    view = _view(variant, case, assessment, knowledge, config, logo=url, narrow=True)
+    build = physician_view if variant == "physician" else client_view
+    view = build(clean_case(case), clean_assessment(assessment), knowledge, config, logo=url, narrow=True)
     return page(view, config, config.paper, with_style=True)
 
 
-def _view(
-    variant: Variant, case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *, logo: str, narrow: bool
-) -> PhysicianView | ClientView:
-    build = physician_view if variant == "physician" else client_view
-    return build(clean_case(case), clean_assessment(assessment), knowledge, config, logo=logo, narrow=narrow)
-
-
 def _files(case: CaseFile, assessment: Assessment) -> tuple[renderer.File, ...]:
-    """Case without its published answer, and assessment, as they were given: JSON escapes what a page could not show."""
-    data = case.model_dump(mode="json", by_alias=True, exclude={"answer"}, exclude_defaults=True)
+    """The cleaned case, which has lost its published answer, and the assessment."""
+    data = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return (
         renderer.File("case.json", _json({"schema": "nmt-case/1", **data}), "The case as it was recorded", "Source"),
         renderer.File("assessment.json", _json(msgspec.to_builtins(assessment)), "Everything that the rules said", "Data"),

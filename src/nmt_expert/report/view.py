@@ -107,7 +107,7 @@ class Row:
     """A heading and its text, in a table of two columns."""
 
     name: str
-    items: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ class PhysicianView:
     urgency_means: str
     urgency_why: str
     level: str  # the urgency as an identifier, for the style
+    tight: bool  # room is short: lists stand in lines
     alerts: tuple[Alert, ...]
     summary: str
     requests: tuple[Request, ...]
@@ -145,7 +146,9 @@ class PhysicianView:
     terms: str
     chains: tuple[str, ...]
     unexplained: str
-    screen: Row
+    screen: str
+    screen_found: str
+    screen_denied: str
     screen_not_asked: str
     screen_complete: bool
     chart: ChartView | None

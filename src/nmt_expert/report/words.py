@@ -51,8 +51,8 @@ TERMS = (
     "consensus: it is the rule authors' clinical judgement. No item is a medical diagnosis."
 )
 LIMITS = (
-    "These rules know muscles, peripheral nerves, nerve roots and common conditions that imitate them; they weigh what a "
-    "therapist can observe, without imaging or laboratory results.",
+    "The rules know muscles, nerves, nerve roots and common conditions that imitate them; they weigh what a therapist can "
+    "observe, without imaging or laboratory results.",
     "Examiners agree only moderately on palpated trigger points (kappa about 0.45; best where pressure reproduces the "
     "familiar pain, 0.58: Rathbone 2017). Statements of the client are not verified.",
     "What was not tested counts neither for nor against. The therapist's own judgement decides.",
