@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Hypothesis
@@ -40,6 +42,7 @@ STOP_EMERGENCY = (
     "you get a sudden, very bad headache, or your face droops or your speech is slurred",
 )
 MOST = 4  # lines under a heading
+_REMARK = re.compile(r" \([^)]*\)")  # anatomists' words behind a plain name
 
 
 def client_view(
@@ -54,6 +57,7 @@ def client_view(
         title=f"Your assessment {case.id}",
         head=heading,
         level=assessment.urgency,
+        act_heading="Important now" if assessment.urgency in ACT and assessment.urgency != "treat_and_refer" else "Please also",
         act=tuple(dict.fromkeys(act))[:MOST],
         found=_found(assessment, knowledge),
         chart=_chart(assessment, knowledge, narrow=narrow),
@@ -76,7 +80,7 @@ def _found(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[str, ...]:
     muscles = [h for h in told if h.mechanism == "trigger_point"][:3]
     found = [_muscles(muscles, knowledge)] if muscles else []
     found += [_other(h, knowledge) for h in told if h.mechanism != "trigger_point"][: MOST - len(found)]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _muscles(found: list[Hypothesis], knowledge: KnowledgeBase) -> str:
@@ -112,7 +116,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
     if not drawn.marks.keys():
         return None
     named = {"Pain drawn": "You feel pain here", "Numbness or tingling": "You feel numb or tingling here"}
-    told = tuple(Row(named[kind], (places,)) for kind, places in drawn.words)
+    told = tuple(Row(named[kind], (_REMARK.sub("", places),)) for kind, places in drawn.words)
     alt = "Drawing of the body. " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
     return ChartView(chart.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, compact=True), told, "")
 

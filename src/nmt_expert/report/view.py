@@ -167,6 +167,7 @@ class ClientView:
     title: str
     head: Head
     level: str
+    act_heading: str
     act: tuple[str, ...]  # what must happen now, in plain words; () when nothing must
     found: tuple[str, ...]
     chart: ChartView | None

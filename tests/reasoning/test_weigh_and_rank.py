@@ -1,0 +1,131 @@
+"""How arguments add up, and how scores become a ranking."""
+
+from __future__ import annotations
+
+import random
+from math import isclose
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.reasoning.small import knowledge, knowledge_bases, observations
+
+from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import Observation, build_facts
+from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
+from nmt_expert.reasoning.weigh import Scored, score_all
+
+LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
+
+
+def _scores(kb: KnowledgeBase, case: tuple[Observation, ...]) -> dict[tuple[str, str], Scored]:
+    facts = build_facts(case, kb)
+    return score_all(kb, facts, PlainEngine(kb).infer(facts))
+
+
+def _changed(kb: KnowledgeBase, **changes: object) -> KnowledgeBase:
+    return replace(kb, rules=[replace(r, **changes) for r in kb.rules])
+
+
+def test_two_independent_arguments_add_up() -> None:
+    kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3")])
+    scores = _scores(kb, (Observation("f1", "present"), Observation("f3", "present")))
+    assert scores["h1", "central"].score == pytest.approx(0.9)
+
+
+def test_of_one_evidence_group_the_strongest_counts_and_the_rest_only_in_part() -> None:
+    kb = _changed(knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3")]), group="same")
+    scores = _scores(kb, (Observation("f1", "present"), Observation("f3", "present")))
+    assert scores["h1", "central"].score == pytest.approx(0.45 + 0.25 * 0.45)
+
+
+def test_circumstance_alone_never_makes_a_hypothesis() -> None:
+    kb = _changed(knowledge([("argument", "h1", False, "f1")]), context=True)
+    assert rank(_scores(kb, (Observation("f1", "present"),))) == []
+
+
+def test_circumstance_is_capped() -> None:
+    kb = _changed(knowledge([("argument", "h1", False, f"f{i}") for i in (1, 3, 5, 7)]), context=True)
+    scores = _scores(kb, tuple(Observation(f"f{i}", "present") for i in (1, 3, 5, 7)))
+    assert scores["h1", "central"].score == pytest.approx(kb.scale.context_cap)
+
+
+@settings(deadline=None)
+@given(kb=knowledge_bases(), case=observations(), seed=st.integers(0, 10))
+def test_scores_do_not_depend_on_the_order_of_firings(kb: KnowledgeBase, case: tuple[Observation, ...], seed: int) -> None:
+    facts = build_facts(case, kb)
+    firings = PlainEngine(kb).infer(facts)
+    shuffled = firings[:]
+    random.Random(seed).shuffle(shuffled)
+    assert score_all(kb, facts, shuffled) == score_all(kb, facts, firings)
+
+
+@settings(deadline=None)
+@given(kb=knowledge_bases(), case=observations())
+def test_a_ranking_is_ordered_and_names_each_hypothesis_once(kb: KnowledgeBase, case: tuple[Observation, ...]) -> None:
+    lines = rank(_scores(kb, case))
+    assert [x.scored.score for x in lines] == sorted((x.scored.score for x in lines), reverse=True)
+    assert len({x.hypothesis for x in lines}) == len(lines)
+
+
+@settings(deadline=None)
+@given(kb=knowledge_bases(), case=observations())
+def test_one_more_supporting_finding_never_lowers_a_score(kb: KnowledgeBase, case: tuple[Observation, ...]) -> None:
+    """All small rules weigh for their hypothesis, so without negations more presence can only help."""
+    if any(rule.nots for rule in kb.rules) or any("-" in atom for atom in kb.atoms):
+        return
+    stated = {o.key for o in case}
+    more = (*case, *(Observation(k, "present", LEFT | RIGHT if int(k[1:]) % 2 == 0 else frozenset()) for k in ("f0", "f1") if k not in stated))
+    before, after = _scores(kb, case), _scores(kb, more)
+    for (hypothesis, _), scored in before.items():
+        best = max(s.score for (h, _), s in after.items() if h == hypothesis)
+        assert best >= scored.score or isclose(best, scored.score)
+
+
+def test_equal_findings_on_both_sides_make_one_line() -> None:
+    kb = knowledge([("argument", "h0", True, "f0")])
+    assert [(x.hypothesis, x.side) for x in rank(_scores(kb, (Observation("f0", "present", LEFT | RIGHT),)))] == [("h0", "both")]
+
+
+def test_the_side_with_more_support_is_named() -> None:
+    kb = knowledge([("argument", "h0", True, "f0"), ("argument", "h0", True, "f2")])
+    case = (Observation("f0", "present", LEFT | RIGHT), Observation("f2", "present", RIGHT))
+    assert [x.side for x in rank(_scores(kb, case))] == ["right"]
+
+
+def test_a_far_leader_is_stable_and_a_tie_is_not() -> None:
+    kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3"), ("argument", "h1", False, "f5"), ("argument", "h3", False, "f1")])
+    clear = (Observation("f1", "present"), Observation("f3", "present"), Observation("f5", "present"))
+    facts = build_facts(clear, kb)
+    firings = PlainEngine(kb).infer(facts)
+    lines: list[Ranked] = rank(score_all(kb, facts, firings))
+    assert stability(kb, facts, firings, lines, "seed")["h1"] == 1.0
+    close = build_facts(clear[:1], kb)
+    near = PlainEngine(kb).infer(close)
+    assert stability(kb, close, near, rank(score_all(kb, close, near)), "seed")["h1"] < 1.0
+
+
+@settings(deadline=None)
+@given(kb=knowledge_bases(), case=observations(), key=st.sampled_from(["f1", "f3", "f5", "f7"]))
+def test_an_effect_that_is_foretold_happens(kb: KnowledgeBase, case: tuple[Observation, ...], key: str) -> None:
+    """Answering an untested finding moves a score in the foretold direction (no patterns: they can add more)."""
+    if any(o.key == key for o in case) or any(r.kind == "pattern" or r.nots for r in kb.rules):
+        return
+    facts = build_facts(case, kb)
+    for scored in _scores(kb, case).values():
+        effect = effects_on(kb, facts, scored).get(key)
+        after = _scores(kb, (*case, Observation(key, "present"))).get((scored.hypothesis, scored.side))
+        if effect is not None and effect.up > 0 and after is not None:
+            assert after.score >= scored.score or isclose(after.score, scored.score)
+
+
+def test_a_weight_comes_from_its_rule(kb: KnowledgeBase) -> None:
+    def doubled(rule: Rule) -> float:
+        return 2 * rule.weight
+
+    facts = build_facts((Observation("spurling", "present", LEFT), Observation("pain(forearm_volar_radial)", "present", LEFT)), kb)
+    firings = PlainEngine(kb).infer(facts)
+    once, twice = score_all(kb, facts, firings), score_all(kb, facts, firings, doubled)
+    assert any(twice[k].score != once[k].score for k in once)
