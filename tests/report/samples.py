@@ -28,7 +28,7 @@ class Knowledge:
 
     def finding(self, key: str) -> Any:
         units = {"pain_intensity": "of 10", "duration_days": "days"}
-        return SimpleNamespace(unit=units.get(key, ""))
+        return SimpleNamespace(unit=units.get(key, ""), summary_of=())
 
 
 def knowledge() -> Knowledge:

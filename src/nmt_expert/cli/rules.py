@@ -76,3 +76,18 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
         click.echo(f"  {known.what} ({known.seen.replace('_', ' ')}) {known.url or known.doi or known.pmid}" if known else f"  {source}")
     if not rule.sources:
         click.echo("  consensus: general professional knowledge, no study was looked up")
+
+
+@command.command()
+@rules_option
+def coverage(extra: tuple[Path, ...]) -> None:
+    """Print docs/coverage.md: regions, hypotheses, rules, share sourced, cases."""
+    from nmt_expert.case.load import load_case
+    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.coverage import coverage_markdown
+    from nmt_expert.knowledge.load import load
+    from nmt_expert.paths import shipped
+
+    kb = knowledge_base(extra)
+    cases = [load_case(path, kb).file for path in sorted(shipped("cases").rglob("*.yaml"))]
+    click.echo(coverage_markdown(load([shipped("rules"), *extra]), kb, cases), nl=False)

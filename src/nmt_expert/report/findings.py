@@ -18,12 +18,19 @@ def sections(assessment: Assessment, knowledge: KnowledgeBase, most: int | None 
     out = []
     for name, title in SECTIONS.items():
         found = [f for f in assessment.findings if f.section == name and f.key not in PERSON]
-        present = [f for f in found if f.state == "present"]
+        present = [f for f in found if f.state == "present" and not _implied(f, assessment, knowledge)]
         numbers = [_value(f, knowledge) for f in found if f.state == "value"]
         normal = [f for f in found if f.state == "absent"]
         if found:
             out.append(Section(title, _cell([*_phrases(present), *numbers], most), _cell(_phrases(normal), most)))
     return tuple(out)
+
+
+def _implied(finding: Finding, assessment: Assessment, knowledge: KnowledgeBase) -> bool:
+    """Whether a finding only sums up others that are listed themselves, as 'any reflex changed' does."""
+    known = knowledge.finding(finding.key)
+    members = known.summary_of if known else ()
+    return any(f.state == "present" and f.key.partition("(")[0] in members for f in assessment.findings)
 
 
 def cut(assessment: Assessment, knowledge: KnowledgeBase, most: int) -> bool:

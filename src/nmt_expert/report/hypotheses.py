@@ -23,7 +23,7 @@ def block(hypothesis: Hypothesis, assessment: Assessment, most: int | None, *, b
         name=hypothesis.name,
         side=side_word(hypothesis.side),
         mechanism=MECHANISM[hypothesis.mechanism],
-        structure=hypothesis.structure,
+        structure=hypothesis.structure if hypothesis.structure.lower() not in hypothesis.name.lower() else "",
         support=hypothesis.support,
         steps=SUPPORT[hypothesis.support],
         firmness=firmness(hypothesis.stability),

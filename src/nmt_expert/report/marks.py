@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nmt_expert.report.bodychart import keys, muscle_sites
+from nmt_expert.report.words import sided
 
 if TYPE_CHECKING:
     from nmt_expert.knowledge.model import Hypothesis as Known
@@ -62,7 +63,7 @@ def drawing(assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = F
             drawn[kind] += keys(subject, finding.side)
         elif family in POINT and not plain:
             muscle = knowledge.muscles.get(subject)
-            name = _sided(muscle.label if muscle else subject.replace("_", " "), finding.side)
+            name = sided(muscle.label if muscle else subject.replace("_", " "), finding.side)
             points.setdefault(name, []).extend(keys(muscle_sites().get(subject, ""), finding.side))
     leading = [] if plain else _leading(assessment, knowledge)
     pattern: dict[str, list[str]] = {"essential": [], "spillover": [], "field": []}
@@ -123,22 +124,17 @@ def _words(marks: Marks, knowledge: KnowledgeBase) -> tuple[tuple[str, str], ...
 
 
 def places(zone_keys: tuple[str, ...], knowledge: KnowledgeBase) -> str:
-    """Zone keys in words: 'temple right, forehead both sides'."""
-    sides: dict[str, list[str]] = {}
+    """Zone keys in words: 'right: temple, forehead; both sides: eye; sternum'."""
+    letters: dict[str, str] = {}
     for key in zone_keys:
         zone, _, letter = key.partition("-")
-        sides.setdefault(zone, []).append({"l": "left", "r": "right"}.get(letter, ""))
-    words = []
-    for zone, found in sides.items():
+        letters[zone] = letters.get(zone, "") + letter
+    by_side: dict[str, list[str]] = {}
+    for zone, found in letters.items():
         label = knowledge.zones[zone].label if zone in knowledge.zones else zone.replace("_", " ")
-        label = label[0].lower() + label[1:]
-        words.append(_sided(label, "both" if len(found) > 1 else found[0]))
-    return ", ".join(words)
-
-
-def _sided(label: str, side: str) -> str:
-    word = {"left": "left", "right": "right", "both": "both sides"}.get(side, "")
-    return f"{label}, {word}" if word and "," not in label else f"{label} {word}".rstrip()
+        side = "both sides" if len(found) > 1 else {"l": "left", "r": "right"}.get(found, "")
+        by_side.setdefault(side, []).append(label[0].lower() + label[1:])
+    return "; ".join(f"{side}: {', '.join(labels)}" if side else ", ".join(labels) for side, labels in by_side.items())
 
 
 def _unique(found: object) -> tuple[str, ...]:

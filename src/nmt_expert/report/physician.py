@@ -25,7 +25,7 @@ TREATMENT = {
 SCREEN = {
     "complete": "Complete: every question of the screen was asked.",
     "incomplete": "Incomplete: what was not asked is not cleared.",
-    "not screened": "Not screened: nothing is cleared.",
+    "not screened": "Not screened: none of {} questions was asked, so nothing is cleared.",
 }
 DENIED = "not found: "
 ANSWERS = 14  # of the screen, of each kind, on the first pages
@@ -59,7 +59,9 @@ def physician_view(
 ) -> PhysicianView:  # fmt: skip
     """The view of a cleaned case and its assessment."""
     word, means = words.URGENCY[assessment.urgency]
-    typed, asked = notes(case), assessment.screen.asked
+    if assessment.urgency in ("treat", "treat_and_refer") and assessment.screen.status != "complete":
+        means += f", but the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
+    typed, asked, missing = notes(case), assessment.screen.asked, assessment.screen.not_asked
     found = sections(assessment, knowledge, shown.phrases)
     if typed and sum(map(len, typed)) <= NOTES_ON_PAGE:
         found = (*found, Section("Notes", " / ".join(typed), ""))
@@ -82,10 +84,10 @@ def physician_view(
         terms=words.TERMS,
         chains=tuple(" → ".join(link.label for link in chain) for chain in assessment.chains[:3]),
         unexplained=listed(assessment.unexplained, 8),
-        screen=SCREEN[assessment.screen.status],
+        screen=SCREEN[assessment.screen.status].format(len(missing)),
         screen_found=listed((label for label in asked if not label.startswith(DENIED)), ANSWERS, "in the appendix"),
         screen_denied=listed((label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)), ANSWERS, "in the appendix"),
-        screen_not_asked=listed(assessment.screen.not_asked, ANSWERS),
+        screen_not_asked=listed(missing, ANSWERS, "in the attached assessment") if asked else "",
         screen_complete=assessment.screen.status == "complete",
         chart=_chart(assessment, knowledge, narrow=narrow, compact=shown.compact),
         findings=found,

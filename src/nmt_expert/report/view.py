@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from nmt_expert.report.words import sentence
+
 
 @dataclass(frozen=True)
 class Person:
@@ -104,10 +106,15 @@ class FactorRow:
 
 @dataclass(frozen=True)
 class Row:
-    """A heading and its text, in a table of two columns."""
+    """A heading and its texts, in a table of two columns."""
 
     name: str
     texts: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """The texts as sentences in one line."""
+        return " ".join(sentence(text) for text in self.texts)
 
 
 @dataclass(frozen=True)

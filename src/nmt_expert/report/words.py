@@ -73,9 +73,9 @@ def side_word(side: str) -> str:
 
 
 def sided(label: str, side: str) -> str:
-    """'Piriformis, left'."""
+    """'Piriformis (left)'."""
     word = side_word(side)
-    return f"{label}, {word}" if word else label
+    return f"{label} ({word})" if word else label
 
 
 def firmness(stability: float) -> str:
