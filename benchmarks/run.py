@@ -76,7 +76,10 @@ def cold_rank() -> None:
 
 def memory() -> None:
     print("\nPeak memory")
-    for name, command in {"bare interpreter": [sys.executable, "-c", "pass"], "nmt rank, experta": [*NMT, "rank", DEMO]}.items():
+    for name, command in {
+        "bare interpreter": [sys.executable, "-c", "pass"],
+        "nmt rank, experta": [*NMT, "rank", DEMO],
+    }.items():
         code = f"import resource, subprocess; subprocess.run({command!r}, stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         row(name, int(out) / 1024, "MB")
@@ -86,6 +89,7 @@ def memory() -> None:
 def main() -> None:
     sys.path.insert(0, str(Path(__file__).parent))
     import interview
+
     import report
 
     cold_rank()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -34,7 +35,7 @@ class ProblemsError(NmtError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def nearest(word: str, known: list[str] | set[str] | dict[str, object]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean X?' for the known word nearest to `word`, or '' when none is near."""
     found = process.extractOne(word, list(known), score_cutoff=70)
     return f" Did you mean '{found[0]}'?" if found else ""

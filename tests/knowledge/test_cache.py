@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.knowledge.tiny import write
 
 from nmt_expert.knowledge import cache
+from tests.knowledge.tiny import write
 
 
 @pytest.fixture

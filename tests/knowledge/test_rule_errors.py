@@ -5,25 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.knowledge.tiny import FILES, compiled, lint_codes, write
 
 from nmt_expert.errors import NmtError, ProblemsError
+from tests.knowledge.tiny import FILES, compiled, lint_codes, write
 
 _N, _C, _M = "anatomy/nerves/arm.yaml", "conditions/arm.yaml", "anatomy/muscles/arm.yaml"
 _P, _F, _T = "patterns/rules.yaml", "vocabulary/findings/tests.yaml", "templates/drawing.yaml"
 # file, text replaced in it, what stands there instead, and what the message says
 _BROKEN = {
     "syntax": (_N, "regions: [neck]", "regions: [neck", ["anatomy/nerves/arm.yaml:5:", "[yaml]"]),
-    "duplicate key": (_N, "  prior: common", "  prior: common\n  prior: rare", ["arm.yaml:6:3", "'prior' stands twice"]),
+    "duplicate key": (
+        _N,
+        "  prior: common",
+        "  prior: common\n  prior: rare",
+        ["arm.yaml:6:3", "'prior' stands twice"],
+    ),
     "bare yes": (_F, "sided: true}", "sided: yes}", ["tests.yaml:1:", "bare 'yes'"]),
     "unknown key": (_N, "prior: common", "prio: common", ["arm.yaml:5:3", "unknown key 'prio'", "'prior'"]),
     "missing key": (_N, "  triage: refer\n", "", ["arm.yaml:1:3", "'triage' is missing"]),
     "unknown word": (_N, "prior: common", "prior: comon", ["arm.yaml:5:3", "'comon' is not one of", "'common'"]),
     "unknown finding": (_C, "[fever,", "[fevr,", ["arm.yaml:8:18", "unknown finding 'fevr'", "'fever'"]),
-    "unknown subject": (_T, "tender({id})", "tender(anconeu)", ["unknown muscle 'anconeu' in tender(anconeu)", "'anconeus'"]),
+    "unknown subject": (
+        _T,
+        "tender({id})",
+        "tender(anconeu)",
+        ["unknown muscle 'anconeu' in tender(anconeu)", "'anconeus'"],
+    ),
     "family without subject": (_C, "[fever,", "[pain,", ["'pain' is a family", "pain(subject)"]),
     "unknown zone": (_N, "sensory: [thumb]", "sensory: [thum]", ["arm.yaml:7:", "unknown 'thum'", "'thumb'"]),
-    "unknown hypothesis": (_P, "for: other.arthritis", "for: other.artritis", ["rules.yaml", "unknown hypothesis 'other.artritis'", "'other.arthritis'"]),
+    "unknown hypothesis": (
+        _P,
+        "for: other.arthritis",
+        "for: other.artritis",
+        ["rules.yaml", "unknown hypothesis 'other.artritis'", "'other.arthritis'"],
+    ),
     "unknown pattern": (_P, "{pattern: hot}", "{pattern: hott}", ["unknown pattern 'hott'", "'hot'"]),
     "unknown source": (_N, "source: study_2003", "source: study_2004", ["unknown 'study_2004'", "'study_2003'"]),
     "unknown condition": (_C, "{all: [fever", "{al: [fever", ["unknown condition", "use present, absent"]),
@@ -31,12 +46,37 @@ _BROKEN = {
     "presence of a value": (_C, "[fever,", "[angle,", ["'angle' is a number"]),
     "side of a finding without side": (_C, "[fever,", "[{present: fever, side: opposite},", ["'fever' has no side"]),
     "unknown side": (_C, "[fever,", "[{present: spurling, side: oposite},", ["'oposite' is not one of same"]),
-    "impossible count": (_C, "{all: [fever, {value: angle, at_most: 20}]}", "{at_least: 3, of: [fever, spurling]}", ["can never or always hold"]),
-    "only negations": (_C, "{all: [fever, {value: angle, at_most: 20}]}", "{none: [fever]}", ["at least one thing that must hold"]),
+    "impossible count": (
+        _C,
+        "{all: [fever, {value: angle, at_most: 20}]}",
+        "{at_least: 3, of: [fever, spurling]}",
+        ["can never or always hold"],
+    ),
+    "only negations": (
+        _C,
+        "{all: [fever, {value: angle, at_most: 20}]}",
+        "{none: [fever]}",
+        ["at least one thing that must hold"],
+    ),
     "negated pattern": (_C, "[fever,", "[fever, {none: [{all: [spurling]}]},", ["`none` may name findings only"]),
-    "two conclusions": (_C, "strength: moderate", "strength: moderate, against: weak", ["exactly one of strength, against or lr"]),
-    "absence of a conjunction": (_C, "strength: moderate", "strength: moderate, absent: weak", ["`absent` and a negative likelihood ratio need"]),
-    "unknown field of a frame": (_T, "because: '{name} is", "because: '{nam} is", ["the frame 'muscle' has no field 'nam'"]),
+    "two conclusions": (
+        _C,
+        "strength: moderate",
+        "strength: moderate, against: weak",
+        ["exactly one of strength, against or lr"],
+    ),
+    "absence of a conjunction": (
+        _C,
+        "strength: moderate",
+        "strength: moderate, absent: weak",
+        ["`absent` and a negative likelihood ratio need"],
+    ),
+    "unknown field of a frame": (
+        _T,
+        "because: '{name} is",
+        "because: '{nam} is",
+        ["the frame 'muscle' has no field 'nam'"],
+    ),
     "duplicate id": (_F, "id: angle", "id: fever", ["tests.yaml:3:", "'fever' stands twice"]),
 }
 
@@ -75,15 +115,35 @@ def test_a_missing_folder_of_own_rules_is_one_sentence(tmp_path: Path) -> None:
 
 _LINTED = {
     "pattern-unused": (_P, "when: {pattern: hot}", "when: fever"),
-    "finding-idle": (_F, "- {id: fever", '- {id: idle, label: "I", ask: "I?", section: test, regions: [neck]}\n- {id: fever'),
+    "finding-idle": (
+        _F,
+        "- {id: fever",
+        '- {id: idle, label: "I", ask: "I?", section: test, regions: [neck]}\n- {id: fever',
+    ),
     "screen-gap": ("safety/screen.yaml", "questions: [fever]", "questions: [spurling]"),
     "hypothesis-unreachable": (_C, "strength: moderate", "against: moderate"),
-    "rule-duplicate": (_C, "  arguments:\n", "  arguments:\n    - {id: again, when: {all: [fever, {value: angle, at_most: 20}]}, strength: moderate, because: Again.}\n"),
-    "rule-contradiction": (_C, "  arguments:\n", "  arguments:\n    - {id: again, when: {all: [fever, {value: angle, at_most: 20}]}, against: moderate, because: Again.}\n"),
-    "rule-subsumed": (_C, "  arguments:\n", "  arguments:\n    - {id: wide, group: warm, when: fever, strength: moderate, because: Wide.}\n"),
+    "rule-duplicate": (
+        _C,
+        "  arguments:\n",
+        "  arguments:\n    - {id: again, when: {all: [fever, {value: angle, at_most: 20}]}, strength: moderate, because: Again.}\n",
+    ),
+    "rule-contradiction": (
+        _C,
+        "  arguments:\n",
+        "  arguments:\n    - {id: again, when: {all: [fever, {value: angle, at_most: 20}]}, against: moderate, because: Again.}\n",
+    ),
+    "rule-subsumed": (
+        _C,
+        "  arguments:\n",
+        "  arguments:\n    - {id: wide, group: warm, when: fever, strength: moderate, because: Wide.}\n",
+    ),
     "flag-without-action": ("safety/red_flags/all.yaml", "say: See a doctor today.", "say: ''"),
     "number-without-source": (_N, ", source: study_2003", ""),
-    "source-unused": ("sources/all.yaml", "- {id: study_2003", "- {id: other_1999, what: Another, seen: page}\n- {id: study_2003"),
+    "source-unused": (
+        "sources/all.yaml",
+        "- {id: study_2003",
+        "- {id: other_1999, what: Another, seen: page}\n- {id: study_2003",
+    ),
     "rule-untested": (_P, "quiet: [[spurling]]}\n- id: hot_joint", "quiet: []}\n- id: hot_joint"),
     "reason-missing": (_C, "because: Inflamed and stiff.", "because: ''"),
 }
@@ -111,6 +171,8 @@ def test_own_rules_laid_over_replace_entries_with_the_same_id(tmp_path: Path) ->
 
     base, own = write(tmp_path / "base"), tmp_path / "own"
     (own / "vocabulary/findings").mkdir(parents=True)
-    (own / "vocabulary/findings/mine.yaml").write_text('- {id: fever, label: "My fever", ask: "Hot?", section: symptom, regions: [general]}\n')
+    (own / "vocabulary/findings/mine.yaml").write_text(
+        '- {id: fever, label: "My fever", ask: "Hot?", section: symptom, regions: [general]}\n'
+    )
     kb = compile_rules(load([base, own]), "both")
     assert kb.findings["fever"].label == "My fever"

@@ -13,7 +13,11 @@ PATTERNS = ("p0", "p1", "p2")
 SCALE = Scale(
     strengths={"weak": 0.2, "moderate": 0.45, "strong": 0.8, "confirming": 1.3, "excluding": 1.3},
     priors={"very_common": 0.35, "common": 0.0, "uncommon": -0.35, "rare": -0.75},
-    support={"strong": 1.9, "good": 1.2, "some": 0.5}, group_discount=0.25, context_cap=0.4, show_within=1.1, show_most=6,
+    support={"strong": 1.9, "good": 1.2, "some": 0.5},
+    group_discount=0.25,
+    context_cap=0.4,
+    show_within=1.1,
+    show_most=6,
 )
 
 
@@ -25,25 +29,54 @@ def knowledge(rules: list[tuple[str, str, bool, object]]) -> KnowledgeBase:
     def add(clause: Clause, kind: str, target: str, sided: bool) -> None:
         for inner in clause.inner:
             add(inner, "pattern", inner.name, sided)
-        compiled.append(Rule(
-            id=clause.name, kind=kind, target=target, sided=sided, strength="moderate", weight=0.45, low=0.2, high=0.8, group=clause.name,  # type: ignore[arg-type]
-            groups=tuple((g.n, tuple(atoms.setdefault(a, len(atoms)) for a in g.atoms)) for g in clause.groups),
-            nots=tuple(atoms.setdefault(a, len(atoms)) for a in clause.nots), text=clause.name,
-        ))
+        compiled.append(
+            Rule(
+                id=clause.name,
+                kind=kind,
+                target=target,
+                sided=sided,
+                strength="moderate",
+                weight=0.45,
+                low=0.2,
+                high=0.8,
+                group=clause.name,  # type: ignore[arg-type]
+                groups=tuple((g.n, tuple(atoms.setdefault(a, len(atoms)) for a in g.atoms)) for g in clause.groups),
+                nots=tuple(atoms.setdefault(a, len(atoms)) for a in clause.nots),
+                text=clause.name,
+            )
+        )
 
     for i, (kind, target, sided, condition) in enumerate(rules):
         problems: list[str] = []
-        clause = ConditionParser(f"r{i}", PATTERNS, lambda _path, message, problems=problems: problems.append(message)).parse(condition, ())
+        clause = ConditionParser(
+            f"r{i}", PATTERNS, lambda _path, message, problems=problems: problems.append(message)
+        ).parse(condition, ())
         assert not problems, problems
         add(clause, kind, target, sided)
     return KnowledgeBase(
-        hash=str(hash(str(rules))), scale=SCALE, zones={}, movements={}, activities={}, sites={}, reflexes={}, families={},
+        hash=str(hash(str(rules))),
+        scale=SCALE,
+        zones={},
+        movements={},
+        activities={},
+        sites={},
+        reflexes={},
+        families={},
         findings={k: Finding(k, k, k, "test", "sitting", ("neck",), sided=i % 2 == 0) for i, k in enumerate(KEYS)},
         hypotheses={
-            f"h{i}": Hypothesis(f"h{i}", f"H{i}", "other", ("neck",), sided=i % 2 == 0, prior="common", triage="treat") for i in range(4)
+            f"h{i}": Hypothesis(f"h{i}", f"H{i}", "other", ("neck",), sided=i % 2 == 0, prior="common", triage="treat")
+            for i in range(4)
         },
-        patterns={p: Pattern(p, p, i % 2 == 0) for i, p in enumerate(PATTERNS)}, atoms=list(atoms), rules=compiled,
-        flags={}, cautions={}, screens=[], factors={}, loads={}, protocols={}, sources={},
+        patterns={p: Pattern(p, p, i % 2 == 0) for i, p in enumerate(PATTERNS)},
+        atoms=list(atoms),
+        rules=compiled,
+        flags={},
+        cautions={},
+        screens=[],
+        factors={},
+        loads={},
+        protocols={},
+        sources={},
     )
 
 
@@ -52,7 +85,9 @@ def observations() -> st.SearchStrategy[tuple[Observation, ...]]:
     sides = st.sampled_from([frozenset(), frozenset({"left"}), frozenset({"right"}), frozenset({"left", "right"})])
     one = st.tuples(st.sampled_from(KEYS), st.sampled_from(["present", "absent"]), sides)
     return st.lists(one, max_size=8, unique_by=lambda o: o[0]).map(
-        lambda found: tuple(Observation(k, state, side if int(k[1:]) % 2 == 0 else frozenset()) for k, state, side in found)  # type: ignore[arg-type]
+        lambda found: tuple(
+            Observation(k, state, side if int(k[1:]) % 2 == 0 else frozenset()) for k, state, side in found
+        )  # type: ignore[arg-type]
     )
 
 

@@ -11,7 +11,6 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.reasoning.small import conditions, knowledge, knowledge_bases, observations
 
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
@@ -19,6 +18,7 @@ from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine, Seen
 from nmt_expert.reasoning.engines.interface import Firing, evoked
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import Observation, build_facts
+from tests.reasoning.small import conditions, knowledge, knowledge_bases, observations
 
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -41,7 +41,9 @@ def test_what_fires_was_evoked(kb: KnowledgeBase, case: tuple[Observation, ...])
 
 @_SETTINGS
 @given(kb=knowledge_bases(), case=observations(), order=st.randoms(use_true_random=False))
-def test_the_order_of_observations_changes_nothing(kb: KnowledgeBase, case: tuple[Observation, ...], order: object) -> None:
+def test_the_order_of_observations_changes_nothing(
+    kb: KnowledgeBase, case: tuple[Observation, ...], order: object
+) -> None:
     shuffled = list(case)
     order.shuffle(shuffled)  # type: ignore[attr-defined]
     assert _named(kb, build_facts(shuffled, kb)) == _named(kb, build_facts(case, kb))
@@ -53,23 +55,38 @@ def test_the_order_of_rules_changes_nothing(texts: list[object], case: tuple[Obs
     rules = [("argument", f"h{i % 4}", i % 2 == 0, c) for i, c in enumerate(texts)]
     forward, backward = knowledge(rules), knowledge(rules[::-1])
     targets = [
-        {(kb.rules[f.rule].target, f.side) for f in ExpertaEngine(kb).infer(build_facts(case, kb)) if kb.rules[f.rule].kind == "argument"}
+        {
+            (kb.rules[f.rule].target, f.side)
+            for f in ExpertaEngine(kb).infer(build_facts(case, kb))
+            if kb.rules[f.rule].kind == "argument"
+        }
         for kb in (forward, backward)
     ]
     assert targets[0] == targets[1]
 
 
 def _named(kb: KnowledgeBase, facts: object) -> list[tuple[str, str, frozenset[tuple[str, str]]]]:
-    return [(kb.rules[f.rule].id, f.side, frozenset((kb.atoms[x.atom], x.side) for x in f.facts)) for f in ClipsEngine(kb).infer(facts)]  # type: ignore[arg-type]
+    return [
+        (kb.rules[f.rule].id, f.side, frozenset((kb.atoms[x.atom], x.side) for x in f.facts))
+        for f in ClipsEngine(kb).infer(facts)
+    ]  # type: ignore[arg-type]
 
 
 def test_a_pattern_chains_through_two_steps() -> None:
-    kb = knowledge([
-        ("pattern", "p0", True, "f0"), ("pattern", "p1", False, {"pattern": "p0"}), ("argument", "h0", True, {"pattern": "p1"}),
-    ])
+    kb = knowledge(
+        [
+            ("pattern", "p0", True, "f0"),
+            ("pattern", "p1", False, {"pattern": "p0"}),
+            ("argument", "h0", True, {"pattern": "p1"}),
+        ]
+    )
     facts = build_facts([Observation("f0", "present", frozenset({"left"}))], kb)
     for engine in (PlainEngine(kb), ExpertaEngine(kb), ClipsEngine(kb)):
-        assert [(kb.rules[f.rule].target, f.side) for f in engine.infer(facts)] == [("p0", "left"), ("p1", "central"), ("h0", "left")]
+        assert [(kb.rules[f.rule].target, f.side) for f in engine.infer(facts)] == [
+            ("p0", "left"),
+            ("p1", "central"),
+            ("h0", "left"),
+        ]
 
 
 def test_an_untested_finding_is_not_absent() -> None:
@@ -79,7 +96,9 @@ def test_an_untested_finding_is_not_absent() -> None:
 
 def test_a_finding_on_one_side_says_nothing_about_the_other() -> None:
     kb = knowledge([("argument", "h0", True, {"all": ["f0", "f2"]})])
-    facts = build_facts([Observation("f0", "present", frozenset({"left"})), Observation("f2", "present", frozenset({"right"}))], kb)
+    facts = build_facts(
+        [Observation("f0", "present", frozenset({"left"})), Observation("f2", "present", frozenset({"right"}))], kb
+    )
     assert PlainEngine(kb).infer(facts) == []
 
 
@@ -109,8 +128,12 @@ def test_a_misspelt_slot_of_an_experta_fact_is_an_error() -> None:
 
 
 def test_importing_experta_leaves_the_root_logger_alone() -> None:
-    code = "import logging; import nmt_expert.reasoning.engines.experta_engine; print(len(logging.getLogger().handlers))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "0"
+    code = (
+        "import logging; import nmt_expert.reasoning.engines.experta_engine; print(len(logging.getLogger().handlers))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "0"
+    )
     assert logging.getLogger().level == logging.WARNING
 
 
@@ -133,7 +156,9 @@ def test_the_assessment_does_not_depend_on_the_hash_seed(engine: str, some_case:
     outputs = set()
     for seed in ("0", "1", "2"):
         env = {**os.environ, "PYTHONHASHSEED": seed}
-        run = subprocess.run([sys.executable, "-c", _PRINT_RANKING, some_case, engine], capture_output=True, env=env, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", _PRINT_RANKING, some_case, engine], capture_output=True, env=env, check=True
+        )
         outputs.add(run.stdout)
     assert len(outputs) == 1
     assert json.loads(outputs.pop())["hypotheses"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given
-from tests.reasoning.small import KEYS, knowledge, observations
 
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.facts import CENTRAL, Observation, build_facts
+from tests.reasoning.small import KEYS, knowledge, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
 
@@ -36,7 +36,11 @@ def test_both_sides_means_both() -> None:
 
 def test_a_finding_without_side_is_seen_from_everywhere() -> None:
     kb = _asking("f0", "f1")
-    assert {side for atom, side in _seen(kb, Observation("f0", "present", LEFT), Observation("f1", "present")) if atom == "+f1"} == {"left", CENTRAL}
+    assert {
+        side
+        for atom, side in _seen(kb, Observation("f0", "present", LEFT), Observation("f1", "present"))
+        if atom == "+f1"
+    } == {"left", CENTRAL}
 
 
 def test_without_side_a_finding_is_absent_only_where_it_is_present_on_neither_side() -> None:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import Observation, build_facts
 from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
 from nmt_expert.reasoning.weigh import Scored, score_all
+from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
 
@@ -54,7 +54,9 @@ def test_circumstance_is_capped() -> None:
 
 @settings(deadline=None)
 @given(kb=knowledge_bases(), case=observations(), seed=st.integers(0, 10))
-def test_scores_do_not_depend_on_the_order_of_firings(kb: KnowledgeBase, case: tuple[Observation, ...], seed: int) -> None:
+def test_scores_do_not_depend_on_the_order_of_firings(
+    kb: KnowledgeBase, case: tuple[Observation, ...], seed: int
+) -> None:
     facts = build_facts(case, kb)
     firings = PlainEngine(kb).infer(facts)
     shuffled = firings[:]
@@ -77,7 +79,14 @@ def test_one_more_supporting_finding_never_lowers_a_score(kb: KnowledgeBase, cas
     if any(rule.nots for rule in kb.rules) or any("-" in atom for atom in kb.atoms):
         return
     stated = {o.key for o in case}
-    more = (*case, *(Observation(k, "present", LEFT | RIGHT if int(k[1:]) % 2 == 0 else frozenset()) for k in ("f0", "f1") if k not in stated))
+    more = (
+        *case,
+        *(
+            Observation(k, "present", LEFT | RIGHT if int(k[1:]) % 2 == 0 else frozenset())
+            for k in ("f0", "f1")
+            if k not in stated
+        ),
+    )
     before, after = _scores(kb, case), _scores(kb, more)
     for (hypothesis, _), scored in before.items():
         best = max(s.score for (h, _), s in after.items() if h == hypothesis)
@@ -86,7 +95,9 @@ def test_one_more_supporting_finding_never_lowers_a_score(kb: KnowledgeBase, cas
 
 def test_equal_findings_on_both_sides_make_one_line() -> None:
     kb = knowledge([("argument", "h0", True, "f0")])
-    assert [(x.hypothesis, x.side) for x in rank(_scores(kb, (Observation("f0", "present", LEFT | RIGHT),)))] == [("h0", "both")]
+    assert [(x.hypothesis, x.side) for x in rank(_scores(kb, (Observation("f0", "present", LEFT | RIGHT),)))] == [
+        ("h0", "both")
+    ]
 
 
 def test_the_side_with_more_support_is_named() -> None:
@@ -96,7 +107,14 @@ def test_the_side_with_more_support_is_named() -> None:
 
 
 def test_a_far_leader_is_stable_and_a_tie_is_not() -> None:
-    kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3"), ("argument", "h1", False, "f5"), ("argument", "h3", False, "f1")])
+    kb = knowledge(
+        [
+            ("argument", "h1", False, "f1"),
+            ("argument", "h1", False, "f3"),
+            ("argument", "h1", False, "f5"),
+            ("argument", "h3", False, "f1"),
+        ]
+    )
     clear = (Observation("f1", "present"), Observation("f3", "present"), Observation("f5", "present"))
     facts = build_facts(clear, kb)
     firings = PlainEngine(kb).infer(facts)
@@ -125,7 +143,9 @@ def test_a_weight_comes_from_its_rule(kb: KnowledgeBase) -> None:
     def doubled(rule: Rule) -> float:
         return 2 * rule.weight
 
-    facts = build_facts((Observation("spurling", "present", LEFT), Observation("pain(forearm_volar_radial)", "present", LEFT)), kb)
+    facts = build_facts(
+        (Observation("spurling", "present", LEFT), Observation("pain(forearm_volar_radial)", "present", LEFT)), kb
+    )
     firings = PlainEngine(kb).infer(facts)
     once, twice = score_all(kb, facts, firings), score_all(kb, facts, firings, doubled)
     assert any(twice[k].score != once[k].score for k in once)

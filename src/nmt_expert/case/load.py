@@ -41,8 +41,16 @@ def parse_case(text: str, name: str, kb: KnowledgeBase) -> Case:
     locator = yaml_source.Locator(name, text)
     schema = data.get("schema")
     if isinstance(schema, str) and schema.startswith("nmt-case/") and schema != SCHEMA:
-        raise ProblemsError([locator.problem(("schema",), f"'{schema}' is a case format of another version of this program, "
-                                             f"which reads {SCHEMA}; update nmt-expert", "case-schema")])
+        raise ProblemsError(
+            [
+                locator.problem(
+                    ("schema",),
+                    f"'{schema}' is a case format of another version of this program, "
+                    f"which reads {SCHEMA}; update nmt-expert",
+                    "case-schema",
+                )
+            ]
+        )
     try:
         file = CaseFile.model_validate(data)
     except ValidationError as error:
@@ -73,14 +81,20 @@ class _Reader:
             key = (observation.key, observation.state)
             old = stated.get(key)
             if old is not None and observation.state != "value":
-                observation = Observation(observation.key, observation.state, old.sides | observation.sides, note=old.note or observation.note)
+                observation = Observation(
+                    observation.key, observation.state, old.sides | observation.sides, note=old.note or observation.note
+                )
             elif old is not None and old.value != observation.value:
-                self._report(path, f"'{observation.key}' has two values, {old.value:g} and {observation.value:g}; keep one")
+                self._report(
+                    path, f"'{observation.key}' has two values, {old.value:g} and {observation.value:g}; keep one"
+                )
             stated[key] = observation
             self._contradiction(observation, stated, path)
         return tuple(stated.values())
 
-    def _contradiction(self, new: Observation, stated: dict[tuple[str, str], Observation], path: tuple[str | int, ...]) -> None:
+    def _contradiction(
+        self, new: Observation, stated: dict[tuple[str, str], Observation], path: tuple[str | int, ...]
+    ) -> None:
         other = stated.get((new.key, "absent" if new.state == "present" else "present"))
         if other is None or new.state == "value":
             return
@@ -107,7 +121,12 @@ class _Reader:
                     if finding.unit:
                         self._report(place, f"'{key}' is a number; write value: {{{key}: ...}}")
                         continue
-                    yield Observation(key, state, self._sides(finding, entry, default, (*path, "side")), note=entry.note), place  # type: ignore[arg-type]
+                    yield (
+                        Observation(key, state, self._sides(finding, entry, default, (*path, "side")), note=entry.note),
+                        place,
+                    )
+            for j, key in enumerate(entry.not_tested):
+                self._finding(key, (*path, "not_tested", j))
             for key, value in entry.value.items():
                 finding = self._finding(key, (*path, "value", key))
                 if finding is None:
@@ -115,7 +134,10 @@ class _Reader:
                 if not finding.unit:
                     self._report((*path, "value", key), f"'{key}' is not a number; write present: {key}")
                 elif not finding.low <= value <= finding.high:
-                    self._report((*path, "value", key), f"{key} = {value:g} {finding.unit} lies outside {finding.low:g} to {finding.high:g}")
+                    self._report(
+                        (*path, "value", key),
+                        f"{key} = {value:g} {finding.unit} lies outside {finding.low:g} to {finding.high:g}",
+                    )
                 yield Observation(key, "value", value=value, note=entry.note), (*path, "value", key)
 
     def _default_sides(self, file: CaseFile) -> frozenset[str]:
@@ -125,9 +147,15 @@ class _Reader:
         named = [_SIDES[e.side] for e in file.findings if e.side in _SIDES]
         return frozenset().union(*named)
 
-    def _sides(self, finding: Finding, entry: Entry, default: frozenset[str], path: tuple[str | int, ...]) -> frozenset[str]:
+    def _sides(
+        self, finding: Finding, entry: Entry, default: frozenset[str], path: tuple[str | int, ...]
+    ) -> frozenset[str]:
         if not finding.sided:
-            if entry.side in ("left", "right") and len(entry.present) + len(entry.absent) == 1 and finding.section not in ("history", "factor"):
+            if (
+                entry.side in ("left", "right")
+                and len(entry.present) + len(entry.absent) == 1
+                and finding.section not in ("history", "factor")
+            ):
                 self._report(path, f"'{finding.key}' lies on the midline or has no side; remove `side:`")
             return frozenset()
         if entry.side is None:

@@ -47,6 +47,7 @@ class Entry(Strict):
     present: Keys = []
     absent: Keys = []
     value: dict[str, float] = {}
+    not_tested: Keys = []  # asked in the guided assessment and left open, so that it is not asked again
     side: SideWord | None = None
     text: str = ""
     note: str = ""
@@ -76,8 +77,15 @@ class Answer(Strict):
     confirmed_by: str = ""
 
 
+class Interview(Strict):
+    """What the guided assessment must remember beside the findings, so that it resumes at the same screen."""
+
+    depth: Literal["quick", "standard", "full"] = "standard"
+    passed: list[str] = []  # screens that were left without an answer of their own
+
+
 class CaseFile(Strict):
-    schema_: Literal["nmt-case/1"] = Field(SCHEMA, alias="schema")  # type: ignore[assignment]
+    schema_: Literal["nmt-case/1"] = Field(alias="schema")
     id: str = Field(pattern=r"^[\w.-]{1,64}$")
     title: str = ""
     date_: date | None = Field(None, alias="date")
@@ -85,5 +93,6 @@ class CaseFile(Strict):
     complaint: Complaint = Complaint()
     findings: list[Entry] = []
     notes: list[str] = []
+    interview: Interview | None = None
     source: Source | None = None
     answer: Answer | None = None

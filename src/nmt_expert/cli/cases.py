@@ -60,7 +60,9 @@ def show(case: str, answer: bool, extra: tuple[Path, ...]) -> None:
         for text in unexpressed:
             click.echo(f"  {printable(text)}")
     if answer and file.answer:
-        click.echo(f"\nPublished answer: {file.answer.structure} ({file.answer.mechanism}, {file.answer.side or 'side not stated'}); triage {file.answer.triage}")
+        click.echo(
+            f"\nPublished answer: {file.answer.structure} ({file.answer.mechanism}, {file.answer.side or 'side not stated'}); triage {file.answer.triage}"
+        )
 
 
 @command.command()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from nmt_expert.errors import NmtError, nearest
 from nmt_expert.paths import shipped
+
+if TYPE_CHECKING:
+    from nmt_expert.knowledge.model import KnowledgeBase
 
 
 def case_path(name: str) -> Path:
@@ -22,22 +25,33 @@ def case_path(name: str) -> Path:
     if found:
         return found[0]
     known = [p.stem for p in library.rglob("*.yaml")]
-    raise NmtError(f"'{name}' is neither a file nor a case of the library.{nearest(name, known)} List them with: nmt cases list")
+    raise NmtError(
+        f"'{name}' is neither a file nor a case of the library.{nearest(name, known)} List them with: nmt cases list"
+    )
 
 
 def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
-        "--rules", "extra", multiple=True, type=click.Path(path_type=Path), help="A folder of own rules laid over the shipped ones."
+        "--rules",
+        "extra",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A folder of own rules laid over the shipped ones.",
     )(function)
 
 
 def engine_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
-        "--engine", "engine_name", type=click.Choice(["experta", "clips"]), default="experta", show_default=True, help="The rule engine."
+        "--engine",
+        "engine_name",
+        type=click.Choice(["experta", "clips"]),
+        default="experta",
+        show_default=True,
+        help="The rule engine.",
     )(function)
 
 
-def find_hypothesis(kb: Any, name: str) -> str:
+def find_hypothesis(kb: KnowledgeBase, name: str) -> str:
     """The id that a name means: an id, the part behind its dot, or NmtError with the nearest."""
     if name in kb.hypotheses:
         return name

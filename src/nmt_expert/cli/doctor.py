@@ -20,7 +20,9 @@ def pango_missing() -> str:
     """'' when Pango is there, else one sentence with the command that installs it."""
     if all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0")):
         return ""
-    return f"Pango is missing, which draws the text of a PDF; install it with: {PANGO.get(sys.platform, PANGO['linux'])}"
+    return (
+        f"Pango is missing, which draws the text of a PDF; install it with: {PANGO.get(sys.platform, PANGO['linux'])}"
+    )
 
 
 @click.command("doctor")

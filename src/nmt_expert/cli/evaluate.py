@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from nmt_expert.evaluation.figures import Figures, Share
 
 _ROWS = (
-    ("top1", "published answer first"), ("top3", "among the first three"), ("mechanism", "mechanism of the first right"),
-    ("red_flag_sensitivity", "red flag at the right urgency or above"), ("flag_named", "named condition among the flags"),
-    ("false_alarm", "false alarms"), ("triage_exact", "triage exact"), ("under_triage", "under-triage"),
+    ("top1", "published answer first"),
+    ("top3", "among the first three"),
+    ("mechanism", "mechanism of the first right"),
+    ("red_flag_sensitivity", "red flag at the right urgency or above"),
+    ("flag_named", "named condition among the flags"),
+    ("false_alarm", "false alarms"),
+    ("triage_exact", "triage exact"),
+    ("under_triage", "under-triage"),
     ("coverage", "stated findings expressed"),
 )
 
@@ -25,7 +30,9 @@ _ROWS = (
 @click.command("evaluate")
 @click.argument("cases", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Figures and results as JSON.")
-@click.option("--baselines/--no-baselines", default=True, help="Beside ours, what a user would have without these rules.")
+@click.option(
+    "--baselines/--no-baselines", default=True, help="Beside ours, what a user would have without these rules."
+)
 @engine_option
 @rules_option
 def command(cases: tuple[Path, ...], as_json: bool, baselines: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
@@ -53,7 +60,9 @@ def command(cases: tuple[Path, ...], as_json: bool, baselines: bool, engine_name
     if outcome.baselines:
         click.echo("\nCompared with                   first   first three   mechanism")
         for name, figures in {"these rules": outcome.figures, **outcome.baselines}.items():
-            click.echo(f"  {name:<28}  {_percent(figures.top1):>5}   {_percent(figures.top3):>5}         {_percent(figures.mechanism):>5}")
+            click.echo(
+                f"  {name:<28}  {_percent(figures.top1):>5}   {_percent(figures.top3):>5}         {_percent(figures.mechanism):>5}"
+            )
     misses = [r for r in outcome.results if r.reason]
     click.echo(f"\nMisses ({len(misses)})")
     for r in misses:

@@ -13,11 +13,25 @@ from nmt_expert.errors import NmtError
 @click.command("explain")
 @click.argument("case")
 @click.argument("hypothesis", required=False)
-@click.option("--why-not", metavar="HYPOTHESIS", help="Why this one does not stand higher: what its rules would have needed.")
-@click.option("--what-if", metavar="FINDING=STATE", multiple=True, help="The ranking if a finding were present, absent or untested.")
+@click.option(
+    "--why-not", metavar="HYPOTHESIS", help="Why this one does not stand higher: what its rules would have needed."
+)
+@click.option(
+    "--what-if",
+    metavar="FINDING=STATE",
+    multiple=True,
+    help="The ranking if a finding were present, absent or untested.",
+)
 @engine_option
 @rules_option
-def command(case: str, hypothesis: str | None, why_not: str | None, what_if: tuple[str, ...], engine_name: str, extra: tuple[Path, ...]) -> None:
+def command(
+    case: str,
+    hypothesis: str | None,
+    why_not: str | None,
+    what_if: tuple[str, ...],
+    engine_name: str,
+    extra: tuple[Path, ...],
+) -> None:
     """Explain the ranking of CASE: the leading hypothesis, or HYPOTHESIS."""
     from nmt_expert.case.load import load_case, unknown_finding
     from nmt_expert.cli import show_explanation as show

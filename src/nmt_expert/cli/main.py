@@ -9,7 +9,7 @@ import sys
 import click
 
 from nmt_expert import __version__
-from nmt_expert.errors import NmtError
+from nmt_expert.errors import NmtError, nearest
 
 # In the order in which a therapist meets them. The short text stands here so that --help imports no command.
 _COMMANDS = {
@@ -33,9 +33,9 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command:
         if name not in _COMMANDS:
-            return None
+            ctx.fail(f"No such command '{name}'.{nearest(name, _COMMANDS)}")
         command: click.Command = importlib.import_module(f"nmt_expert.cli.{name}").command
         return command
 

@@ -18,15 +18,26 @@ FORMATS = ("pdf", "html")
 
 @click.command("report")
 @click.argument("cases", nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or for several cases the folder.  [default: named after the case, here]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file, or for several cases the folder.  [default: named after the case, here]",
+)
 @click.option("--format", "ending", type=click.Choice(FORMATS), help="[default: from the file's ending, else pdf]")
 @click.option("--for", "variant", type=click.Choice(["physician", "client"]), default="physician", show_default=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: from the settings, else a4]")
 @engine_option
 @rules_option
 def command(
-    cases: tuple[str, ...], output: Path | None, ending: str | None, variant: str, paper: str | None, engine_name: str, extra: tuple[Path, ...]
-) -> None:  # fmt: skip
+    cases: tuple[str, ...],
+    output: Path | None,
+    ending: str | None,
+    variant: str,
+    paper: str | None,
+    engine_name: str,
+    extra: tuple[Path, ...],
+) -> None:
     """Write the report of CASES (files, or ids of library cases).
 
     The physician's report has two pages and carries the case inside; the client's page is in plain words. The file is

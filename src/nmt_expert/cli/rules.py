@@ -58,13 +58,23 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     kb = knowledge_base(extra)
     rule = kb.rules_by_id.get(rule_id)
     if rule is None:
-        raise NmtError(f"unknown rule '{rule_id}'.{nearest(rule_id, kb.rules_by_id)} List them with: nmt rules list TEXT")
+        raise NmtError(
+            f"unknown rule '{rule_id}'.{nearest(rule_id, kb.rules_by_id)} List them with: nmt rules list TEXT"
+        )
     click.echo(f"{rule.id}\n\nWhen")
     for line in rule_words(kb, rule):
         click.echo(f"  - {line}")
-    speaks = {"argument": "speaks for" if rule.weight >= 0 else "speaks against", "pattern": "concludes the pattern",
-              "flag": "raises the red flag", "caution": "attaches the caution"}[rule.kind]
-    click.echo(f"\nThen\n  {speaks} {rule.target}" + (f" ({rule.strength}, weight {rule.weight:+.2f})" if rule.strength else "") + (f" as {rule.urgency}" if rule.urgency else ""))
+    speaks = {
+        "argument": "speaks for" if rule.weight >= 0 else "speaks against",
+        "pattern": "concludes the pattern",
+        "flag": "raises the red flag",
+        "caution": "attaches the caution",
+    }[rule.kind]
+    click.echo(
+        f"\nThen\n  {speaks} {rule.target}"
+        + (f" ({rule.strength}, weight {rule.weight:+.2f})" if rule.strength else "")
+        + (f" as {rule.urgency}" if rule.urgency else "")
+    )
     if rule.because:
         click.echo(f"\nBecause\n  {rule.because}")
     for name, value in (("Population", rule.population), ("Reference standard", rule.reference), ("Note", rule.note)):
@@ -73,7 +83,11 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     click.echo("\nSource")
     for source in rule.sources:
         known = kb.sources.get(source)
-        click.echo(f"  {known.what} ({known.seen.replace('_', ' ')}) {known.url or known.doi or known.pmid}" if known else f"  {source}")
+        click.echo(
+            f"  {known.what} ({known.seen.replace('_', ' ')}) {known.url or known.doi or known.pmid}"
+            if known
+            else f"  {source}"
+        )
     if not rule.sources:
         click.echo("  consensus: general professional knowledge, no study was looked up")
 

@@ -13,10 +13,18 @@ from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothes
 
 WIDTH = 80
 URGENCY_WORDS = {
-    "emergency": "EMERGENCY: act now", "urgent": "URGENT: same or next day", "refer": "REFER: a physician should see this",
-    "treat_and_refer": "TREAT AND REFER: treat, and inform the physician", "treat": "TREAT: nothing found that forbids it",
+    "emergency": "EMERGENCY: act now",
+    "urgent": "URGENT: same or next day",
+    "refer": "REFER: a physician should see this",
+    "treat_and_refer": "TREAT AND REFER: treat, and inform the physician",
+    "treat": "TREAT: nothing found that forbids it",
 }
-MECHANISM_WORDS = {"trigger_point": "trigger point", "entrapment": "nerve entrapment", "compression": "nerve compression", "other": "other"}
+MECHANISM_WORDS = {
+    "trigger_point": "trigger point",
+    "entrapment": "nerve entrapment",
+    "compression": "nerve compression",
+    "other": "other",
+}
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
 
 
@@ -49,22 +57,35 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
         lines += ["", "Keeps it going:", *_wrap("; ".join(f.label for f in a.factors), 2)]
     for caution in a.cautions:
         lines += ["", *_wrap(f"Caution - {caution.label}: {caution.change}")]
-    lines += ["", f"Rules {a.provenance.rules}, engine {a.provenance.engine}; arguments shown: {a.provenance.sourced_arguments} sourced, "
-              f"{a.provenance.consensus_arguments} consensus."]
+    lines += [
+        "",
+        f"Rules {a.provenance.rules}, engine {a.provenance.engine}; arguments shown: {a.provenance.sourced_arguments} sourced, "
+        f"{a.provenance.consensus_arguments} consensus.",
+    ]
     return "\n".join(lines)
 
 
 def _flag(flag: Flag) -> list[str]:
     head = click.style(f"! {flag.name}", bold=True, fg=_COLOUR.get(flag.urgency)) + f" ({flag.urgency})"
-    return ["", head, *_wrap("Found: " + "; ".join(flag.findings), 4), *_wrap("Do: " + flag.do, 4), *_wrap("Say: " + flag.say, 4)]
+    return [
+        "",
+        head,
+        *_wrap("Found: " + "; ".join(flag.findings), 4),
+        *_wrap("Do: " + flag.do, 4),
+        *_wrap("Say: " + flag.say, 4),
+    ]
 
 
 def _screen(a: Assessment) -> list[str]:
     if a.screen.status == "complete":
         return _wrap("Safety screen: complete.")
     if a.screen.status == "not screened":
-        return _wrap(f"Safety screen: NOT SCREENED. None of {len(a.screen.not_asked)} questions was asked; nothing is cleared.")
-    missing = "; ".join(a.screen.not_asked[:4]) + (f"; and {len(a.screen.not_asked) - 4} more" if len(a.screen.not_asked) > 4 else "")
+        return _wrap(
+            f"Safety screen: NOT SCREENED. None of {len(a.screen.not_asked)} questions was asked; nothing is cleared."
+        )
+    missing = "; ".join(a.screen.not_asked[:4]) + (
+        f"; and {len(a.screen.not_asked) - 4} more" if len(a.screen.not_asked) > 4 else ""
+    )
     return _wrap(f"Safety screen: incomplete. Not asked, so not cleared: {missing}.")
 
 
@@ -97,4 +118,6 @@ def _steps(h: Hypothesis) -> int:
 
 
 def _wrap(text: str, indent: int = 0, hanging: int | None = None) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (hanging if hanging is not None else indent)) or [""]
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (hanging if hanging is not None else indent)
+    ) or [""]

@@ -20,10 +20,14 @@ def how(kb: KnowledgeBase, a: Assessment, hypothesis: str | None) -> str:
     order = (*a.hypotheses, *a.further)
     found = next((h for h in order if hypothesis is None or h.id == hypothesis), None)
     if found is None:
-        raise NmtError(f"{hypothesis or 'nothing'} is not in the ranking of this case; see what it lacks with --why-not {hypothesis or 'HYPOTHESIS'}.")
+        raise NmtError(
+            f"{hypothesis or 'nothing'} is not in the ranking of this case; see what it lacks with --why-not {hypothesis or 'HYPOTHESIS'}."
+        )
     prior = kb.hypotheses[found.id].prior
-    lines = [f"{found.rank}. {found.name}" + (f", {found.side}" if found.side not in ("midline", "unspecified") else ""),
-             f"   {found.id}; score {found.score:+.2f} = prior {kb.scale.priors[prior]:+.2f} ({prior.replace('_', ' ')}) and:"]
+    lines = [
+        f"{found.rank}. {found.name}" + (f", {found.side}" if found.side not in ("midline", "unspecified") else ""),
+        f"   {found.id}; score {found.score:+.2f} = prior {kb.scale.priors[prior]:+.2f} ({prior.replace('_', ' ')}) and:",
+    ]
     for argument in (*found.arguments_for, *found.arguments_against):
         lines += ["", *_argument(kb, argument)]
     return "\n".join(lines)
@@ -35,9 +39,13 @@ def _argument(kb: KnowledgeBase, a: Argument) -> list[str]:
         head += f"  [{a.weight:+.2f} alone; others of the group '{a.group}' count already]"
     sources = "; ".join(kb.sources[s].what for s in a.sources if s in kb.sources)
     where = f"source: {sources}" if sources else "consensus"
-    return [*textwrap.wrap(head, 80, initial_indent="  ", subsequent_indent="         "),
-            *textwrap.wrap(a.because, 80, initial_indent="         ", subsequent_indent="         "),
-            *textwrap.wrap(f"{a.rule} [{a.strength}]; {where}", 80, initial_indent="         ", subsequent_indent="           ")]
+    return [
+        *textwrap.wrap(head, 80, initial_indent="  ", subsequent_indent="         "),
+        *textwrap.wrap(a.because, 80, initial_indent="         ", subsequent_indent="         "),
+        *textwrap.wrap(
+            f"{a.rule} [{a.strength}]; {where}", 80, initial_indent="         ", subsequent_indent="           "
+        ),
+    ]
 
 
 def why_not(kb: KnowledgeBase, case: Case, engine: Engine, hypothesis: str) -> str:
@@ -48,13 +56,17 @@ def why_not(kb: KnowledgeBase, case: Case, engine: Engine, hypothesis: str) -> s
     lines = [kb.hypotheses[hypothesis].name]
     order = rank(scores)
     place = next((i for i, line in enumerate(order, 1) if line.hypothesis == hypothesis), None)
-    lines.append(f"  rank {place} of {len(order)}" if place else "  not ranked: nothing found in its region speaks for it")
+    lines.append(
+        f"  rank {place} of {len(order)}" if place else "  not ranked: nothing found in its region speaks for it"
+    )
     sides = [s for (h, _), s in scores.items() if h == hypothesis]
     best = max(sides, key=lambda s: s.score, default=None)
     side = best.side if best else facts.sides[0] if kb.hypotheses[hypothesis].sided else "central"
     for a in best.arguments if best else ():
         if a.counted < 0:
-            lines += textwrap.wrap(f"against ({a.counted:+.2f}): {a.rule.because}", 80, initial_indent="  ", subsequent_indent="    ")
+            lines += textwrap.wrap(
+                f"against ({a.counted:+.2f}): {a.rule.because}", 80, initial_indent="  ", subsequent_indent="    "
+            )
     known = set(facts.origins) | {fact for f in firings for fact in f.facts}
     fired = [a.rule.id for a in best.arguments] if best else []
     lines += ["", "Rules that would have spoken for it:"]
@@ -73,7 +85,9 @@ def what_if(before: Assessment, after: Assessment) -> str:
     lines = [f"Urgency: {before.urgency} -> {after.urgency}", "", "   now  was   score"]
     for h in after.hypotheses:
         was = old.get(h.id)
-        lines.append(f"   {h.rank:>3}  {was.rank if was else '-':>3}   {h.score:+.2f} ({h.score - (was.score if was else 0):+.2f})  {h.name}")
+        lines.append(
+            f"   {h.rank:>3}  {was.rank if was else '-':>3}   {h.score:+.2f} ({h.score - (was.score if was else 0):+.2f})  {h.name}"
+        )
     gone = [h for h in before.hypotheses if h.id not in {n.id for n in after.hypotheses}]
     if gone:
         lines += ["", "No longer listed: " + "; ".join(h.name for h in gone)]
@@ -83,10 +97,18 @@ def what_if(before: Assessment, after: Assessment) -> str:
 def compared(first: str, second: str, found: list[Difference]) -> str:
     """What tells two hypotheses apart."""
     lines = [f"A: {first}", f"B: {second}"]
-    for title, wanted in (("Known", [d for d in found if d.state != "not tested"]), ("Still to test", [d for d in found if d.state == "not tested"][:12])):
+    for title, wanted in (
+        ("Known", [d for d in found if d.state != "not tested"]),
+        ("Still to test", [d for d in found if d.state == "not tested"][:12]),
+    ):
         lines += ["", title]
         for d in wanted:
-            lines += textwrap.wrap(f"{'A' if d.for_first > 0 else 'B'} {abs(d.for_first):.2f}  {d.label}", 80, initial_indent="  ", subsequent_indent="          ")
+            lines += textwrap.wrap(
+                f"{'A' if d.for_first > 0 else 'B'} {abs(d.for_first):.2f}  {d.label}",
+                80,
+                initial_indent="  ",
+                subsequent_indent="          ",
+            )
             if d.how:
                 lines += textwrap.wrap(d.how, 80, initial_indent="          ", subsequent_indent="          ")
         if not wanted:

@@ -33,7 +33,9 @@ def command(text: tuple[str, ...], as_json: bool, most: int, extra: tuple[Path, 
     if not query:
         click.echo("A finding is written by its key: an id, or family(subject).\n\nFamilies")
         for family in kb.families.values():
-            click.echo(f"  {family.id}({family.over.removesuffix('s')})".ljust(34) + family.label.replace("{subject}", "..."))
+            click.echo(
+                f"  {family.id}({family.over.removesuffix('s')})".ljust(34) + family.label.replace("{subject}", "...")
+            )
         click.echo(f"\nOther findings: {len(kb.findings)}. Search them with words: nmt vocabulary straight leg")
         return
     for entry in found:

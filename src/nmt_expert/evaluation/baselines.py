@@ -24,11 +24,19 @@ def priors_only(kb: KnowledgeBase) -> KnowledgeBase:
 
 def without_context(case: Case, kb: KnowledgeBase) -> Case:
     """The case without posture, gait and perpetuating factors."""
-    kept = tuple(o for o in case.observations if (f := kb.finding(o.key)) and f.section not in ("posture", "gait", "factor"))
+    kept = tuple(
+        o for o in case.observations if (f := kb.finding(o.key)) and f.section not in ("posture", "gait", "factor")
+    )
     return Case(case.file, kept)
 
 
-def _keeping(kb: KnowledgeBase, wanted: Callable[[Rule], bool], flat_priors: bool = False, weight: float | None = None) -> KnowledgeBase:
-    rules = [replace(r, weight=weight if weight is not None else r.weight) for r in kb.rules if r.kind == "argument" and wanted(r)]
+def _keeping(
+    kb: KnowledgeBase, wanted: Callable[[Rule], bool], flat_priors: bool = False, weight: float | None = None
+) -> KnowledgeBase:
+    rules = [
+        replace(r, weight=weight if weight is not None else r.weight)
+        for r in kb.rules
+        if r.kind == "argument" and wanted(r)
+    ]
     scale = replace(kb.scale, priors=dict.fromkeys(kb.scale.priors, 0.0)) if flat_priors else kb.scale
     return replace(kb, rules=rules, scale=scale)

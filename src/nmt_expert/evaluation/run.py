@@ -64,7 +64,9 @@ def _baselines(cases: Sequence[Case], kb: KnowledgeBase) -> dict[str, Figures]:
     return {
         "trigger point atlas, zones only": figures(_results(cases, atlas, PlainEngine(atlas))),
         "priors alone": figures(_results(cases, priors, PlainEngine(priors))),
-        "without posture, gait, factors": figures(_results([without_context(c, kb) for c in cases], kb, PlainEngine(kb))),
+        "without posture, gait, factors": figures(
+            _results([without_context(c, kb) for c in cases], kb, PlainEngine(kb))
+        ),
     }
 
 

@@ -47,17 +47,25 @@ def score_case(case: CaseFile, answer: Answer, a: Assessment) -> Result:
     published = URGENCIES.index(answer.triage)
     given = URGENCIES.index(a.urgency)
     result = Result(
-        case=case.id, mechanism_published=answer.mechanism, kind=answer.kind, exam=answer.kind == "exam_item",
-        rank=place, rank_with_secondary=either,
+        case=case.id,
+        mechanism_published=answer.mechanism,
+        kind=answer.kind,
+        exam=answer.kind == "exam_item",
+        rank=place,
+        rank_with_secondary=either,
         top1=None if not ranked or contestable else place == 1,
         top3=(either is not None and either <= 3) if ranked else None,
         mechanism=(bool(order) and order[0].mechanism == answer.mechanism) if ranked else None,
         flagged=flag_level <= published if serious else None,
         flag_named=any(f.id in answer.red_flags for f in a.flags) if serious and answer.red_flags else None,
         false_alarm=a.urgency in SERIOUS if answer.triage in ("treat", "treat_and_refer") else None,
-        triage_exact=given == published, under_triage=given > published,
-        stated=len(case.findings), expressed=sum(bool(e.present or e.absent or e.value) for e in case.findings),
-        listed=len(a.hypotheses), leading=f"{order[0].id} {order[0].side}" if order else "", reason="",
+        triage_exact=given == published,
+        under_triage=given > published,
+        stated=len(case.findings),
+        expressed=sum(bool(e.present or e.absent or e.value) for e in case.findings),
+        listed=len(a.hypotheses),
+        leading=f"{order[0].id} {order[0].side}" if order else "",
+        reason="",
     )
     return _with_reason(result, answer, a, order)
 
@@ -85,9 +93,15 @@ def _with_reason(r: Result, answer: Answer, a: Assessment, order: tuple[Hypothes
         if r.rank_with_secondary is None and wrong_side:
             reasons.append(f"ranked on the wrong side: {wrong_side[0].side} instead of {answer.side}")
         elif r.rank_with_secondary is None:
-            reasons.append("no finding of the case points at the published answer" if answer.hypotheses else "the rules do not know this condition")
+            reasons.append(
+                "no finding of the case points at the published answer"
+                if answer.hypotheses
+                else "the rules do not know this condition"
+            )
         else:
-            reasons.append(f"published answer at rank {r.rank_with_secondary}, behind {order[0].name} ({order[0].side})")
+            reasons.append(
+                f"published answer at rank {r.rank_with_secondary}, behind {order[0].name} ({order[0].side})"
+            )
     if r.flagged is False:
         reasons.append("no red flag raised" if not a.flags else f"red flag raised only as {a.flags[0].urgency}")
     if r.false_alarm:

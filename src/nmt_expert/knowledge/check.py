@@ -26,7 +26,9 @@ def _pattern_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     asked = {atom.lstrip("|")[1:] for atom in kb.atoms if atom.lstrip("|").startswith("@")} | set(kb.loads)
     for item in files.of("pattern"):
         if item.entry.id not in asked:
-            yield item.problem(("id",), f"no rule uses the pattern '{item.entry.id}'; use it, or take it out", "pattern-unused")
+            yield item.problem(
+                ("id",), f"no rule uses the pattern '{item.entry.id}'; use it, or take it out", "pattern-unused"
+            )
 
 
 def _pattern_circular(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -42,7 +44,9 @@ def _pattern_circular(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
     for item in files.of("pattern"):
         if reaches(item.entry.id, item.entry.id, set()):
-            yield item.problem(("when",), f"the pattern '{item.entry.id}' rests on itself through other patterns", "pattern-circular")
+            yield item.problem(
+                ("when",), f"the pattern '{item.entry.id}' rests on itself through other patterns", "pattern-circular"
+            )
 
 
 def _finding_idle(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -51,31 +55,46 @@ def _finding_idle(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for item in files.of("finding"):
         e = item.entry
         if e.id not in used and not e.record and not e.screen:
-            yield item.problem(("id",), f"no rule uses the finding '{e.id}'; use it, or mark it `record: true`", "finding-idle")
+            yield item.problem(
+                ("id",), f"no rule uses the finding '{e.id}'; use it, or mark it `record: true`", "finding-idle"
+            )
 
 
 def _screen_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A question that a red flag needs and that no screen asks."""
     asked = {q for screen in kb.screens for q in screen.questions}
     for item in files.of("red_flag"):
-        keys = {finding_key(kb.atoms[a]) for r in _with_inner(kb, item.entry.id) for _, group in r.groups for a in group}
+        keys = {
+            finding_key(kb.atoms[a]) for r in _with_inner(kb, item.entry.id) for _, group in r.groups for a in group
+        }
         missing = sorted(
             k for k in keys if k and k not in asked and (f := kb.findings.get(k)) and f.section in _ASKED and f.screen
         )
         if missing:
-            yield item.problem(("id",), f"the red flag '{item.entry.id}' needs {', '.join(missing)}, which no screen asks", "screen-gap")
+            yield item.problem(
+                ("id",),
+                f"the red flag '{item.entry.id}' needs {', '.join(missing)}, which no screen asks",
+                "screen-gap",
+            )
 
 
 def _with_inner(kb: KnowledgeBase, target: str) -> list[Rule]:
     rules = list(kb.rules_by_target.get(target, ()))
-    return rules + [inner for rule in rules for inner in kb.rules if inner.kind == "pattern" and inner.target.startswith(rule.id + "#")]
+    return rules + [
+        inner
+        for rule in rules
+        for inner in kb.rules
+        if inner.kind == "pattern" and inner.target.startswith(rule.id + "#")
+    ]
 
 
 def _hypothesis_unreachable(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A hypothesis for which nothing but circumstance speaks."""
     for item, hypothesis in _hypotheses(files):
         if not any(r.weight > 0 and not r.context for r in kb.rules_by_target.get(hypothesis, ())):
-            yield item.problem(("id",), f"nothing can speak for '{hypothesis}'; give it arguments or zones", "hypothesis-unreachable")
+            yield item.problem(
+                ("id",), f"nothing can speak for '{hypothesis}'; give it arguments or zones", "hypothesis-unreachable"
+            )
 
 
 def _hypothesis_indistinct(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -85,7 +104,9 @@ def _hypothesis_indistinct(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Prob
         body = frozenset((r.groups, r.nots, r.weight) for r in kb.rules_by_target.get(hypothesis, ()))
         first = same.setdefault(body, hypothesis)
         if first != hypothesis and body:
-            yield item.problem(("id",), f"no finding tells '{hypothesis}' from '{first}'; write what does", "hypothesis-indistinct")
+            yield item.problem(
+                ("id",), f"no finding tells '{hypothesis}' from '{first}'; write what does", "hypothesis-indistinct"
+            )
 
 
 def _rule_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -100,7 +121,11 @@ def _rule_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
                 continue
             item, path = place
             if first.weight * rule.weight < 0:
-                yield item.problem(path, f"'{rule.id}' and '{first.id}' draw opposite conclusions from one finding", "rule-contradiction")
+                yield item.problem(
+                    path,
+                    f"'{rule.id}' and '{first.id}' draw opposite conclusions from one finding",
+                    "rule-contradiction",
+                )
             else:
                 yield item.problem(path, f"'{rule.id}' asks for the same as '{first.id}'; keep one", "rule-duplicate")
 
@@ -115,17 +140,32 @@ def _rule_subsumed(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
                 by_group[rule.group].append(rule)
         for group in by_group.values():
             for rule in group:
-                wider = next((o for o in group if o is not rule and o.weight * rule.weight > 0 and abs(o.weight) >= abs(rule.weight)
-                              and _implies(rule, o) and not (_implies(o, rule) and o.id > rule.id)), None)
+                wider = next(
+                    (
+                        o
+                        for o in group
+                        if o is not rule
+                        and o.weight * rule.weight > 0
+                        and abs(o.weight) >= abs(rule.weight)
+                        and _implies(rule, o)
+                        and not (_implies(o, rule) and o.id > rule.id)
+                    ),
+                    None,
+                )
                 if wider is not None:
                     item, path = places[rule.text]
-                    yield item.problem(path, f"'{rule.id}' holds only when '{wider.id}' holds, which weighs as much; make it stronger or take it out", "rule-subsumed")
+                    yield item.problem(
+                        path,
+                        f"'{rule.id}' holds only when '{wider.id}' holds, which weighs as much; make it stronger or take it out",
+                        "rule-subsumed",
+                    )
 
 
 def _implies(narrow: Rule, wide: Rule) -> bool:
     """Does `narrow` holding mean that `wide` holds? (Sufficient test: every group of `wide` is met by one of `narrow`.)"""
     return set(wide.nots) <= set(narrow.nots) and all(
-        any(set(mine) <= set(theirs) and n_mine >= n_theirs for n_mine, mine in narrow.groups) for n_theirs, theirs in wide.groups
+        any(set(mine) <= set(theirs) and n_mine >= n_theirs for n_mine, mine in narrow.groups)
+        for n_theirs, theirs in wide.groups
     )
 
 
@@ -133,7 +173,9 @@ def _flag_without_action(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Proble
     for item in files.of("red_flag"):
         for field in ("do", "say"):
             if not getattr(item.entry, field).strip():
-                yield item.problem((field,), f"the red flag '{item.entry.id}' does not say what to {field}", "flag-without-action")
+                yield item.problem(
+                    (field,), f"the red flag '{item.entry.id}' does not say what to {field}", "flag-without-action"
+                )
 
 
 def _number_without_source(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -144,7 +186,9 @@ def _number_without_source(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Prob
         if rule.strength.startswith("LR") and not any(s.seen != "textbook" for s in seen):
             item, path = places.get(rule.text, (None, ()))
             if item is not None:
-                yield item.problem(path, f"'{rule.id}' has a number without a source in which it was seen", "number-without-source")
+                yield item.problem(
+                    path, f"'{rule.id}' has a number without a source in which it was seen", "number-without-source"
+                )
 
 
 def _source_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -176,7 +220,11 @@ def _rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
             if isinstance(item.entry.when, dict) and set(item.entry.when) == {"pattern"}:
                 continue
             if tests is None or not tests.fires or not tests.quiet:
-                yield item.problem(("id",), f"'{item.entry.id}' needs tests: a case in which it fires and one in which it stays quiet", "rule-untested")
+                yield item.problem(
+                    ("id",),
+                    f"'{item.entry.id}' needs tests: a case in which it fires and one in which it stays quiet",
+                    "rule-untested",
+                )
 
 
 def _reason_missing(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -203,11 +251,24 @@ def _places(files: RuleFiles) -> dict[str, tuple[Item[Any], tuple[str | int, ...
     for kind in ("rule", "pattern"):
         places.update({item.entry.id: (item, ()) for item in files.of(kind)})
     for item in files.of("red_flag"):
-        places.update({f"{item.entry.id}/{a.id}": (item, ("alternatives", i)) for i, a in enumerate(item.entry.alternatives)})
+        places.update(
+            {f"{item.entry.id}/{a.id}": (item, ("alternatives", i)) for i, a in enumerate(item.entry.alternatives)}
+        )
     return places
 
 
 CHECKS: tuple[Check, ...] = (
-    _pattern_unused, _pattern_circular, _finding_idle, _screen_gap, _hypothesis_unreachable, _hypothesis_indistinct, _rule_twice,
-    _rule_subsumed, _flag_without_action, _number_without_source, _source_unused, _rule_untested, _reason_missing,
+    _pattern_unused,
+    _pattern_circular,
+    _finding_idle,
+    _screen_gap,
+    _hypothesis_unreachable,
+    _hypothesis_indistinct,
+    _rule_twice,
+    _rule_subsumed,
+    _flag_without_action,
+    _number_without_source,
+    _source_unused,
+    _rule_untested,
+    _reason_missing,
 )

@@ -53,7 +53,9 @@ class _Compiler:
 
         def subjects(kind: str) -> dict[str, model.Subject]:
             return {
-                e.id: model.Subject(e.id, e.label, e.region, getattr(e, "position", "interview"), e.sided, getattr(e, "aspect", ""))
+                e.id: model.Subject(
+                    e.id, e.label, e.region, getattr(e, "position", "interview"), e.sided, getattr(e, "aspect", "")
+                )
                 for e in (item.entry for item in of(kind))
             }
 
@@ -61,33 +63,70 @@ class _Compiler:
         return model.KnowledgeBase(
             hash=self.hash,
             scale=model.Scale(**scale) if scale else model.Scale({}, {}, {}, 0, 0, 0, 0),
-            zones=subjects("zone"), movements=subjects("movement"), activities=subjects("activity"),
-            sites=subjects("site"), reflexes=subjects("reflex"),
-            families={e.id: model.Family(e.id, e.over, e.section, e.label, e.ask, e.how) for e in (i.entry for i in of("family"))},
+            zones=subjects("zone"),
+            movements=subjects("movement"),
+            activities=subjects("activity"),
+            sites=subjects("site"),
+            reflexes=subjects("reflex"),
+            families={
+                e.id: model.Family(e.id, e.over, e.section, e.label, e.ask, e.how)
+                for e in (i.entry for i in of("family"))
+            },
             findings=self._findings(),
             hypotheses={h.id: h for h in map(self._hypothesis, of("muscle") + of("nerve") + of("condition"))},
-            patterns={}, atoms=[], rules=[],
+            patterns={},
+            atoms=[],
+            rules=[],
             flags={
-                e.id: model.RedFlag(e.id, e.name, e.urgency, tuple(e.regions), e.do, e.say, e.manual_therapy, e.because, _sources(e))
+                e.id: model.RedFlag(
+                    e.id, e.name, e.urgency, tuple(e.regions), e.do, e.say, e.manual_therapy, e.because, _sources(e)
+                )
                 for e in (i.entry for i in of("red_flag"))
             },
             cautions={
-                e.id: model.Caution(e.id, e.label, e.kind, e.change, e.because, tuple(e.muscles), tuple(e.zones),
-                                    e.when is not None, e.clearance, _sources(e))
+                e.id: model.Caution(
+                    e.id,
+                    e.label,
+                    e.kind,
+                    e.change,
+                    e.because,
+                    tuple(e.muscles),
+                    tuple(e.zones),
+                    e.when is not None,
+                    e.clearance,
+                    _sources(e),
+                )
                 for e in (i.entry for i in of("caution"))
             },
-            screens=[model.Screen(e.id, e.title, tuple(e.regions), tuple(e.questions)) for e in (i.entry for i in of("screen"))],
+            screens=[
+                model.Screen(e.id, e.title, tuple(e.regions), tuple(e.questions))
+                for e in (i.entry for i in of("screen"))
+            ],
             factors={
-                e.id: model.Factor(e.id, e.label, e.domain, tuple(e.nmt_factors), tuple(e.muscles), e.mechanism, e.advise,
-                                   e.refer_when, tuple(e.tests), e.evidence, e.evidence_note, _sources(e))
+                e.id: model.Factor(
+                    e.id,
+                    e.label,
+                    e.domain,
+                    tuple(e.nmt_factors),
+                    tuple(e.muscles),
+                    e.mechanism,
+                    e.advise,
+                    e.refer_when,
+                    tuple(e.tests),
+                    e.evidence,
+                    e.evidence_note,
+                    _sources(e),
+                )
                 for e in (i.entry for i in of("factor"))
             },
             loads={
-                e.id: tuple([f"trigger_point.{m}" for m in e.overloads] + e.hypotheses) for e in (i.entry for i in of("load"))
+                e.id: tuple([f"trigger_point.{m}" for m in e.overloads] + e.hypotheses)
+                for e in (i.entry for i in of("load"))
             },
             protocols=self.files.protocols,
             sources={
-                e.id: model.Source(e.id, e.what, e.seen, e.url, e.doi, e.pmid, e.note) for e in (i.entry for i in of("source"))
+                e.id: model.Source(e.id, e.what, e.seen, e.url, e.doi, e.pmid, e.note)
+                for e in (i.entry for i in of("source"))
             },
         )
 
@@ -96,13 +135,27 @@ class _Compiler:
         for e in (item.entry for item in self.files.of("finding")):
             unit, (low, high) = (e.value.unit, e.value.range) if e.value else ("", (0, 0))
             findings[e.id] = model.Finding(
-                e.id, e.label, e.ask, e.section, e.position, tuple(e.regions), e.how, e.sided, e.screen, unit, low, high,
-                tuple(e.summary_of), tuple(e.rules_out),
+                e.id,
+                e.label,
+                e.ask,
+                e.section,
+                e.position,
+                tuple(e.regions),
+                e.how,
+                e.sided,
+                e.screen,
+                unit,
+                low,
+                high,
+                tuple(e.summary_of),
+                tuple(e.rules_out),
             )
         for item in self.files.of("factor"):
             e = item.entry
             if e.id in findings:
-                self.problems.append(item.problem(("id",), f"the factor '{e.id}' has the id of another finding", "duplicate-id"))
+                self.problems.append(
+                    item.problem(("id",), f"the factor '{e.id}' has the id of another finding", "duplicate-id")
+                )
             findings[e.id] = model.Finding(e.id, e.label, e.ask, "factor", "interview", ("general",))
         return findings
 
@@ -111,20 +164,50 @@ class _Compiler:
         if isinstance(e, schema.MuscleEntry):
             fields = self.frames.muscle(item)
             return model.Hypothesis(
-                id=f"trigger_point.{e.id}", name=f"{e.name}: myofascial trigger points", mechanism="trigger_point",
-                regions=(e.region,), sided=e.sided, prior=e.prior, triage=e.triage, structure=e.name,
-                triggers=tuple(model.Trigger(t.id, t.where, tuple(t.essential), tuple(t.spillover), t.status) for t in e.triggers),
-                pain=tuple(fields["essential"]), roots=tuple(e.roots), nerve=e.nerve,
-                satellites=tuple(e.satellites), entraps=tuple(e.entraps), mimics=tuple(e.mimics),
-                posture=tuple(fields["posture"]), factors=tuple(fields["factors"]), palpation=e.palpation, caution=e.caution,
+                id=f"trigger_point.{e.id}",
+                name=f"{e.name}: myofascial trigger points",
+                mechanism="trigger_point",
+                regions=(e.region,),
+                sided=e.sided,
+                prior=e.prior,
+                triage=e.triage,
+                structure=e.name,
+                triggers=tuple(
+                    model.Trigger(t.id, t.where, tuple(t.essential), tuple(t.spillover), t.status) for t in e.triggers
+                ),
+                pain=tuple(fields["essential"]),
+                roots=tuple(e.roots),
+                nerve=e.nerve,
+                satellites=tuple(e.satellites),
+                entraps=tuple(e.entraps),
+                mimics=tuple(e.mimics),
+                posture=tuple(fields["posture"]),
+                factors=tuple(fields["factors"]),
+                palpation=e.palpation,
+                caution=e.caution,
             )
         return model.Hypothesis(
-            id=e.id, name=e.name, mechanism=e.id.split(".")[0], regions=tuple(e.regions), sided=e.sided, prior=e.prior,
-            triage=e.triage, structure=getattr(e, "nerve", e.name), pain=tuple(e.pain), sensory=tuple(getattr(e, "sensory", ())),
-            roots=tuple(getattr(e, "roots", ())), nerve=getattr(e, "nerve", ""), site=getattr(e, "site", ""),
-            muscles=tuple(getattr(e, "muscles", ())), mimics=tuple(e.mimics), posture=tuple(self.frames.condition(item).get("posture", ())),
-            confirm=tuple(e.confirm), refer=tuple(f"{r.urgency}: {r.when}" for r in e.refer), red_flag=getattr(e, "red_flag", ""),
-            icd10cm=e.icd10cm.code if e.icd10cm else "", icd10cm_text=e.icd10cm.text if e.icd10cm else "",
+            id=e.id,
+            name=e.name,
+            mechanism=e.id.split(".")[0],
+            regions=tuple(e.regions),
+            sided=e.sided,
+            prior=e.prior,
+            triage=e.triage,
+            structure=getattr(e, "nerve", e.name),
+            pain=tuple(e.pain),
+            sensory=tuple(getattr(e, "sensory", ())),
+            roots=tuple(getattr(e, "roots", ())),
+            nerve=getattr(e, "nerve", ""),
+            site=getattr(e, "site", ""),
+            muscles=tuple(getattr(e, "muscles", ())),
+            mimics=tuple(e.mimics),
+            posture=tuple(self.frames.condition(item).get("posture", ())),
+            confirm=tuple(e.confirm),
+            refer=tuple(f"{r.urgency}: {r.when}" for r in e.refer),
+            red_flag=getattr(e, "red_flag", ""),
+            icd10cm=e.icd10cm.code if e.icd10cm else "",
+            icd10cm_text=e.icd10cm.text if e.icd10cm else "",
         )
 
     # -- rules
@@ -137,7 +220,17 @@ class _Compiler:
     def _patterns(self) -> None:
         for item in self.files.of("pattern"):
             e = item.entry
-            self._add(item, ("when",), e.when, id=e.id, kind="pattern", target=e.id, sided=e.sided, text=e.id, **self._stated(e))
+            self._add(
+                item,
+                ("when",),
+                e.when,
+                id=e.id,
+                kind="pattern",
+                target=e.id,
+                sided=e.sided,
+                text=e.id,
+                **self._stated(e),
+            )
 
     def _hypothesis_rules(self) -> None:
         for kind in ("muscle", "nerve", "condition"):
@@ -153,7 +246,17 @@ class _Compiler:
                     self._unknown(item, ("then", "pattern"), "pattern", then.pattern, self.patterns)
                     continue
                 sided = self.patterns[then.pattern].sided
-                self._add(item, ("when",), e.when, id=e.id, kind="pattern", target=then.pattern, sided=sided, text=e.id, **self._stated(e))
+                self._add(
+                    item,
+                    ("when",),
+                    e.when,
+                    id=e.id,
+                    kind="pattern",
+                    target=then.pattern,
+                    sided=sided,
+                    text=e.id,
+                    **self._stated(e),
+                )
             else:
                 target = then.for_ or then.against or ""
                 if target not in self.kb.hypotheses:
@@ -161,13 +264,27 @@ class _Compiler:
                     continue
                 self._argument(item, (), item.entry, item.entry.id, target, then)
 
-    def _argument(self, item: Item[Any], path: tuple[str | int, ...], e: Any, rule_id: str, target: str,
-                  then: schema.Conclusion | None = None) -> None:
+    def _argument(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        e: Any,
+        rule_id: str,
+        target: str,
+        then: schema.Conclusion | None = None,
+    ) -> None:
         """One argument, and its counterpart for a stated absence where it has one."""
         then = then or schema.Conclusion.model_validate(
-            {"for" if e.against is None else "against": target, "strength": e.strength or e.against, "absent": e.absent, "lr": e.lr}
+            {
+                "for" if e.against is None else "against": target,
+                "strength": e.strength or e.against,
+                "absent": e.absent,
+                "lr": e.lr,
+            }
         )
-        common = dict(kind="argument", target=target, sided=self.kb.hypotheses[target].sided, text=rule_id) | self._stated(e)
+        common = dict(
+            kind="argument", target=target, sided=self.kb.hypotheses[target].sided, text=rule_id
+        ) | self._stated(e)
         common["group"] = e.group or e.id
         self._conclude(item, (*path, "when"), e.when, rule_id, then, common)
 
@@ -179,23 +296,39 @@ class _Compiler:
                 try:
                     filled = instantiate(e, fields)
                 except KeyError as error:
-                    self.problems.append(item.problem(("when",), f"the frame '{e.for_each}' has no field {error}", "template"))
+                    self.problems.append(
+                        item.problem(("when",), f"the frame '{e.for_each}' has no field {error}", "template")
+                    )
                     break
                 if filled is None:
                     continue
                 sources = seen_in(frame_item.entry, fields, used)
                 target = fields["hypothesis"]
                 common = dict(
-                    kind="argument", target=target, sided=self.kb.hypotheses[target].sided, text=e.id, graded=e.graded, context=e.context,
-                    group=e.group or e.id, because=filled["because"], sources=sources,
+                    kind="argument",
+                    target=target,
+                    sided=self.kb.hypotheses[target].sided,
+                    text=e.id,
+                    graded=e.graded,
+                    context=e.context,
+                    group=e.group or e.id,
+                    because=filled["because"],
+                    sources=sources,
                     basis="sourced" if set(sources) - self.textbooks else "consensus",
                 )
                 then = schema.Conclusion.model_validate(filled["then"])
                 name = f"{e.id}({fields.get('trigger', fields['id'])})"
                 self._conclude(frame_item, (), filled["when"], name, then, common)
 
-    def _conclude(self, item: Item[Any], path: tuple[str | int, ...], when: Any, rule_id: str, then: schema.Conclusion,
-                  common: dict[str, Any]) -> None:
+    def _conclude(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        when: Any,
+        rule_id: str,
+        then: schema.Conclusion,
+        common: dict[str, Any],
+    ) -> None:
         sign = -1 if then.against else 1
         if then.lr is not None:
             clause = self._add(item, path, when, id=rule_id, **common, **_lr(then.lr.positive, then.lr.interval))
@@ -207,14 +340,27 @@ class _Compiler:
             if then.absent is not None:
                 self._counterpart(item, path, rule_id, clause, common, self._weight(then.absent, -1))
 
-    def _counterpart(self, item: Item[Any], path: tuple[str | int, ...], rule_id: str, clause: Clause | None,
-                     common: dict[str, Any], weight: dict[str, Any]) -> None:
+    def _counterpart(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        rule_id: str,
+        clause: Clause | None,
+        common: dict[str, Any],
+        weight: dict[str, Any],
+    ) -> None:
         if clause is None:
             return
         groups = absent_counterpart(clause.groups) if not clause.nots and not clause.inner else None
         if groups is None:
-            self.problems.append(item.problem(path, "`absent` and a negative likelihood ratio need a condition of one `present`, "
-                                              "or one `at_least N of` presents", "absent"))
+            self.problems.append(
+                item.problem(
+                    path,
+                    "`absent` and a negative likelihood ratio need a condition of one `present`, "
+                    "or one `at_least N of` presents",
+                    "absent",
+                )
+            )
             return
         negative = common | {"because": _ABSENT + common["because"], "graded": False}
         self._rule(f"{rule_id}/absent", groups, [], negative | weight)
@@ -223,17 +369,40 @@ class _Compiler:
         for item in self.files.of("red_flag"):
             e = item.entry
             for i, alternative in enumerate(e.alternatives):
-                self._add(item, ("alternatives", i, "when"), alternative.when, id=f"{e.id}/{alternative.id}", kind="flag", target=e.id,
-                          sided=False, urgency=alternative.urgency or e.urgency, because=alternative.because or e.because,
-                          text=f"{e.id}/{alternative.id}", sources=_sources(e), basis=self._basis(_sources(e)))
+                self._add(
+                    item,
+                    ("alternatives", i, "when"),
+                    alternative.when,
+                    id=f"{e.id}/{alternative.id}",
+                    kind="flag",
+                    target=e.id,
+                    sided=False,
+                    urgency=alternative.urgency or e.urgency,
+                    because=alternative.because or e.because,
+                    text=f"{e.id}/{alternative.id}",
+                    sources=_sources(e),
+                    basis=self._basis(_sources(e)),
+                )
         for item in self.files.of("caution"):
             e = item.entry
             if e.when is not None:
-                self._add(item, ("when",), e.when, id=f"caution/{e.id}", kind="caution", target=e.id, sided=False, because=e.because,
-                          text=e.id, sources=_sources(e), basis=self._basis(_sources(e)))
+                self._add(
+                    item,
+                    ("when",),
+                    e.when,
+                    id=f"caution/{e.id}",
+                    kind="caution",
+                    target=e.id,
+                    sided=False,
+                    because=e.because,
+                    text=e.id,
+                    sources=_sources(e),
+                    basis=self._basis(_sources(e)),
+                )
 
     def _add(self, item: Item[Any], path: tuple[str | int, ...], when: Any, *, id: str, **rest: Any) -> Clause | None:
         """Parses a condition and adds its rule and the unnamed patterns inside it."""
+
         def report(where: tuple[str | int, ...], message: str) -> None:
             self.problems.append(item.problem(where if path else (), message, "condition"))
 
@@ -245,32 +414,52 @@ class _Compiler:
         if len(self.problems) > before:
             return None
         for inner in _all_inner(clause):
-            self._rule(inner.name, inner.groups, inner.nots, dict(kind="pattern", target=inner.name, sided=rest["sided"], text=rest["text"]))
+            self._rule(
+                inner.name,
+                inner.groups,
+                inner.nots,
+                dict(kind="pattern", target=inner.name, sided=rest["sided"], text=rest["text"]),
+            )
         self._rule(id, clause.groups, clause.nots, rest)
         return clause
 
     def _rule(self, id: str, groups: list[Group], nots: list[str], rest: dict[str, Any]) -> None:
-        number = lambda atom: self.atoms.setdefault(atom, len(self.atoms))  # noqa: E731
-        self.rules.append(model.Rule(
-            id=id, groups=tuple((g.n, tuple(number(a) for a in g.atoms)) for g in groups), nots=tuple(map(number, nots)), **rest
-        ))
+        def number(atom: str) -> int:
+            return self.atoms.setdefault(atom, len(self.atoms))
+
+        self.rules.append(
+            model.Rule(
+                id=id,
+                groups=tuple((g.n, tuple(number(a) for a in g.atoms)) for g in groups),
+                nots=tuple(map(number, nots)),
+                **rest,
+            )
+        )
 
     # -- checks that a rule needs to be possible at all
 
-    def _check_keys(self, item: Item[Any], path: tuple[str | int, ...], rule_id: str, clause: Clause, sided: bool) -> None:
+    def _check_keys(
+        self, item: Item[Any], path: tuple[str | int, ...], rule_id: str, clause: Clause, sided: bool
+    ) -> None:
         for one in (clause, *_all_inner(clause)):
             for atom in [a for group in one.groups for a in group.atoms] + one.nots:
                 key = finding_key(atom)
                 if key is None:
                     name = atom.lstrip("~|&@")
                     if name not in self.patterns:
-                        self._unknown(item, path, "pattern", name, {n: 0 for n in self.patterns if "#" not in n}, rule_id)
+                        self._unknown(
+                            item, path, "pattern", name, {n: 0 for n in self.patterns if "#" not in n}, rule_id
+                        )
                     continue
                 finding = self.kb.finding(key)
                 if finding is None:
                     self._unknown_finding(item, path, key, rule_id)
                 elif bool(finding.unit) != ((">=" in atom) or ("<=" in atom)):
-                    wants = "a number: use {value: " + key + ", at_least: ...}" if finding.unit else "not a number: use present or absent"
+                    wants = (
+                        "a number: use {value: " + key + ", at_least: ...}"
+                        if finding.unit
+                        else "not a number: use present or absent"
+                    )
                     self._problem(item, path, f"'{key}' is {wants}", "value", rule_id)
                 elif not finding.sided and atom[0] in "~&":
                     self._problem(item, path, f"'{key}' has no side; remove `side:`", "side", rule_id)
@@ -279,13 +468,30 @@ class _Compiler:
         name, _, subject = key.rstrip(")").partition("(")
         family = self.kb.families.get(name)
         if family and subject:
-            self._unknown(item, path, family.over.removesuffix("s"), subject, self.kb.subjects(family.over), rule_id, f" in {key}")
+            self._unknown(
+                item, path, family.over.removesuffix("s"), subject, self.kb.subjects(family.over), rule_id, f" in {key}"
+            )
         elif family:
-            self._problem(item, path, f"'{key}' is a family; write {key}(subject) with a subject of {family.over}", "unknown", rule_id)
+            self._problem(
+                item,
+                path,
+                f"'{key}' is a family; write {key}(subject) with a subject of {family.over}",
+                "unknown",
+                rule_id,
+            )
         else:
-            self._unknown(item, path, "finding", key, {**self.kb.findings, **{f: 0 for f in self.kb.families}}, rule_id)
+            self._unknown(item, path, "finding", key, {**self.kb.findings, **dict.fromkeys(self.kb.families, 0)}, rule_id)
 
-    def _unknown(self, item: Item[Any], path: tuple[str | int, ...], what: str, name: str, known: Any, rule_id: str = "", inside: str = "") -> None:
+    def _unknown(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        what: str,
+        name: str,
+        known: Any,
+        rule_id: str = "",
+        inside: str = "",
+    ) -> None:
         self._problem(item, path, f"unknown {what} '{name}'{inside}.{nearest(name, known)}", "unknown", rule_id)
 
     def _problem(self, item: Item[Any], path: tuple[str | int, ...], message: str, code: str, rule_id: str) -> None:
@@ -301,8 +507,14 @@ class _Compiler:
         return {"strength": word, "weight": sign * value, "low": ends[0], "high": ends[1]}
 
     def _stated(self, e: Any) -> dict[str, Any]:
-        return {"because": e.because, "sources": tuple(e.source), "basis": self._basis(e.source), "population": e.population,
-                "reference": e.reference, "note": e.note}
+        return {
+            "because": e.because,
+            "sources": tuple(e.source),
+            "basis": self._basis(e.source),
+            "population": e.population,
+            "reference": e.reference,
+            "note": e.note,
+        }
 
     def _basis(self, sources: Any) -> model.Basis:
         return "sourced" if set(sources) - self.textbooks else "consensus"

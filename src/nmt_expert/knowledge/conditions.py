@@ -68,7 +68,9 @@ class ConditionParser:
         if isinstance(raw, str):
             raw = {"present": raw}
         if not isinstance(raw, dict):
-            self._report(path, "expected a finding or a condition (present, absent, value, pattern, all, any, none, at_least)")
+            self._report(
+                path, "expected a finding or a condition (present, absent, value, pattern, all, any, none, at_least)"
+            )
             return
         keys = set(raw)
         if "all" in keys:
@@ -95,7 +97,10 @@ class ConditionParser:
         else:
             leaf = self._leaf_atoms(raw, path)
             if leaf is None:
-                self._report(path, f"unknown condition {sorted(map(str, keys))}; use present, absent, value, pattern, all, any, none or at_least")
+                self._report(
+                    path,
+                    f"unknown condition {sorted(map(str, keys))}; use present, absent, value, pattern, all, any, none or at_least",
+                )
             else:
                 clause.groups.append(Group(leaf[0], tuple(leaf[1])))
 
@@ -138,7 +143,9 @@ class ConditionParser:
                     self._report((*path, "side"), f"'{side}' is not one of {', '.join(_SIDE_MARK)}")
                     side = "same"
                 names = as_list(raw[state])
-                keys = [f"{name}({subject})" for name in names for subject in as_list(raw["of"])] if "of" in raw else names
+                keys = (
+                    [f"{name}({subject})" for name in names for subject in as_list(raw["of"])] if "of" in raw else names
+                )
                 if not keys or not all(isinstance(key, str) for key in keys):
                     self._report((*path, state), "expected the key of a finding, or a list of keys")
                     return 1, []

@@ -12,9 +12,18 @@ from nmt_expert.knowledge.schema import TemplateEntry
 _FIELD = re.compile(r"^\$([a-z_]+)$")
 # how the fields of a frame are called in the provenance of an entry
 _SUPPORTED_AS = {
-    "essential": {"triggers"}, "spillover": {"triggers"}, "limits": {"limited_motion"}, "loads": {"aggravated_by"},
-    "provoke": {"provoking"}, "relieve": {"relieving"}, "reflex_reduced": {"reflex"}, "reflex_kept": {"reflex"},
-    "posture": {"posture_gait"}, "spared_zones": {"spared"}, "spared_motor": {"spared"}, "factors": {"perpetuated_by"},
+    "essential": {"triggers"},
+    "spillover": {"triggers"},
+    "limits": {"limited_motion"},
+    "loads": {"aggravated_by"},
+    "provoke": {"provoking"},
+    "relieve": {"relieving"},
+    "reflex_reduced": {"reflex"},
+    "reflex_kept": {"reflex"},
+    "posture": {"posture_gait"},
+    "spared_zones": {"spared"},
+    "spared_motor": {"spared"},
+    "factors": {"perpetuated_by"},
 }
 
 
@@ -58,10 +67,16 @@ class Frames:
         entry = item.entry
         hypothesis = f"trigger_point.{entry.id}"
         essential = list(dict.fromkeys(zone for t in entry.triggers for zone in t.essential))
-        spillover = [z for z in dict.fromkeys(zone for t in entry.triggers for zone in t.spillover) if z not in essential]
+        spillover = [
+            z for z in dict.fromkeys(zone for t in entry.triggers for zone in t.spillover) if z not in essential
+        ]
         posture = list(dict.fromkeys(entry.posture + self.loaded_by(hypothesis)))
         return {
-            **entry.model_dump(), "hypothesis": hypothesis, "essential": essential, "spillover": spillover, "posture": posture,
+            **entry.model_dump(),
+            "hypothesis": hypothesis,
+            "essential": essential,
+            "spillover": spillover,
+            "posture": posture,
             "factors": list(dict.fromkeys(entry.factors + self._kept_by.get(hypothesis, []))),
         }
 
@@ -107,9 +122,11 @@ def seen_in(entry: Any, fields: dict[str, Any], used: set[str]) -> tuple[str, ..
     if used & {"essential", "spillover"} and "trigger" in fields:
         return tuple(fields["source"]) if fields["status"] != "textbook" else ()
     words = used | {word for name in used for word in _SUPPORTED_AS.get(name, ())}
-    return tuple(dict.fromkeys(
-        source for support in entry.provenance if words & set(support.supports) for source in support.source
-    ))
+    return tuple(
+        dict.fromkeys(
+            source for support in entry.provenance if words & set(support.supports) for source in support.source
+        )
+    )
 
 
 def _fill(raw: Any, fields: dict[str, Any]) -> Any:
@@ -126,8 +143,11 @@ def _fill(raw: Any, fields: dict[str, Any]) -> Any:
     if isinstance(raw, dict):
         filled = {key: _fill(value, fields) for key, value in raw.items()}
         subjects = filled.get("of", filled.get("present", filled.get("absent")))
-        if isinstance(filled.get("at_least"), int) and isinstance(subjects, list) and len(subjects) < filled["at_least"]:
+        if (
+            isinstance(filled.get("at_least"), int)
+            and isinstance(subjects, list)
+            and len(subjects) < filled["at_least"]
+        ):
             raise EmptyFieldError
         return filled
     return raw
-

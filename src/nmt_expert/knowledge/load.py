@@ -94,11 +94,15 @@ def _load_file(path: Path, name: str, files: RuleFiles, here: dict[str, list[Ite
         return
     found = next(((kind, fmt) for pattern, kind, fmt in _FORMATS if fnmatch(name, pattern)), None)
     if found is None:
-        files.problems.append(locator.problem((), "a file of rules that belongs to no known folder; see docs/knowledge-format.md", "file"))
+        files.problems.append(
+            locator.problem((), "a file of rules that belongs to no known folder; see docs/knowledge-format.md", "file")
+        )
         return
     if not isinstance(data, list):
         if data is not None:
-            files.problems.append(locator.problem((), "expected a list of entries, each beginning with '- id:'", "schema"))
+            files.problems.append(
+                locator.problem((), "expected a list of entries, each beginning with '- id:'", "schema")
+            )
         return
     for index, raw in enumerate(data):
         kind, model = found
@@ -121,4 +125,8 @@ def _refuse_duplicates(items: list[Item[Any]], files: RuleFiles) -> None:
     for item in items:
         first = seen.setdefault(item.entry.id, item)
         if first is not item:
-            files.problems.append(item.problem(("id",), f"the id '{item.entry.id}' stands twice; first in {first.locator.file}", "duplicate-id"))
+            files.problems.append(
+                item.problem(
+                    ("id",), f"the id '{item.entry.id}' stands twice; first in {first.locator.file}", "duplicate-id"
+                )
+            )

@@ -12,6 +12,10 @@ from typing import Any, Literal
 from msgspec import Struct
 
 Basis = Literal["sourced", "consensus"]
+Mechanism = Literal["trigger_point", "entrapment", "compression", "other"]
+Urgency = Literal["emergency", "urgent", "refer", "treat_and_refer", "treat"]
+Domain = Literal["biomechanical", "biochemical", "psychosocial"]
+CautionKind = Literal["general", "local", "relative"]
 _KEY = re.compile(r"^([a-z0-9_]+)(?:\(([a-z0-9_]+)\))?$")
 
 
@@ -103,11 +107,11 @@ class Hypothesis(Struct, frozen=True, omit_defaults=True):
 
     id: str
     name: str
-    mechanism: str
+    mechanism: Mechanism
     regions: tuple[str, ...]
     sided: bool
     prior: str
-    triage: str
+    triage: Urgency
     structure: str = ""
     triggers: tuple[Trigger, ...] = ()
     pain: tuple[str, ...] = ()
@@ -133,7 +137,7 @@ class Hypothesis(Struct, frozen=True, omit_defaults=True):
 class RedFlag(Struct, frozen=True):
     id: str
     name: str
-    urgency: str
+    urgency: Urgency
     regions: tuple[str, ...]
     do: str
     say: str
@@ -145,7 +149,7 @@ class RedFlag(Struct, frozen=True):
 class Caution(Struct, frozen=True):
     id: str
     label: str
-    kind: str
+    kind: CautionKind
     change: str
     because: str
     muscles: tuple[str, ...]
@@ -165,10 +169,10 @@ class Screen(Struct, frozen=True):
 class Factor(Struct, frozen=True):
     id: str
     label: str
-    domain: str
+    domain: Domain
     nmt_factors: tuple[str, ...]
     muscles: tuple[str, ...]
-    mechanism: str
+    mechanism: Mechanism
     advise: str
     refer_when: str
     tests: tuple[str, ...]
@@ -295,7 +299,8 @@ class KnowledgeBase(Struct, dict=True):
         return {}
 
     def subjects(self, over: str) -> dict[str, Subject]:
-        return self.muscles if over == "muscles" else getattr(self, over)  # type: ignore[no-any-return]
+        found: dict[str, Subject] = self.muscles if over == "muscles" else getattr(self, over)
+        return found
 
     def finding(self, key: str) -> Finding | None:
         """The finding with this key, or None when the vocabulary does not have it."""
@@ -331,8 +336,24 @@ class KnowledgeBase(Struct, dict=True):
 
 # Where a muscle is usually palpated.
 _PALPATED = {
-    "head": "supine", "face": "supine", "neck": "supine", "shoulder": "side_lying", "thorax": "prone", "arm": "supine",
-    "elbow": "supine", "forearm": "sitting", "wrist": "sitting", "hand": "sitting", "abdomen": "supine",
-    "pelvis": "side_lying", "low_back": "prone", "hip": "side_lying", "thigh": "supine", "knee": "supine",
-    "leg": "prone", "ankle": "supine", "foot": "supine", "general": "supine",
+    "head": "supine",
+    "face": "supine",
+    "neck": "supine",
+    "shoulder": "side_lying",
+    "thorax": "prone",
+    "arm": "supine",
+    "elbow": "supine",
+    "forearm": "sitting",
+    "wrist": "sitting",
+    "hand": "sitting",
+    "abdomen": "supine",
+    "pelvis": "side_lying",
+    "low_back": "prone",
+    "hip": "side_lying",
+    "thigh": "supine",
+    "knee": "supine",
+    "leg": "prone",
+    "ankle": "supine",
+    "foot": "supine",
+    "general": "supine",
 }

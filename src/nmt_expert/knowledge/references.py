@@ -47,7 +47,9 @@ def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: Knowledg
             for i, word in enumerate(words):
                 if name in _NAMES and isinstance(word, str) and word and not _known(kb, _NAMES[name], word):
                     place = (*path, name, i) if isinstance(child, list) else (*path, name)
-                    yield item.problem(place, f"{name}: unknown '{word}'.{nearest(word, getattr(kb, _NAMES[name]))}", "unknown")
+                    yield item.problem(
+                        place, f"{name}: unknown '{word}'.{nearest(word, getattr(kb, _NAMES[name]))}", "unknown"
+                    )
             yield from _walk(item, child, (*path, name), kb)
 
 

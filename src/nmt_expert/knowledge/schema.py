@@ -9,8 +9,26 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 HypothesisId = Annotated[str, Field(pattern=r"^(entrapment|compression|other)\.[a-z0-9_]+$")]
 Region = Literal[
-    "head", "face", "neck", "shoulder", "thorax", "arm", "elbow", "forearm", "wrist", "hand", "abdomen", "pelvis",
-    "low_back", "hip", "thigh", "knee", "leg", "ankle", "foot", "general",
+    "head",
+    "face",
+    "neck",
+    "shoulder",
+    "thorax",
+    "arm",
+    "elbow",
+    "forearm",
+    "wrist",
+    "hand",
+    "abdomen",
+    "pelvis",
+    "low_back",
+    "hip",
+    "thigh",
+    "knee",
+    "leg",
+    "ankle",
+    "foot",
+    "general",
 ]
 Section = Literal["history", "symptom", "posture", "gait", "palpation", "motion", "neuro", "test", "factor", "vitals"]
 Position = Literal["interview", "standing", "walking", "sitting", "supine", "side_lying", "prone"]

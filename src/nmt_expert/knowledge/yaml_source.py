@@ -44,7 +44,9 @@ def _construct_str(loader: _StrictLoader, node: yaml.ScalarNode) -> str:
     value = str(node.value)
     if not node.style and value.lower() in _AMBIGUOUS:
         raise yaml.constructor.ConstructorError(
-            None, None, f"a bare '{value}' means different things to different readers; write true, false or quote it",
+            None,
+            None,
+            f"a bare '{value}' means different things to different readers; write true, false or quote it",
             node.start_mark,
         )
     return value
@@ -58,7 +60,9 @@ def read_text(path: Path) -> str:
     """The text of a YAML file. Raises NmtError when it is missing, unreadable, too large or not UTF-8."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise NmtError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; a case or rule file is text of some kilobytes.")
+            raise NmtError(
+                f"{path}: larger than {MAX_BYTES // 1_000_000} MB; a case or rule file is text of some kilobytes."
+            )
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         near = nearest(path.name, [p.name for p in path.parent.glob("*.y*ml")]) if path.parent.is_dir() else ""
@@ -79,7 +83,9 @@ def parse(text: str, file: str) -> Any:
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise ProblemsError([Problem(file, line, column, problem, "yaml")]) from None
     except yaml.reader.ReaderError as error:
-        raise ProblemsError([Problem(file, 0, 0, f"a character that YAML does not allow (position {error.position})", "yaml")]) from None
+        raise ProblemsError(
+            [Problem(file, 0, 0, f"a character that YAML does not allow (position {error.position})", "yaml")]
+        ) from None
     except RecursionError:
         raise ProblemsError([Problem(file, 0, 0, "nested too deeply to be a case or a rule", "yaml")]) from None
 
@@ -111,7 +117,9 @@ class Locator:
             node = found
         return Problem(self.file, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, message, code)
 
-    def validation_problems(self, error: ValidationError, fields: Sequence[str], prefix: YamlPath = ()) -> list[Problem]:
+    def validation_problems(
+        self, error: ValidationError, fields: Sequence[str], prefix: YamlPath = ()
+    ) -> list[Problem]:
         """Every error of a pydantic validation, with its place; `fields` are the keys that the format knows."""
         return [
             self.problem((*prefix, *item["loc"]), _sentence(item, fields), "schema")
@@ -134,5 +142,3 @@ def _sentence(item: Any, fields: Sequence[str]) -> str:
         case _:
             message = str(item["msg"]).removeprefix("Value error, ")
             return f"{where}: {message[0].lower() + message[1:]}"
-
-

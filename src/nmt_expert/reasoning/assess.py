@@ -34,13 +34,26 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     warned = cautions(kb, firings, listed)
     return Assessment(
-        case=case.file.id, urgency=level, urgency_why=why, summary=_summary(listed, level, screen), flags=flags, screen=screen,
-        hypotheses=listed, further=further, outside=_outside(kb, lines), unexplained=_unexplained(kb, facts, firings, lines[:shown]),
-        chains=chains(kb, facts.observations, listed), factors=found_factors(kb, facts.observations, listed), cautions=warned,
-        profiles=profiles(kb, facts.observations, listed), plan=plan(kb, listed, flags, warned, regions, found_factors(kb, facts.observations, listed)),
+        case=case.file.id,
+        urgency=level,
+        urgency_why=why,
+        summary=_summary(listed, level, screen),
+        flags=flags,
+        screen=screen,
+        hypotheses=listed,
+        further=further,
+        outside=_outside(kb, lines),
+        unexplained=_unexplained(kb, facts, firings, lines[:shown]),
+        chains=chains(kb, facts.observations, listed),
+        factors=found_factors(kb, facts.observations, listed),
+        cautions=warned,
+        profiles=profiles(kb, facts.observations, listed),
+        plan=plan(kb, listed, flags, warned, regions, found_factors(kb, facts.observations, listed)),
         findings=tuple(_finding(o, kb) for o in facts.observations),
         provenance=Provenance(
-            program=__version__, rules=kb.hash, engine=engine.name,
+            program=__version__,
+            rules=kb.hash,
+            engine=engine.name,
             sourced_arguments=sum(a.basis == "sourced" for a in arguments),
             consensus_arguments=sum(a.basis == "consensus" for a in arguments),
         ),
@@ -52,8 +65,11 @@ def case_regions(case: Case, kb: KnowledgeBase) -> tuple[str, ...]:
     if case.file.complaint.regions:
         return tuple(case.file.complaint.regions)
     found = [
-        region for o in case.observations if o.state == "present" and (f := kb.finding(o.key)) and f.section in ("symptom", "palpation", "motion")
-        for region in f.regions if region != "general"
+        region
+        for o in case.observations
+        if o.state == "present" and (f := kb.finding(o.key)) and f.section in ("symptom", "palpation", "motion")
+        for region in f.regions
+        if region != "general"
     ]
     return tuple(dict.fromkeys(found))
 
@@ -64,7 +80,9 @@ def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:
         return 0
     best = lines[0].scored.score
     least = kb.scale.support["some"]
-    near = [line for line in lines[: kb.scale.show_most] if line.scored.score >= max(best - kb.scale.show_within, least)]
+    near = [
+        line for line in lines[: kb.scale.show_most] if line.scored.score >= max(best - kb.scale.show_within, least)
+    ]
     return max(len(near), min(3, len(lines)))
 
 
@@ -72,7 +90,9 @@ def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
     if not lines:
         return "No hypothesis of these rules fits what was found. This may lie outside what they know."
     if lines[0].scored.score < kb.scale.support["some"]:
-        return "No hypothesis is supported well. This may lie outside what these rules know, or too little was examined."
+        return (
+            "No hypothesis is supported well. This may lie outside what these rules know, or too little was examined."
+        )
     return ""
 
 
@@ -83,21 +103,34 @@ def _unexplained(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], line
     matched |= {fact for f in firings if kb.rules[f.rule].kind == "flag" for fact in f.facts}
     explained = {o.key for o in observations_of(facts, with_pattern_support(kb, matched, patterns))}
     return tuple(
-        observation_label(o, kb) for o in facts.observations
-        if o.state == "present" and o.key not in explained and (f := kb.finding(o.key)) and f.section in _EXPLAINABLE and not f.summary_of
+        observation_label(o, kb)
+        for o in facts.observations
+        if o.state == "present"
+        and o.key not in explained
+        and (f := kb.finding(o.key))
+        and f.section in _EXPLAINABLE
+        and not f.summary_of
     )
 
 
 def _summary(listed: tuple[Hypothesis, ...], level: str, screen: Screen) -> str:
     """One sentence under 140 characters."""
     words = {"emergency": "Emergency: ", "urgent": "Urgent: "}.get(level, "")
-    tail = "" if screen.status == "complete" else "; safety screen " + ("not done." if screen.status == "not screened" else "incomplete.")
+    tail = (
+        ""
+        if screen.status == "complete"
+        else "; safety screen " + ("not done." if screen.status == "not screened" else "incomplete.")
+    )
     if not listed or listed[0].support == "little":
         body = "findings do not point clearly to one source"
     else:
         best = listed[0]
         side = side_words(("left", "right") if best.side == "both" else (best.side,))
-        body = capped(f"findings fit best with {best.name[0].lower() + best.name[1:]}", 78) + (f", {side}" if side else "") + f" ({best.support} support)"
+        body = (
+            capped(f"findings fit best with {best.name[0].lower() + best.name[1:]}", 78)
+            + (f", {side}" if side else "")
+            + f" ({best.support} support)"
+        )
     text = words + body
     return capped(text[0].upper() + text[1:] + (tail or "."), 139)
 

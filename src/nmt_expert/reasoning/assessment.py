@@ -6,10 +6,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-Mechanism = Literal["trigger_point", "entrapment", "compression", "other"]
-Urgency = Literal["emergency", "urgent", "refer", "treat_and_refer", "treat"]
+from nmt_expert.knowledge.model import Basis, CautionKind, Domain, Mechanism, Urgency
+
 URGENCIES: tuple[Urgency, ...] = ("emergency", "urgent", "refer", "treat_and_refer", "treat")  # most urgent first
 Support = Literal["strong", "good", "some", "little"]
+ScreenStatus = Literal["complete", "incomplete", "not screened"]
+Side = Literal["left", "right", "both", "midline", "unspecified"]
 
 
 class Argument(Struct, frozen=True):
@@ -22,7 +24,7 @@ class Argument(Struct, frozen=True):
     weight: float  # weight of evidence, log10 of a likelihood ratio; negative: against
     counted: float  # what of it entered the score after evidence groups
     group: str
-    basis: Literal["sourced", "consensus"]
+    basis: Basis
     sources: tuple[str, ...] = ()
 
 
@@ -44,7 +46,7 @@ class Hypothesis(Struct, frozen=True):
     name: str
     mechanism: Mechanism
     structure: str
-    side: Literal["left", "right", "both", "midline", "unspecified"]
+    side: Side
     support: Support
     score: float  # weight of evidence with the prior
     stability: float  # share of redrawn weights, 0 to 1, in which it keeps its rank or a better one
@@ -76,7 +78,7 @@ class Flag(Struct, frozen=True):
 class Screen(Struct, frozen=True):
     """What of the safety screen was asked. Unasked is not cleared."""
 
-    status: Literal["complete", "incomplete", "not screened"]
+    status: ScreenStatus
     asked: tuple[str, ...]  # labels of screen questions answered, with the answer
     not_asked: tuple[str, ...]  # labels
 
@@ -86,7 +88,7 @@ class Caution(Struct, frozen=True):
 
     id: str
     label: str
-    kind: Literal["general", "local", "relative"]
+    kind: CautionKind
     change: str
     because: str
     applies_to: tuple[str, ...]  # muscles or zones of the plan, or () for the whole session
@@ -98,7 +100,7 @@ class Factor(Struct, frozen=True):
 
     id: str
     label: str
-    domain: Literal["biomechanical", "biochemical", "psychosocial"]
+    domain: Domain
     nmt_factors: tuple[str, ...]
     keeps_going: tuple[str, ...]  # names of listed hypotheses that it perpetuates
     advise: str

@@ -62,7 +62,9 @@ def atom_words(kb: KnowledgeBase, atom: str) -> str:
     return ("not: " if bare.startswith("-") else "") + label + where
 
 
-def near_misses(kb: KnowledgeBase, facts: FactBase, hypothesis: str, side: str, fired: Iterable[str], known: set[Fact]) -> list[NearMiss]:
+def near_misses(
+    kb: KnowledgeBase, facts: FactBase, hypothesis: str, side: str, fired: Iterable[str], known: set[Fact]
+) -> list[NearMiss]:
     """Rules about a hypothesis that did not fire, nearest and weightiest first."""
     done = set(fired)
     tested = {o.key for o in facts.observations}
@@ -75,7 +77,9 @@ def near_misses(kb: KnowledgeBase, facts: FactBase, hypothesis: str, side: str, 
     return sorted(misses, key=lambda m: (sum(c.state != "met" for c in m.conditions), -abs(m.weight), m.rule))
 
 
-def _condition(kb: KnowledgeBase, n: int, atoms: tuple[int, ...], side: str, known: set[Fact], tested: set[str]) -> Condition:
+def _condition(
+    kb: KnowledgeBase, n: int, atoms: tuple[int, ...], side: str, known: set[Fact], tested: set[str]
+) -> Condition:
     met = sum(Fact(atom, side) in known for atom in atoms)
     open_keys = [key for atom in atoms if (key := finding_key(kb.atoms[atom])) and key not in tested]
     state: State = "met" if met >= n else "not tested" if met + len(open_keys) >= n else "unmet"
@@ -95,7 +99,11 @@ def differences(kb: KnowledgeBase, case: Case, first: Scored, second: Scored) ->
         if_present, if_absent = a.up - b.up, a.down - b.down
         finding = kb.finding(key)
         if finding is not None and max(abs(if_present), abs(if_absent)) > _TELLING:
-            to_test.append(Difference(key, finding.label, finding.how or finding.ask, "not tested", round(if_present or -if_absent, 3)))
+            to_test.append(
+                Difference(
+                    key, finding.label, finding.how or finding.ask, "not tested", round(if_present or -if_absent, 3)
+                )
+            )
     to_test.sort(key=lambda d: (-abs(d.for_first), d.key))
     return stated + to_test
 
@@ -108,7 +116,9 @@ def _stated_difference(kb: KnowledgeBase, facts: FactBase, first: Scored, second
             for o in origins:
                 weight[o] = weight.get(o, 0.0) + sign * argument.counted / len(origins)
     found = [
-        Difference(o.key, observation_label(o, kb), "", o.state, round(w, 3)) for o, w in weight.items() if abs(w) > _TELLING
+        Difference(o.key, observation_label(o, kb), "", o.state, round(w, 3))
+        for o, w in weight.items()
+        if abs(w) > _TELLING
     ]
     return sorted(found, key=lambda d: (-abs(d.for_first), d.key))
 
@@ -118,7 +128,13 @@ def with_change(case: Case, key: str, state: str, kb: KnowledgeBase) -> Case:
     kept = [o for o in case.observations if o.key != key]
     old = next((o for o in case.observations if o.key == key), None)
     finding = kb.finding(key)
-    sides = old.sides if old else frozenset(s for o in case.observations for s in o.sides) if finding and finding.sided else frozenset()
+    sides = (
+        old.sides
+        if old
+        else frozenset(s for o in case.observations for s in o.sides)
+        if finding and finding.sided
+        else frozenset()
+    )
     if state in ("present", "absent"):
         kept.append(Observation(key, state, sides))  # type: ignore[arg-type]
     return Case(case.file, tuple(kept))

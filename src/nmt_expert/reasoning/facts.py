@@ -51,7 +51,7 @@ def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[
 
     A finding that rules also see from the opposite side (turning the head away) speaks of both.
     """
-    named = set()
+    named: set[str] = set()
     for o in observations:
         named |= o.sides
         if any(f"~{sign}{o.key}" in kb.atom_index for sign in "+-"):
@@ -115,14 +115,28 @@ def _ruled_out(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
     """Absence of single findings that a general one rules out ('no weakness'), in the regions of the complaint."""
     stated = {o.key for o in observations}
     findings = {o.key: kb.finding(o.key) for o in observations}
-    regions = {r for o in observations if o.state == "present" and (f := findings[o.key]) and f.section == "symptom" for r in f.regions}
+    regions = {
+        r
+        for o in observations
+        if o.state == "present" and (f := findings[o.key]) and f.section == "symptom"
+        for r in f.regions
+    }
     ruled_out = []
     for o in observations:
         finding = findings[o.key]
-        families = () if finding is None else finding.summary_of if o.state == "absent" else finding.rules_out if o.state == "present" else ()
+        families = (
+            ()
+            if finding is None
+            else finding.summary_of
+            if o.state == "absent"
+            else finding.rules_out
+            if o.state == "present"
+            else ()
+        )
         ruled_out += [
             Observation(member.key, "absent", o.sides if member.sided else frozenset())
-            for family in families for member in kb.absent_members.get(family, ())
+            for family in families
+            for member in kb.absent_members.get(family, ())
             if member.key not in stated and regions & set(member.regions)
         ]
     return list(dict.fromkeys(ruled_out))

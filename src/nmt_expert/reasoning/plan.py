@@ -24,14 +24,26 @@ def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: tuple[Hypothe
     for caution in kb.cautions.values():
         places = tuple(touched[m] for m in caution.muscles if m in touched)
         if caution.id in concluded or (not caution.conditional and places):
-            found.append(Caution(caution.id, caution.label, caution.kind, caution.change, caution.because, places, caution.clearance))  # type: ignore[arg-type]
+            found.append(
+                Caution(
+                    caution.id, caution.label, caution.kind, caution.change, caution.because, places, caution.clearance
+                )
+            )
     return tuple(found)
 
 
-def plan(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], flags: tuple[Flag, ...], warned: tuple[Caution, ...],
-         regions: tuple[str, ...], factors: tuple[Factor, ...]) -> Plan:
+def plan(
+    kb: KnowledgeBase,
+    listed: tuple[Hypothesis, ...],
+    flags: tuple[Flag, ...],
+    warned: tuple[Caution, ...],
+    regions: tuple[str, ...],
+    factors: tuple[Factor, ...],
+) -> Plan:
     """The plan; no treatment while an emergency or urgent flag stands or a caution forbids the session."""
-    allowed = not any(f.urgency in ("emergency", "urgent") for f in flags) and not any(c.kind == "general" for c in warned)
+    allowed = not any(f.urgency in ("emergency", "urgent") for f in flags) and not any(
+        c.kind == "general" for c in warned
+    )
     care = _entries(kb, "aftercare")
     return Plan(
         allowed=allowed,
@@ -40,7 +52,11 @@ def plan(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], flags: tuple[Flag, .
         aftercare=tuple(e.get("say") or e["do"] for e in care if e["kind"] == "after_care") if allowed else (),
         home=tuple(f"{f.label}: {f.advise}" for f in factors if f.advise),
         reassess=next((e["do"] for e in care if e["kind"] == "dosing" and "spacing" in e["id"]), "") if allowed else "",
-        measures=tuple(e["label"] for e in _entries(kb, "measures") if e.get("usable_freely") and {"general", *regions} & set(e["regions"]))[:3],
+        measures=tuple(
+            e["label"]
+            for e in _entries(kb, "measures")
+            if e.get("usable_freely") and {"general", *regions} & set(e["regions"])
+        )[:3],
     )
 
 
@@ -51,7 +67,12 @@ def _entries(kb: KnowledgeBase, name: str) -> list[dict[str, Any]]:
 def _examine(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], regions: tuple[str, ...]) -> tuple[str, ...]:
     """Open tests of the leading hypotheses, then muscles that belong to them, then the regional order."""
     steps = [f"{u.label}: {u.how}" for h in listed[:_LEADING] for u in h.untested[:3]]
-    also = [kb.muscles[m].label for h in listed[:_LEADING] for m in (*kb.hypotheses[h.id].satellites, *kb.hypotheses[h.id].muscles) if m in kb.muscles]
+    also = [
+        kb.muscles[m].label
+        for h in listed[:_LEADING]
+        for m in (*kb.hypotheses[h.id].satellites, *kb.hypotheses[h.id].muscles)
+        if m in kb.muscles
+    ]
     if also:
         steps.append("Palpate what belongs to it: " + ", ".join(dict.fromkeys(also)))
     for protocol in _entries(kb, "regions"):
@@ -77,7 +98,11 @@ def _muscles(kb: KnowledgeBase, listed: tuple[Hypothesis, ...]) -> list[str]:
     for h in listed:
         known = kb.hypotheses[h.id]
         own = [h.id.removeprefix("trigger_point.")] if h.mechanism == "trigger_point" else []
-        pressing = [m for m in known.muscles if h.mechanism == "entrapment" and any(m == o.id.removeprefix("trigger_point.") for o in listed)]
+        pressing = [
+            m
+            for m in known.muscles
+            if h.mechanism == "entrapment" and any(m == o.id.removeprefix("trigger_point.") for o in listed)
+        ]
         chosen += [m for m in (*own, *pressing) if m not in chosen]
     chosen = chosen[:_MOST_MUSCLES]
     keys = {m: {s for s in kb.hypotheses[f"trigger_point.{m}"].satellites if s in chosen} for m in chosen}

@@ -10,13 +10,19 @@ from nmt_expert.reasoning.facts import Observation
 from nmt_expert.reasoning.words import observation_label
 
 SIX_FACTORS = {
-    "ischemia": "Ischemia", "trigger_points": "Trigger points", "nerve": "Nerve entrapment or compression",
-    "posture_gait": "Posture and gait", "nutrition": "Nutrition", "stress": "Stress",
+    "ischemia": "Ischemia",
+    "trigger_points": "Trigger points",
+    "nerve": "Nerve entrapment or compression",
+    "posture_gait": "Posture and gait",
+    "nutrition": "Nutrition",
+    "stress": "Stress",
 }
 DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
 
 
-def found_factors(kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]) -> tuple[Factor, ...]:
+def found_factors(
+    kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]
+) -> tuple[Factor, ...]:
     """Perpetuating factors that were found, those that keep a listed hypothesis going first."""
     listed = list(listed)
     found = []
@@ -25,8 +31,19 @@ def found_factors(kb: KnowledgeBase, observations: Iterable[Observation], listed
         if factor is None or o.state != "present":
             continue
         keeps = tuple(h.name for h in listed if factor.id in kb.hypotheses[h.id].factors)
-        found.append(Factor(factor.id, factor.label, factor.domain, factor.nmt_factors, keeps, factor.advise, factor.refer_when,  # type: ignore[arg-type]
-                            factor.tests, factor.evidence))
+        found.append(
+            Factor(
+                factor.id,
+                factor.label,
+                factor.domain,
+                factor.nmt_factors,
+                keeps,
+                factor.advise,
+                factor.refer_when,
+                factor.tests,
+                factor.evidence,
+            )
+        )
     return tuple(sorted(found, key=lambda f: (not f.keeps_going, f.id)))
 
 
@@ -59,7 +76,9 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
     )
 
 
-def _roots(kb: KnowledgeBase, observations: list[Observation], listed: Iterable[Hypothesis]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _roots(
+    kb: KnowledgeBase, observations: list[Observation], listed: Iterable[Hypothesis]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The Myokinesthetic view: nerve roots shared by the muscles that were found involved. A view, not evidence."""
     involved = {h.id.removeprefix("trigger_point.") for h in listed if h.mechanism == "trigger_point"}
     for o in observations:
@@ -71,27 +90,41 @@ def _roots(kb: KnowledgeBase, observations: list[Observation], listed: Iterable[
         known = kb.hypotheses[f"trigger_point.{muscle}"]
         for root in known.roots:
             shared.setdefault(root, []).append(known.structure)
-    return tuple(sorted(((root, tuple(names)) for root, names in shared.items() if len(names) > 1), key=lambda r: (-len(r[1]), r[0])))
+    return tuple(
+        sorted(
+            ((root, tuple(names)) for root, names in shared.items() if len(names) > 1), key=lambda r: (-len(r[1]), r[0])
+        )
+    )
 
 
-def chains(kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]) -> tuple[tuple[ChainLink, ...], ...]:
+def chains(
+    kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]
+) -> tuple[tuple[ChainLink, ...], ...]:
     """Stories: factor -> posture -> muscle -> trigger point -> nerve, as far as the case shows each step."""
     observations = [o for o in observations if o.state == "present"]
     listed = list(listed)
     stories = []
     for muscle in (h for h in listed if h.mechanism == "trigger_point"):
         known = kb.hypotheses[muscle.id]
-        before = [ChainLink("factor", kb.factors[o.key].label) for o in observations if o.key in kb.factors and o.key in known.factors]
+        before = [
+            ChainLink("factor", kb.factors[o.key].label)
+            for o in observations
+            if o.key in kb.factors and o.key in known.factors
+        ]
         before += [ChainLink("posture", observation_label(o, kb)) for o in observations if o.key in known.posture]
         nerves = [h for h in listed if h.id in muscle.linked and h.mechanism == "entrapment"]
         link = ChainLink("trigger_point", f"{known.structure}: trigger point")
         if nerves:
-            stories += [(*before, ChainLink("muscle", known.structure), link, ChainLink("nerve", nerve.name)) for nerve in nerves]
+            stories += [
+                (*before, ChainLink("muscle", known.structure), link, ChainLink("nerve", nerve.name))
+                for nerve in nerves
+            ]
         elif before:
             stories.append((*before, link))
     for root in (h for h in listed if h.mechanism == "compression"):
         stories += [
             (ChainLink("nerve", root.name), ChainLink("nerve", f"{h.name} (double crush)"))
-            for h in listed if h.id in root.linked and h.mechanism == "entrapment"
+            for h in listed
+            if h.id in root.linked and h.mechanism == "entrapment"
         ]
     return tuple(stories)

@@ -12,15 +12,16 @@ from msgspec.structs import replace as with_fields
 from nmt_expert.knowledge.conditions import finding_key
 from nmt_expert.knowledge.model import Hypothesis as Known
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
-from nmt_expert.reasoning.assessment import Argument, Hypothesis, Support, Untested
+from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
+from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
 from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
 from nmt_expert.reasoning.weigh import Scored, Weighed, observations_of, score_all
 from nmt_expert.reasoning.words import observation_label
 
 DRAWS = 100
 _BOTH_WITHIN = 0.3  # sides this close in score count as one finding on both sides
+_SIDES: dict[str, Side] = {CENTRAL: "midline", "left": "left", "right": "right", UNSPECIFIED: "unspecified"}
 _TESTABLE = {"test", "neuro", "palpation", "motion", "gait", "posture", "vitals"}
 
 
@@ -29,7 +30,7 @@ class Ranked:
     """One line of the ranking: a hypothesis with its stronger side, or both."""
 
     hypothesis: str
-    side: str
+    side: Side
     scored: Scored
 
 
@@ -42,18 +43,31 @@ def rank(scores: dict[tuple[str, str], Scored]) -> list[Ranked]:
     lines = []
     for hypothesis, found in sides.items():
         found.sort(key=lambda s: (-s.score, s.side))
-        together = len(found) == 2 and found[0].score - found[1].score <= _BOTH_WITHIN and {s.side for s in found} == {"left", "right"}
-        side = "both" if together else "midline" if found[0].side == CENTRAL else found[0].side
-        lines.append(Ranked(hypothesis, side, found[0]))
+        together = (
+            len(found) == 2
+            and found[0].score - found[1].score <= _BOTH_WITHIN
+            and {s.side for s in found} == {"left", "right"}
+        )
+        lines.append(Ranked(hypothesis, "both" if together else _SIDES[found[0].side], found[0]))
     return sorted(lines, key=lambda line: (-line.scored.score, line.hypothesis))
 
 
 def support_word(kb: KnowledgeBase, score: float) -> Support:
     least = kb.scale.support
-    return "strong" if score >= least["strong"] else "good" if score >= least["good"] else "some" if score >= least["some"] else "little"
+    return (
+        "strong"
+        if score >= least["strong"]
+        else "good"
+        if score >= least["good"]
+        else "some"
+        if score >= least["some"]
+        else "little"
+    )
 
 
-def stability(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str) -> dict[str, float]:
+def stability(
+    kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str
+) -> dict[str, float]:
     """Share of redrawn weights in which each hypothesis keeps its rank or a better one.
 
     Every rule text draws one weight, triangular within its interval: the printed one, or the neighbouring steps.
@@ -73,7 +87,9 @@ def stability(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: 
     return {hypothesis: count / DRAWS for hypothesis, count in kept.items()}
 
 
-def describe(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str) -> tuple[Hypothesis, ...]:
+def describe(
+    kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str
+) -> tuple[Hypothesis, ...]:
     """The lines of a ranking as a reader sees them."""
     steady = stability(kb, facts, firings, lines, seed)
     patterns = pattern_support(kb, firings)
@@ -81,16 +97,27 @@ def describe(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: l
     for i, line in enumerate(lines):
         known = kb.hypotheses[line.hypothesis]
         arguments = [_argument(kb, facts, a, patterns) for a in line.scored.arguments]
-        described.append(Hypothesis(
-            rank=i + 1, id=known.id, name=known.name, mechanism=known.mechanism, structure=known.structure,  # type: ignore[arg-type]
-            side=line.side, support=support_word(kb, line.scored.score), score=round(line.scored.score, 3),  # type: ignore[arg-type]
-            stability=steady[known.id], triage=known.triage,  # type: ignore[arg-type]
-            arguments_for=_strongest(a for a in arguments if a.weight > 0),
-            arguments_against=_strongest(a for a in arguments if a.weight < 0),
-            untested=untested(kb, facts, line),
-            trigger_points=_trigger_points(known, line.scored.arguments),
-            confirm=known.confirm, refer=known.refer, icd10cm=known.icd10cm,
-        ))
+        described.append(
+            Hypothesis(
+                rank=i + 1,
+                id=known.id,
+                name=known.name,
+                mechanism=known.mechanism,
+                structure=known.structure,
+                side=line.side,
+                support=support_word(kb, line.scored.score),
+                score=round(line.scored.score, 3),
+                stability=steady[known.id],
+                triage=known.triage,
+                arguments_for=_strongest(a for a in arguments if a.weight > 0),
+                arguments_against=_strongest(a for a in arguments if a.weight < 0),
+                untested=untested(kb, facts, line),
+                trigger_points=_trigger_points(known, line.scored.arguments),
+                confirm=known.confirm,
+                refer=known.refer,
+                icd10cm=known.icd10cm,
+            )
+        )
     return tuple(with_links(kb, described))
 
 
@@ -101,9 +128,15 @@ def _strongest(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
 def _argument(kb: KnowledgeBase, facts: FactBase, a: Weighed, patterns: dict[tuple[str, str], set[Fact]]) -> Argument:
     matched = with_pattern_support(kb, a.firing.facts, patterns)
     return Argument(
-        rule=a.rule.id, findings=tuple(observation_label(o, kb) for o in observations_of(facts, matched)), because=a.rule.because,
-        strength=a.rule.strength, weight=round(a.weight, 3), counted=round(a.counted, 3), group=a.rule.group,
-        basis=a.rule.basis, sources=a.rule.sources,
+        rule=a.rule.id,
+        findings=tuple(observation_label(o, kb) for o in observations_of(facts, matched)),
+        because=a.rule.because,
+        strength=a.rule.strength,
+        weight=round(a.weight, 3),
+        counted=round(a.counted, 3),
+        group=a.rule.group,
+        basis=a.rule.basis,
+        sources=a.rule.sources,
     )
 
 
@@ -122,7 +155,9 @@ def untested(kb: KnowledgeBase, facts: FactBase, line: Ranked, most: int = 5) ->
         finding = kb.finding(key)
         if finding is not None and finding.section in _TESTABLE and effect.group not in groups:
             groups.add(effect.group)  # one of each kind: ten zones to stroke are one test
-            found.append(Untested(key, finding.label, finding.how or finding.ask, round(effect.up, 3), round(effect.down, 3)))
+            found.append(
+                Untested(key, finding.label, finding.how or finding.ask, round(effect.up, 3), round(effect.down, 3))
+            )
     return tuple(found[:most])
 
 
@@ -156,7 +191,11 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
             if key is None or key in stated:
                 continue
             old = effects.get(key, Effect(0.0, 0.0, rule.group))
-            up, down = (old.up, _further(old.down, gain)) if text.lstrip("~|&").startswith("-") else (_further(old.up, gain), old.down)
+            up, down = (
+                (old.up, _further(old.down, gain))
+                if text.lstrip("~|&").startswith("-")
+                else (_further(old.up, gain), old.down)
+            )
             larger = max(abs(up), abs(down)) > max(abs(old.up), abs(old.down))
             effects[key] = Effect(up, down, rule.group if larger else old.group)
     return effects
@@ -192,7 +231,8 @@ def _completing(kb: KnowledgeBase, facts: FactBase, rule: Rule, side: str) -> tu
 def with_links(kb: KnowledgeBase, listed: list[Hypothesis]) -> list[Hypothesis]:
     """Adds to each hypothesis the ids of the listed ones that belong to the same story."""
     return [
-        with_fields(h, linked=tuple(other.id for other in listed if other.id != h.id and linked(kb, h.id, other.id))) for h in listed
+        with_fields(h, linked=tuple(other.id for other in listed if other.id != h.id and linked(kb, h.id, other.id)))
+        for h in listed
     ]
 
 
@@ -204,8 +244,15 @@ def linked(kb: KnowledgeBase, one: str, other: str) -> bool:
 
 def _leads_to(a: Known, b: Known) -> bool:
     muscle = a.id.removeprefix("trigger_point.")
-    return a.mechanism == "trigger_point" and (b.id in a.entraps or muscle in b.muscles or b.id.removeprefix("trigger_point.") in a.satellites)
+    return a.mechanism == "trigger_point" and (
+        b.id in a.entraps or muscle in b.muscles or b.id.removeprefix("trigger_point.") in a.satellites
+    )
 
 
 def _double_crush(a: Known, b: Known) -> bool:
-    return a.mechanism == "compression" and b.mechanism == "entrapment" and len(a.roots) <= 2 and bool(set(a.roots) & set(b.roots))
+    return (
+        a.mechanism == "compression"
+        and b.mechanism == "entrapment"
+        and len(a.roots) <= 2
+        and bool(set(a.roots) & set(b.roots))
+    )

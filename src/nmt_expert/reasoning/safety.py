@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nmt_expert.knowledge.model import KnowledgeBase, Screen as ScreenBlock
-from nmt_expert.reasoning.assessment import URGENCIES, Flag, Hypothesis, Screen, Urgency
+from nmt_expert.knowledge.model import KnowledgeBase, Urgency
+from nmt_expert.knowledge.model import Screen as ScreenBlock
+from nmt_expert.reasoning.assessment import URGENCIES, Flag, Hypothesis, Screen, ScreenStatus
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase, Observation
 from nmt_expert.reasoning.weigh import observations_of
@@ -13,7 +14,8 @@ from nmt_expert.reasoning.words import observation_label
 
 
 def most_urgent(urgencies: Iterable[str]) -> Urgency:
-    return min(urgencies, key=URGENCIES.index, default="treat")  # type: ignore[type-var, return-value]
+    given = set(urgencies)
+    return next((urgency for urgency in URGENCIES if urgency in given), "treat")
 
 
 def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> tuple[Flag, ...]:
@@ -30,7 +32,19 @@ def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) 
     for flag_id, (urgencies, matched) in found.items():
         flag = kb.flags[flag_id]
         labels = tuple(observation_label(o, kb) for o in observations_of(facts, matched))
-        flags.append(Flag(flag.id, flag.name, most_urgent(urgencies), labels, flag.do, flag.say, flag.because, flag.manual_therapy, flag.sources))
+        flags.append(
+            Flag(
+                flag.id,
+                flag.name,
+                most_urgent(urgencies),
+                labels,
+                flag.do,
+                flag.say,
+                flag.because,
+                flag.manual_therapy,
+                flag.sources,
+            )
+        )
     return tuple(sorted(flags, key=lambda f: (URGENCIES.index(f.urgency), f.id)))
 
 
@@ -44,7 +58,9 @@ def pattern_support(kb: KnowledgeBase, firings: Iterable[Firing]) -> dict[tuple[
     return support
 
 
-def with_pattern_support(kb: KnowledgeBase, matched: Iterable[Fact], support: dict[tuple[str, str], set[Fact]]) -> set[Fact]:
+def with_pattern_support(
+    kb: KnowledgeBase, matched: Iterable[Fact], support: dict[tuple[str, str], set[Fact]]
+) -> set[Fact]:
     """The matched facts, and behind every pattern among them the facts on which it rests."""
     done: set[Fact] = set()
     todo = list(matched)
@@ -75,8 +91,8 @@ def screening(kb: KnowledgeBase, observations: Iterable[Observation], regions: I
     questions = list(dict.fromkeys(q for block in screen_blocks(kb, regions) for q in block.questions))
     asked = tuple(observation_label(o, kb) for q in questions for o in stated.get(q, ()))
     missing = [finding.label for q in questions if q not in stated and (finding := kb.finding(q))]
-    status = "complete" if not missing else "incomplete" if asked else "not screened"
-    return Screen(status, asked, tuple(missing))  # type: ignore[arg-type]
+    status: ScreenStatus = "complete" if not missing else "incomplete" if asked else "not screened"
+    return Screen(status, asked, tuple(missing))
 
 
 def urgency(flags: tuple[Flag, ...], hypotheses: tuple[Hypothesis, ...]) -> tuple[Urgency, str]:

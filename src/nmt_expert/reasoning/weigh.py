@@ -38,8 +38,12 @@ class Scored:
     anchored: bool  # something other than circumstance, found in the region, speaks for it
 
 
-def score_all(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing],
-              weight_of: Callable[[Rule], float] = lambda rule: rule.weight) -> dict[tuple[str, str], Scored]:
+def score_all(
+    kb: KnowledgeBase,
+    facts: FactBase,
+    firings: Iterable[Firing],
+    weight_of: Callable[[Rule], float] = lambda rule: rule.weight,
+) -> dict[tuple[str, str], Scored]:
     """Scores of all hypotheses that an argument spoke of, by (hypothesis, side).
 
     `weight_of` gives the weight of a rule; the stability of a rank redraws it.
@@ -53,8 +57,14 @@ def score_all(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing],
     return {key: _score(kb, key, found, fits, weight_of, facts) for key, found in sorted(spoken.items())}
 
 
-def _score(kb: KnowledgeBase, key: tuple[str, str], firings: list[Firing], fits: _Fits,
-           weight_of: Callable[[Rule], float], facts: FactBase) -> Scored:
+def _score(
+    kb: KnowledgeBase,
+    key: tuple[str, str],
+    firings: list[Firing],
+    fits: _Fits,
+    weight_of: Callable[[Rule], float],
+    facts: FactBase,
+) -> Scored:
     raw = []
     for firing in firings:
         rule = kb.rules[firing.rule]
@@ -73,9 +83,7 @@ def _score(kb: KnowledgeBase, key: tuple[str, str], firings: list[Firing], fits:
     evidence = fsum(a.counted for a in arguments if not a.rule.context)
     hypothesis = kb.hypotheses[key[0]]
     score = kb.scale.priors[hypothesis.prior] + evidence + min(context, kb.scale.context_cap)
-    anchored = any(
-        a.counted > 0 and not a.rule.context and _regional(kb, facts, a.firing) for a in arguments
-    )
+    anchored = any(a.counted > 0 and not a.rule.context and _regional(kb, facts, a.firing) for a in arguments)
     return Scored(key[0], key[1], score, tuple(arguments), anchored)
 
 
@@ -117,7 +125,9 @@ class _Fits:
         return {
             o.key.partition("(")[2].rstrip(")")
             for o in self._facts.observations
-            if o.state == "present" and o.key.partition("(")[0] in families and (not o.sides or side in o.sides or side not in ("left", "right"))
+            if o.state == "present"
+            and o.key.partition("(")[0] in families
+            and (not o.sides or side in o.sides or side not in ("left", "right"))
         }
 
 

@@ -12,10 +12,18 @@ from nmt_expert.report.marks import Marks
 FIGURES = ("front", "back")
 # order on the sheet, and scale
 INSETS = {
-    "head_r": 1.25, "face": 1.25, "head_l": 1.25,
-    "palm_r": 1.15, "palm_l": 1.15, "dorsum_l": 1.15, "dorsum_r": 1.15,
-    "foot_r": 1.25, "foot_l": 1.25, "sole_l": 1.25, "sole_r": 1.25,
-}  # fmt: skip
+    "head_r": 1.25,
+    "face": 1.25,
+    "head_l": 1.25,
+    "palm_r": 1.15,
+    "palm_l": 1.15,
+    "dorsum_l": 1.15,
+    "dorsum_r": 1.15,
+    "foot_r": 1.25,
+    "foot_l": 1.25,
+    "sole_l": 1.25,
+    "sole_r": 1.25,
+}
 GROWTH = (2.0, 1.6, 1.3, 1.0)  # insets are enlarged by the first of these with which they fit beside the figure
 WIDE, NARROW = 1000, 520  # sheet widths: paper, and a telephone
 FONT = 18  # sheet units: 7 pt when the sheet is 140 mm wide

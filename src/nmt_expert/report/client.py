@@ -15,11 +15,26 @@ from nmt_expert.report.view import ChartView, ClientView, Row
 from nmt_expert.report.words import sentence, side_word
 
 REGIONS = {
-    "head": "head", "face": "face and jaw", "neck": "neck", "shoulder": "shoulder", "thorax": "upper back and chest",
-    "arm": "upper arm", "elbow": "elbow", "forearm": "forearm", "wrist": "wrist", "hand": "hand", "abdomen": "belly",
-    "pelvis": "hips and pelvis", "low_back": "low back", "hip": "hip and buttock", "thigh": "thigh", "knee": "knee",
-    "leg": "lower leg", "ankle": "ankle", "foot": "foot",
-}  # fmt: skip
+    "head": "head",
+    "face": "face and jaw",
+    "neck": "neck",
+    "shoulder": "shoulder",
+    "thorax": "upper back and chest",
+    "arm": "upper arm",
+    "elbow": "elbow",
+    "forearm": "forearm",
+    "wrist": "wrist",
+    "hand": "hand",
+    "abdomen": "belly",
+    "pelvis": "hips and pelvis",
+    "low_back": "low back",
+    "hip": "hip and buttock",
+    "thigh": "thigh",
+    "knee": "knee",
+    "leg": "lower leg",
+    "ankle": "ankle",
+    "foot": "foot",
+}
 ACT = {
     "emergency": "You need medical help now. Please do not wait, and do not drive yourself.",
     "urgent": "Please see a doctor today or tomorrow. Take this page with you.",
@@ -46,7 +61,13 @@ _REMARK = re.compile(r" \([^)]*\)")  # anatomists' words behind a plain name
 
 
 def client_view(
-    case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *, logo: str = "", narrow: bool = False
+    case: CaseFile,
+    assessment: Assessment,
+    knowledge: KnowledgeBase,
+    config: Config,
+    *,
+    logo: str = "",
+    narrow: bool = False,
 ) -> ClientView:
     """The view of a cleaned case and its assessment."""
     heading = head(case, config, logo)
@@ -57,7 +78,9 @@ def client_view(
         title=f"Your assessment {case.id}",
         head=heading,
         level=assessment.urgency,
-        act_heading="Important now" if assessment.urgency in ACT and assessment.urgency != "treat_and_refer" else "Please also",
+        act_heading="Important now"
+        if assessment.urgency in ACT and assessment.urgency != "treat_and_refer"
+        else "Please also",
         act=tuple(dict.fromkeys(act))[:MOST],
         found=_found(assessment, knowledge),
         chart=_chart(assessment, knowledge, narrow=narrow),
@@ -68,7 +91,9 @@ def client_view(
         stop_emergency=STOP_EMERGENCY,
         emergency_number=config.emergency_number,
         next=sentence(assessment.plan.reassess),
-        contact=", ".join(filter(None, (heading.therapist.name or heading.clinic.name, config.therapist.phone or config.clinic.phone))),
+        contact=", ".join(
+            filter(None, (heading.therapist.name or heading.clinic.name, config.therapist.phone or config.clinic.phone))
+        ),
     )
 
 
@@ -87,7 +112,9 @@ def _muscles(found: list[Hypothesis], knowledge: KnowledgeBase) -> str:
     names = _joined([f"{h.structure.lower()} ({_side(h)})" if _side(h) else h.structure.lower() for h in found])
     regions = _joined(list(dict.fromkeys(_region(h, knowledge) for h in found)))
     if len(found) == 1:
-        return f"A tight, sore spot in a muscle of your {regions} can cause pain like yours. The muscle is called {names}."
+        return (
+            f"A tight, sore spot in a muscle of your {regions} can cause pain like yours. The muscle is called {names}."
+        )
     return f"Tight, sore spots in muscles of your {regions} can cause pain like yours. The muscles are called {names}."
 
 

@@ -39,5 +39,8 @@ def _lines(*texts: str) -> tuple[str, ...]:
 def _reason(case: CaseFile) -> str:
     complaint = case.complaint
     side = side_word(complaint.side or "")
-    more = [f"Side: {side}" if side and side not in complaint.text.lower() else "", f"Since: {complaint.since}" if complaint.since else ""]
+    more = [
+        f"Side: {side}" if side and side not in complaint.text.lower() else "",
+        f"Since: {complaint.since}" if complaint.since else "",
+    ]
     return " ".join(sentence(part) for part in (complaint.text, *more) if part)

@@ -30,7 +30,9 @@ def page(view: PhysicianView | ClientView, config: Config, paper: str, *, with_s
     except TemplateSyntaxError as error:
         raise NmtError(f"Template {error.filename or error.name}, line {error.lineno}: {error.message}") from None
     except TemplateNotFound as error:
-        raise NmtError(f"There is no template {error.message}; the folder of own templates is {config.templates}.") from None
+        raise NmtError(
+            f"There is no template {error.message}; the folder of own templates is {config.templates}."
+        ) from None
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
         place = _place(error)
         if place is None:
@@ -53,12 +55,14 @@ def _sheet(path: Path) -> str:
 
 @lru_cache(maxsize=4)
 def environment(own: Path | None) -> SandboxedEnvironment:
-    """Templates come from the clinic's folder first, then from the shipped ones. Sandboxed: a template is no program."""
+    """Templates of the clinic's folder first, then the shipped ones. Sandboxed: a template is no program."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
     if own is not None and not own.is_dir():
-        raise NmtError(f"The folder of own templates {own} does not exist; correct `templates:` (nmt config shows the file).")
+        raise NmtError(
+            f"The folder of own templates {own} does not exist; correct `templates:` (nmt config shows the file)."
+        )
     folders = [own, shipped("report_templates")] if own else [shipped("report_templates")]
     return SandboxedEnvironment(
         loader=FileSystemLoader(folders),

@@ -24,8 +24,8 @@ def logo_png(path: Path) -> bytes:
         with Image.open(path, formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise NmtError(
-                    f"The logo {path} has {image.width} x {image.height} pixels; at most {MOST_PIXELS // 1_000_000} million "
-                    "are opened. Save it smaller."
+                    f"The logo {path} has {image.width} x {image.height} pixels; at most "
+                    f"{MOST_PIXELS // 1_000_000} million are opened. Save it smaller."
                 )
             image.thumbnail(BOX)
             seen = image.convert("RGBA")

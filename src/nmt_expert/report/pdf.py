@@ -53,13 +53,22 @@ class Layout:
         """The PDF. The same input gives the same bytes: identifier and day take the clock's place."""
         attachments = [
             _weasyprint().Attachment(
-                string=file.content, name=file.name, description=file.description, relationship=file.relationship,
-                created=day, modified=day, url_fetcher=_fetcher(NO_ASSETS),
+                string=file.content,
+                name=file.name,
+                description=file.description,
+                relationship=file.relationship,
+                created=day,
+                modified=day,
+                url_fetcher=_fetcher(NO_ASSETS),
             )
             for file in files
-        ]  # fmt: skip
+        ]
         content: bytes = self._document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode(), attachments=attachments, finisher=finish, dpi=200
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier.encode(),
+            attachments=attachments,
+            finisher=finish,
+            dpi=200,
         )
         return content
 

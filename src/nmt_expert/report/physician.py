@@ -38,29 +38,39 @@ class Detail:
 
     blocks: int  # hypotheses printed in full
     points: int  # in each of their lists
-    compact: bool  # a lower body chart
+    compact: bool  # a lower body chart, lists as lines
     phrases: int  # in a cell of the findings
     factors: int
     steps: int  # in a row of the plan
 
 
 FIRST_HALF = ((6, 3), (4, 3), (3, 2), (2, 2), (1, 2))  # blocks, points
-SECOND_HALF = ((False, 12, 6, 5), (True, 9, 5, 4), (True, 6, 3, 3), (True, 3, 2, 2))  # compact, phrases, factors, steps
+SECOND_HALF = ((12, 6, 5), (9, 5, 4), (6, 3, 3), (3, 2, 2))  # phrases, factors, steps
 
 
 def detail(first: int = 0, second: int = 0) -> Detail:
     """Detail of the part before the body chart and of the part from it on; 0 is ample, higher is tighter."""
-    return Detail(*FIRST_HALF[first], *SECOND_HALF[second])
+    blocks, points = FIRST_HALF[first]
+    phrases, factors, steps = SECOND_HALF[second]
+    return Detail(blocks, points, second > 0, phrases, factors, steps)
 
 
 def physician_view(
-    case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *,
-    logo: str = "", narrow: bool = False, shown: Detail = detail(),  # noqa: B008 - a frozen value
-) -> PhysicianView:  # fmt: skip
+    case: CaseFile,
+    assessment: Assessment,
+    knowledge: KnowledgeBase,
+    config: Config,
+    *,
+    logo: str = "",
+    narrow: bool = False,
+    shown: Detail = detail(),  # noqa: B008 - a frozen value
+) -> PhysicianView:
     """The view of a cleaned case and its assessment."""
     word, means = words.URGENCY[assessment.urgency]
     if assessment.urgency in ("treat", "treat_and_refer") and assessment.screen.status != "complete":
-        means += f", but the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
+        means += (
+            f", but the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
+        )
     typed, asked, missing = notes(case), assessment.screen.asked, assessment.screen.not_asked
     found = sections(assessment, knowledge, shown.phrases)
     if typed and sum(map(len, typed)) <= NOTES_ON_PAGE:
@@ -86,7 +96,9 @@ def physician_view(
         unexplained=listed(assessment.unexplained, 8),
         screen=SCREEN[assessment.screen.status].format(len(missing)),
         screen_found=listed((label for label in asked if not label.startswith(DENIED)), ANSWERS, "in the appendix"),
-        screen_denied=listed((label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)), ANSWERS, "in the appendix"),
+        screen_denied=listed(
+            (label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)), ANSWERS, "in the appendix"
+        ),
         screen_not_asked=listed(missing, ANSWERS, "in the attached assessment") if asked else "",
         screen_complete=assessment.screen.status == "complete",
         chart=_chart(assessment, knowledge, narrow=narrow, compact=shown.compact),
@@ -117,7 +129,11 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool, co
     if not drawn.marks.keys():
         return None
     alt = "Body chart. " + " ".join(f"{kind}: {places}." for kind, places in drawn.words)
-    patterns = f"Referral zones and nerve fields are the published pattern of: {'; '.join(drawn.patterns)}." if drawn.patterns else ""
+    patterns = (
+        f"Referral zones and nerve fields are the published pattern of: {'; '.join(drawn.patterns)}."
+        if drawn.patterns
+        else ""
+    )
     image = chart.svg(drawn.marks, alt=alt, narrow=narrow, compact=compact)
     return ChartView(image, tuple(Row(kind, (places,)) for kind, places in drawn.words), patterns)
 
@@ -135,7 +151,9 @@ def _factors(assessment: Assessment, *, tight: bool) -> list[FactorRow]:
 
 def _six(assessment: Assessment) -> tuple[Row, ...]:
     six = assessment.profiles.six_factors
-    return tuple(Row(title, (listed(six.get(name, ()), 3) or "nothing found",)) for name, title in words.SIX_FACTORS.items())
+    return tuple(
+        Row(title, (listed(six.get(name, ()), 3) or "nothing found",)) for name, title in words.SIX_FACTORS.items()
+    )
 
 
 def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
@@ -148,8 +166,11 @@ def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
         Row("Treatment", treat[:most]),
         Row("Cautions", cautions),
         Row("Client does", plan.home[:most]),
-        Row("Reassess", tuple(filter(None, (plan.reassess, "Measures: " + "; ".join(plan.measures) if plan.measures else "")))),
-        Row("Back to you when", send_back[:most]),
+        Row(
+            "Reassess",
+            tuple(filter(None, (plan.reassess, "Measures: " + "; ".join(plan.measures) if plan.measures else ""))),
+        ),
+        Row("Back to you", send_back[:most]),
     )
     return tuple(row for row in rows if row.texts)
 
@@ -158,8 +179,8 @@ def _provenance(assessment: Assessment) -> str:
     made = assessment.provenance
     return (
         f"nmt-expert {made.program}, rules {made.rules[:16]}, engine {made.engine}; arguments on these hypotheses: "
-        f"{made.sourced_arguments} sourced, {made.consensus_arguments} consensus. The case and every rule that spoke are "
-        "attached to the PDF."
+        f"{made.sourced_arguments} sourced, {made.consensus_arguments} consensus. The case and every rule that spoke "
+        "are attached to the PDF."
     )
 
 
@@ -168,7 +189,9 @@ def _appendix(
 ) -> Appendix | None:
     """What the two pages left out, or everything when the clinic wants it always."""
     blocks = tuple(block(h, assessment, None) for h in assessment.hypotheses)
-    left_out = [whole for i, whole in enumerate(blocks) if always or i >= shown.blocks or _longest(whole) > shown.points]
+    left_out = [
+        whole for i, whole in enumerate(blocks) if always or i >= shown.blocks or _longest(whole) > shown.points
+    ]
     further = tuple(block(h, assessment, 1, brief=True) for h in assessment.further)
     findings = sections(assessment, knowledge) if always or cut(assessment, knowledge, shown.phrases) else ()
     long_notes = typed if sum(map(len, typed)) > NOTES_ON_PAGE else ()

@@ -48,9 +48,14 @@ def client_html(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase
 
 
 def pdf(
-    case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *,
-    variant: Variant = "physician", paper: Paper | None = None,
-) -> bytes:  # fmt: skip
+    case: CaseFile,
+    assessment: Assessment,
+    knowledge: KnowledgeBase,
+    config: Config,
+    *,
+    variant: Variant = "physician",
+    paper: Paper | None = None,
+) -> bytes:
     """The report as PDF. The physician's carries the case and the assessment as files; the client's does not."""
     paper = paper or config.paper
     case, assessment = clean_case(case), clean_assessment(assessment)
@@ -65,7 +70,8 @@ def pdf(
         laid_out = layout(client_view(case, assessment, knowledge, config, logo=LOGO if logo else ""))
     else:
         laid_out = _fitting(
-            lambda shown: physician_view(case, assessment, knowledge, config, logo=LOGO if logo else "", shown=shown), layout
+            lambda shown: physician_view(case, assessment, knowledge, config, logo=LOGO if logo else "", shown=shown),
+            layout,
         )
     return laid_out.pdf(
         identifier=f"{case.id} {variant}",
@@ -83,7 +89,7 @@ def _fitting(
     laid_out = layout(report)
     while laid_out.page_of(END) > PAGES and (first, second) != TIGHTEST:
         # a chart beyond the second page: the part before it is too long, else the part from it on
-        if second == TIGHTEST[1] or laid_out.page_of(CHART) > PAGES and first < TIGHTEST[0]:
+        if second == TIGHTEST[1] or (laid_out.page_of(CHART) > PAGES and first < TIGHTEST[0]):
             first += 1
         else:
             second += 1
@@ -127,7 +133,9 @@ def _files(case: CaseFile, assessment: Assessment) -> tuple[renderer.File, ...]:
     data = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return (
         renderer.File("case.json", _json({"schema": "nmt-case/1", **data}), "The case as it was recorded", "Source"),
-        renderer.File("assessment.json", _json(msgspec.to_builtins(assessment)), "Everything that the rules said", "Data"),
+        renderer.File(
+            "assessment.json", _json(msgspec.to_builtins(assessment)), "Everything that the rules said", "Data"
+        ),
     )
 
 

@@ -21,14 +21,20 @@ def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request,
     asked = {flag.id for flag in assessment.flags}
     others = [_about(h) for h in assessment.hypotheses if _counts(h) and not _flagged(h, asked, knowledge)]
     others += [
-        Request(f"Please state in writing whether treatment may go on: {_inside(caution.label)}", "before treatment", caution.because)
+        Request(
+            f"Please state in writing whether treatment may go on: {_inside(caution.label)}",
+            "before treatment",
+            caution.because,
+        )
         for caution in assessment.cautions
         if caution.clearance
     ]
     tests = list(dict.fromkeys(test for factor in assessment.factors for test in factor.tests))
     if tests:
         why = listed((factor.label for factor in assessment.factors if factor.tests), 3)
-        others.append(Request(f"Please consider {listed(tests, 3)}", "at your discretion", f"may keep the pain going: {why}"))
+        others.append(
+            Request(f"Please consider {listed(tests, 3)}", "at your discretion", f"may keep the pain going: {why}")
+        )
     return (*flagged, *others[:MOST])
 
 

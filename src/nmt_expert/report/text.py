@@ -70,5 +70,7 @@ class _Cleaner:
             )
         self.length += len(text)
         if self.length > MOST_IN_ALL:
-            raise NmtError(f"The {self.what} holds more than {MOST_IN_ALL:,} characters of text: too much for a report.")
+            raise NmtError(
+                f"The {self.what} holds more than {MOST_IN_ALL:,} characters of text: too much for a report."
+            )
         return clean(text)

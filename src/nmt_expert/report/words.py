@@ -46,21 +46,31 @@ SECTIONS = {
     "test": "Special tests",
 }
 TERMS = (
-    "Support (strong, good, some, little) orders what the findings speak for; it is not a probability. Rank firm: it holds "
-    "in nine of ten redraws of the rules' weights; fairly firm: in six of ten. Sourced: the rule cites a publication; "
+    "Support (strong, good, some, little) orders what the findings speak for; it is not a probability. Rank firm: it "
+    "holds in nine of ten redraws of the rules' weights; fairly firm: in six of ten. Sourced: the rule cites a publication; "
     "consensus: it is the rule authors' clinical judgement. No item is a medical diagnosis."
 )
 LIMITS = (
-    "The rules know muscles, nerves, nerve roots and common conditions that imitate them; they weigh what a therapist can "
-    "observe, without imaging or laboratory results.",
+    "The rules know muscles, nerves, nerve roots and common conditions that imitate them; they weigh what a therapist "
+    "can observe, without imaging or laboratory results.",
     "Examiners agree only moderately on palpated trigger points (kappa about 0.45; best where pressure reproduces the "
     "familiar pain, 0.58: Rathbone 2017). Statements of the client are not verified.",
     "What was not tested counts neither for nor against. The therapist's own judgement decides.",
 )
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day(value: date | None) -> str:

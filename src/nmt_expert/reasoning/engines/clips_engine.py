@@ -129,7 +129,9 @@ class ClipsEngine:
             for number in self._named_by.get(atom, ()) if atom is not None else ():
                 seen = f"(assert (seen (as {number}) (atom {atom}) (side %s)))"
                 actions.append(seen % CENTRAL)
-                actions.append(f"(do-for-all-facts ((?c case-side)) TRUE {seen % '?c:side'})" if everywhere else seen % side)
+                actions.append(
+                    f"(do-for-all-facts ((?c case-side)) TRUE {seen % '?c:side'})" if everywhere else seen % side
+                )
         return actions
 
 

@@ -35,9 +35,7 @@ class ExpertaEngine:
     def infer(self, facts: FactBase) -> list[Firing]:
         matches: list[tuple[int, str, list[int]]] = []
         rules = evoked(self.kb, facts)
-        body = {
-            f"r{index}": self._rule(index, facts, len(rules) - place, matches) for place, index in enumerate(rules)
-        }
+        body = {f"r{index}": self._rule(index, facts, len(rules) - place, matches) for place, index in enumerate(rules)}
         engine = type("CaseEngine", (experta.KnowledgeEngine,), body)()
         engine.reset()
         for fact in sorted(facts.origins):
@@ -50,8 +48,9 @@ class ExpertaEngine:
         conditions, names = _conditions(rule)
         return experta.Rule(*conditions, salience=salience)(self._action(index, rule, facts, names, matches))
 
-    def _action(self, index: int, rule: Rule, facts: FactBase, names: list[str],
-                matches: list[tuple[int, str, list[int]]]) -> Callable[..., None]:
+    def _action(
+        self, index: int, rule: Rule, facts: FactBase, names: list[str], matches: list[tuple[int, str, list[int]]]
+    ) -> Callable[..., None]:
         def act(engine: Any, **bound: Any) -> None:
             side = bound.get("side", CENTRAL)
             matches.append((index, side, [bound[name] for name in names]))
@@ -84,4 +83,5 @@ def _conditions(rule: Rule) -> tuple[list[Any], list[str]]:
 
 
 def _ascending(first: str, second: str) -> Callable[..., bool]:
-    return eval(f"lambda {first}, {second}: {first} < {second}")  # noqa: S307 - experta binds by parameter name
+    compare: Callable[..., bool] = eval(f"lambda {first}, {second}: {first} < {second}")  # noqa: S307 - experta binds by parameter name
+    return compare

@@ -38,7 +38,8 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[int]:
     while fresh:
         candidates = {rule for atom in fresh for rule in kb.rules_by_atom.get(atom, ())} - chosen
         fires = {
-            rule for rule in candidates
+            rule
+            for rule in candidates
             if all(sum(atom in known for atom in atoms) >= n for n, atoms in kb.rules[rule].groups)
         }
         chosen |= fires

@@ -39,6 +39,12 @@ class PlainEngine:
                             known |= new
                             grew = grew or bool(new)
         return [
-            Firing(index, side, frozenset(f for _, atoms in self.kb.rules[index].groups for atom in atoms if (f := Fact(atom, side)) in known))
+            Firing(
+                index,
+                side,
+                frozenset(
+                    f for _, atoms in self.kb.rules[index].groups for atom in atoms if (f := Fact(atom, side)) in known
+                ),
+            )
             for index, side in sorted(fired)
         ]

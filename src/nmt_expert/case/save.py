@@ -1,0 +1,152 @@
+"""Saves a case safely: whole or not at all, readable by its owner only, comments of people kept, one window at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from nmt_expert.case.lock import Lock
+from nmt_expert.case.model import SCHEMA
+from nmt_expert.case.record import Change, record
+from nmt_expert.errors import NmtError
+
+_COMMENT = re.compile(r"(?:^|\s)(#.*)$")
+
+
+class SaveError(NmtError):
+    """The case could not be written; what was answered is still in memory."""
+
+
+class CaseDocument:
+    """A case file that is being written. `text` is what is in memory; after `save` it is on disk."""
+
+    def __init__(self, path: Path, text: str, lock: Lock | None = None) -> None:
+        self.path = path
+        self.text = text
+        self._on_disk = text if path.exists() else ""
+        self._lock = lock
+        self._data: Any = None
+
+    @classmethod
+    def open(cls, path: Path, depth: str | None = None) -> CaseDocument:
+        """The case at `path`, or a new one. Raises CaseInUseError, SaveError, NmtError."""
+        lock = _locked(path)
+        try:
+            if path.exists():
+                from nmt_expert.knowledge.yaml_source import read_text
+
+                return cls(path, read_text(path), lock)
+            return cls(path, _new_case(path, depth or "standard"), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Records the changes in memory. What another program wrote into the file in the meantime is kept."""
+        disk = self._read_disk()
+        if disk != self._on_disk and disk is not None:
+            self.text, self._on_disk, self._data = disk, disk, None
+        if self._data is None:
+            self._data = _yaml().load(self.text)
+        record(self._data, (_quoted(change) for change in changes))
+        out = io.StringIO()
+        _yaml().dump(self._data, out)
+        new = out.getvalue()
+        lost = _comments(self.text) - _comments(new)
+        if lost:  # ruamel ties a comment to what stands before it, and drops it when that goes
+            new = new.rstrip("\n") + "\n" + "\n".join(sorted(lost)) + "\n"
+            self._data = None
+        self.text = new
+
+    def save(self) -> None:
+        """Writes what is in memory. Raises SaveError."""
+        try:
+            write_atomically(self.path, self.text.encode())
+        except OSError as error:
+            raise SaveError(f"{self.path} cannot be written: {error.strerror or error}.") from None
+        self._on_disk = self.text
+
+    def move(self, path: Path) -> None:
+        """Goes on at another place; what is in memory goes along. Raises SaveError or CaseInUseError."""
+        if path.exists():
+            raise SaveError(f"{path} exists already; name a new file.")
+        lock = _locked(path)
+        self.close()
+        self.path, self._lock, self._on_disk = path, lock, ""
+        self.save()
+
+    def close(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _read_disk(self) -> str | None:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            return self.path.read_text(encoding="utf-8")
+        return None
+
+
+def write_atomically(path: Path, content: bytes, replace: Callable[[str, Path], None] = os.replace) -> None:
+    """Writes a file whole or not at all, mode 0600, and onto the disk before it returns. Raises OSError."""
+    descriptor, temporary = tempfile.mkstemp(prefix=".nmt-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    with contextlib.suppress(OSError):  # not every system can sync a folder
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _locked(path: Path) -> Lock:
+    try:
+        return Lock(path)
+    except FileNotFoundError:
+        raise SaveError(f"{path} cannot be written: there is no folder {path.parent}.") from None
+    except OSError as error:
+        raise SaveError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def _new_case(path: Path, depth: str) -> str:
+    name = re.sub(r"[^\w.-]+", "-", path.stem)[:64] or "case"
+    return f'schema: {SCHEMA}\nid: "{name}"\ndate: {date.today().isoformat()}\ninterview:\n  depth: {depth}\n'
+
+
+def _yaml() -> Any:
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.width = 120
+    return yaml
+
+
+def _quoted(change: Change) -> Change:
+    """Free text in quotes: YAML would read a bare yes, 1:30 or 007 as something else."""
+    from dataclasses import replace
+
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
+
+    updates = {
+        name: Quoted(value) for name in ("text", "note", "value")
+        if isinstance(value := getattr(change, name, None), str) and value
+    }
+    return replace(change, **updates) if updates else change
+
+
+def _comments(text: str) -> set[str]:
+    return {found[1].strip() for line in text.splitlines() if (found := _COMMENT.search(line))}

@@ -1,0 +1,59 @@
+"""What one step of the assessment asks. Plain data: the terminal shows it, a scripted client answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nmt_expert.reasoning.assessment import Flag
+
+Kind = Literal["field", "checklist", "chart", "stop", "readback", "ranking"]
+STAGES = {
+    1: "Who and why", 2: "Safety screen", 3: "Body chart", 4: "History and quality", 5: "Examination",
+    6: "What keeps it going", 7: "Read-back", 8: "Ranking",
+}  # fmt: skip
+POSITIONS = ("standing", "walking", "sitting", "supine", "side_lying", "prone")
+POSITION_WORDS = {
+    "interview": "in conversation", "standing": "client standing", "walking": "client walking", "sitting": "client sitting",
+    "supine": "client on the back", "side_lying": "client on the side", "prone": "client face down",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Item:
+    """One finding of a checklist, with the answer that it has already."""
+
+    key: str
+    label: str
+    ask: str
+    how: str = ""
+    sided: bool = False
+    unit: str = ""  # not empty: the answer is a number
+    low: float = 0
+    high: float = 0
+    answer: str = ""  # in words; '' when it was never asked
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where one is: the stage, screens that remain at most, and what could still move the first rank."""
+
+    stage: int
+    screens_left: int
+    first_rank: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One step. `id` names it in the case file when it is passed without an answer."""
+
+    id: str
+    kind: Kind
+    title: str
+    progress: Progress
+    items: tuple[Item, ...] = ()
+    lines: tuple[str, ...] = ()  # explanation shown above the items
+    flags: tuple[Flag, ...] = ()  # red flags that stand
+    default: str = ""  # of a field: what it holds already
+    position: str = "interview"
+    choices: dict[str, str] = field(default_factory=dict)  # of a field: what may be written -> what it means

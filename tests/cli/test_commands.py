@@ -1,0 +1,159 @@
+"""What a person sees at the command line: help, rankings, explanations, and one clear sentence for every error."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NMT = str(Path(sys.executable).with_name("nmt"))
+HOSTILE = "\x1b[31mred\x1b[0m {{ 7*7 }} <b>bold</b>"
+
+
+def run(*args: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([NMT, *args], capture_output=True, text=True, cwd=cwd, env={**os.environ, "NO_COLOR": "1", **env})
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        "schema: nmt-case/1\nid: c1\nclient: {age: 47, sex: male}\ncomplaint: {text: Numb fingers, side: right, regions: [hand]}\n"
+        "findings:\n  - present: [numbness(thumb), tingling(finger_index), tingling(finger_middle)]\n  - present: [phalen, tinel(carpal_tunnel)]\n"
+        "  - absent: spurling\n"
+    )
+    return path
+
+
+def test_help_is_a_page_that_names_every_command() -> None:
+    page = " ".join(run("--help").stdout.split())
+    for word in ("assess", "rank", "report", "explain", "compare", "cases", "vocabulary", "rules", "evaluate", "doctor", "never makes a diagnosis"):
+        assert word in page
+
+
+@pytest.mark.parametrize("command", ["rank", "report", "explain", "compare", "cases", "vocabulary", "rules", "evaluate", "config", "doctor", "assess"])
+def test_every_command_has_help(command: str) -> None:
+    assert run(command, "--help").returncode == 0
+
+
+def test_rank_shows_urgency_before_hypotheses(case: Path) -> None:
+    out = run("rank", str(case)).stdout
+    assert out.index("TREAT AND REFER") < out.index("Assessment hypotheses")
+    assert "1. Carpal tunnel syndrome, right" in out
+    assert "Safety screen" in out
+
+
+@pytest.mark.parametrize("engine", ["experta", "clips"])
+def test_rank_as_json_is_versioned_and_names_its_engine(case: Path, engine: str) -> None:
+    data = json.loads(run("rank", str(case), "--json", "--engine", engine).stdout)
+    assert data["schema"] == "nmt-assessment/1"
+    assert data["provenance"]["engine"] == engine
+    first = data["hypotheses"][0]
+    assert {"rank", "id", "mechanism", "structure", "side", "support", "stability", "for", "against", "untested"} <= set(first)
+    assert first["id"] == "entrapment.carpal_tunnel"
+
+
+def test_both_engines_give_the_same_assessment(case: Path) -> None:
+    answers = [json.loads(run("rank", str(case), "--json", "--engine", engine).stdout) for engine in ("experta", "clips")]
+    for answer in answers:
+        del answer["provenance"]
+    assert answers[0] == answers[1]
+
+
+def test_a_case_is_never_screened_by_silence(case: Path) -> None:
+    data = json.loads(run("rank", str(case), "--json").stdout)
+    assert data["screen"]["status"] == "not screened"
+
+
+def test_explain_names_rule_reason_and_source(case: Path) -> None:
+    out = run("explain", str(case)).stdout
+    assert "entrapment.carpal_tunnel/tinel" in out
+    assert "source:" in out
+
+
+def test_why_not_lists_what_was_not_tested(case: Path) -> None:
+    assert "[?]" in run("explain", str(case), "--why-not", "pronator").stdout
+
+
+def test_what_if_reranks(case: Path) -> None:
+    assert "(-" in run("explain", str(case), "--what-if", "phalen=absent").stdout
+
+
+def test_compare_says_what_is_still_to_test(case: Path) -> None:
+    assert "Still to test" in run("compare", str(case), "carpal_tunnel", "pronator").stdout
+
+
+def test_vocabulary_finds_a_zone_by_words() -> None:
+    assert "numbness(thumb)" in run("vocabulary", "numb", "thumb").stdout
+
+
+def test_rules_show_prints_statement_reason_strength_and_source() -> None:
+    out = run("rules", "show", "entrapment.carpal_tunnel/tinel").stdout
+    for heading in ("When", "Then", "Because", "Source"):
+        assert heading in out
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["rank", "nowhere.yaml"], "no such file"),
+        (["rank", "uq-03"], "neither a file nor a case of the library"),
+        (["explain", "CASE", "--why-not", "carpal_tunel"], "carpal_tunnel'"),
+        (["explain", "CASE", "--what-if", "phalenn=absent"], "'phalen'"),
+        (["explain", "CASE", "--what-if", "phalen=maybe"], "FINDING=present"),
+        (["rules", "show", "nothing_like_this"], "unknown rule"),
+        (["rank", "CASE", "--rules", "nowhere"], "no such folder of rules"),
+    ],
+)
+def test_an_expected_error_is_one_sentence_with_exit_code_1(args: list[str], message: str, case: Path) -> None:
+    done = run(*[str(case) if a == "CASE" else a for a in args])
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_misspelt_command_is_a_usage_error_that_names_the_right_one() -> None:
+    done = run("asess")
+    assert done.returncode == 2
+    assert "assess" in done.stderr
+
+
+def test_our_own_fault_prints_no_trace_of_the_case(case: Path) -> None:
+    code = (
+        "import nmt_expert.reasoning.assess as a, sys\n"
+        "def broken(*args): raise RuntimeError('Anna Secret')\n"
+        "a.assess = broken\n"
+        f"sys.argv = ['nmt', 'rank', {str(case)!r}]\n"
+        "from nmt_expert.cli.main import main; main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "Secret" not in done.stdout + done.stderr
+
+
+def test_what_was_typed_into_a_case_cannot_steer_the_terminal(case: Path) -> None:
+    case.write_text(case.read_text().replace("text: Numb fingers", f"text: {json.dumps(HOSTILE)}"))
+    out = run("rank", str(case)).stdout
+    assert "\x1b" not in out
+    assert "{{ 7*7 }}" in out
+
+
+@pytest.mark.parametrize("args", [["--help"], ["rank", "CASE"], ["explain", "CASE"], ["vocabulary", "thumb"]])
+def test_only_report_loads_the_renderer(args: list[str], case: Path) -> None:
+    argv = ["nmt", *[str(case) if a == "CASE" else a for a in args]]
+    code = (
+        f"import sys\nsys.argv = {argv!r}\nfrom nmt_expert.cli.main import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\nprint('weasyprint' in sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr.strip().splitlines()[-1] == "False"
+
+
+def test_a_read_only_cache_is_tolerated(case: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    assert run("rank", str(case), XDG_CACHE_HOME=str(blocked)).returncode == 0
