@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from nmt_expert.knowledge import cache
+from nmt_expert.knowledge.model import KnowledgeBase
 from tests.knowledge.tiny import write
 
 
@@ -43,3 +45,7 @@ def test_a_change_of_the_rules_makes_the_cache_stale(rules: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_done_without(rules: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     assert cache.knowledge_base().zones["thumb"].label == "Thumb"
+
+
+def test_the_whole_knowledge_base_survives_the_cache(kb: KnowledgeBase) -> None:
+    assert msgspec.json.decode(msgspec.json.encode(kb), type=KnowledgeBase) == kb

@@ -10,10 +10,10 @@ from functools import cache
 import pikepdf
 import pypdf
 import pytest
+from tests.report import samples
 
 from nmt_expert.report import render
 from nmt_expert.report.config import Config
-from tests.report import samples
 
 CONFIG = Config.model_validate(
     {

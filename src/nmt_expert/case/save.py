@@ -65,6 +65,10 @@ class CaseDocument:
             self._data = None
         self.text = new
 
+    def revert(self, text: str) -> None:
+        """Takes back what was applied since the text was this."""
+        self.text, self._data = text, None
+
     def save(self) -> None:
         """Writes what is in memory. Raises SaveError."""
         try:
@@ -131,7 +135,7 @@ def _yaml() -> Any:
     from ruamel.yaml import YAML
 
     yaml = YAML()
-    yaml.width = 120
+    yaml.width = 4096  # never fold a line, so that comments and free text stay as they are
     return yaml
 
 

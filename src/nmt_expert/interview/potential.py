@@ -38,12 +38,16 @@ class Prospect:
 
 
 class Potential:
-    """Prospects for one state of a case. `askable` says which findings may still be answered."""
+    """Prospects for one state of a case.
 
-    def __init__(self, picture: Picture, askable: Container[str]) -> None:
+    `askable` says which findings may still be answered; `among` are the ids of the rules to look at (all when None).
+    """
+
+    def __init__(self, picture: Picture, askable: Container[str], among: set[str] | None = None) -> None:
         self._picture = picture
         self._kb = picture.kb
         self._askable = askable
+        self._among = among
         self._patterns: dict[tuple[int, str], dict[Slot, float]] = {}
         self._atoms: dict[int, tuple[str | None, str, bool]] = {}
         self._prospects: dict[tuple[str, str], list[Prospect]] = {}
@@ -63,7 +67,7 @@ class Potential:
             group = (a.rule.group, a.weight >= 0)
             strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
         for rule in self._kb.rules_by_target.get(hypothesis, ()):
-            if rule.kind == "argument" and rule.id not in fired:
+            if rule.kind == "argument" and rule.id not in fired and (self._among is None or rule.id in self._among):
                 shares = self._shares(rule, side)
                 if shares:
                     before = strongest.get((rule.group, rule.weight >= 0), 0.0)

@@ -41,14 +41,24 @@ class Questions:
         self.leaders = picture.ranking[: LEADING[picture.depth]]
         self._all = self._open()
 
+    def worth_asking(self, wanted: Callable[[Finding], bool], least_worth: float) -> list[Question]:
+        """All questions among the wanted that separate at least so much; best first."""
+        return [q for q in self._all if q.worth >= least_worth and wanted(q.finding)]
+
     def best(self, wanted: Callable[[Finding], bool], most: int, least_worth: float) -> list[Question]:
         """The best questions among the wanted, not several that say the same thing; best first."""
-        pool = [q for q in self._all if wanted(q.finding)]
+        pool = self.worth_asking(wanted, least_worth)
         chosen: list[Question] = []
         said: dict[tuple[tuple[str, str], str], int] = {}
-        while pool and len(chosen) < most:
-            top = max(pool, key=lambda q: (q.worth * _REPEATED ** _repeats(q, said), q.finding.key))
-            if top.worth * _REPEATED ** _repeats(top, said) < least_worth:
+        while len(chosen) < most:
+            top, most_worth = None, least_worth
+            for question in pool:
+                if question.worth < most_worth:
+                    break  # the rest is worth less even when nothing like it was chosen
+                worth = question.worth * _REPEATED ** _repeats(question, said)
+                if worth > most_worth or (top is None and worth == most_worth):
+                    top, most_worth = question, worth
+            if top is None:
                 break
             pool.remove(top)
             chosen.append(top)

@@ -19,7 +19,9 @@ from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.paths import shipped
 
 # A change of the compiled form or of the compiler makes old caches useless.
-_FORM = 1
+_FORM = 2
+# Compiled forms of this many different sets of rules are kept.
+_KEPT = 4
 
 
 def cache_path(name: str) -> Path:
@@ -28,12 +30,15 @@ def cache_path(name: str) -> Path:
 
 
 def write_quietly(path: Path, data: bytes) -> None:
-    """Writes atomically; a folder that cannot be written is no error."""
+    """Writes atomically and drops the oldest of its kind; a folder that cannot be written is no error."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(data)
         os.replace(file.name, path)
+        kept = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda old: old.stat().st_mtime)
+        for old in kept[:-_KEPT]:
+            old.unlink()
 
 
 def knowledge_base(extra: Sequence[Path] = (), fresh: bool = False) -> KnowledgeBase:

@@ -172,7 +172,7 @@ class Factor(Struct, frozen=True):
     domain: Domain
     nmt_factors: tuple[str, ...]
     muscles: tuple[str, ...]
-    mechanism: Mechanism
+    mechanism: str
     advise: str
     refer_when: str
     tests: tuple[str, ...]

@@ -145,5 +145,5 @@ def _ruled_out(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
 def _holds(atom: str, value: float | None) -> bool:
     if value is None:
         return False
-    name, op, bound = atom.partition(">=") if ">=" in atom else atom.partition("<=")
+    _, op, bound = atom.partition(">=") if ">=" in atom else atom.partition("<=")
     return value >= float(bound) if op == ">=" else value <= float(bound)

@@ -16,7 +16,7 @@ from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support,
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
 from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
-from nmt_expert.reasoning.weigh import Scored, Weighed, observations_of, score_all
+from nmt_expert.reasoning.weigh import Scored, Weighed, gather, observations_of, weigh
 from nmt_expert.reasoning.words import observation_label
 
 DRAWS = 100
@@ -73,18 +73,22 @@ def stability(
     Every rule text draws one weight, triangular within its interval: the printed one, or the neighbouring steps.
     """
     concerned = {line.hypothesis for line in lines}
-    relevant = [f for f in firings if kb.rules[f.rule].target in concerned]
+    spoken = [s for s in gather(kb, facts, firings) if s.hypothesis in concerned]
+    texts = {_drawn_once(rule): rule for s in spoken for rule, _, _ in s.said}
     rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
-    texts = {kb.rules[f.rule].text + "/" + kb.rules[f.rule].strength: kb.rules[f.rule] for f in relevant}
     place = {line.hypothesis: i for i, line in enumerate(lines)}
     kept = dict.fromkeys(place, 0)
     for _ in range(DRAWS):
         drawn = {text: rng.triangular(r.low, r.high, r.weight) for text, r in sorted(texts.items())}
-        again = rank(score_all(kb, facts, relevant, lambda r, drawn=drawn: drawn[r.text + "/" + r.strength]))  # type: ignore[misc]
+        again = rank({(s.hypothesis, s.side): weigh(kb, s, lambda r, drawn=drawn: drawn[_drawn_once(r)]) for s in spoken})  # type: ignore[misc]
         for i, line in enumerate(again):
-            if line.hypothesis in place and i <= place[line.hypothesis]:
-                kept[line.hypothesis] += 1
+            kept[line.hypothesis] += i <= place[line.hypothesis]
     return {hypothesis: count / DRAWS for hypothesis, count in kept.items()}
+
+
+def _drawn_once(rule: Rule) -> str:
+    """Rules with the same text and strength share one draw: a template is one statement, not one a muscle."""
+    return f"{rule.text}/{rule.strength}"
 
 
 def describe(

@@ -15,6 +15,12 @@ from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase, Observation
 
+WeightOf = Callable[[Rule], float]
+
+
+def rule_weight(rule: Rule) -> float:
+    return rule.weight
+
 
 @dataclass(frozen=True)
 class Weighed:
@@ -38,53 +44,62 @@ class Scored:
     anchored: bool  # something other than circumstance, found in the region, speaks for it
 
 
-def score_all(
-    kb: KnowledgeBase,
-    facts: FactBase,
-    firings: Iterable[Firing],
-    weight_of: Callable[[Rule], float] = lambda rule: rule.weight,
-) -> dict[tuple[str, str], Scored]:
-    """Scores of all hypotheses that an argument spoke of, by (hypothesis, side).
+@dataclass(frozen=True)
+class Spoken:
+    """What was said about one hypothesis and side, before it is weighed: (rule, firing, fit)."""
 
-    `weight_of` gives the weight of a rule; the stability of a rank redraws it.
-    """
+    hypothesis: str
+    side: str
+    said: tuple[tuple[Rule, Firing, float], ...]
+    regional: tuple[bool, ...]  # whether each matched something that belongs to a region of the body
+
+
+def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> list[Spoken]:
+    """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings."""
     spoken: dict[tuple[str, str], list[Firing]] = {}
     for firing in firings:
         rule = kb.rules[firing.rule]
         if rule.kind == "argument":
             spoken.setdefault((rule.target, firing.side), []).append(firing)
     fits = _Fits(kb, facts)
-    return {key: _score(kb, key, found, fits, weight_of, facts) for key, found in sorted(spoken.items())}
+    gathered = []
+    for (hypothesis, side), found in sorted(spoken.items()):
+        found.sort()
+        rules = [kb.rules[firing.rule] for firing in found]
+        said = tuple((r, f, fits.of(r, f) if r.graded else 1.0) for r, f in zip(rules, found, strict=True))
+        gathered.append(Spoken(hypothesis, side, said, tuple(_regional(kb, facts, f) for f in found)))
+    return gathered
 
 
-def _score(
-    kb: KnowledgeBase,
-    key: tuple[str, str],
-    firings: list[Firing],
-    fits: _Fits,
-    weight_of: Callable[[Rule], float],
-    facts: FactBase,
-) -> Scored:
-    raw = []
-    for firing in firings:
-        rule = kb.rules[firing.rule]
-        fit = fits.of(rule, firing) if rule.graded else 1.0
-        raw.append((rule, firing, fit, weight_of(rule) * fit))
-    # strongest first within a group; ties by rule id, so that the order of firings never shows
+def score_all(
+    kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], weight_of: WeightOf = rule_weight
+) -> dict[tuple[str, str], Scored]:
+    """Scores of all hypotheses that an argument spoke of, by (hypothesis, side)."""
+    return {(s.hypothesis, s.side): weigh(kb, s, weight_of) for s in gather(kb, facts, firings)}
+
+
+def weigh(kb: KnowledgeBase, spoken: Spoken, weight_of: WeightOf = rule_weight) -> Scored:
+    """The score of one hypothesis and side. `weight_of` gives the weight of a rule; the stability of a rank redraws it."""
+    raw = [
+        (rule, firing, fit, weight_of(rule) * fit, regional)
+        for (rule, firing, fit), regional in zip(spoken.said, spoken.regional, strict=True)
+    ]
+    # strongest first within a group; ties by rule id
     raw.sort(key=lambda item: (item[0].group, -abs(item[3]), item[0].id))
     arguments: list[Weighed] = []
     leading: set[tuple[str, bool]] = set()
-    for rule, firing, fit, weight in raw:
+    anchored = False
+    for rule, firing, fit, weight, regional in raw:
         group = (rule.group, weight >= 0)
         counted = weight * kb.scale.group_discount if group in leading else weight
         leading.add(group)
         arguments.append(Weighed(rule, firing, fit, weight, counted))
+        anchored = anchored or (counted > 0 and regional and not rule.context)
     context = fsum(a.counted for a in arguments if a.rule.context)
     evidence = fsum(a.counted for a in arguments if not a.rule.context)
-    hypothesis = kb.hypotheses[key[0]]
-    score = kb.scale.priors[hypothesis.prior] + evidence + min(context, kb.scale.context_cap)
-    anchored = any(a.counted > 0 and not a.rule.context and _regional(kb, facts, a.firing) for a in arguments)
-    return Scored(key[0], key[1], score, tuple(arguments), anchored)
+    prior = kb.scale.priors[kb.hypotheses[spoken.hypothesis].prior]
+    score = prior + evidence + min(context, kb.scale.context_cap)
+    return Scored(spoken.hypothesis, spoken.side, score, tuple(arguments), anchored)
 
 
 def _regional(kb: KnowledgeBase, facts: FactBase, firing: Firing) -> bool:

@@ -68,6 +68,7 @@ def client_view(
     *,
     logo: str = "",
     narrow: bool = False,
+    tight: bool = False,
 ) -> ClientView:
     """The view of a cleaned case and its assessment."""
     heading = head(case, config, logo)
@@ -78,6 +79,7 @@ def client_view(
         title=f"Your assessment {case.id}",
         head=heading,
         level=assessment.urgency,
+        tight=tight,
         act_heading="Important now"
         if assessment.urgency in ACT and assessment.urgency != "treat_and_refer"
         else "Please also",

@@ -6,7 +6,7 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.report.config import Config
 from nmt_expert.report.text import clean
 from nmt_expert.report.view import Head, Person
-from nmt_expert.report.words import day, sentence, side_word
+from nmt_expert.report.words import day, side_word
 
 
 def head(case: CaseFile, config: Config, logo: str) -> Head:
@@ -37,10 +37,12 @@ def _lines(*texts: str) -> tuple[str, ...]:
 
 
 def _reason(case: CaseFile) -> str:
+    """The complaint as it was typed, with side and duration when they are stated apart."""
     complaint = case.complaint
     side = side_word(complaint.side or "")
-    more = [
-        f"Side: {side}" if side and side not in complaint.text.lower() else "",
-        f"Since: {complaint.since}" if complaint.since else "",
-    ]
-    return " ".join(sentence(part) for part in (complaint.text, *more) if part)
+    parts = [complaint.text]
+    if side and side not in complaint.text.lower():
+        parts.append(f"side: {side}")
+    if complaint.since:
+        parts.append(f"since: {complaint.since}")
+    return " · ".join(part for part in parts if part)

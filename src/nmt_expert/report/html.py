@@ -31,7 +31,7 @@ def page(view: PhysicianView | ClientView, config: Config, paper: str, *, with_s
         raise NmtError(f"Template {error.filename or error.name}, line {error.lineno}: {error.message}") from None
     except TemplateNotFound as error:
         raise NmtError(
-            f"There is no template {error.message}; the folder of own templates is {config.templates}."
+            f"There is no template {error.name}; the folder of own templates is {config.templates}."
         ) from None
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
         place = _place(error)

@@ -66,13 +66,13 @@ def pdf(
     def layout(view: PhysicianView | ClientView) -> renderer.Layout:
         return renderer.Layout(page(view, config, paper, with_style=False), sheet, assets)
 
+    url = LOGO if logo else ""
     if variant == "client":
-        laid_out = layout(client_view(case, assessment, knowledge, config, logo=LOGO if logo else ""))
+        laid_out = layout(client_view(case, assessment, knowledge, config, logo=url))
+        if laid_out.page_of(END) > 1:
+            laid_out = layout(client_view(case, assessment, knowledge, config, logo=url, tight=True))
     else:
-        laid_out = _fitting(
-            lambda shown: physician_view(case, assessment, knowledge, config, logo=LOGO if logo else "", shown=shown),
-            layout,
-        )
+        laid_out = _fitting(lambda d: physician_view(case, assessment, knowledge, config, logo=url, shown=d), layout)
     return laid_out.pdf(
         identifier=f"{case.id} {variant}",
         day=datetime.combine(case.date_, time()) if case.date_ else UNDATED,

@@ -174,6 +174,7 @@ class ClientView:
     title: str
     head: Head
     level: str
+    tight: bool  # room is short: smaller letters
     act_heading: str
     act: tuple[str, ...]  # what must happen now, in plain words; () when nothing must
     found: tuple[str, ...]

@@ -1,0 +1,125 @@
+"""The way through: which screen comes next for the answers so far. Nothing is remembered beside the case itself."""
+
+from __future__ import annotations
+
+from nmt_expert.interview.fields import FIELDS, HeadField
+from nmt_expert.interview.items import item_of
+from nmt_expert.interview.picture import Picture
+from nmt_expert.interview.plan import plan_of
+from nmt_expert.interview.screen import POSITION_WORDS, STAGES, Progress, Screen
+from nmt_expert.knowledge.model import Finding
+from nmt_expert.reasoning.safety import screen_blocks
+
+SAFETY_PAGE = 12  # questions, one line each, that fit a screen of 24 lines
+
+
+def next_screen(picture: Picture) -> Screen:
+    """The next screen of the assessment. The same answers always lead to the same screen."""
+    return (
+        stop_screen(picture) or _who(picture) or _safety(picture) or _chart(picture) or _safety(picture)
+        or _history(picture) or _examination(picture) or _factors(picture) or _read_back(picture) or ranking_screen(picture)
+    )
+
+
+def stop_screen(picture: Picture) -> Screen | None:
+    """An emergency, or a client who does not agree, ends the assessment here."""
+    if picture.case.file.client.consent is False:
+        return Screen("no_consent", "stop", "The client has not agreed", Progress(1, 0, ""),
+                      lines=("Nothing further is asked. What was said so far stays in the file until you delete it.",))
+    if any(flag.urgency == "emergency" for flag in picture.flags):
+        flags = tuple(flag for flag in picture.flags if flag.urgency == "emergency")
+        return Screen("emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(2, 0, ""), flags=flags)
+    return None
+
+
+def field_screen(picture: Picture, field: HeadField) -> Screen:
+    return Screen(f"who.{field.id}", "field", field.ask, _progress(picture, 1), flags=picture.flags,
+                  default=field.now(picture.case.file), choices=field.choices)
+
+
+def checklist(picture: Picture, name: str, stage: int, title: str, findings: list[Finding], position: str = "interview") -> Screen:
+    items = tuple(item_of(picture, finding) for finding in findings)
+    return Screen(name, "checklist", title, _progress(picture, stage), items=items, flags=picture.flags, position=position)
+
+
+def chart_screen(picture: Picture) -> Screen:
+    return Screen("chart", "chart", "Where does the client feel it?", _progress(picture, 3), flags=picture.flags)
+
+
+def read_back_screen(picture: Picture) -> Screen:
+    """Everything that was answered, to be corrected; what was not tested stands there too."""
+    keys = [key for key in picture.asked if (finding := picture.kb.finding(key)) and key not in ("age", "sex_female", "sex_male")
+            and finding is not None]
+    ordered = [key for key in picture.log if key in keys]
+    items = tuple(item_of(picture, finding) for key in ordered if (finding := picture.kb.finding(key)))
+    return Screen("readback", "readback", "Is this right?", _progress(picture, 7), items=items, flags=picture.flags)
+
+
+def ranking_screen(picture: Picture) -> Screen:
+    return Screen("ranking", "ranking", "Ranking", _progress(picture, 8), flags=picture.flags)
+
+
+def _who(picture: Picture) -> Screen | None:
+    for field in FIELDS:
+        if not field.now(picture.case.file) and f"who.{field.id}" not in picture.passed:
+            return field_screen(picture, field)
+    return None
+
+
+def _safety(picture: Picture) -> Screen | None:
+    for block in screen_blocks(picture.kb, picture.regions):
+        findings = [f for key in block.questions if key not in picture.asked and (f := picture.kb.finding(key))]
+        if findings:
+            return checklist(picture, f"safety.{block.id}", 2, block.title, findings[:SAFETY_PAGE])
+    return None
+
+
+def _chart(picture: Picture) -> Screen | None:
+    return None if "chart" in picture.passed else chart_screen(picture)
+
+
+def _history(picture: Picture) -> Screen | None:
+    found = plan_of(picture).history()
+    return checklist(picture, "history", 4, "Ask", found) if found else None
+
+
+def _examination(picture: Picture) -> Screen | None:
+    step = plan_of(picture).examination()
+    if step is None:
+        return None
+    position, found = step
+    words = POSITION_WORDS[position]
+    return checklist(picture, f"examination.{position}", 5, words[0].upper() + words[1:], found, position)
+
+
+def _factors(picture: Picture) -> Screen | None:
+    found = plan_of(picture).factors()
+    return checklist(picture, "factors", 6, "What may keep it going", found) if found else None
+
+
+def _read_back(picture: Picture) -> Screen | None:
+    return None if "readback" in picture.passed else read_back_screen(picture)
+
+
+def safety_left(picture: Picture) -> int:
+    """Screens of the safety screen that are still to come."""
+    seen: set[str] = set()
+    screens = 0
+    for block in screen_blocks(picture.kb, picture.regions):
+        open_keys = [key for key in block.questions if key not in picture.asked and key not in seen]
+        seen.update(open_keys)
+        screens += -(-len(open_keys) // SAFETY_PAGE)
+    return screens
+
+
+def _progress(picture: Picture, stage: int) -> Progress:
+    plan = plan_of(picture)
+    left = {
+        1: sum(not f.now(picture.case.file) and f"who.{f.id}" not in picture.passed for f in FIELDS),
+        2: safety_left(picture),
+        3: "chart" not in picture.passed,
+        4: plan.history_left(), 5: plan.examination_left(), 6: plan.factors_left(), 7: "readback" not in picture.passed,
+    }  # fmt: skip
+    # who is asked line by line on one screen
+    screens = bool(left[1]) + sum(int(left[s]) for s in STAGES if s in left and s > 1)
+    return Progress(stage, screens, plan.first_rank() if stage > 3 else "")

@@ -1,0 +1,163 @@
+"""The stop rule: what the answers that are still open could do to the first rank, as a bound, not a guess.
+
+For every other hypothesis, on the sides that the case speaks of, the bound adds what open findings could give it and
+what they could take from the leader. Each evidence group is counted as if all its rules spoke; a rule that lacks several
+findings shares its weight among them. So the true effect of any set of answers is never larger than the bound: when it
+says that the first rank cannot move, it cannot; when it says that it takes at least three answers, two are not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmt_expert.interview.picture import Picture
+from nmt_expert.interview.potential import Potential, Prospect
+from nmt_expert.knowledge.conditions import finding_key
+from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.weigh import Scored
+
+NEVER = 99
+Place = tuple[str, str]  # finding and side of the body
+_MARGIN = 1e-9
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What could still move the first rank, over `open` questions."""
+
+    leader: str  # '' when nothing is ranked yet
+    open: int
+    answers: int  # least number of answers that it would take; NEVER: no answers to the open questions can
+    rival: str  # the hypothesis that could get there with the fewest
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.leader) and self.answers >= NEVER
+
+
+def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
+    """What answers to `open_keys` could do to the first rank."""
+    if not picture.ranking:
+        return Outlook("", len(open_keys), 1 if open_keys else NEVER, "")
+    leader = picture.ranking[0].scored
+    touched = _touched(picture.kb, open_keys)
+    potential = Potential(picture, open_keys, {rule.id for rule in touched})
+    loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, open_keys)
+    best = (NEVER, "")
+    for hypothesis, side in _rivals(picture, {rule.target for rule in touched}):
+        if hypothesis == leader.hypothesis:
+            continue
+        scored = picture.scores.get((hypothesis, side))
+        score = scored.score if scored else picture.kb.scale.priors[picture.kb.hypotheses[hypothesis].prior]
+        rise = _Side(picture.kb, scored, potential.of(hypothesis, side), 1, open_keys)
+        best = min(best, (_answers(leader.score - score, rise, loss), hypothesis))
+        if best[0] == 1:
+            break
+    return Outlook(leader.hypothesis, len(open_keys), *best)
+
+
+def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
+    """Rules that open findings could help to complete, themselves or through patterns."""
+    fresh = {
+        number for key in open_keys for mark in ("", "~", "|", "&") for sign in "+-"
+        if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
+    }
+    fresh |= {kb.atom_index[atom] for key in open_keys for atom in kb.value_atoms.get(key, ())}
+    families = {key.partition("(")[0] for key in open_keys}
+    for summary in kb.summaries:
+        if families & set(summary.summary_of):
+            fresh |= {number for mark in ("", "~", "|", "&") if (number := kb.atom_index.get(f"{mark}+{summary.key}")) is not None}
+    rules: set[int] = set()
+    while fresh:
+        new = {rule for atom in fresh for rule in kb.rules_by_atom.get(atom, ())} - rules
+        rules |= new
+        fresh = {atom for rule in new for atom in kb.concludes.get(rule, ())}
+    return [kb.rules[rule] for rule in rules]
+
+
+def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
+    """Hypotheses and sides that are or could be ranked, the nearest first, so that an early answer ends the search."""
+    near = sorted(picture.scores, key=lambda key: -picture.scores[key].score)
+    seen = set(near)
+    yield from near
+    for name in sorted(touched & picture.kb.hypotheses.keys()):
+        for side in picture.facts.sides if picture.kb.hypotheses[name].sided else (CENTRAL,):
+            if (name, side) not in seen:
+                yield name, side
+
+
+class _Side:
+    """How far open findings could move one score in one direction: by finding, and in all."""
+
+    def __init__(self, kb: KnowledgeBase, scored: Scored | None, prospects: list[Prospect], sign: int, open_keys: set[str]) -> None:
+        self._kb = kb
+        self.by_slot: dict[Place, dict[bool, float]] = {}
+        self.total = 0.0
+        groups: dict[str, list[float]] = {}
+        for p in prospects:
+            if p.gain * sign > 0:
+                groups.setdefault(p.rule.group, []).append(abs(p.rule.weight))
+                for slot, share in p.shares.items():
+                    self._add(slot.key, slot.body, slot.present, abs(p.gain) * share)
+        for a in scored.arguments if scored else ():
+            self._change_of_fired(a.rule.nots if a.counted * sign < 0 else (), abs(a.weight), open_keys)
+            if a.rule.graded:  # the fit of a drawing changes as more of it is found
+                room = a.rule.weight * (1 - a.fit) if sign > 0 else a.rule.weight * a.fit
+                families = {key.partition("(")[0] for atom in a.rule.groups[0][1] if (key := finding_key(kb.atoms[atom]))}
+                open_places = [key for key in open_keys if key.partition("(")[0] in families]
+                if open_places:
+                    self.total += room
+                    for key in open_places:
+                        self._add(key, "any", True, room)
+        self.total += sum(self._group(group, sizes, scored, sign) for group, sizes in groups.items())
+        self._summaries(open_keys)
+
+    def _add(self, key: str, body: str, present: bool, amount: float) -> None:
+        states = self.by_slot.setdefault((key, body), {True: 0.0, False: 0.0})
+        states[present] += amount
+
+    def _change_of_fired(self, nots: Iterable[int], weight: float, open_keys: set[str]) -> None:
+        """A rule that spoke falls silent when something that it excludes is found."""
+        keys = {key for atom in nots if (key := finding_key(self._kb.atoms[atom])) in open_keys and key}
+        if keys:
+            self.total += weight
+            for key in keys:
+                self._add(key, "any", True, weight)
+
+    def _group(self, group: str, sizes: list[float], scored: Scored | None, sign: int) -> float:
+        """What a group adds when all its rules speak: the strongest whole, of the others a share."""
+        spoken = [abs(a.weight) for a in (scored.arguments if scored else ()) if a.rule.group == group and a.weight * sign > 0]
+        discount = self._kb.scale.group_discount
+
+        def worth(weights: list[float]) -> float:
+            return max(weights, default=0.0) * (1 - discount) + sum(weights) * discount
+
+        return worth(sizes + spoken) - worth(spoken)
+
+    def _summaries(self, open_keys: set[str]) -> None:
+        """A member of a family also states the finding that sums the family up."""
+        for summary in self._kb.summaries:
+            gains = [states[True] for (key, _), states in self.by_slot.items() if key == summary.key]
+            if gains:
+                for key in open_keys:
+                    if key.partition("(")[0] in summary.summary_of:
+                        self._add(key, "any", True, sum(gains))
+
+
+def _answers(gap: float, rise: _Side, loss: _Side) -> int:
+    """Least number of answers that could close the gap; NEVER when all together cannot."""
+    if rise.total + loss.total < gap - _MARGIN:
+        return NEVER
+    most: dict[str, float] = {}
+    for place in rise.by_slot.keys() | loss.by_slot.keys():
+        up, down = rise.by_slot.get(place, {}), loss.by_slot.get(place, {})
+        effect = max(up.get(state, 0.0) + down.get(state, 0.0) for state in (True, False))
+        most[place[0]] = most.get(place[0], 0.0) + effect
+    closed = 0.0
+    for count, effect in enumerate(sorted(most.values(), reverse=True), start=1):
+        closed += effect
+        if closed >= gap - _MARGIN:
+            return count
+    return NEVER
