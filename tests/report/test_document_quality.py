@@ -116,7 +116,7 @@ def test_painting_happens_inside_marked_content_only(ordinary: pikepdf.Pdf) -> N
 
 
 def test_fonts_are_embedded_with_their_letters(ordinary: pikepdf.Pdf) -> None:
-    fonts = [value for value in ordinary.pages[0].Resources.Font.values()]
+    fonts = list(ordinary.pages[0].Resources.Font.values())
     assert fonts
     for font in fonts:
         assert "/ToUnicode" in font

@@ -75,11 +75,11 @@ def _best(*places: int | None) -> int | None:
 
 
 def _rank(order: tuple[Hypothesis, ...], accepted: list[str], answer: Answer) -> int | None:
-    """Rank of the first accepted hypothesis on the published side, behind all that tie with it."""
-    for h in order:
-        if h.id in accepted and _side_right(h, answer):
-            return max(i for i, other in enumerate(order, 1) if other.score >= h.score)
-    return None
+    """Rank of the best accepted hypothesis on the published side; a tie with a wrong one counts as the worse rank."""
+    right = [h for h in order if h.id in accepted and _side_right(h, answer)]
+    if not right:
+        return None
+    return 1 + sum(h.score >= right[0].score for h in order if h not in right)
 
 
 def _side_right(h: Hypothesis, answer: Answer) -> bool:

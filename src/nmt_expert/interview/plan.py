@@ -10,7 +10,7 @@ from functools import cached_property
 
 from nmt_expert.interview.picture import Picture
 from nmt_expert.interview.questions import Question, Questions
-from nmt_expert.interview.screen import POSITIONS
+from nmt_expert.interview.screen import POSITIONS, place_of
 from nmt_expert.interview.stop import NEVER, Outlook, outlook
 from nmt_expert.knowledge.model import Finding
 
@@ -34,7 +34,7 @@ DEPTHS = {
     "standard": Depth(2, 2, 6, 1, 0.03, 4),
     "full": Depth(4, 4, 16, 2, 0.01, NEVER),
 }
-_WORTH_TURNING_BACK = 3  # times the least worth, before a client is turned back to a position
+_WORTH_MOVING = 3  # times the least worth, before a client is moved for one question, or turned back
 
 
 def plan_of(picture: Picture) -> Plan:
@@ -69,7 +69,7 @@ class Plan:
     def history(self) -> list[Finding]:
         if self.history_left() == 0 or self._examined or self.stopped:
             return []
-        return self._best(lambda f: f.position == "interview" and f.section != "factor")
+        return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor")
 
     def examination(self) -> tuple[str, list[Finding]] | None:
         """The position to go on in and what to examine there; None when nothing is left that is worth it."""
@@ -77,18 +77,17 @@ class Plan:
             return None
         for position in POSITIONS[self._place:]:
             if self._left_in(position):
-                found = self._best(lambda f, p=position: f.position == p)  # type: ignore[misc]
-                if found:
+                found = self._best(lambda f, p=position: self._place_of(f) == p)  # type: ignore[misc]
+                if self._worth_moving(found):
                     return position, found
         if self._turned_back:
             return None
         back = [p for p in POSITIONS[: self._place] if self._left_in(p)]
-        worth = self._depth.least_worth * _WORTH_TURNING_BACK
-        best = self._questions.best(lambda f: f.position in back, 1, worth)
+        best = self._questions.best(lambda f: self._place_of(f) in back, 1, self._depth.least_worth * _WORTH_MOVING)
         if not best:
             return None
-        position = best[0].finding.position
-        return position, self._best(lambda f: f.position == position)
+        position = self._place_of(best[0].finding)
+        return position, self._best(lambda f: self._place_of(f) == position)
 
     def factors(self) -> list[Finding]:
         """Perpetuating factors of the leading muscles and nerves that were not asked yet."""
@@ -110,7 +109,7 @@ class Plan:
         return max(min(self._depth.examination - self._screens_done(self._examined), left), 0)
 
     def factors_left(self) -> int:
-        done = [key for key in self._picture.log if self._section(key) == "factor"]
+        done = [key for key in self._later if (f := self._finding(key)) and f.section == "factor"]
         return max(self._depth.factors - self._screens_done(done), 0)
 
     def first_rank(self) -> str:
@@ -134,18 +133,19 @@ class Plan:
         """Could this depth still ask it?"""
         if finding.section == "factor":
             return self.factors_left() > 0
-        if finding.position == "interview":
+        place = self._place_of(finding)
+        if place == "interview":
             return self.history_left() > 0 and not self._examined
-        return self.examination_left() > 0 and self._left_in(finding.position) > 0
+        return self.examination_left() > 0 and self._left_in(place) > 0
 
     @cached_property
     def _told(self) -> list[str]:
         """Answered findings of the history: not those of the safety screen, the body chart or the head."""
-        return [key for key in self._later if (f := self._picture.kb.finding(key)) and f.position == "interview" and f.section != "factor"]
+        return [key for key in self._later if (f := self._finding(key)) and self._place_of(f) == "interview" and f.section != "factor"]
 
     @cached_property
     def _examined(self) -> list[str]:
-        return [key for key in self._later if (f := self._picture.kb.finding(key)) and f.position != "interview"]
+        return [key for key in self._later if (f := self._finding(key)) and self._place_of(f) != "interview"]
 
     @cached_property
     def _later(self) -> list[str]:
@@ -159,7 +159,7 @@ class Plan:
     @cached_property
     def _places(self) -> list[int]:
         """The positions examined so far, in order, as places in POSITIONS."""
-        return [POSITIONS.index(f.position) for key in self._examined if (f := self._picture.kb.finding(key))]
+        return [POSITIONS.index(self._place_of(f)) for key in self._examined if (f := self._finding(key))]
 
     @property
     def _place(self) -> int:
@@ -173,9 +173,18 @@ class Plan:
         done = self._places.count(POSITIONS.index(position))
         return max(self._depth.position - -(-done // PAGE), 0)
 
+    def _worth_moving(self, found: list[Finding]) -> bool:
+        """Two questions are worth a screen; one only when it separates much."""
+        if len(found) != 1:
+            return bool(found)
+        question = self._questions.of(found[0].key)
+        return question is not None and question.worth >= self._depth.least_worth * _WORTH_MOVING
+
+    def _finding(self, key: str) -> Finding | None:
+        return self._picture.kb.finding(key)
+
+    def _place_of(self, finding: Finding) -> str:
+        return place_of(finding, self._picture.kb)
+
     def _screens_done(self, keys: list[str]) -> int:
         return -(-len(keys) // PAGE)
-
-    def _section(self, key: str) -> str:
-        finding = self._picture.kb.finding(key)
-        return finding.section if finding else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nmt_expert.knowledge.model import Finding, KnowledgeBase
 from nmt_expert.reasoning.assessment import Flag
 
 Kind = Literal["field", "checklist", "chart", "stop", "readback", "ranking"]
@@ -57,3 +58,19 @@ class Screen:
     default: str = ""  # of a field: what it holds already
     position: str = "interview"
     choices: dict[str, str] = field(default_factory=dict)  # of a field: what may be written -> what it means
+
+
+_HANDS_ON = {"neuro", "palpation", "motion"}
+_ARM_SIDE = {"head", "face", "neck", "shoulder", "thorax", "arm", "elbow", "forearm", "wrist", "hand"}
+
+
+def place_of(finding: Finding, kb: KnowledgeBase) -> str:
+    """The position in which a finding is taken. Skin and tissue tested zone by zone: where the zone can be reached."""
+    if finding.position != "interview" or finding.section not in _HANDS_ON:
+        return finding.position
+    zone = kb.zones.get(finding.key.partition("(")[2].rstrip(")"))
+    if zone is None:
+        return finding.position
+    if zone.region in _ARM_SIDE:
+        return "sitting"
+    return "prone" if zone.aspect == "posterior" else "supine"

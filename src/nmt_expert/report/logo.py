@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from nmt_expert.errors import NmtError
 
@@ -21,20 +23,28 @@ def logo_png(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise NmtError(f"The logo {path} has more than {MOST_BYTES // 1_000_000} MB; save it smaller.")
-        with Image.open(path, formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise NmtError(
-                    f"The logo {path} has {image.width} x {image.height} pixels; at most "
-                    f"{MOST_PIXELS // 1_000_000} million are opened. Save it smaller."
-                )
+        with warnings.catch_warnings(), _opened(Image, path) as image:
             image.thumbnail(BOX)
             seen = image.convert("RGBA")
-        flat = Image.new("RGB", seen.size, "white")  # PDF viewers print transparent edges badly
-        flat.paste(seen, mask=seen.getchannel("A"))
-        out = BytesIO()
-        flat.save(out, "PNG", optimize=True)
-        return out.getvalue()
     except FileNotFoundError:
         raise NmtError(f"The logo {path} does not exist; correct `logo:` (nmt config shows the file).") from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise NmtError(f"The logo {path} cannot be opened as PNG, JPEG, GIF or WebP.") from None
+    flat = Image.new("RGB", seen.size, "white")  # viewers print transparent edges badly
+    flat.paste(seen, mask=seen.getchannel("A"))
+    out = BytesIO()
+    flat.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _opened(image_module: Any, path: Path) -> Any:
+    """The image with only its header read, or NmtError when it would take too much memory."""
+    warnings.simplefilter("ignore", image_module.DecompressionBombWarning)  # our own limit is lower
+    image = image_module.open(path, formats=("PNG", "JPEG", "GIF", "WEBP"))
+    if image.width * image.height > MOST_PIXELS:
+        image.close()
+        raise NmtError(
+            f"The logo {path} has {image.width} x {image.height} pixels; at most {MOST_PIXELS // 1_000_000} million are "
+            "opened. Save it smaller."
+        )
+    return image
