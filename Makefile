@@ -39,3 +39,7 @@ lint: setup
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .hypothesis .mypy_cache .ruff_cache
+
+# docs/coverage.md is generated; a test holds it to the rules.
+docs/coverage.md: docs/left-out.md $(shell find rules cases -name '*.yaml') | setup
+	@$(NMT) rules coverage > $@.tmp && cat docs/left-out.md >> $@.tmp && mv $@.tmp $@

@@ -10,6 +10,7 @@ import click
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
+from nmt_expert.reasoning.words import grouped
 
 WIDTH = 80
 URGENCY_WORDS = {
@@ -49,8 +50,8 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     if a.further and not show_all:
         lines += ["", f"  {len(a.further)} more with less support: --all"]
     if a.unexplained:
-        lines += ["", "Not explained by these: " + ""]
-        lines += _wrap("; ".join(a.unexplained), 2)
+        lines += ["", "Not explained by these:"]
+        lines += _wrap("; ".join(grouped(a.unexplained)), 2)
     for chain in a.chains[:3]:
         lines += ["", "One story:", *_wrap(" → ".join(link.label for link in chain), 2)]
     if a.factors:
@@ -70,7 +71,7 @@ def _flag(flag: Flag) -> list[str]:
     return [
         "",
         head,
-        *_wrap("Found: " + "; ".join(flag.findings), 4),
+        *_wrap("Found: " + "; ".join(grouped(flag.findings)), 4),
         *_wrap("Do: " + flag.do, 4),
         *_wrap("Say: " + flag.say, 4),
     ]
@@ -95,22 +96,24 @@ def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
     bar = "█" * _steps(h) + "░" * (4 - _steps(h))
     steady = f"; holds its rank in {h.stability:.0%} of redrawn weights"
     lines = [*_wrap(title), f"   {bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}"]
-    lines += _arguments("for", h.arguments_for[:4])
-    lines += _arguments("against", h.arguments_against[:3])
+    lines += _arguments("for", h.arguments_for, 4)
+    lines += _arguments("against", h.arguments_against, 3)
     if h.untested:
         lines += _wrap("to test: " + "; ".join(u.label for u in h.untested[:3]), 3, 12)
-    if h.linked:
-        names = {o.id: o.name for o in a.hypotheses}
-        lines += _wrap("belongs with: " + "; ".join(names[i] for i in h.linked if i in names), 3, 12)
+    names = {o.id: o.name for o in a.hypotheses}
+    together = [names[i] for i in h.linked if i in names]
+    if together:
+        lines += _wrap("belongs with: " + "; ".join(together), 3, 12)
     return lines
 
 
-def _arguments(word: str, arguments: Iterable[Argument]) -> list[str]:
-    lines = []
+def _arguments(word: str, arguments: Iterable[Argument], most: int) -> list[str]:
+    lines: dict[str, list[str]] = {}  # several rules may speak of the same findings: the strongest stands for them
     for argument in arguments:
-        found = "; ".join(argument.findings[:3]) + ("; ..." if len(argument.findings) > 3 else "")
-        lines += _wrap(f"{word}: {found} [{argument.strength}]", 3, 12)
-    return lines
+        labels = grouped(argument.findings)
+        found = "; ".join(labels[:2]) + ("; ..." if len(labels) > 2 else "")
+        lines.setdefault(found, _wrap(f"{word}: {found} [{argument.strength}]", 3, 12))
+    return [line for wrapped in list(lines.values())[:most] for line in wrapped]
 
 
 def _steps(h: Hypothesis) -> int:

@@ -13,6 +13,7 @@ from nmt_expert.reasoning.explain import Difference, near_misses
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.reasoning.ranking import rank
 from nmt_expert.reasoning.weigh import score_all
+from nmt_expert.reasoning.words import grouped
 
 
 def how(kb: KnowledgeBase, a: Assessment, hypothesis: str | None) -> str:
@@ -34,7 +35,7 @@ def how(kb: KnowledgeBase, a: Assessment, hypothesis: str | None) -> str:
 
 
 def _argument(kb: KnowledgeBase, a: Argument) -> list[str]:
-    head = f"{a.counted:+.2f}  {'; '.join(a.findings)}"
+    head = f"{a.counted:+.2f}  {'; '.join(grouped(a.findings))}"
     if abs(a.counted - a.weight) > 1e-6:
         head += f"  [{a.weight:+.2f} alone; others of the group '{a.group}' count already]"
     sources = "; ".join(kb.sources[s].what for s in a.sources if s in kb.sources)

@@ -56,8 +56,9 @@ class Picture:
         return found
 
     @cached_property
-    def passed(self) -> frozenset[str]:
-        return frozenset(self.case.file.interview.passed if self.case.file.interview else ())
+    def passed(self) -> tuple[str, ...]:
+        """The screens that were left, in order."""
+        return tuple(self.case.file.interview.passed if self.case.file.interview else ())
 
     @property
     def depth(self) -> str:

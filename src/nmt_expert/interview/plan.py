@@ -5,12 +5,14 @@ How far the assessment goes is set by its depth: screens a stage and position at
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from nmt_expert.interview.open_questions import HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.picture import Picture
 from nmt_expert.interview.questions import Question, Questions
-from nmt_expert.interview.screen import POSITIONS, place_of
+from nmt_expert.interview.screen import POSITIONS, UPPER, place_of
 from nmt_expert.interview.stop import NEVER, Outlook, outlook
 from nmt_expert.knowledge.model import Finding
 
@@ -34,7 +36,16 @@ DEPTHS = {
     "standard": Depth(2, 2, 6, 1, 0.03, 4),
     "full": Depth(4, 4, 16, 2, 0.01, NEVER),
 }
+_SCANS = (NERVES, MOVEMENTS, HANDS)
 _WORTH_MOVING = 3  # times the least worth, before a client is moved for one question, or turned back
+
+
+@dataclass(frozen=True)
+class OpenScan:
+    """A general look in one position, answered in free words."""
+
+    question: OpenQuestion
+    position: str
 
 
 def plan_of(picture: Picture) -> Plan:
@@ -56,6 +67,12 @@ class Plan:
     def _questions(self) -> Questions:
         return Questions(self._picture)
 
+    def question(self, key: str) -> Question | None:
+        """A finding as a question, when it could still move a leading hypothesis."""
+        return self._questions.of(key)
+
+    # -- what could still happen
+
     @cached_property
     def outlook(self) -> Outlook:
         """What the questions that this depth could still ask may do to the first rank."""
@@ -66,52 +83,6 @@ class Plan:
     def stopped(self) -> bool:
         return bool(self.outlook.leader) and self.outlook.answers >= self._depth.stop_at
 
-    def history(self) -> list[Finding]:
-        if self.history_left() == 0 or self._examined or self.stopped:
-            return []
-        return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor")
-
-    def examination(self) -> tuple[str, list[Finding]] | None:
-        """The position to go on in and what to examine there; None when nothing is left that is worth it."""
-        if self._screens_done(self._examined) >= self._depth.examination or self.stopped:
-            return None
-        for position in POSITIONS[self._place:]:
-            if self._left_in(position):
-                found = self._best(lambda f, p=position: self._place_of(f) == p)  # type: ignore[misc]
-                if self._worth_moving(found):
-                    return position, found
-        if self._turned_back:
-            return None
-        back = [p for p in POSITIONS[: self._place] if self._left_in(p)]
-        best = self._questions.best(lambda f: self._place_of(f) in back, 1, self._depth.least_worth * _WORTH_MOVING)
-        if not best:
-            return None
-        position = self._place_of(best[0].finding)
-        return position, self._best(lambda f: self._place_of(f) == position)
-
-    def factors(self) -> list[Finding]:
-        """Perpetuating factors of the leading muscles and nerves that were not asked yet."""
-        if self.factors_left() == 0:
-            return []
-        kb, asked = self._picture.kb, self._picture.asked
-        keys = [key for line in self._picture.ranking[:3] for key in kb.hypotheses[line.hypothesis].factors if key not in asked]
-        muscles = {line.hypothesis.removeprefix("trigger_point.") for line in self._picture.ranking[:3]}
-        keys += [f.id for f in kb.factors.values() if f.id not in asked and muscles & set(f.muscles)]
-        order = {"strong": 0, "moderate": 1, "weak": 2}
-        unique = sorted(dict.fromkeys(keys), key=lambda key: order.get(kb.factors[key].evidence, 3) if key in kb.factors else 3)
-        return [finding for key in unique[:PAGE] if (finding := kb.finding(key))]
-
-    def history_left(self) -> int:
-        return max(self._depth.history - self._screens_done(self._told), 0)
-
-    def examination_left(self) -> int:
-        left = sum(self._left_in(p) for p in POSITIONS)
-        return max(min(self._depth.examination - self._screens_done(self._examined), left), 0)
-
-    def factors_left(self) -> int:
-        done = [key for key in self._later if (f := self._finding(key)) and f.section == "factor"]
-        return max(self._depth.factors - self._screens_done(done), 0)
-
     def first_rank(self) -> str:
         """What could still move the first rank, in words."""
         now = self.outlook
@@ -121,13 +92,96 @@ class Plan:
             return f"settled: no answers to the {now.open} questions left could change it"
         if now.answers == 1:
             return "open: one answer may change it"
-        return f"would take at least {now.answers} of {now.open} answers to change"
+        return f"it would take at least {now.answers} of {now.open} answers to change it"
 
-    def question(self, key: str) -> Question | None:
-        return self._questions.of(key)
+    # -- what comes next
 
-    def _best(self, wanted: object) -> list[Finding]:
-        return [q.finding for q in self._questions.best(wanted, PAGE, self._depth.least_worth)]  # type: ignore[arg-type]
+    def history(self) -> list[Finding]:
+        if self.history_left() == 0 or self._places or self.stopped:
+            return []
+        return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor")
+
+    def examination(self) -> OpenScan | tuple[str, list[Finding]] | None:
+        """The position to go on in and what to examine there; None when nothing is left that is worth it.
+
+        A general look at strength, feeling and movement comes before the checklists of its position, and what the
+        hands find elsewhere at the end. Each is one question, so the stop rule leaves them in.
+        """
+        step = self._checklist()
+        if step is not None and POSITIONS.index(step[0]) < POSITIONS.index(self._scan_place):
+            return step
+        here = step[0] if step else POSITIONS[max(self._place, POSITIONS.index(self._scan_place))]
+        return self._scan((NERVES, MOVEMENTS), here) or step or self._scan((HANDS,), here)
+
+    def factors(self) -> list[Finding]:
+        """Perpetuating factors of the leading muscles and nerves that were not asked yet, the best supported first."""
+        if self.factors_left() == 0:
+            return []
+        kb, asked = self._picture.kb, self._picture.asked
+        leading = [line.hypothesis for line in self._picture.ranking[:3]]
+        muscles = {name.removeprefix("trigger_point.") for name in leading}
+        muscles |= {muscle for name in leading for muscle in kb.hypotheses[name].muscles}
+        keys = [key for name in leading for key in kb.hypotheses[name].factors]
+        keys += [factor.id for factor in kb.factors.values() if muscles & set(factor.muscles)]
+        order = {"strong": 0, "moderate": 1, "weak": 2}
+        wanted = sorted(
+            (key for key in dict.fromkeys(keys) if key in kb.factors and key not in asked),
+            key=lambda key: order.get(kb.factors[key].evidence, 3),
+        )
+        return [finding for key in wanted[:PAGE] if (finding := kb.finding(key))]
+
+    # -- how much is left
+
+    def history_left(self) -> int:
+        """Screens of history at most."""
+        told = sum(q.id not in self._picture.passed for q in TOLD)
+        return told + (0 if self._places else max(self._depth.history - len(self._done("history")), 0))
+
+    def examination_left(self) -> int:
+        left = min(self._depth.examination - len(self._places), sum(self._left_in(p) for p in POSITIONS))
+        return max(left, 0) + sum(q.id not in self._picture.passed for q in _SCANS)
+
+    def factors_left(self) -> int:
+        return max(self._depth.factors - len(self._done("factors")), 0)
+
+    # -- inside
+
+    def _checklist(self) -> tuple[str, list[Finding]] | None:
+        if len(self._places) >= self._depth.examination or self.stopped:
+            return None
+        for position in POSITIONS[self._place:]:
+            found = self._best_in(position)
+            if self._worth_moving(found):
+                return position, found
+        if self._turned_back:
+            return None
+        for position in POSITIONS[: self._place]:
+            found = self._best_in(position)
+            if found and self._worth(found[0]) >= self._depth.least_worth * _WORTH_MOVING:
+                return position, found
+        return None
+
+    def _scan(self, questions: tuple[OpenQuestion, ...], position: str) -> OpenScan | None:
+        for question in questions:
+            if question.id not in self._picture.passed and self._questions.worth_asking(
+                lambda f, q=question: belongs(q, f), self._depth.least_worth  # type: ignore[misc]
+            ):
+                return OpenScan(question, position)
+        return None
+
+    def _best_in(self, position: str) -> list[Finding]:
+        return self._best(lambda f: self._place_of(f) == position) if self._left_in(position) else []
+
+    def _best(self, wanted: Callable[[Finding], bool]) -> list[Finding]:
+        return [q.finding for q in self._questions.best(wanted, PAGE, self._depth.least_worth)]
+
+    def _worth_moving(self, found: list[Finding]) -> bool:
+        """Two questions are worth a screen; one only when it separates much."""
+        return len(found) > 1 or (bool(found) and self._worth(found[0]) >= self._depth.least_worth * _WORTH_MOVING)
+
+    def _worth(self, finding: Finding) -> float:
+        question = self._questions.of(finding.key)
+        return question.worth if question else 0.0
 
     def _reachable(self, finding: Finding) -> bool:
         """Could this depth still ask it?"""
@@ -135,31 +189,27 @@ class Plan:
             return self.factors_left() > 0
         place = self._place_of(finding)
         if place == "interview":
-            return self.history_left() > 0 and not self._examined
-        return self.examination_left() > 0 and self._left_in(place) > 0
+            return self.history_left() > 0 and not self._places
+        if any(belongs(q, finding) and q.id not in self._picture.passed for q in _SCANS):
+            return True
+        return len(self._places) < self._depth.examination and self._left_in(place) > 0
 
-    @cached_property
-    def _told(self) -> list[str]:
-        """Answered findings of the history: not those of the safety screen, the body chart or the head."""
-        return [key for key in self._later if (f := self._finding(key)) and self._place_of(f) == "interview" and f.section != "factor"]
+    def _place_of(self, finding: Finding) -> str:
+        return place_of(finding, self._picture.kb)
 
-    @cached_property
-    def _examined(self) -> list[str]:
-        return [key for key in self._later if (f := self._finding(key)) and self._place_of(f) != "interview"]
+    @property
+    def _scan_place(self) -> str:
+        """Strength, feeling and movement of neck and arm are tested sitting, of trunk and leg lying on the back."""
+        return "sitting" if UPPER & set(self._picture.regions) else "supine"
 
-    @cached_property
-    def _later(self) -> list[str]:
-        kb, screen = self._picture.kb, self._picture.screen_keys
-        drawn = {name for name, family in kb.families.items() if family.over == "zones" and family.section == "symptom"}
-        return [
-            key for key in self._picture.log
-            if key not in screen and key.partition("(")[0] not in drawn and key not in ("duration_days", "course_chronic")
-        ]
+    def _done(self, stage: str) -> list[str]:
+        """The checklists of a stage that were finished, in order."""
+        return [name for name in self._picture.passed if name.startswith(stage + ".")]
 
     @cached_property
     def _places(self) -> list[int]:
         """The positions examined so far, in order, as places in POSITIONS."""
-        return [POSITIONS.index(self._place_of(f)) for key in self._examined if (f := self._finding(key))]
+        return [POSITIONS.index(name.split(".")[1]) for name in self._done("examination")]
 
     @property
     def _place(self) -> int:
@@ -170,21 +220,4 @@ class Plan:
         return any(later < earlier for earlier, later in zip(self._places, self._places[1:], strict=False))
 
     def _left_in(self, position: str) -> int:
-        done = self._places.count(POSITIONS.index(position))
-        return max(self._depth.position - -(-done // PAGE), 0)
-
-    def _worth_moving(self, found: list[Finding]) -> bool:
-        """Two questions are worth a screen; one only when it separates much."""
-        if len(found) != 1:
-            return bool(found)
-        question = self._questions.of(found[0].key)
-        return question is not None and question.worth >= self._depth.least_worth * _WORTH_MOVING
-
-    def _finding(self, key: str) -> Finding | None:
-        return self._picture.kb.finding(key)
-
-    def _place_of(self, finding: Finding) -> str:
-        return place_of(finding, self._picture.kb)
-
-    def _screens_done(self, keys: list[str]) -> int:
-        return -(-len(keys) // PAGE)
+        return max(self._depth.position - self._places.count(POSITIONS.index(position)), 0)

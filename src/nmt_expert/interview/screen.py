@@ -8,7 +8,7 @@ from typing import Literal
 from nmt_expert.knowledge.model import Finding, KnowledgeBase
 from nmt_expert.reasoning.assessment import Flag
 
-Kind = Literal["field", "checklist", "chart", "stop", "readback", "ranking"]
+Kind = Literal["field", "checklist", "open", "stop", "readback", "ranking"]
 STAGES = {
     1: "Who and why", 2: "Safety screen", 3: "Body chart", 4: "History and quality", 5: "Examination",
     6: "What keeps it going", 7: "Read-back", 8: "Ranking",
@@ -61,7 +61,7 @@ class Screen:
 
 
 _HANDS_ON = {"neuro", "palpation", "motion"}
-_ARM_SIDE = {"head", "face", "neck", "shoulder", "thorax", "arm", "elbow", "forearm", "wrist", "hand"}
+UPPER = {"head", "face", "neck", "shoulder", "thorax", "arm", "elbow", "forearm", "wrist", "hand"}
 
 
 def place_of(finding: Finding, kb: KnowledgeBase) -> str:
@@ -71,6 +71,6 @@ def place_of(finding: Finding, kb: KnowledgeBase) -> str:
     zone = kb.zones.get(finding.key.partition("(")[2].rstrip(")"))
     if zone is None:
         return finding.position
-    if zone.region in _ARM_SIDE:
+    if zone.region in UPPER:
         return "sitting"
     return "prone" if zone.aspect == "posterior" else "supine"

@@ -46,10 +46,7 @@ class Session:
     def pass_screen(self, screen: Screen) -> None:
         """Leaves a screen without an answer: what it asked is not tested."""
         open_keys = [item.key for item in screen.items if not item.answer]
-        if screen.kind == "checklist":
-            self.answer([Answer(key, "not_tested") for key in open_keys])
-        else:
-            self.answer([Passed(screen.id)])
+        self.answer([*(Answer(key, "not_tested") for key in open_keys), Passed(screen.id)])
 
     def mark(self, key: str, side: str | None) -> list[Change]:
         """The change that adds a symptom on one side to what was drawn there."""

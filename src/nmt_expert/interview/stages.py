@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nmt_expert.interview.fields import FIELDS, HeadField
 from nmt_expert.interview.items import item_of
+from nmt_expert.interview.open_questions import CHART, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.picture import Picture
-from nmt_expert.interview.plan import plan_of
+from nmt_expert.interview.plan import OpenScan, plan_of
 from nmt_expert.interview.screen import POSITION_WORDS, STAGES, Progress, Screen
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.safety import screen_blocks
@@ -16,8 +17,8 @@ SAFETY_PAGE = 12  # questions, one line each, that fit a screen of 24 lines
 def next_screen(picture: Picture) -> Screen:
     """The next screen of the assessment. The same answers always lead to the same screen."""
     return (
-        stop_screen(picture) or _who(picture) or _safety(picture) or _chart(picture) or _safety(picture)
-        or _history(picture) or _examination(picture) or _factors(picture) or _read_back(picture) or ranking_screen(picture)
+        stop_screen(picture) or _who(picture) or _safety(picture) or _open(picture, (CHART,)) or _safety(picture)
+        or _open(picture, TOLD) or _history(picture) or _examination(picture) or _factors(picture) or _read_back(picture) or ranking_screen(picture)
     )
 
 
@@ -40,10 +41,6 @@ def field_screen(picture: Picture, field: HeadField) -> Screen:
 def checklist(picture: Picture, name: str, stage: int, title: str, findings: list[Finding], position: str = "interview") -> Screen:
     items = tuple(item_of(picture, finding) for finding in findings)
     return Screen(name, "checklist", title, _progress(picture, stage), items=items, flags=picture.flags, position=position)
-
-
-def chart_screen(picture: Picture) -> Screen:
-    return Screen("chart", "chart", "Where does the client feel it?", _progress(picture, 3), flags=picture.flags)
 
 
 def read_back_screen(picture: Picture) -> Screen:
@@ -74,27 +71,41 @@ def _safety(picture: Picture) -> Screen | None:
     return None
 
 
-def _chart(picture: Picture) -> Screen | None:
-    return None if "chart" in picture.passed else chart_screen(picture)
+def open_screen(picture: Picture, question: OpenQuestion, position: str = "interview") -> Screen:
+    """A question in free words, with what was answered so far."""
+    told = [f for key, state in picture.log.items() if state == "present" and (f := picture.kb.finding(key)) and belongs(question, f)]
+    return Screen(question.id, "open", question.ask, _progress(picture, question.stage), items=tuple(item_of(picture, f) for f in told),
+                  lines=(f"For example: {question.example}",), flags=picture.flags, position=position)
+
+
+def _open(picture: Picture, questions: tuple[OpenQuestion, ...]) -> Screen | None:
+    return next((open_screen(picture, q) for q in questions if q.id not in picture.passed), None)
 
 
 def _history(picture: Picture) -> Screen | None:
     found = plan_of(picture).history()
-    return checklist(picture, "history", 4, "Ask", found) if found else None
+    return checklist(picture, _numbered(picture, "history"), 4, "Ask", found) if found else None
 
 
 def _examination(picture: Picture) -> Screen | None:
     step = plan_of(picture).examination()
     if step is None:
         return None
+    if isinstance(step, OpenScan):
+        return open_screen(picture, step.question, step.position)
     position, found = step
     words = POSITION_WORDS[position]
-    return checklist(picture, f"examination.{position}", 5, words[0].upper() + words[1:], found, position)
+    return checklist(picture, _numbered(picture, f"examination.{position}"), 5, words[0].upper() + words[1:], found, position)
 
 
 def _factors(picture: Picture) -> Screen | None:
     found = plan_of(picture).factors()
-    return checklist(picture, "factors", 6, "What may keep it going", found) if found else None
+    return checklist(picture, _numbered(picture, "factors"), 6, "What may keep it going", found) if found else None
+
+
+def _numbered(picture: Picture, name: str) -> str:
+    """The name of the next screen of this kind, as it is remembered when it was passed."""
+    return f"{name}.{1 + sum(done.startswith(name + '.') for done in picture.passed)}"
 
 
 def _read_back(picture: Picture) -> Screen | None:
@@ -117,7 +128,7 @@ def _progress(picture: Picture, stage: int) -> Progress:
     left = {
         1: sum(not f.now(picture.case.file) and f"who.{f.id}" not in picture.passed for f in FIELDS),
         2: safety_left(picture),
-        3: "chart" not in picture.passed,
+        3: CHART.id not in picture.passed,
         4: plan.history_left(), 5: plan.examination_left(), 6: plan.factors_left(), 7: "readback" not in picture.passed,
     }  # fmt: skip
     # who is asked line by line on one screen

@@ -148,6 +148,7 @@ class _Compiler:
                 low,
                 high,
                 tuple(e.summary_of),
+                tuple(e.implies),
                 tuple(e.rules_out),
             )
         for item in self.files.of("factor"):

@@ -20,7 +20,7 @@ _SUPPORTED_AS = {
     "relieve": {"relieving"},
     "reflex_reduced": {"reflex"},
     "reflex_kept": {"reflex"},
-    "posture": {"posture_gait"},
+    "posture": {"posture_gait"}, "both_sensory": {"sensory"}, "both_motor": {"motor"},
     "spared_zones": {"spared"},
     "spared_motor": {"spared"},
     "factors": {"perpetuated_by"},
@@ -40,6 +40,8 @@ class Frames:
         for item in files.of("load"):
             for target in [f"trigger_point.{m}" for m in item.entry.overloads] + item.entry.hypotheses:
                 self._loaded_by.setdefault(target, []).append(item.entry.id)
+        self._sided_zones = {item.entry.id for item in files.of("zone") if item.entry.sided}
+        self._sided_movements = {item.entry.id for item in files.of("movement") if item.entry.sided}
         self._kept_by: dict[str, list[str]] = {}
         for item in files.of("factor"):
             for muscle in item.entry.muscles:
@@ -84,6 +86,11 @@ class Frames:
         fields: dict[str, Any] = {**item.entry.model_dump(), "hypothesis": item.entry.id}
         if "painless" in fields:
             fields["painless"] = ["painless"] if fields["painless"] else []
+            # without a side of its own (cord, cauda), a lesion shows on both: one side alone is the mark of another nerve
+            for name, sided in (("sensory", self._sided_zones), ("motor", self._sided_movements)):
+                both = [] if item.entry.sided else [subject for subject in fields[name] if subject in sided]
+                fields[f"both_{name}"] = both
+                fields[name] = [subject for subject in fields[name] if subject not in both]
         if "posture" in fields:
             fields["posture"] = list(dict.fromkeys(fields["posture"] + self.loaded_by(item.entry.id)))
         return fields

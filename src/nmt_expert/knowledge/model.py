@@ -65,6 +65,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     low: float = 0
     high: float = 0
     summary_of: tuple[str, ...] = ()  # families: present as soon as one of their members is; absent: none of them
+    implies: tuple[str, ...] = ()  # findings that are then present too, and whose absence rules this one out
     rules_out: tuple[str, ...] = ()  # families: present means that no member is
 
 
@@ -288,6 +289,15 @@ class KnowledgeBase(Struct, dict=True):
             family, found, _ = atom.lstrip("~|&").partition("(")
             if found and family.startswith("-") and (member := self.finding(atom.lstrip("~|&")[1:])):
                 index.setdefault(family[1:], []).append(member)
+        return index
+
+    @cached_property
+    def implied_by(self) -> dict[str, list[str]]:
+        """Findings that imply a finding, by the implied one."""
+        index: dict[str, list[str]] = {}
+        for finding in self.findings.values():
+            for implied in finding.implies:
+                index.setdefault(implied, []).append(finding.key)
         return index
 
     @cached_property

@@ -19,7 +19,7 @@ _FIELDS = {
     "factors": "factors",
     "flags": "red_flag",
     "sources": "source",
-    "findings": "posture symptoms provoke relieve history questions",
+    "findings": "posture symptoms provoke relieve history questions implies",
 }
 _NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
 _CONDITIONS = ("when", "then", "tests")  # checked where they are compiled

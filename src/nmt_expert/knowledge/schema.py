@@ -108,6 +108,7 @@ class FindingEntry(Strict):
     value: ValueRange | None = None
     record: bool = False  # kept so that a case can say it, although no rule uses it
     summary_of: list[str] = []  # families: present as soon as one of their members is; absent: none of them
+    implies: list[str] = []  # findings that are then present too, and whose absence rules this one out
     rules_out: list[str] = []  # families: present means that no member is
     source: Names = []
     provenance: list[Supports] = []

@@ -62,7 +62,8 @@ def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[
 def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactBase:
     """The facts of a case. Only atoms that some rule asks for become facts."""
     observations = list(observations)
-    observed = [*observations, *_summaries(observations, kb)]
+    observed = _with_implied(observations, kb)
+    observed += _summaries(observed, kb)
     observed += _ruled_out(observed, kb)
     base = FactBase(case_sides(observed, kb), tuple(observed))
     present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or base.sides)}
@@ -96,6 +97,23 @@ def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactB
         if o.state == "present" or not any((o.key, side) in present for side in base.sides):
             add(atom, CENTRAL, o)
     return base
+
+
+def _with_implied(observations: list[Observation], kb: KnowledgeBase) -> list[Observation]:
+    """The observations and what they imply: a special finding its general one; absence of the general one the special."""
+    found = list(observations)
+    stated = {o.key for o in observations}
+    for o in found:  # grows while it is read, so that implications chain
+        finding = kb.finding(o.key)
+        if finding is None or o.state == "value":
+            continue
+        follow = finding.implies if o.state == "present" else kb.implied_by.get(o.key, ())
+        for key in follow:
+            implied = kb.finding(key)
+            if implied is not None and key not in stated:
+                stated.add(key)
+                found.append(Observation(key, o.state, o.sides if implied.sided else frozenset()))
+    return found
 
 
 def _summaries(observations: Iterable[Observation], kb: KnowledgeBase) -> list[Observation]:

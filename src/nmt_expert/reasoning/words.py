@@ -30,3 +30,20 @@ def capped(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def grouped(labels: Iterable[str]) -> list[str]:
+    """Labels of one family and side joined: 'Numbness: thumb (left)', 'Numbness: index finger (left)' become one."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for label in labels:
+        family, _, subject = label.partition(": ")
+        if family == "not found":
+            inner, _, rest = subject.partition(": ")
+            family, subject = (f"not found: {inner}", rest) if rest else (label, "")
+        bare, _, side = subject.rpartition(" (")
+        known = side in ("left)", "right)", "both sides)")
+        groups.setdefault((family, side.rstrip(")") if known else ""), []).append(bare if known else subject)
+    return [
+        (f"{family}: {', '.join(subjects)}" if subjects != [""] else family) + (f" ({side})" if side else "")
+        for (family, side), subjects in groups.items()
+    ]

@@ -8,7 +8,7 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding
 from nmt_expert.report.view import Section
-from nmt_expert.report.words import SECTIONS, side_word
+from nmt_expert.report.words import SECTIONS, sided
 
 PERSON = {"age", "sex_female", "sex_male"}  # printed in the head
 
@@ -22,7 +22,9 @@ def sections(assessment: Assessment, knowledge: KnowledgeBase, most: int | None 
         numbers = [_value(f, knowledge) for f in found if f.state == "value"]
         normal = [f for f in found if f.state == "absent"]
         if found:
-            out.append(Section(title, _cell([*_phrases(present), *numbers], most), _cell(_phrases(normal), most)))
+            out.append(
+                Section(title, _cell([*_phrases(present, most), *numbers], most), _cell(_phrases(normal, most), most))
+            )
     return tuple(out)
 
 
@@ -56,16 +58,16 @@ def _value(finding: Finding, knowledge: KnowledgeBase) -> str:
     return f"{finding.label}: {finding.value:g} {unit}".rstrip()
 
 
-def _phrases(found: Iterable[Finding]) -> list[str]:
-    """'Infraspinatus, right: taut band, hypersensitive spot' for several findings that begin alike."""
-    groups: dict[tuple[str, str], list[str]] = {}
+def _phrases(found: Iterable[Finding], most: int | None) -> list[str]:
+    """'Infraspinatus (right): taut band, hypersensitive spot' for several findings that begin alike."""
+    groups: dict[str, list[str]] = {}
     for finding in found:
         first, colon, rest = finding.label.partition(": ")
-        side = side_word(finding.side)
-        groups.setdefault((first, side), []).append(rest if colon else "")
-    phrases = []
-    for (first, side), rests in groups.items():
-        named = ", ".join(rest for rest in rests if rest)
-        place = f"{first} ({side})" if side else first
-        phrases.append(f"{place}: {named}" if named else place)
-    return phrases
+        groups.setdefault(sided(first, finding.side), []).extend([rest] if colon else [])
+    return [f"{place}: {_joined(rests, most)}" if rests else place for place, rests in groups.items()]
+
+
+def _joined(rests: list[str], most: int | None) -> str:
+    if most is None or len(rests) <= most:
+        return ", ".join(rests)
+    return ", ".join(rests[:most]) + f" and {len(rests) - most} more"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis, Untested
+from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis
 from nmt_expert.report.view import Block, Point
 from nmt_expert.report.words import MECHANISM, SUPPORT, firmness, listed, side_word
 
@@ -11,13 +11,7 @@ BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer"
 
 def block(hypothesis: Hypothesis, assessment: Assessment, most: int | None, *, brief: bool = False) -> Block:
     """One hypothesis with at most `most` points in each list (None: all of them)."""
-    lists = (
-        tuple(_argument(a) for a in hypothesis.arguments_for),
-        tuple(_argument(a) for a in hypothesis.arguments_against),
-        tuple(_test(u) for u in hypothesis.untested),
-    )
-    shown = tuple(points[:most] for points in lists)
-    cut = sum(map(len, lists)) - sum(map(len, shown))
+    shown = tuple(found[:most] for found in points(hypothesis))
     return Block(
         rank=hypothesis.rank,
         name=hypothesis.name,
@@ -31,23 +25,33 @@ def block(hypothesis: Hypothesis, assessment: Assessment, most: int | None, *, b
         speaks_for=shown[0],
         speaks_against=shown[1],
         to_test=shown[2],
-        more=f"{cut} further points" if cut > 1 else "1 further point" if cut else "",
         linked=_linked(hypothesis, assessment),
         brief=brief,
     )
 
 
-def _argument(argument: Argument) -> Point:
+def points(hypothesis: Hypothesis) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
+    """Everything that speaks for it, against it, and what is still to test."""
+    return (
+        tuple(_argument(a, hypothesis) for a in hypothesis.arguments_for),
+        tuple(_argument(a, hypothesis) for a in hypothesis.arguments_against),
+        tuple(Point(_short(u.label, hypothesis), u.how) for u in hypothesis.untested),
+    )
+
+
+def _argument(argument: Argument, hypothesis: Hypothesis) -> Point:
     return Point(
-        listed(argument.findings, 4) or argument.because,
+        listed((_short(label, hypothesis) for label in argument.findings), 4) or argument.because,
         f"{argument.strength}, {argument.basis}",
         because=argument.because,
         rule=argument.rule,
     )
 
 
-def _test(untested: Untested) -> Point:
-    return Point(untested.label, untested.how)
+def _short(label: str, hypothesis: Hypothesis) -> str:
+    """A finding without the structure that stands over it: 'Taut band' under infraspinatus."""
+    rest = label.removeprefix(f"{hypothesis.structure}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _linked(hypothesis: Hypothesis, assessment: Assessment) -> str:

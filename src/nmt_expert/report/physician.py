@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Flag
 from nmt_expert.report import chart, words
+from nmt_expert.report.appendix import appendix
 from nmt_expert.report.config import Config
-from nmt_expert.report.findings import cut, notes, sections
+from nmt_expert.report.detail import Detail, detail
+from nmt_expert.report.findings import notes, sections
 from nmt_expert.report.head import head
 from nmt_expert.report.hypotheses import block
 from nmt_expert.report.marks import drawing
 from nmt_expert.report.requests import requests
-from nmt_expert.report.view import Alert, Appendix, ChartView, FactorRow, PhysicianView, Row, Section
+from nmt_expert.report.view import Alert, ChartView, FactorRow, PhysicianView, Row, Section
 from nmt_expert.report.words import listed, sentence
 
 TREATMENT = {
@@ -28,31 +28,6 @@ SCREEN = {
     "not screened": "Not screened: none of {} questions was asked, so nothing is cleared.",
 }
 DENIED = "not found: "
-ANSWERS = 14  # of the screen, of each kind, on the first pages
-NOTES_ON_PAGE = 350  # characters of free notes; longer ones stand whole in the appendix
-
-
-@dataclass(frozen=True)
-class Detail:
-    """How much of a long case stands on the first two pages; the rest is in the appendix."""
-
-    blocks: int  # hypotheses printed in full
-    points: int  # in each of their lists
-    compact: bool  # a lower body chart, lists as lines
-    phrases: int  # in a cell of the findings
-    factors: int
-    steps: int  # in a row of the plan
-
-
-FIRST_HALF = ((6, 3), (4, 3), (3, 2), (2, 2), (1, 2))  # blocks, points
-SECOND_HALF = ((12, 6, 5), (9, 5, 4), (6, 3, 3), (3, 2, 2))  # phrases, factors, steps
-
-
-def detail(first: int = 0, second: int = 0) -> Detail:
-    """Detail of the part before the body chart and of the part from it on; 0 is ample, higher is tighter."""
-    blocks, points = FIRST_HALF[first]
-    phrases, factors, steps = SECOND_HALF[second]
-    return Detail(blocks, points, second > 0, phrases, factors, steps)
 
 
 def physician_view(
@@ -73,14 +48,14 @@ def physician_view(
         )
     typed, asked, missing = notes(case), assessment.screen.asked, assessment.screen.not_asked
     found = sections(assessment, knowledge, shown.phrases)
-    if typed and sum(map(len, typed)) <= NOTES_ON_PAGE:
+    if typed and sum(map(len, typed)) <= shown.notes:
         found = (*found, Section("Notes", " / ".join(typed), ""))
     return PhysicianView(
         title=f"Neuromuscular therapy assessment {case.id}",
         head=head(case, config, logo),
         urgency=word,
         urgency_means=means,
-        urgency_why=assessment.urgency_why,
+        urgency_why="" if assessment.flags else assessment.urgency_why,  # the flags say it themselves
         level=assessment.urgency,
         tight=shown.compact,
         alerts=tuple(_alert(flag) for flag in assessment.flags),
@@ -92,24 +67,28 @@ def physician_view(
             for i, h in enumerate(assessment.hypotheses)
         ),
         terms=words.TERMS,
-        chains=tuple(" → ".join(link.label for link in chain) for chain in assessment.chains[:3]),
-        unexplained=listed(assessment.unexplained, 8),
+        chains=tuple(" → ".join(link.label for link in chain) for chain in assessment.chains[: shown.points]),
+        unexplained=listed(assessment.unexplained, shown.phrases),
         screen=SCREEN[assessment.screen.status].format(len(missing)),
-        screen_found=listed((label for label in asked if not label.startswith(DENIED)), ANSWERS, "in the appendix"),
-        screen_denied=listed(
-            (label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)), ANSWERS, "in the appendix"
+        screen_found=listed(
+            (label for label in asked if not label.startswith(DENIED)), shown.answers, "in the appendix"
         ),
-        screen_not_asked=listed(missing, ANSWERS, "in the attached assessment") if asked else "",
+        screen_denied=listed(
+            (label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)),
+            shown.answers,
+            "in the appendix",
+        ),
+        screen_not_asked=listed(missing, shown.answers, "in the attached assessment") if asked else "",
         screen_complete=assessment.screen.status == "complete",
         chart=_chart(assessment, knowledge, narrow=narrow, compact=shown.compact),
         findings=found,
         factors=tuple(_factors(assessment, tight=shown.compact)[: shown.factors]),
         six_factors=_six(assessment),
-        roots=listed((f"{root}: {', '.join(muscles[:5])}" for root, muscles in assessment.profiles.roots), 2),
+        roots=listed((f"{root}: {', '.join(names[:4])}" for root, names in assessment.profiles.roots[:2]), 2),
         plan=_plan(assessment, shown.steps),
         limits=words.LIMITS,
         provenance=_provenance(assessment),
-        appendix=_appendix(assessment, knowledge, typed, shown, always=config.appendix == "always"),
+        appendix=appendix(case, assessment, knowledge, shown, always=config.appendix == "always"),
     )
 
 
@@ -150,21 +129,25 @@ def _factors(assessment: Assessment, *, tight: bool) -> list[FactorRow]:
 
 
 def _six(assessment: Assessment) -> tuple[Row, ...]:
+    """The six factors of neuromuscular therapy: those with findings, then the others in one row."""
     six = assessment.profiles.six_factors
-    return tuple(
-        Row(title, (listed(six.get(name, ()), 3) or "nothing found",)) for name, title in words.SIX_FACTORS.items()
-    )
+    rows = [Row(title, (listed(six[name], 3),)) for name, title in words.SIX_FACTORS.items() if six.get(name)]
+    without = [title.lower() for name, title in words.SIX_FACTORS.items() if not six.get(name)]
+    return (*rows, Row("Nothing found of", (", ".join(without),))) if without else tuple(rows)
 
 
 def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
     plan = assessment.plan
-    cautions = tuple(f"{caution.label}: {caution.change}" for caution in assessment.cautions)
+    # without treatment they matter to nobody yet; the appendix keeps them
+    cautions = [f"{caution.label}: {caution.change}" for caution in assessment.cautions if plan.allowed]
+    if len(cautions) > most:
+        cautions[most:] = [f"{len(cautions) - most} more in the appendix"]
     send_back = tuple(dict.fromkeys(text for h in assessment.hypotheses[:3] for text in h.refer))
     treat = plan.treat if plan.allowed else ("None until the red flag is cleared.", *plan.treat)
     rows = (
         Row("Examine next", plan.examine[:most]),
         Row("Treatment", treat[:most]),
-        Row("Cautions", cautions),
+        Row("Cautions", tuple(cautions)),
         Row("Client does", plan.home[:most]),
         Row(
             "Reassess",
@@ -182,24 +165,3 @@ def _provenance(assessment: Assessment) -> str:
         f"{made.sourced_arguments} sourced, {made.consensus_arguments} consensus. The case and every rule that spoke "
         "are attached to the PDF."
     )
-
-
-def _appendix(
-    assessment: Assessment, knowledge: KnowledgeBase, typed: tuple[str, ...], shown: Detail, *, always: bool
-) -> Appendix | None:
-    """What the two pages left out, or everything when the clinic wants it always."""
-    blocks = tuple(block(h, assessment, None) for h in assessment.hypotheses)
-    left_out = [
-        whole for i, whole in enumerate(blocks) if always or i >= shown.blocks or _longest(whole) > shown.points
-    ]
-    further = tuple(block(h, assessment, 1, brief=True) for h in assessment.further)
-    findings = sections(assessment, knowledge) if always or cut(assessment, knowledge, shown.phrases) else ()
-    long_notes = typed if sum(map(len, typed)) > NOTES_ON_PAGE else ()
-    asked = assessment.screen.asked if len(assessment.screen.asked) > ANSWERS else ()
-    if not (always or findings or long_notes or asked):
-        return None
-    return Appendix((*left_out, *further), findings, long_notes, asked)
-
-
-def _longest(whole: object) -> int:
-    return max(len(getattr(whole, name)) for name in ("speaks_for", "speaks_against", "to_test"))

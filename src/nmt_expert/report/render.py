@@ -20,9 +20,10 @@ from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report import pdf as renderer
 from nmt_expert.report.client import client_view
 from nmt_expert.report.config import Config
+from nmt_expert.report.detail import FIRST_HALF, SECOND_HALF, Detail, detail
 from nmt_expert.report.html import page, style
 from nmt_expert.report.logo import logo_png
-from nmt_expert.report.physician import FIRST_HALF, SECOND_HALF, Detail, detail, physician_view
+from nmt_expert.report.physician import physician_view
 from nmt_expert.report.text import clean_assessment, clean_case
 from nmt_expert.report.view import ClientView, PhysicianView
 

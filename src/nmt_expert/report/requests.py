@@ -7,35 +7,42 @@ from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 from nmt_expert.report.view import Request
 from nmt_expert.report.words import DEADLINE, listed, sided
 
-MOST = 5  # red flags come on top of these
+MOST = 3  # requests about hypotheses; the others are one of each kind
 ASKING = ("emergency", "urgent", "refer", "treat_and_refer")
 
 
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
     """Verb, object, deadline and reason of every request."""
-    flagged = [
-        Request(f"Please examine for {_inside(flag.name)}", DEADLINE[flag.urgency], listed(flag.findings, 4))
-        for flag in assessment.flags
-        if flag.urgency in DEADLINE
-    ]
-    asked = {flag.id for flag in assessment.flags}
-    others = [_about(h) for h in assessment.hypotheses if _counts(h) and not _flagged(h, asked, knowledge)]
-    others += [
-        Request(
-            f"Please state in writing whether treatment may go on: {_inside(caution.label)}",
-            "before treatment",
-            caution.because,
-        )
-        for caution in assessment.cautions
-        if caution.clearance
-    ]
+    raised = {flag.id for flag in assessment.flags}
+    about = [_about(h) for h in assessment.hypotheses if _counts(h) and not _flagged(h, raised, knowledge)]
+    return (*_about_flags(assessment), *about[:MOST], *_about_treatment(assessment), *_about_factors(assessment))
+
+
+def _about_flags(assessment: Assessment) -> list[Request]:
+    """One request for all flags with the same deadline; what was found stands with the flags themselves."""
+    asked = []
+    for urgency, deadline in DEADLINE.items():
+        names = [_inside(flag.name) for flag in assessment.flags if flag.urgency == urgency]
+        if names:
+            asked.append(Request(f"Please examine for {'; '.join(names)}", deadline, "the findings above"))
+    return asked
+
+
+def _about_treatment(assessment: Assessment) -> list[Request]:
+    cautions = [caution for caution in assessment.cautions if caution.clearance]
+    if not cautions:
+        return []
+    names = "; ".join(_inside(caution.label) for caution in cautions)
+    why = listed((caution.because.rstrip(".") for caution in cautions), 3)
+    return [Request(f"Please state in writing whether treatment may go on with {names}", "before treatment", why)]
+
+
+def _about_factors(assessment: Assessment) -> list[Request]:
     tests = list(dict.fromkeys(test for factor in assessment.factors for test in factor.tests))
-    if tests:
-        why = listed((factor.label for factor in assessment.factors if factor.tests), 3)
-        others.append(
-            Request(f"Please consider {listed(tests, 3)}", "at your discretion", f"may keep the pain going: {why}")
-        )
-    return (*flagged, *others[:MOST])
+    if not tests:
+        return []
+    why = listed((factor.label for factor in assessment.factors if factor.tests), 3)
+    return [Request(f"Please consider {listed(tests, 3)}", "at your discretion", f"may keep the pain going: {why}")]
 
 
 def _counts(hypothesis: Hypothesis) -> bool:

@@ -68,7 +68,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Block:
-    """One assessment hypothesis. The three lists hold what fits; `more` counts what is in the appendix."""
+    """One assessment hypothesis. The three lists hold what fits; the rest is in the appendix."""
 
     rank: int
     name: str
@@ -82,7 +82,6 @@ class Block:
     speaks_for: tuple[Point, ...]
     speaks_against: tuple[Point, ...]
     to_test: tuple[Point, ...]
-    more: str
     linked: str
     brief: bool = False  # printed as one line
 
@@ -128,12 +127,15 @@ class ChartView:
 
 @dataclass(frozen=True)
 class Appendix:
-    """What did not fit on the two pages."""
+    """What did not fit on the two pages; every part may be ()."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...]  # with every argument, when the clinic wants the appendix always
+    points: tuple[Row, ...]  # hypothesis and its further points
+    further: tuple[Block, ...]  # hypotheses with less support
     findings: tuple[Section, ...]
-    notes: tuple[str, ...]
+    cautions: tuple[Row, ...]
     screen_asked: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,9 @@ SECTIONS = {
     "test": "Special tests",
 }
 TERMS = (
-    "Support (strong, good, some, little) orders what the findings speak for; it is not a probability. Rank firm: it "
-    "holds in nine of ten redraws of the rules' weights; fairly firm: in six of ten. Sourced: the rule cites a publication; "
-    "consensus: it is the rule authors' clinical judgement. No item is a medical diagnosis."
+    "Support (strong, good, some, little) is an order, not a probability. Rank firm: holds in nine of ten redraws of the "
+    "rules' weights; fairly firm: in six. Sourced: a publication is cited; consensus: the rule authors' judgement. No item "
+    "is a medical diagnosis."
 )
 LIMITS = (
     "The rules know muscles, nerves, nerve roots and common conditions that imitate them; they weigh what a therapist "

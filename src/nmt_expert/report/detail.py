@@ -1,0 +1,30 @@
+"""How much of a long case stands on the first two pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much of a long case stands on the first two pages; the rest is in the appendix."""
+
+    blocks: int  # hypotheses printed in full
+    points: int  # in each of their lists
+    compact: bool  # a lower body chart, lists as lines
+    phrases: int  # in a cell of the findings
+    factors: int
+    steps: int  # in a row of the plan
+    answers: int  # of the red-flag screen, of each kind
+    notes: int  # characters of free notes; longer ones stand whole in the appendix
+
+
+FIRST_HALF = ((6, 3, 14), (4, 3, 10), (3, 2, 8), (2, 2, 6), (1, 2, 4))  # blocks, points, answers
+SECOND_HALF = ((12, 6, 5, 350), (9, 5, 4, 300), (6, 3, 3, 200), (3, 2, 2, 100))  # phrases, factors, steps, notes
+
+
+def detail(first: int = 0, second: int = 0) -> Detail:
+    """Detail of the part before the body chart and of the part from it on; 0 is ample, higher is tighter."""
+    blocks, points, answers = FIRST_HALF[first]
+    phrases, factors, steps, notes = SECOND_HALF[second]
+    return Detail(blocks, points, second > 0, phrases, factors, steps, answers, notes)
