@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from nmt_expert.case.load import Case, load_case
@@ -22,8 +23,8 @@ from nmt_expert.case.record import Answer, Change
 from nmt_expert.case.save import CaseDocument
 from nmt_expert.interview.open_questions import CHART, belongs
 from nmt_expert.interview.picture import Picture
-from nmt_expert.interview.scripted import ScriptedClient
 from nmt_expert.interview.screen import POSITIONS
+from nmt_expert.interview.scripted import ScriptedClient
 from nmt_expert.interview.session import Session
 from nmt_expert.knowledge.cache import knowledge_base
 from nmt_expert.knowledge.model import KnowledgeBase
@@ -58,7 +59,7 @@ class Course:
 
     def turns_back(self) -> int:
         places = [POSITIONS.index(p) for p in self.positions]
-        return sum(later < earlier for earlier, later in zip(places, places[1:], strict=False))
+        return sum(later < earlier for earlier, later in pairwise(places))
 
 
 def interview(kb: KnowledgeBase, case: Case, depth: str, folder: Path) -> Course:

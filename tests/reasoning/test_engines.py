@@ -36,7 +36,7 @@ def test_all_engines_fire_the_same_rules_on_the_same_facts(kb: KnowledgeBase, ca
 @given(kb=knowledge_bases(), case=observations())
 def test_what_fires_was_evoked(kb: KnowledgeBase, case: tuple[Observation, ...]) -> None:
     facts = build_facts(case, kb)
-    assert {f.rule for f in PlainEngine(kb).infer(facts)} <= set(evoked(kb, facts))
+    assert {(f.rule, f.side) for f in PlainEngine(kb).infer(facts)} <= set(evoked(kb, facts))
 
 
 @_SETTINGS

@@ -86,15 +86,15 @@ def _since(text: str, kb: KnowledgeBase) -> list[Change]:
     return changes
 
 
-def days_of(text: str) -> float | None:
+def days_of(text: str) -> int | None:
     """The days that '3 weeks', '6m' or 'yesterday' mean; None when that cannot be told."""
     if text.strip().lower() in ("today", "yesterday"):
-        return float(text.strip().lower() == "yesterday")
+        return int(text.strip().lower() == "yesterday")
     match = _SINCE.match(text)
     if not match:
         return None
     number = _NUMBERS.get(match[1].lower()) or float(match[1].replace(",", "."))
-    return float(min(round(number * _UNITS[match[2].lower()]), 36500))
+    return min(round(number * _UNITS[match[2].lower()]), 36500)
 
 
 def _consent(file: CaseFile) -> str:

@@ -48,7 +48,8 @@ class OpenQuestion:
 
 CHART = OpenQuestion("chart", "Where does the client feel it?", "front sh l, neck back b, numb thumb r", 3, _SYMPTOMS, "pain")
 TOLD = (
-    OpenQuestion("open.behaviour", "How does it feel, how did it begin, how does it behave?", "dull, gradual, wakes at night, drops", 4, told=True),
+    OpenQuestion("open.behaviour", "How does it feel, how did it begin, how does it behave?", "dull, gradual, wakes at night, worse typing", 4,
+                 {"worse": "worse_with", "better": "better_with", "eases": "better_with"}, told=True),
     OpenQuestion("open.worse", "What makes it worse?", "sitting, reach overh, cold", 4, default="worse_with"),
     OpenQuestion("open.better", "What eases it?", "rest, warm", 4, default="better_with"),
 )
@@ -88,4 +89,5 @@ def everything(kb: KnowledgeBase) -> Vocabulary:
 
 
 def _told(finding: Finding) -> bool:
-    return finding.position == "interview" and finding.section in ("history", "symptom") and not finding.unit and "(" not in finding.key
+    """A client tells it; what the safety screen asks is not guessed from words."""
+    return not finding.screen and finding.position == "interview" and finding.section in ("history", "symptom") and not finding.unit and "(" not in finding.key

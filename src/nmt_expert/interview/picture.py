@@ -21,6 +21,7 @@ from nmt_expert.reasoning.ranking import Ranked, rank
 from nmt_expert.reasoning.safety import raised_flags, screen_blocks
 from nmt_expert.reasoning.weigh import Scored, score_all
 
+CHART = "chart"
 _STATES: tuple[State, ...] = ("present", "absent", "value", "not_tested")
 
 
@@ -45,8 +46,8 @@ class Picture:
 
     @cached_property
     def asked(self) -> set[str]:
-        """Findings that are not asked again: those of the log and those that the head of the case states."""
-        return set(self.log) | {o.key for o in self.case.observations}
+        """Findings that are not asked again: those of the log, of the head of the case, and summaries that follow."""
+        return set(self.log) | {o.key for o in self.facts.observations}
 
     @cached_property
     def stated(self) -> dict[str, list[Observation]]:
@@ -66,7 +67,9 @@ class Picture:
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
-        """Regions of the complaint and, beyond it, of what was drawn."""
+        """Regions of the complaint and, once the body chart is finished, of what was drawn beyond it."""
+        if CHART not in self.passed and self.case.file.complaint.regions:
+            return tuple(self.case.file.complaint.regions)
         drawn = [
             self.kb.zones[zone].region for o in self.case.observations
             if o.state == "present" and (zone := o.key.partition("(")[2].rstrip(")")) in self.kb.zones

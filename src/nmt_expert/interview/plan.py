@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from nmt_expert.interview.open_questions import HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.picture import Picture
@@ -37,7 +38,7 @@ DEPTHS = {
     "full": Depth(4, 4, 16, 2, 0.01, NEVER),
 }
 _SCANS = (NERVES, MOVEMENTS, HANDS)
-_WORTH_MOVING = 3  # times the least worth, before a client is moved for one question, or turned back
+_WORTH_MOVING = 3  # times the least worth, before a client is moved for questions, or turned back for one
 
 
 @dataclass(frozen=True)
@@ -176,8 +177,8 @@ class Plan:
         return [q.finding for q in self._questions.best(wanted, PAGE, self._depth.least_worth)]
 
     def _worth_moving(self, found: list[Finding]) -> bool:
-        """Two questions are worth a screen; one only when it separates much."""
-        return len(found) > 1 or (bool(found) and self._worth(found[0]) >= self._depth.least_worth * _WORTH_MOVING)
+        """Do the questions together separate enough to move the client for them?"""
+        return sum(self._worth(finding) for finding in found) >= self._depth.least_worth * _WORTH_MOVING
 
     def _worth(self, finding: Finding) -> float:
         question = self._questions.of(finding.key)
@@ -217,7 +218,7 @@ class Plan:
 
     @property
     def _turned_back(self) -> bool:
-        return any(later < earlier for earlier, later in zip(self._places, self._places[1:], strict=False))
+        return any(later < earlier for earlier, later in pairwise(self._places))
 
     def _left_in(self, position: str) -> int:
         return max(self._depth.position - self._places.count(POSITIONS.index(position)), 0)

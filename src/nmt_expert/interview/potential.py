@@ -90,10 +90,10 @@ class Potential:
             if missing > 0:
                 open_groups.append((missing, [atom for atom in atoms if Fact(atom, side) not in known]))
         shares: dict[Slot, float] = {}
-        for missing, atoms in open_groups:
+        for missing, open_atoms in open_groups:
             part = 1 / (len(open_groups) * missing)
             possible = 0
-            for atom in atoms:
+            for atom in open_atoms:
                 slots = self._slots(atom, side)
                 possible += bool(slots)
                 for slot, share in slots.items():

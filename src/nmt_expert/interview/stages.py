@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from nmt_expert.interview.fields import FIELDS, HeadField
-from nmt_expert.interview.items import item_of
+from nmt_expert.interview.items import fitting, item_of
 from nmt_expert.interview.open_questions import CHART, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.picture import Picture
 from nmt_expert.interview.plan import OpenScan, plan_of
 from nmt_expert.interview.screen import POSITION_WORDS, STAGES, Progress, Screen
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.safety import screen_blocks
-
-SAFETY_PAGE = 12  # questions, one line each, that fit a screen of 24 lines
 
 
 def next_screen(picture: Picture) -> Screen:
@@ -39,7 +37,7 @@ def field_screen(picture: Picture, field: HeadField) -> Screen:
 
 
 def checklist(picture: Picture, name: str, stage: int, title: str, findings: list[Finding], position: str = "interview") -> Screen:
-    items = tuple(item_of(picture, finding) for finding in findings)
+    items = tuple(item_of(picture, finding) for finding in fitting(findings))
     return Screen(name, "checklist", title, _progress(picture, stage), items=items, flags=picture.flags, position=position)
 
 
@@ -67,7 +65,7 @@ def _safety(picture: Picture) -> Screen | None:
     for block in screen_blocks(picture.kb, picture.regions):
         findings = [f for key in block.questions if key not in picture.asked and (f := picture.kb.finding(key))]
         if findings:
-            return checklist(picture, f"safety.{block.id}", 2, block.title, findings[:SAFETY_PAGE])
+            return checklist(picture, f"safety.{block.id}", 2, block.title, fitting(findings))
     return None
 
 
@@ -119,7 +117,10 @@ def safety_left(picture: Picture) -> int:
     for block in screen_blocks(picture.kb, picture.regions):
         open_keys = [key for key in block.questions if key not in picture.asked and key not in seen]
         seen.update(open_keys)
-        screens += -(-len(open_keys) // SAFETY_PAGE)
+        findings = [f for key in open_keys if (f := picture.kb.finding(key))]
+        while findings:
+            findings = findings[len(fitting(findings)) :]
+            screens += 1
     return screens
 
 

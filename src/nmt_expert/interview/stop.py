@@ -71,9 +71,10 @@ def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
             fresh |= {number for mark in ("", "~", "|", "&") if (number := kb.atom_index.get(f"{mark}+{summary.key}")) is not None}
     rules: set[int] = set()
     while fresh:
-        new = {rule for atom in fresh for rule in kb.rules_by_atom.get(atom, ())} - rules
+        new = {group.rule for atom in fresh for central in (True, False) for group in kb.groups_by_atom(central).get(atom, ())} - rules
         rules |= new
-        fresh = {atom for rule in new for atom in kb.concludes.get(rule, ())}
+        patterns = [kb.rules[rule] for rule in new if kb.rules[rule].kind == "pattern"]
+        fresh = {atom for rule in patterns for atom in kb.pattern_atoms(rule) if atom is not None}
     return [kb.rules[rule] for rule in rules]
 
 

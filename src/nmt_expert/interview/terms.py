@@ -77,14 +77,17 @@ class Vocabulary:
         return found
 
     def _find(self, words: list[str], kind: str) -> list[str]:
-        """The nearest tier: named in full; every word begins a word of the name; of its description; nearest spelling."""
+        """The nearest tier: the id in full; words that begin words of the id; of the label; of the description; nearest spelling."""
         if not words:
             return []
         pool = self._pools.get(kind, {}) | self._pools.get("", {})
         exact = [key for key, known in pool.items() if known.name == set(words)]
-        named = [key for key, known in pool.items() if _begin(words, known.words)]
-        described = [key for key, known in pool.items() if _begin(words, known.described)]
-        if found := exact or named or described:
+        tiers = (
+            [key for key, known in pool.items() if _begin(words, known.name)],
+            [key for key, known in pool.items() if _begin(words, known.words)],
+            [key for key, known in pool.items() if _begin(words, known.described)],
+        )
+        if found := exact or next((tier for tier in tiers if tier), []):
             return sorted(found, key=lambda key: (-sum(w in pool[key].words for w in words), len(pool[key].words), key))
         near = process.extract(
             " ".join(words), {key: " ".join(sorted(known.words)) for key, known in pool.items()},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -93,6 +93,15 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     population: str = ""
     reference: str = ""
     note: str = ""
+
+
+class RuleGroup(NamedTuple):
+    """One group of a rule's condition."""
+
+    number: int  # among all groups of all rules
+    rule: int
+    n: int  # how many of its atoms must hold
+    of: int  # how many groups the rule has
 
 
 class Trigger(Struct, frozen=True, omit_defaults=True):
@@ -247,6 +256,22 @@ class KnowledgeBase(Struct, dict=True):
     @cached_property
     def rules_by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
+
+    def groups_by_atom(self, central: bool) -> dict[int, list[RuleGroup]]:
+        """Groups that name an atom, of rules that look from no side (central) or from one."""
+        return self._groups[central]
+
+    @cached_property
+    def _groups(self) -> tuple[dict[int, list[RuleGroup]], dict[int, list[RuleGroup]]]:
+        index: tuple[dict[int, list[RuleGroup]], dict[int, list[RuleGroup]]] = ({}, {})
+        number = 0
+        for i, rule in enumerate(self.rules):
+            for n, atoms in rule.groups:
+                group = RuleGroup(number, i, n, len(rule.groups))
+                number += 1
+                for atom in atoms:
+                    index[not rule.sided].setdefault(atom, []).append(group)
+        return index
 
     @cached_property
     def rules_by_atom(self) -> dict[int, list[int]]:

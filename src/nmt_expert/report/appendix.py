@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.report.alerts import IN_FULL, alerts
 from nmt_expert.report.detail import Detail
 from nmt_expert.report.findings import cut, notes, sections
 from nmt_expert.report.hypotheses import block, points
@@ -17,6 +18,7 @@ def appendix(
     """What `shown` leaves out, or None when that is nothing; `always` adds every argument with its rule."""
     typed = notes(case)
     left_out = Appendix(
+        alerts=alerts(assessment)[IN_FULL:],
         blocks=tuple(block(h, assessment, None) for h in assessment.hypotheses) if always else (),
         points=() if always else _points_left_out(assessment, shown),
         further=tuple(block(h, assessment, 1, brief=True) for h in assessment.further),
@@ -25,7 +27,14 @@ def appendix(
         screen_asked=assessment.screen.asked if len(assessment.screen.asked) > shown.answers else (),
         notes=typed if sum(map(len, typed)) > shown.notes else (),
     )
-    parts = (left_out.findings, left_out.cautions, left_out.screen_asked, left_out.notes, left_out.points)
+    parts = (
+        left_out.alerts,
+        left_out.findings,
+        left_out.cautions,
+        left_out.screen_asked,
+        left_out.notes,
+        left_out.points,
+    )
     return left_out if always or any(parts) else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from nmt_expert.report.bodychart import Box, View, chart
-from nmt_expert.report.chart_layout import FONT, GAP, LOW, NARROW, TALL, WIDE, Panel, panels, text_width
+from nmt_expert.report.chart_layout import FONT, GAP, NARROW, TALL, WIDE, Panel, panels, text_width
 from nmt_expert.report.hatches import STYLES, Style
 from nmt_expert.report.marks import Marks
 
@@ -18,16 +18,16 @@ PAIN = "#f0a868"
 
 
 def svg(
-    marks: Marks, *, alt: str, plain: bool = False, narrow: bool = False, compact: bool = False, uid: str = "chart"
+    marks: Marks, *, alt: str, plain: bool = False, narrow: bool = False, height: int = TALL, uid: str = "chart"
 ) -> Markup:
     """The chart with its legend.
 
-    `alt` says the same in words; `narrow` is for a telephone, `compact` is lower, `plain` speaks to the client.
+    `alt` says the same in words; `narrow` is for a telephone, `plain` speaks to the client; `height` of its figures.
     """
     width = NARROW if narrow else WIDE
-    placed, height = panels(marks, width, LOW if compact else TALL)
+    placed, bottom = panels(marks, width, height)
     body = "".join(_panel(panel, marks, f"{uid}-{panel.view}") for panel in placed)
-    legend, bottom = _legend(marks, height + GAP, width, uid, plain=plain)
+    legend, bottom = _legend(marks, bottom + GAP, width, uid, plain=plain)
     return Markup(  # noqa: S704 - drawn here, and the words are escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {bottom:.0f}" role="img" '
         f'font-family="Lato, sans-serif" font-size="{FONT}"><title>{escape(alt)}</title>{body}{legend}</svg>'

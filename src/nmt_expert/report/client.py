@@ -7,7 +7,7 @@ import re
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Hypothesis
-from nmt_expert.report import chart
+from nmt_expert.report import chart, chart_layout
 from nmt_expert.report.config import Config
 from nmt_expert.report.head import head
 from nmt_expert.report.marks import drawing
@@ -147,7 +147,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
     named = {"Pain drawn": "You feel pain here", "Numbness or tingling": "You feel numb or tingling here"}
     told = tuple(Row(named[kind], (_REMARK.sub("", places),)) for kind, places in drawn.words)
     alt = "Drawing of the body. " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
-    return ChartView(chart.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, compact=True), told, "")
+    return ChartView(chart.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, height=chart_layout.LOW), told, "")
 
 
 def _joined(names: list[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nmt_expert.report.chart_layout import LOW, LOWEST, TALL
+
 
 @dataclass(frozen=True)
 class Detail:
@@ -11,7 +13,8 @@ class Detail:
 
     blocks: int  # hypotheses printed in full
     points: int  # in each of their lists
-    compact: bool  # a lower body chart, lists as lines
+    tight: bool  # lists as lines
+    chart: int  # height of a figure on the chart's sheet
     phrases: int  # in a cell of the findings
     factors: int
     steps: int  # in a row of the plan
@@ -20,11 +23,12 @@ class Detail:
 
 
 FIRST_HALF = ((6, 3, 14), (4, 3, 10), (3, 2, 8), (2, 2, 6), (1, 2, 4))  # blocks, points, answers
-SECOND_HALF = ((12, 6, 5, 350), (9, 5, 4, 300), (6, 3, 3, 200), (3, 2, 2, 100))  # phrases, factors, steps, notes
+# chart, phrases, factors, steps, notes
+SECOND_HALF = ((TALL, 12, 6, 5, 350), (LOW, 9, 5, 4, 300), (LOW, 6, 3, 3, 200), (LOWEST, 3, 2, 2, 100))
 
 
 def detail(first: int = 0, second: int = 0) -> Detail:
     """Detail of the part before the body chart and of the part from it on; 0 is ample, higher is tighter."""
     blocks, points, answers = FIRST_HALF[first]
-    phrases, factors, steps, notes = SECOND_HALF[second]
-    return Detail(blocks, points, second > 0, phrases, factors, steps, answers, notes)
+    chart, phrases, factors, steps, notes = SECOND_HALF[second]
+    return Detail(blocks, points, second > 0, chart, phrases, factors, steps, answers, notes)

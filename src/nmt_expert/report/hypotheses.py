@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis
 from nmt_expert.report.view import Block, Point
-from nmt_expert.report.words import MECHANISM, SUPPORT, firmness, listed, side_word
+from nmt_expert.report.words import MECHANISM, SUPPORT, firmness, grouped, side_word
 
+MOST = 5  # findings named of one argument
 BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer": "Refer"}
 
 
@@ -40,8 +41,12 @@ def points(hypothesis: Hypothesis) -> tuple[tuple[Point, ...], tuple[Point, ...]
 
 
 def _argument(argument: Argument, hypothesis: Hypothesis) -> Point:
+    labels = [_short(label, hypothesis) for label in argument.findings]
+    text = "; ".join(grouped(labels[:MOST], hypothesis.side))
+    if len(labels) > MOST:
+        text += f"; and {len(labels) - MOST} more"
     return Point(
-        listed((_short(label, hypothesis) for label in argument.findings), 4) or argument.because,
+        text or argument.because,
         f"{argument.strength}, {argument.basis}",
         because=argument.because,
         rule=argument.rule,

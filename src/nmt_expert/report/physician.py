@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.model import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment, Flag
+from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report import chart, words
+from nmt_expert.report.alerts import IN_FULL, alerts
 from nmt_expert.report.appendix import appendix
 from nmt_expert.report.config import Config
 from nmt_expert.report.detail import Detail, detail
@@ -14,14 +15,9 @@ from nmt_expert.report.head import head
 from nmt_expert.report.hypotheses import block
 from nmt_expert.report.marks import drawing
 from nmt_expert.report.requests import requests
-from nmt_expert.report.view import Alert, ChartView, FactorRow, PhysicianView, Row, Section
+from nmt_expert.report.view import ChartView, FactorRow, PhysicianView, Row, Section
 from nmt_expert.report.words import listed, sentence
 
-TREATMENT = {
-    "contraindicated": "No manual treatment.",
-    "local": "No manual treatment of this region.",
-    "after_clearance": "Manual treatment only after clearance.",
-}
 SCREEN = {
     "complete": "Complete: every question of the screen was asked.",
     "incomplete": "Incomplete: what was not asked is not cleared.",
@@ -57,8 +53,9 @@ def physician_view(
         urgency_means=means,
         urgency_why="" if assessment.flags else assessment.urgency_why,  # the flags say it themselves
         level=assessment.urgency,
-        tight=shown.compact,
-        alerts=tuple(_alert(flag) for flag in assessment.flags),
+        tight=shown.tight,
+        alerts=alerts(assessment)[:IN_FULL],
+        more_alerts="; ".join(flag.name for flag in assessment.flags[IN_FULL:]),
         summary=assessment.summary,
         requests=requests(assessment, knowledge),
         outside=assessment.outside,
@@ -80,9 +77,9 @@ def physician_view(
         ),
         screen_not_asked=listed(missing, shown.answers, "in the attached assessment") if asked else "",
         screen_complete=assessment.screen.status == "complete",
-        chart=_chart(assessment, knowledge, narrow=narrow, compact=shown.compact),
+        chart=_chart(assessment, knowledge, narrow=narrow, height=shown.chart),
         findings=found,
-        factors=tuple(_factors(assessment, tight=shown.compact)[: shown.factors]),
+        factors=tuple(_factors(assessment, tight=shown.tight)[: shown.factors]),
         six_factors=_six(assessment),
         roots=listed((f"{root}: {', '.join(names[:4])}" for root, names in assessment.profiles.roots[:2]), 2),
         plan=_plan(assessment, shown.steps),
@@ -92,18 +89,7 @@ def physician_view(
     )
 
 
-def _alert(flag: Flag) -> Alert:
-    return Alert(
-        word=words.URGENCY[flag.urgency][0],
-        name=flag.name,
-        found=listed(flag.findings, 5),
-        do=flag.do,
-        treatment=TREATMENT.get(flag.manual_therapy, ""),
-        because=flag.because,
-    )
-
-
-def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool, compact: bool) -> ChartView | None:
+def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool, height: int) -> ChartView | None:
     drawn = drawing(assessment, knowledge)
     if not drawn.marks.keys():
         return None
@@ -113,7 +99,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool, co
         if drawn.patterns
         else ""
     )
-    image = chart.svg(drawn.marks, alt=alt, narrow=narrow, compact=compact)
+    image = chart.svg(drawn.marks, alt=alt, narrow=narrow, height=height)
     return ChartView(image, tuple(Row(kind, (places,)) for kind, places in drawn.words), patterns)
 
 

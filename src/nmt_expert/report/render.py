@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import os
 import tempfile
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Literal
@@ -20,19 +18,17 @@ from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report import pdf as renderer
 from nmt_expert.report.client import client_view
 from nmt_expert.report.config import Config
-from nmt_expert.report.detail import FIRST_HALF, SECOND_HALF, Detail, detail
+from nmt_expert.report.detail import Detail
+from nmt_expert.report.fitting import END, PAGES, first_fitting
 from nmt_expert.report.html import page, style
 from nmt_expert.report.logo import logo_png
 from nmt_expert.report.physician import physician_view
 from nmt_expert.report.text import clean_assessment, clean_case
-from nmt_expert.report.view import ClientView, PhysicianView
 
 Variant = Literal["physician", "client"]
 Paper = Literal["a4", "letter"]
 LOGO = "asset:logo.png"
-CHART, END = "chart", "closing"  # ids of the body chart and of the last part before the appendix
-TIGHTEST = (len(FIRST_HALF) - 1, len(SECOND_HALF) - 1)
-PAGES = 2  # a third would not be read; what does not fit goes to the appendix
+Assets = dict[str, bytes]
 UNDATED = datetime(2000, 1, 1)  # of the files inside the PDF when the case has no date
 
 preload = renderer.preload
@@ -61,19 +57,9 @@ def pdf(
     paper = paper or config.paper
     case, assessment = clean_case(case), clean_assessment(assessment)
     logo = logo_png(config.clinic.logo) if config.clinic.logo else b""
-    assets = {LOGO: logo} if logo else {}
-    sheet = style(config, paper)
-
-    def layout(view: PhysicianView | ClientView) -> renderer.Layout:
-        return renderer.Layout(page(view, config, paper, with_style=False), sheet, assets)
-
     url = LOGO if logo else ""
-    if variant == "client":
-        laid_out = layout(client_view(case, assessment, knowledge, config, logo=url))
-        if laid_out.page_of(END) > 1:
-            laid_out = layout(client_view(case, assessment, knowledge, config, logo=url, tight=True))
-    else:
-        laid_out = _fitting(lambda d: physician_view(case, assessment, knowledge, config, logo=url, shown=d), layout)
+    build = _physician if variant == "physician" else _client
+    laid_out = build(case, assessment, knowledge, config, paper, url, {url: logo})
     return laid_out.pdf(
         identifier=f"{case.id} {variant}",
         day=datetime.combine(case.date_, time()) if case.date_ else UNDATED,
@@ -81,22 +67,46 @@ def pdf(
     )
 
 
-def _fitting(
-    view: Callable[[Detail], PhysicianView], layout: Callable[[PhysicianView], renderer.Layout]
+def _physician(
+    case: CaseFile,
+    assessment: Assessment,
+    knowledge: KnowledgeBase,
+    config: Config,
+    paper: Paper,
+    url: str,
+    assets: Assets,
 ) -> renderer.Layout:
-    """The report with as much detail as leaves its end on the second page; the appendix begins a page of its own."""
-    first = second = 0
-    report = view(detail())
-    laid_out = layout(report)
-    while laid_out.page_of(END) > PAGES and (first, second) != TIGHTEST:
-        # a chart beyond the second page: the part before it is too long, else the part from it on
-        if second == TIGHTEST[1] or (laid_out.page_of(CHART) > PAGES and first < TIGHTEST[0]):
-            first += 1
-        else:
-            second += 1
-        report = view(detail(first, second))
-        laid_out = layout(replace(report, appendix=None))
-    return layout(report) if report.appendix and (first or second) else laid_out
+    sheet = style(config, paper)
+    tried: list[renderer.Layout] = []
+
+    def html(shown: Detail) -> str:
+        view = physician_view(case, assessment, knowledge, config, logo=url, shown=shown)
+        return page(view, config, paper, with_style=False)
+
+    def fits(text: str) -> bool:
+        tried.append(renderer.Layout(text, sheet, assets))
+        return tried[-1].page_of(END) <= PAGES
+
+    first_fitting(html, fits, paper)
+    return tried[-1]
+
+
+def _client(
+    case: CaseFile,
+    assessment: Assessment,
+    knowledge: KnowledgeBase,
+    config: Config,
+    paper: Paper,
+    url: str,
+    assets: Assets,
+) -> renderer.Layout:
+    """The client's page; with smaller letters when it would not be one page."""
+    for tight in (False, True):
+        view = client_view(case, assessment, knowledge, config, logo=url, tight=tight)
+        laid_out = renderer.Layout(page(view, config, paper, with_style=False), style(config, paper), assets)
+        if laid_out.page_of(END) <= 1:
+            break
+    return laid_out
 
 
 def file_name(case: CaseFile, variant: Variant, ending: str) -> str:

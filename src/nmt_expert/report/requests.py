@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 from nmt_expert.report.view import Request
-from nmt_expert.report.words import DEADLINE, listed, sided
+from nmt_expert.report.words import DEADLINE, grouped, listed, sided
 
 MOST = 3  # requests about hypotheses; the others are one of each kind
 ASKING = ("emergency", "urgent", "refer", "treat_and_refer")
@@ -22,9 +22,9 @@ def _about_flags(assessment: Assessment) -> list[Request]:
     """One request for all flags with the same deadline; what was found stands with the flags themselves."""
     asked = []
     for urgency, deadline in DEADLINE.items():
-        names = [_inside(flag.name) for flag in assessment.flags if flag.urgency == urgency]
+        names = [flag.name for flag in assessment.flags if flag.urgency == urgency]
         if names:
-            asked.append(Request(f"Please examine for {'; '.join(names)}", deadline, "the findings above"))
+            asked.append(Request(f"Please exclude: {'; '.join(names)}", deadline, "the findings above"))
     return asked
 
 
@@ -32,9 +32,9 @@ def _about_treatment(assessment: Assessment) -> list[Request]:
     cautions = [caution for caution in assessment.cautions if caution.clearance]
     if not cautions:
         return []
-    names = "; ".join(_inside(caution.label) for caution in cautions)
+    names = "; ".join(caution.label for caution in cautions)
     why = listed((caution.because.rstrip(".") for caution in cautions), 3)
-    return [Request(f"Please state in writing whether treatment may go on with {names}", "before treatment", why)]
+    return [Request(f"Please state in writing whether treatment may go on: {names}", "before treatment", why)]
 
 
 def _about_factors(assessment: Assessment) -> list[Request]:
@@ -60,15 +60,10 @@ def _flagged(hypothesis: Hypothesis, asked: set[str], knowledge: KnowledgeBase) 
 
 
 def _about(hypothesis: Hypothesis) -> Request:
-    confirm = f"; consider {listed((_inside(c) for c in hypothesis.confirm), 2)}" if hypothesis.confirm else ""
+    confirm = f"; consider {listed(hypothesis.confirm, 2)}" if hypothesis.confirm else ""
     found = [finding for argument in hypothesis.arguments_for for finding in argument.findings]
     return Request(
-        f"Please examine for {_inside(sided(hypothesis.name, hypothesis.side))}{confirm}",
+        f"Please examine for: {sided(hypothesis.name, hypothesis.side)}{confirm}",
         DEADLINE[hypothesis.triage],
-        listed(dict.fromkeys(found), 3),
+        listed(grouped(dict.fromkeys(found), hypothesis.side), 2),
     )
-
-
-def _inside(label: str) -> str:
-    """A label inside a sentence: small first letter unless it is an abbreviation such as S1 or MRI."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -129,6 +129,7 @@ class ChartView:
 class Appendix:
     """What did not fit on the two pages; every part may be ()."""
 
+    alerts: tuple[Alert, ...]  # red flags that are only named on the first page
     blocks: tuple[Block, ...]  # with every argument, when the clinic wants the appendix always
     points: tuple[Row, ...]  # hypothesis and its further points
     further: tuple[Block, ...]  # hypotheses with less support
@@ -148,6 +149,7 @@ class PhysicianView:
     level: str  # the urgency as an identifier, for the style
     tight: bool  # room is short: lists stand in lines
     alerts: tuple[Alert, ...]
+    more_alerts: str  # names of further red flags
     summary: str
     requests: tuple[Request, ...]
     outside: str

@@ -1,14 +1,15 @@
 """The fast engine: CLIPS through clipspy, with the whole knowledge base kept as a binary image.
 
-CLIPS finds a pattern by its constants, so a fact is asserted once under every group of alternatives that names its atom
-(`as`), and rules ask for the group. No Python is called from CLIPS: firings are facts, collected in one call.
+CLIPS finds a pattern by its constants, so a fact is asserted under every group of alternatives that names its atom
+(`as`), and rules ask whether such a fact exists: each fires once a side, however many atoms would do. No Python is called
+from CLIPS: firings are facts, collected in one call.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,17 @@ import clips
 
 from nmt_expert.knowledge.cache import cache_path, write_quietly
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
-from nmt_expert.reasoning.engines.interface import Firing, assemble, evoked
+from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, FactBase
 
 _BASE = """
 (deftemplate seen (slot as) (slot atom) (slot side))
 (deftemplate case-side (slot side))
-(deftemplate fired (slot rule) (slot side) (multislot atoms))
-(deffunction collect () (bind ?all (create$))
-  (do-for-all-facts ((?f fired)) TRUE (bind ?all (create$ ?all ?f:rule ?f:side (length$ ?f:atoms) ?f:atoms))) ?all)
+(deftemplate fired (slot rule) (slot side))
+(deffunction collect (?side) (bind ?all (create$))
+  (do-for-all-facts ((?f fired)) (eq ?f:side ?side) (bind ?all (create$ ?all ?f:rule))) ?all)
 """
-_FORM = 1  # of the constructs below; a change makes old images useless
+_FORM = 3  # of the constructs below; a change makes old images useless
 Alternatives = tuple[int, ...]
 
 
@@ -53,9 +54,11 @@ class ClipsEngine:
         self._numbers: dict[Alternatives, int] = {}
         self._named_by: dict[int, list[int]] = {}  # atom -> numbers of the alternatives that name it
         self._used_by: list[list[int]] = []  # rule -> numbers of its alternatives
+        self._counted: set[int] = set()  # alternatives of which some rule asks for more than one
         for rule in kb.rules:
             groups = [atoms for _, atoms in rule.groups] + ([rule.nots] if rule.nots else [])
             self._used_by.append([self._number(atoms) for atoms in groups])
+            self._counted |= {self._number(atoms) for n, atoms in rule.groups if n > 1}
         self._env = self._environment()
         self._seen = self._env.find_template("seen")
         self._case_side = self._env.find_template("case-side")
@@ -63,19 +66,26 @@ class ClipsEngine:
 
     def infer(self, facts: FactBase) -> list[Firing]:
         # only the alternatives of evoked rules, from the sides from which they look: others could complete no rule
-        asked = {(n, self.kb.rules[rule].sided) for rule in evoked(self.kb, facts) for n in self._used_by[rule]}
+        asked = {(number, side) for rule, side in evoked(self.kb, facts) for number in self._used_by[rule]}
         self._env.reset()
         for side in facts.sides:
             self._case_side.assert_fact(side=self._symbols[side])
+        asserted: set[tuple[int, str]] = set()
         for atom, side in sorted(facts.origins):
-            lateral, symbol = side != CENTRAL, self._symbols[side]
+            symbol = self._symbols[side]
             for number in self._named_by.get(atom, ()):
-                if (number, lateral) in asked:
+                key = (number, side)
+                if key not in asked:
+                    continue
+                if number in self._counted:
                     self._seen.assert_fact(**{"as": number, "atom": atom, "side": symbol})
+                elif key not in asserted:  # which atom it was does not matter
+                    asserted.add(key)
+                    self._seen.assert_fact(**{"as": number, "side": symbol})
         self._env.run()
-        collected = list(self._env.eval("(collect)"))
+        fired = [(int(rule), side) for side in facts.views for rule in self._env.eval(f"(collect {side})")]
         self._env.reset()  # nothing of a case stays behind
-        return assemble(_matches(collected))
+        return with_matched(self.kb, facts, sorted(fired))
 
     def _number(self, atoms: Alternatives) -> int:
         if atoms not in self._numbers:
@@ -103,22 +113,19 @@ class ClipsEngine:
         return env
 
     def _defrule(self, index: int, rule: Rule) -> str:
-        side = "?side&~central" if rule.sided else CENTRAL
-        again = "?side" if rule.sided else CENTRAL
-        conditions: list[str] = []
-        names: list[str] = []
+        side = "?side" if rule.sided else CENTRAL
+        conditions = ["(case-side (side ?side))"] if rule.sided else []
         for n, atoms in rule.groups:
-            for place in range(n):
-                name = f"?a{len(names)}"
-                conditions.append(f"(seen (as {self._numbers[atoms]}) (atom {name}) (side {again if names else side}))")
-                if place:  # each pair once, in one order
-                    conditions.append(f"(test (< {names[-1]} {name}))")
-                names.append(name)
+            names = [f"?a{place}" for place in range(n)] if n > 1 else ["?"]
+            wanted = [f"(seen (as {self._numbers[atoms]}) (atom {name}) (side {side}))" for name in names]
+            # different atoms, each combination once
+            wanted += [f"(test (< {one} {other}))" for one, other in itertools.pairwise(names)]
+            conditions.append(f"(exists {' '.join(wanted)})")
         if rule.nots:
-            conditions.append(f"(not (seen (as {self._numbers[rule.nots]}) (side {again})))")
-        actions = [f"(assert (fired (rule {index}) (side {again}) (atoms {' '.join(names)})))"]
+            conditions.append(f"(not (seen (as {self._numbers[rule.nots]}) (side {side})))")
+        actions = [f"(assert (fired (rule {index}) (side {side})))"]
         if rule.kind == "pattern":
-            actions += self._conclusions(rule, again)
+            actions += self._conclusions(rule, side)
         return f"(defrule r{index} {' '.join(conditions)} => {' '.join(actions)})"
 
     def _conclusions(self, rule: Rule, side: str) -> list[str]:
@@ -134,11 +141,3 @@ class ClipsEngine:
                 )
         return actions
 
-
-def _matches(collected: list[Any]) -> Iterator[tuple[int, str, list[int]]]:
-    """Splits CLIPS' flat answer: rule, side, number of atoms, atoms."""
-    place = 0
-    while place < len(collected):
-        rule, side, count = collected[place : place + 3]
-        yield rule, str(side), collected[place + 3 : place + 3 + count]
-        place += 3 + count

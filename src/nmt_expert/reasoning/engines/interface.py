@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
 
 
@@ -27,24 +27,29 @@ class Engine(Protocol):
         ...
 
 
-def evoked(kb: KnowledgeBase, facts: FactBase) -> list[int]:
-    """Rules that the facts could make fire if sides and negations are left aside, in the order of the knowledge base.
+def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
+    """Rules and the sides from which the facts could make them fire if negations are left aside, in a fixed order.
 
-    A superset of what fires: every group could be filled from observed atoms or from patterns that could be concluded.
+    A superset of what fires: counts, group by group, what is observed or could be concluded.
     """
-    known = {fact.atom for fact in facts.origins}
-    chosen: set[int] = set()
-    fresh = known
-    while fresh:
-        candidates = {rule for atom in fresh for rule in kb.rules_by_atom.get(atom, ())} - chosen
-        fires = {
-            rule
-            for rule in candidates
-            if all(sum(atom in known for atom in atoms) >= n for n, atoms in kb.rules[rule].groups)
-        }
-        chosen |= fires
-        fresh = {atom for rule in fires for atom in kb.concludes.get(rule, ())} - known
-        known = known | fresh
+    known = set(facts.origins)
+    queue = list(known)
+    counts: dict[tuple[int, str], int] = {}  # of a group's atoms, seen from a side
+    met: dict[tuple[int, str], int] = {}  # groups of a rule
+    chosen: list[tuple[int, str]] = []
+    for atom, side in queue:  # grows while it is read
+        for group in kb.groups_by_atom(side == CENTRAL).get(atom, ()):
+            count = counts[group.number, side] = counts.get((group.number, side), 0) + 1
+            if count != group.n:
+                continue
+            key = (group.rule, side)
+            met[key] = met.get(key, 0) + 1
+            if met[key] == group.of:
+                chosen.append(key)
+                if kb.rules[group.rule].kind == "pattern":
+                    fresh = [fact for fact in concluded(kb, group.rule, side, facts.sides) if fact not in known]
+                    known.update(fresh)
+                    queue.extend(fresh)
     return sorted(chosen)
 
 
@@ -56,6 +61,22 @@ def assemble(matches: Iterable[tuple[int, str, Iterable[int]]]) -> list[Firing]:
     return [Firing(rule, side, frozenset(found)) for (rule, side), found in sorted(union.items())]
 
 
+def with_matched(kb: KnowledgeBase, facts: FactBase, fired: Iterable[tuple[int, str]]) -> list[Firing]:
+    """Firings of an engine that says only which rules held from which side: the facts are read off the rules."""
+    fired = list(fired)
+    known: dict[str, set[int]] = {}  # atoms by side
+    for atom, side in facts.origins:
+        known.setdefault(side, set()).add(atom)
+    for rule, side in fired:
+        if kb.rules[rule].kind == "pattern":
+            for fact in concluded(kb, rule, side, facts.sides):
+                known.setdefault(fact.side, set()).add(fact.atom)
+    return [
+        Firing(rule, side, frozenset(Fact(a, side) for _, atoms in kb.rules[rule].groups for a in atoms if a in known[side]))
+        for rule, side in fired
+    ]
+
+
 def concluded(kb: KnowledgeBase, rule: int, side: str, sides: Iterable[str]) -> list[Fact]:
     """The facts that a fired pattern rule adds: seen from its own side and without side; a central one from every side."""
     views = (side, CENTRAL) if side != CENTRAL else (*sides, CENTRAL)
@@ -65,6 +86,3 @@ def concluded(kb: KnowledgeBase, rule: int, side: str, sides: Iterable[str]) -> 
         found += [Fact(either, view) for view in (*sides, CENTRAL)]
     return found
 
-
-def rule_sides(rule: Rule, facts: FactBase) -> tuple[str, ...]:
-    return facts.sides if rule.sided else (CENTRAL,)

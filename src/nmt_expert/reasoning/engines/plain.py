@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
-from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, rule_sides
+from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
 from nmt_expert.reasoning.facts import Fact, FactBase
 
 
@@ -23,28 +23,18 @@ class PlainEngine:
         self.kb = kb
 
     def infer(self, facts: FactBase) -> list[Firing]:
-        rules = evoked(self.kb, facts)
+        candidates = evoked(self.kb, facts)
         known = set(facts.origins)
         fired: set[tuple[int, str]] = set()
         grew = True
         while grew:
             grew = False
-            for index in rules:
+            for index, side in candidates:
                 rule = self.kb.rules[index]
-                for side in rule_sides(rule, facts):
-                    if (index, side) not in fired and holds(rule, side, known):
-                        fired.add((index, side))
-                        if rule.kind == "pattern":
-                            new = set(concluded(self.kb, index, side, facts.sides)) - known
-                            known |= new
-                            grew = grew or bool(new)
-        return [
-            Firing(
-                index,
-                side,
-                frozenset(
-                    f for _, atoms in self.kb.rules[index].groups for atom in atoms if (f := Fact(atom, side)) in known
-                ),
-            )
-            for index, side in sorted(fired)
-        ]
+                if (index, side) not in fired and holds(rule, side, known):
+                    fired.add((index, side))
+                    if rule.kind == "pattern":
+                        new = set(concluded(self.kb, index, side, facts.sides)) - known
+                        known |= new
+                        grew = grew or bool(new)
+        return with_matched(self.kb, facts, sorted(fired))

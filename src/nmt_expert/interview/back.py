@@ -1,0 +1,55 @@
+"""Going back: the screens that were answered, read from the case, so that every one can be seen and changed again."""
+
+from __future__ import annotations
+
+from nmt_expert.interview.fields import BY_ID as FIELDS
+from nmt_expert.interview.fields import FIELDS as FIELD_ORDER
+from nmt_expert.interview.items import item_of
+from nmt_expert.interview.open_questions import BY_ID as OPEN
+from nmt_expert.interview.open_questions import CHART, belongs
+from nmt_expert.interview.picture import Picture
+from nmt_expert.interview.screen import Progress, Screen, place_of
+from nmt_expert.interview.stages import field_screen, open_screen
+
+_PAGE = 6
+
+
+def answered_screens(picture: Picture) -> list[str]:
+    """Names of the screens that were answered, in their order: fields, open questions, and pages of findings."""
+    head = [f"who.{f.id}" for f in FIELD_ORDER if f.now(picture.case.file) or f"who.{f.id}" in picture.passed]
+    pages = [f"page.{i}" for i in range(len(_pages(picture)))]
+    told = [name for name in picture.passed if name in OPEN]
+    safety = sum(page[0] in picture.screen_keys for page in _pages(picture))
+    chart = [name for name in told if name == CHART.id]
+    return [*head, *pages[:safety], *chart, *(name for name in told if name != CHART.id), *pages[safety:]]
+
+
+def answered_screen(picture: Picture, name: str) -> Screen:
+    """One of these screens with its answers."""
+    if name.startswith("who."):
+        return field_screen(picture, FIELDS[name.removeprefix("who.")])
+    if name in OPEN:
+        return open_screen(picture, OPEN[name])
+    keys = _pages(picture)[int(name.removeprefix("page."))]
+    items = tuple(item_of(picture, finding) for key in keys if (finding := picture.kb.finding(key)))
+    return Screen(name, "checklist", "Answered before", Progress(0, 0, ""), items=items, flags=picture.flags)
+
+
+def _pages(picture: Picture) -> list[list[str]]:
+    """The log of checklists in pages: what was drawn or told stands on its own screen."""
+    pages: list[list[str]] = []
+    before: object = None
+    told = [OPEN[name] for name in picture.passed if name in OPEN]
+    ordered = sorted(picture.log, key=lambda key: key not in picture.screen_keys)
+    for key in ordered:
+        finding = picture.kb.finding(key)
+        if finding is None or key in ("duration_days", "course_chronic"):
+            continue
+        if key not in picture.screen_keys and any(belongs(q, finding) for q in told) and picture.log[key] == "present":
+            continue
+        group = key in picture.screen_keys or place_of(finding, picture.kb)
+        if group != before or len(pages[-1]) >= _PAGE:
+            pages.append([])
+        pages[-1].append(key)
+        before = group
+    return pages

@@ -1,0 +1,56 @@
+"""Lines in, lines out: a terminal, a screen reader (plain) or a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+_CLEAR = "\x1b[2J\x1b[H"
+
+
+class InputEnded(Exception):  # noqa: N818 - not an error: the pipe is empty or the window closed
+    """No more input comes."""
+
+
+class Console:
+    """`plain`: nothing is redrawn or coloured, every line comes after the last."""
+
+    def __init__(self, plain: bool) -> None:
+        terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+        self.redraws = terminal and not plain
+        self._colour = self.redraws and not os.environ.get("NO_COLOR")
+        if sys.stdin.isatty():
+            import readline  # noqa: F401 - gives input() its line editing
+        for stream in (sys.stdin, sys.stdout):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+    def clear(self) -> None:
+        if self.redraws:
+            sys.stdout.write(_CLEAR)
+        else:
+            click.echo()
+
+    def say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            important = line.startswith(("! ", "== EMERGENCY"))
+            strong = important or line.startswith("== ")
+            click.echo(click.style(line, bold=True, fg="red" if important else None) if strong and self._colour else line,
+                       color=self._colour or None)
+
+    def ask(self, prompt: str = "> ") -> str:
+        """One typed line. Raises InputEnded."""
+        try:
+            if sys.stdin.isatty():
+                return input(prompt).strip()
+            click.echo(prompt, nl=False)
+            line = sys.stdin.readline()
+            if not line:
+                raise EOFError
+            click.echo()
+            return line.strip()
+        except EOFError:
+            click.echo()
+            raise InputEnded from None

@@ -1,0 +1,29 @@
+"""Raised red flags: what was found, what the therapist does, whether the hands stay off."""
+
+from __future__ import annotations
+
+from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.report.view import Alert
+from nmt_expert.report.words import URGENCY, listed
+
+IN_FULL = 4  # of many flags, most urgent first; the others are named and stand in the appendix
+TREATMENT = {
+    "contraindicated": "No manual treatment.",
+    "local": "No manual treatment of this region.",
+    "after_clearance": "Manual treatment only after clearance.",
+}
+
+
+def alerts(assessment: Assessment) -> tuple[Alert, ...]:
+    """All raised flags in the order of the assessment, most urgent first."""
+    return tuple(
+        Alert(
+            word=URGENCY[flag.urgency][0],
+            name=flag.name,
+            found=listed(flag.findings, 5),
+            do=flag.do,
+            treatment=TREATMENT.get(flag.manual_therapy, ""),
+            because=flag.because,
+        )
+        for flag in assessment.flags
+    )

@@ -1,0 +1,79 @@
+"""Chooses how much detail leaves the end of the physician's report on its second page.
+
+A layout takes a tenth of a second, an estimate a thousandth. So the heights of the part before the body chart and of
+the part from it on are estimated from their text first, and laying out begins with the detail that should fit. The
+estimate was fitted to laid-out reports of the case library (benchmarks/report.py prints how often it is right); being
+wrong costs one more layout, never a third page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from nmt_expert.report.detail import Detail, detail
+
+CHART, END = "chart", "closing"  # ids of the body chart and of the last part before the appendix
+PAGES = 2  # a third would not be read; what does not fit goes to the appendix
+LADDER = tuple(  # detail before the chart and from it on, from ample to tight
+    detail(first, second) for first, second in ((0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (4, 3))
+)
+CONTENT = {"a4": 271.0, "letter": 253.0}  # millimetres of a page between its margins
+SHEET_UNIT = 0.14  # millimetres of one unit of the chart's sheet as printed
+CLOSING = 36.0  # millimetres of limits, provenance and signature, which stay together
+CAPTION = 14.0  # and of the words under the chart, which stay with it
+
+# millimetres: base, a character in a row's longest cell, a character outside tables, row, list line in a row, table,
+# paragraph or heading
+_FIRST = (-20.2, 0.0698, 0.0272, 7.09, 1.93, -5.05, 5.05)
+_SECOND = (1.3, 0.0359, 0.0249, 3.65, 1.22, 4.33, 4.57)
+
+_TAG = re.compile(r"<[^>]+>")
+_SVG = re.compile(r'<svg[^>]*viewBox="0 0 \d+ (\d+)".*?</svg>', re.S)
+_ROW = re.compile(r"<tr.*?</tr>", re.S)
+_CELL = re.compile(r"</t[dh]>")
+_LINE = re.compile(r"<(?:p|h\d|li)\b")
+
+
+def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], paper: str) -> None:
+    """Calls `fits` with pages of less and less detail, beginning with the first that should fit, until it says yes."""
+    promising = False
+    for step in LADDER:
+        text = html(step)
+        promising = promising or step is LADDER[-1] or _should_fit(text, CONTENT[paper])
+        if promising and fits(text):
+            return
+
+
+def _should_fit(html: str, height: float) -> bool:
+    start, chart, end = html.find("<body"), html.find(f'id="{CHART}"'), html.find(f'id="{END}"')
+    if chart < 0 or end < 0:
+        return True  # a clinic's own template without these marks is taken as it comes
+    figure = _SVG.search(html)
+    drawn = float(figure[1]) * SHEET_UNIT + CAPTION if figure else 0.0
+    rest = _height(_SVG.sub("", html[chart:end]), _SECOND) - (CAPTION if figure else 0.0)
+    bottom = _height(html[start:chart], _FIRST)
+    for block in (drawn, 0.0, CLOSING):
+        if bottom % height + block > height:  # does not break: begins the next page
+            bottom += height - bottom % height
+        bottom += block or rest
+    return bottom <= PAGES * height
+
+
+def _height(html: str, weights: tuple[float, ...]) -> float:
+    rows = [_CELL.split(row) for row in _ROW.findall(html)]
+    outside = _ROW.sub("", html)
+    counts = (
+        1,
+        sum(max(_length(cell) for cell in row) for row in rows),
+        _length(outside),
+        len(rows),
+        sum(max(cell.count("<li") for cell in row) for row in rows),
+        html.count("<table"),
+        len(_LINE.findall(outside)),
+    )
+    return sum(weight * count for weight, count in zip(weights, counts, strict=True))
+
+
+def _length(html: str) -> int:
+    return len(" ".join(_TAG.sub("", html).split()))
