@@ -11,7 +11,7 @@ _WORDS = {
     "more": "m", "add": "+", "report": "p",
 }  # fmt: skip
 _LETTER = re.compile(r"^\.?([behmnpqr?+])(?:\s+(.*)|(\d+))?$", re.DOTALL)
-_WITH_REST = {"e", "n", "+", "?", "h"}
+_WITH_REST = {"e", "n", "+", "?", "h", "p"}
 
 
 def command_of(line: str, screen: Screen) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 
@@ -39,6 +40,17 @@ class Console:
             strong = important or line.startswith("== ")
             click.echo(click.style(line, bold=True, fg="red" if important else None) if strong and self._colour else line,
                        color=self._colour or None)
+
+    def page(self, lines: Iterable[str]) -> None:
+        """Long text, a screen at a time where there is a screen."""
+        lines = list(lines)
+        room = shutil.get_terminal_size().lines - 2
+        while self.redraws and len(lines) > room:
+            self.say(lines[:room])
+            lines = lines[room:]
+            if self.ask("-- Enter shows more, . ends -- ").startswith("."):
+                return
+        self.say(lines)
 
     def ask(self, prompt: str = "> ") -> str:
         """One typed line. Raises InputEnded."""

@@ -90,10 +90,10 @@ class Plan:
         if not now.leader:
             return "nothing is ranked yet"
         if now.settled:
-            return f"settled: no answers to the {now.open} questions left could change it"
+            return f"settled: no answers to what is left could change it ({now.open} questions)" if now.open else "settled: nothing is left to ask"
         if now.answers == 1:
             return "open: one answer may change it"
-        return f"it would take at least {now.answers} of {now.open} answers to change it"
+        return f"at least {now.answers} of {now.open} open answers would be needed to change it"
 
     # -- what comes next
 

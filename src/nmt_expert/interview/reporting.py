@@ -41,12 +41,11 @@ class Reporting:
         from nmt_expert.cli.show import assessment_text
 
         found = self.assessment(session)
-        console.say(assessment_text(found, session.case.file).splitlines())
-        console.say(["", "What would change it"])
-        console.say(wrap(f"First rank: {plan_of(session.picture).first_rank()}.", 2))
+        lines = [*assessment_text(found, session.case.file).splitlines(), "", "What would change it"]
+        lines += wrap(f"First rank: {plan_of(session.picture).first_rank()}.", 2)
         for open_test in (found.hypotheses[0].untested if found.hypotheses else ())[:3]:
-            console.say(wrap(f"{open_test.label}: {open_test.how}", 2))
-        console.say(["", "p report for the physician   p c page for the client   m ask more   e edit   + add   b back   q save and leave"])
+            lines += wrap(f"{open_test.label}: {open_test.how}", 2)
+        console.page([*lines, ""])
 
     def write(self, session: Session, variant: str) -> str:
         """Writes a report beside the case; the message to show."""

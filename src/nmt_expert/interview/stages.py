@@ -42,12 +42,19 @@ def checklist(picture: Picture, name: str, stage: int, title: str, findings: lis
 
 
 def read_back_screen(picture: Picture) -> Screen:
-    """Everything that was answered, to be corrected; what was not tested stands there too."""
-    keys = [key for key in picture.asked if (finding := picture.kb.finding(key)) and key not in ("age", "sex_female", "sex_male")
-            and finding is not None]
-    ordered = [key for key in picture.log if key in keys]
-    items = tuple(item_of(picture, finding) for key in ordered if (finding := picture.kb.finding(key)))
-    return Screen("readback", "readback", "Is this right?", _progress(picture, 7), items=items, flags=picture.flags)
+    """What was found, to be corrected: everything but the many noes of the safety screen, which are counted."""
+    noes = [key for key, state in picture.log.items() if key in picture.screen_keys and state == "absent"]
+    left_out = {*noes, *(key for key, state in picture.log.items() if state == "not_tested")}
+    items = tuple(item_of(picture, finding) for key in picture.log if key not in left_out and (finding := picture.kb.finding(key)))
+    open_keys = [key for key in picture.screen_keys if picture.log.get(key, "not_tested") == "not_tested" and key not in picture.asked - set(picture.log)]
+    safety = f"Safety screen: {len(noes)} answered no" + (f", {len(open_keys)} NOT ASKED, so not cleared." if open_keys else ", all asked.")
+    return Screen("readback", "readback", "Is this right?", _progress(picture, 7), items=items, lines=(_head(picture), safety), flags=picture.flags)
+
+
+def _head(picture: Picture) -> str:
+    """Who and why in one line."""
+    said = [f"{field.id} {now}" for field in FIELDS if (now := field.now(picture.case.file))]
+    return "; ".join(said) + ". Change one with e and its name."
 
 
 def ranking_screen(picture: Picture) -> Screen:
@@ -72,7 +79,8 @@ def _safety(picture: Picture) -> Screen | None:
 def open_screen(picture: Picture, question: OpenQuestion, position: str = "interview") -> Screen:
     """A question in free words, with what was answered so far."""
     told = [f for key, state in picture.log.items() if state == "present" and (f := picture.kb.finding(key)) and belongs(question, f)]
-    return Screen(question.id, "open", question.ask, _progress(picture, question.stage), items=tuple(item_of(picture, f) for f in told),
+    where = f"{_capital(POSITION_WORDS[position])}. " if position != "interview" else ""
+    return Screen(question.id, "open", where + question.ask, _progress(picture, question.stage), items=tuple(item_of(picture, f) for f in told),
                   lines=(f"For example: {question.example}",), flags=picture.flags, position=position)
 
 
@@ -92,13 +100,16 @@ def _examination(picture: Picture) -> Screen | None:
     if isinstance(step, OpenScan):
         return open_screen(picture, step.question, step.position)
     position, found = step
-    words = POSITION_WORDS[position]
-    return checklist(picture, _numbered(picture, f"examination.{position}"), 5, words[0].upper() + words[1:], found, position)
+    return checklist(picture, _numbered(picture, f"examination.{position}"), 5, _capital(POSITION_WORDS[position]), found, position)
 
 
 def _factors(picture: Picture) -> Screen | None:
     found = plan_of(picture).factors()
     return checklist(picture, _numbered(picture, "factors"), 6, "What may keep it going", found) if found else None
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _numbered(picture: Picture, name: str) -> str:

@@ -40,6 +40,7 @@ class Terminal:
         self.message = ""
         self._back = 0  # how many answered screens one has gone back
         self._seen_flags: set[str] = {flag.id for flag in session.picture.flags}
+        self._ranked = ""  # the text of the case whose ranking was shown last
         self._in_a_row = False  # fields follow each other on one screen
 
     def run(self) -> None:
@@ -87,10 +88,12 @@ class Terminal:
         self._in_a_row = False
         self.console.clear()
         if screen.kind == "ranking":
-            self.reporting.show_ranking(self.session, self.console)
-            self.console.say([*wrap(self.message)] if self.message else [])
+            if self._ranked != self.session.document.text:
+                self.reporting.show_ranking(self.session, self.console)
+                self._ranked = self.session.document.text
+            self.console.say([*wrap(self.message or "Ranked; r shows the ranking again."), *hint(screen)])
             return
-        self.console.say(screen_lines(screen, self.message))
+        self.console.page(screen_lines(screen, self.message))
         if screen.id == CHART.id and screen.items:
             self.console.say(figure(drawn(self.session.picture), self.session.kb.zones) if self.console.redraws else [])
         elif self.console.redraws:

@@ -22,7 +22,7 @@ def screen_lines(screen: Screen, message: str = "") -> list[str]:
     for text in screen.lines:
         lines += wrap(text)
     for number, item in enumerate(screen.items, 1):
-        lines += item_lines(number, item)
+        lines += answer_lines(number, item) if screen.kind == "readback" else item_lines(number, item)
     return lines
 
 
@@ -47,20 +47,27 @@ def item_lines(number: int, item: Item) -> list[str]:
     return textwrap.wrap(printable(text), WIDTH, initial_indent=f"{number:>2}  ", subsequent_indent=" " * _MARGIN)
 
 
+def answer_lines(number: int, item: Item) -> list[str]:
+    """One answer to be read back."""
+    return textwrap.wrap(printable(f"{item.label}: {item.answer}"), WIDTH, initial_indent=f"{number:>2}  ", subsequent_indent=" " * _MARGIN)
+
+
 def hint(screen: Screen) -> list[str]:
     """What may be typed, in one or two lines."""
     match screen.kind:
         case "field" if screen.choices:
             return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip  (commands with a dot: .b .q)"]
         case "open":
-            nothing = "-  nothing found   s  not tested" if screen.id.startswith("scan.") else "Enter when that is all"
-            return [f"A few letters of each, side l r b, commas between.  {nothing}", KEYS]
+            nothing = "- nothing found  s not tested  Enter done" if screen.id.startswith("scan.") else "Enter when that is all"
+            return [f"First letters, side l r b, commas.  {nothing}", KEYS]
         case "checklist":
             return ["1 yes  1r right  1l left  1b both  1- no  - no to all others  s not tested", KEYS]
         case "readback":
             return ["Correct with 3- or 3r; Enter when it is right.", KEYS]
         case "stop":
             return ["p report  e edit an answer  n note  q save and leave"]
+        case "ranking":
+            return ["p report for the physician  p c page for the client  m ask more (deeper)", KEYS]
         case _:
             return [KEYS]
 

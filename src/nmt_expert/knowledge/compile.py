@@ -311,6 +311,7 @@ class _Compiler:
                     sided=self.kb.hypotheses[target].sided,
                     text=e.id,
                     graded=e.graded,
+                    partly=tuple(fields[e.partly.removeprefix("$")]) if e.partly else (),
                     context=e.context,
                     group=e.group or e.id,
                     because=filled["because"],
@@ -363,7 +364,7 @@ class _Compiler:
                 )
             )
             return
-        negative = common | {"because": _ABSENT + common["because"], "graded": False}
+        negative = common | {"because": _ABSENT + common["because"], "graded": False, "partly": ()}
         self._rule(f"{rule_id}/absent", groups, [], negative | weight)
 
     def _safety_rules(self) -> None:

@@ -88,6 +88,7 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     sources: tuple[str, ...] = ()
     text: str = ""  # the rule as written: a template's id, or the rule's own
     graded: bool = False
+    partly: tuple[str, ...] = ()  # zones that explain a drawing by half, beside those of the condition
     context: bool = False
     urgency: str = ""
     population: str = ""

@@ -208,6 +208,7 @@ class TemplateEntry(RuleText):
     for_each: Literal["trigger", "muscle", "entrapment", "compression", "nerve", "condition"]
     then: Conclusion
     graded: bool = False  # weighed by how well the drawing fits
+    partly: str = ""  # with graded: a list field of zones that explain a drawing by half
     context: bool = False  # load and circumstance: raises, but never makes a hypothesis alone
 
 

@@ -51,7 +51,7 @@ class Spoken:
     hypothesis: str
     side: str
     said: tuple[tuple[Rule, Firing, float], ...]
-    regional: tuple[bool, ...]  # whether each matched something that belongs to a region of the body
+    regional: tuple[bool, ...]  # whether each matched something of a region of the body, on a side with symptoms
 
 
 def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> list[Spoken]:
@@ -62,12 +62,14 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> lis
         if rule.kind == "argument":
             spoken.setdefault((rule.target, firing.side), []).append(firing)
     fits = _Fits(kb, facts)
+    symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         found.sort()
         rules = [kb.rules[firing.rule] for firing in found]
         said = tuple((r, f, fits.of(r, f) if r.graded else 1.0) for r, f in zip(rules, found, strict=True))
-        gathered.append(Spoken(hypothesis, side, said, tuple(_regional(kb, facts, f) for f in found)))
+        elsewhere = side in facts.sides and bool(symptomatic) and side not in symptomatic
+        gathered.append(Spoken(hypothesis, side, said, tuple(not elsewhere and _regional(kb, facts, f) for f in found)))
     return gathered
 
 
@@ -102,6 +104,11 @@ def weigh(kb: KnowledgeBase, spoken: Spoken, weight_of: WeightOf = rule_weight) 
     return Scored(spoken.hypothesis, spoken.side, score, tuple(arguments), anchored)
 
 
+def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
+    finding = kb.finding(o.key)
+    return o.state == "present" and finding is not None and finding.section == "symptom" and "(" in o.key
+
+
 def _regional(kb: KnowledgeBase, facts: FactBase, firing: Firing) -> bool:
     """Did the rule match something that belongs to a region of the body?"""
     for fact in firing.facts:
@@ -120,16 +127,19 @@ class _Fits:
         self._facts = facts
 
     def of(self, rule: Rule, firing: Firing) -> float:
-        """Mean of two shares: of what was drawn, how much the pattern explains; of the pattern, how much was drawn.
+        """0 to 1: the square of a mean of two shares, so that a pattern that explains all counts far more than a part.
 
-        The first counts double: pain outside a pattern says more than a pattern that is not filled.
+        The shares: of what was drawn, how much the pattern explains (counted double: pain outside a pattern says more
+        than a pattern that is not filled); of the pattern, how much was drawn.
         """
         families, pattern = self._pattern(rule)
         drawn = self._drawn(families, firing.side)
+        if not drawn:
+            return 0.0
         hit = {_zone(self._kb.atoms[fact.atom]) for fact in firing.facts}
-        explained = len(hit) / max(len(drawn), 1)
-        filled = len(hit) / max(min(len(pattern), max(len(drawn), 1)), 1)
-        return (2 * explained + filled) / 3
+        explained = min(1.0, (len(hit) + 0.5 * len((drawn - hit) & set(rule.partly))) / len(drawn))
+        filled = len(hit) / min(len(pattern), len(drawn))
+        return ((2 * explained + filled) / 3) ** 2
 
     def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
         atoms = [self._kb.atoms[atom] for _, group in rule.groups for atom in group]

@@ -18,9 +18,9 @@ PAGES = 2  # a third would not be read; what does not fit goes to the appendix
 LADDER = tuple(  # detail before the chart and from it on, from ample to tight
     detail(first, second) for first, second in ((0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (4, 3))
 )
-CONTENT = {"a4": 271.0, "letter": 253.0}  # millimetres of a page between its margins
+CONTENT = {"a4": 274.0, "letter": 256.4}  # millimetres of a page between its margins
 SHEET_UNIT = 0.14  # millimetres of one unit of the chart's sheet as printed
-CLOSING = 36.0  # millimetres of limits, provenance and signature, which stay together
+CLOSING = 31.0  # millimetres of limits, provenance and signature, which stay together
 CAPTION = 14.0  # and of the words under the chart, which stay with it
 
 # millimetres: base, a character in a row's longest cell, a character outside tables, row, list line in a row, table,

@@ -6,13 +6,13 @@ from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis
 from nmt_expert.report.view import Block, Point
 from nmt_expert.report.words import MECHANISM, SUPPORT, firmness, grouped, side_word
 
-MOST = 5  # findings named of one argument
+NAMED, NAMED_BRIEFLY = 5, 3  # findings of one argument
 BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer": "Refer"}
 
 
 def block(hypothesis: Hypothesis, assessment: Assessment, most: int | None, *, brief: bool = False) -> Block:
     """One hypothesis with at most `most` points in each list (None: all of them)."""
-    shown = tuple(found[:most] for found in points(hypothesis))
+    shown = tuple(found[:most] for found in points(hypothesis, NAMED_BRIEFLY if brief else NAMED))
     return Block(
         rank=hypothesis.rank,
         name=hypothesis.name,
@@ -31,20 +31,22 @@ def block(hypothesis: Hypothesis, assessment: Assessment, most: int | None, *, b
     )
 
 
-def points(hypothesis: Hypothesis) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
+def points(
+    hypothesis: Hypothesis, named: int = NAMED
+) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
     """Everything that speaks for it, against it, and what is still to test."""
     return (
-        tuple(_argument(a, hypothesis) for a in hypothesis.arguments_for),
-        tuple(_argument(a, hypothesis) for a in hypothesis.arguments_against),
+        tuple(_argument(a, hypothesis, named) for a in hypothesis.arguments_for),
+        tuple(_argument(a, hypothesis, named) for a in hypothesis.arguments_against),
         tuple(Point(_short(u.label, hypothesis), u.how) for u in hypothesis.untested),
     )
 
 
-def _argument(argument: Argument, hypothesis: Hypothesis) -> Point:
+def _argument(argument: Argument, hypothesis: Hypothesis, named: int) -> Point:
     labels = [_short(label, hypothesis) for label in argument.findings]
-    text = "; ".join(grouped(labels[:MOST], hypothesis.side))
-    if len(labels) > MOST:
-        text += f"; and {len(labels) - MOST} more"
+    text = "; ".join(grouped(labels[:named], hypothesis.side))
+    if len(labels) > named:
+        text += f"; and {len(labels) - named} more"
     return Point(
         text or argument.because,
         f"{argument.strength}, {argument.basis}",

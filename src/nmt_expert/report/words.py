@@ -51,11 +51,10 @@ TERMS = (
     "is a medical diagnosis."
 )
 LIMITS = (
-    "The rules know muscles, nerves, nerve roots and common conditions that imitate them; they weigh what a therapist "
-    "can observe, without imaging or laboratory results.",
-    "Examiners agree only moderately on palpated trigger points (kappa about 0.45; best where pressure reproduces the "
-    "familiar pain, 0.58: Rathbone 2017). Statements of the client are not verified.",
-    "What was not tested counts neither for nor against. The therapist's own judgement decides.",
+    "The rules weigh what a therapist can observe, without imaging or laboratory results; the client's statements are not "
+    "verified, and what was not tested counts neither for nor against.",
+    "Examiners agree only moderately on palpated trigger points (kappa about 0.45; 0.58 where pressure reproduces the "
+    "familiar pain: Rathbone 2017). The therapist's own judgement decides.",
 )
 _MONTHS = (
     "January",
