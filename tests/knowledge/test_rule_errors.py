@@ -176,3 +176,10 @@ def test_own_rules_laid_over_replace_entries_with_the_same_id(tmp_path: Path) ->
     )
     kb = compile_rules(load([base, own]), "both")
     assert kb.findings["fever"].label == "My fever"
+
+
+def test_a_file_that_cannot_be_read_brings_no_messages_about_what_it_would_define(tmp_path: Path) -> None:
+    text = FILES["vocabulary/findings/tests.yaml"] + "- {id: broken\n"
+    with pytest.raises(ProblemsError) as caught:
+        compiled(write(tmp_path, **{"vocabulary/findings/tests.yaml": text}))
+    assert {p.code for p in caught.value.problems} == {"yaml"}

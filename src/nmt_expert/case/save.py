@@ -135,6 +135,7 @@ def _yaml() -> Any:
     from ruamel.yaml import YAML
 
     yaml = YAML()
+    yaml.preserve_quotes = True
     yaml.width = 4096  # never fold a line, so that comments and free text stay as they are
     return yaml
 

@@ -17,11 +17,14 @@ _PAGE = 6
 def answered_screens(picture: Picture) -> list[str]:
     """Names of the screens that were answered, in their order: fields, open questions, and pages of findings."""
     head = [f"who.{f.id}" for f in FIELD_ORDER if f.now(picture.case.file) or f"who.{f.id}" in picture.passed]
-    pages = [f"page.{i}" for i in range(len(_pages(picture)))]
-    told = [name for name in picture.passed if name in OPEN]
-    safety = sum(page[0] in picture.screen_keys for page in _pages(picture))
-    chart = [name for name in told if name == CHART.id]
-    return [*head, *pages[:safety], *chart, *(name for name in told if name != CHART.id), *pages[safety:]]
+    pages = {f"page.{i}": _group(picture, page[0]) for i, page in enumerate(_pages(picture))}
+    later = []
+    for name in picture.passed:
+        if name in OPEN:
+            later.append(name)
+        elif page := next((page for page, group in pages.items() if group == _place(name) and page not in later), None):
+            later.append(page)
+    return [*head, *(page for page in pages if page not in later), *later]
 
 
 def answered_screen(picture: Picture, name: str) -> Screen:
@@ -38,7 +41,7 @@ def answered_screen(picture: Picture, name: str) -> Screen:
 def _pages(picture: Picture) -> list[list[str]]:
     """The log of checklists in pages: what was drawn or told stands on its own screen."""
     pages: list[list[str]] = []
-    before: object = None
+    before = ""
     told = [OPEN[name] for name in picture.passed if name in OPEN]
     ordered = sorted(picture.log, key=lambda key: key not in picture.screen_keys)
     for key in ordered:
@@ -47,9 +50,23 @@ def _pages(picture: Picture) -> list[list[str]]:
             continue
         if key not in picture.screen_keys and any(belongs(q, finding) for q in told) and picture.log[key] == "present":
             continue
-        group = key in picture.screen_keys or place_of(finding, picture.kb)
+        group = _group(picture, key)
         if group != before or len(pages[-1]) >= _PAGE:
             pages.append([])
         pages[-1].append(key)
         before = group
     return pages
+
+
+def _group(picture: Picture, key: str) -> str:
+    """The stage of a finding: the safety screen, or where it was examined."""
+    finding = picture.kb.finding(key)
+    if key in picture.screen_keys or finding is None:
+        return "safety"
+    return "factors" if finding.section == "factor" else place_of(finding, picture.kb)
+
+
+def _place(screen: str) -> str:
+    """The same for the name of a screen: 'examination.sitting.2' -> 'sitting', 'history.1' -> 'interview'."""
+    stage, _, rest = screen.partition(".")
+    return rest.partition(".")[0] if stage == "examination" else "interview" if stage == "history" else stage

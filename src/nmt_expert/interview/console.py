@@ -23,6 +23,7 @@ class Console:
         terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
         self.redraws = terminal and not plain
         self._colour = self.redraws and not os.environ.get("NO_COLOR")
+        self._pending = ""
         if sys.stdin.isatty():
             import readline  # noqa: F401 - gives input() its line editing
         for stream in (sys.stdin, sys.stdout):
@@ -42,18 +43,23 @@ class Console:
                        color=self._colour or None)
 
     def page(self, lines: Iterable[str]) -> None:
-        """Long text, a screen at a time where there is a screen."""
+        """Long text, a screen at a time where there is a screen; what is typed in between answers the next question."""
         lines = list(lines)
         room = shutil.get_terminal_size().lines - 2
         while self.redraws and len(lines) > room:
             self.say(lines[:room])
             lines = lines[room:]
-            if self.ask("-- Enter shows more, . ends -- ").startswith("."):
+            typed = self.ask("-- Enter shows more, . ends -- ")
+            if typed:
+                self._pending = "" if typed == "." else typed
                 return
         self.say(lines)
 
     def ask(self, prompt: str = "> ") -> str:
         """One typed line. Raises InputEnded."""
+        if self._pending:
+            typed, self._pending = self._pending, ""
+            return typed
         try:
             if sys.stdin.isatty():
                 return input(prompt).strip()

@@ -50,7 +50,7 @@ CHART = OpenQuestion("chart", "Where does the client feel it?", "front sh l, nec
 TOLD = (
     OpenQuestion("open.behaviour", "How does it feel, how did it begin, how does it behave?", "dull, gradual, wakes at night, worse typing", 4,
                  {"worse": "worse_with", "better": "better_with", "eases": "better_with"}, told=True),
-    OpenQuestion("open.worse", "What makes it worse?", "sitting, reach overh, cold", 4, default="worse_with"),
+    OpenQuestion("open.worse", "What makes it worse?", "sitting, overhead, cold", 4, default="worse_with"),
     OpenQuestion("open.better", "What eases it?", "rest, warm", 4, default="better_with"),
 )
 NERVES = OpenQuestion(

@@ -7,7 +7,7 @@ from nmt_expert.interview.items import fitting, item_of
 from nmt_expert.interview.open_questions import CHART, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.picture import Picture
 from nmt_expert.interview.plan import OpenScan, plan_of
-from nmt_expert.interview.screen import POSITION_WORDS, STAGES, Progress, Screen
+from nmt_expert.interview.screen import POSITION_WORDS, Progress, Screen
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.safety import screen_blocks
 
@@ -143,6 +143,6 @@ def _progress(picture: Picture, stage: int) -> Progress:
         3: CHART.id not in picture.passed,
         4: plan.history_left(), 5: plan.examination_left(), 6: plan.factors_left(), 7: "readback" not in picture.passed,
     }  # fmt: skip
-    # who is asked line by line on one screen
-    screens = bool(left[1]) + sum(int(left[s]) for s in STAGES if s in left and s > 1)
+    # stages before this one are done or were cut short; who is asked line by line on one screen
+    screens = (stage == 1 and bool(left[1])) + sum(int(left[s]) for s in left if s > 1 and s >= stage)
     return Progress(stage, screens, plan.first_rank() if stage > 3 else "")

@@ -49,7 +49,14 @@ class Terminal:
             while True:
                 self._step(self._screen())
         except (Leave, InputEnded):
-            self.console.say(["", f"Saved: {self.session.document.path}", f"Go on with:  nmt assess {self.session.document.path}"])
+            self._say_where()
+        except KeyboardInterrupt:
+            self._say_where()
+            raise
+
+    def _say_where(self) -> None:
+        path = self.session.document.path
+        self.console.say(["", f"Saved: {path}", f"Go on with:  nmt assess {path}"])
 
     def _screen(self) -> Screen:
         names = answered_screens(self.session.picture)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from nmt_expert.interview.fields import InputError
 from nmt_expert.knowledge.model import KnowledgeBase, Subject
@@ -23,7 +23,7 @@ _ALSO = {
 }  # fmt: skip
 _SMALL = {"the", "a", "an", "is", "of", "or", "and", "with", "at", "in", "on", "to", "it", "my"}
 _LEAST_KIND = 4  # letters; fewer could be a place
-_CLOSE = 75  # of 100: how near a misspelt word must be
+_CLOSE = 78  # of 100: how near misspelt words must be on average
 _MOST = 9  # choices offered
 
 
@@ -77,23 +77,23 @@ class Vocabulary:
         return found
 
     def _find(self, words: list[str], kind: str) -> list[str]:
-        """The nearest tier: the id in full; words that begin words of the id; of the label; of the description; nearest spelling."""
+        """The nearest tier: whole words of the id, of the label; words that begin words of the id, of the label, of the
+        description; nearest spelling."""
         if not words:
             return []
         pool = self._pools.get(kind, {}) | self._pools.get("", {})
         exact = [key for key, known in pool.items() if known.name == set(words)]
         tiers = (
+            [key for key, known in pool.items() if known.name >= set(words)],
+            [key for key, known in pool.items() if known.words >= set(words)],
             [key for key, known in pool.items() if _begin(words, known.name)],
             [key for key, known in pool.items() if _begin(words, known.words)],
             [key for key, known in pool.items() if _begin(words, known.described)],
         )
         if found := exact or next((tier for tier in tiers if tier), []):
             return sorted(found, key=lambda key: (-sum(w in pool[key].words for w in words), len(pool[key].words), key))
-        near = process.extract(
-            " ".join(words), {key: " ".join(sorted(known.words)) for key, known in pool.items()},
-            scorer=fuzz.token_set_ratio, score_cutoff=_CLOSE, limit=_MOST,
-        )  # fmt: skip
-        return [key for _, _, key in near]
+        near = {key: score for key, known in pool.items() if (score := _likeness(words, known.described)) >= _CLOSE}
+        return sorted(near, key=lambda key: (-near[key], len(pool[key].words), key))
 
     def _kind(self, word: str) -> str | None:
         if word in self._kinds:
@@ -122,3 +122,8 @@ def _known(name: str, label: str, more: str) -> _Known:
 
 def _begin(words: list[str], known: frozenset[str]) -> bool:
     return all(any(k.startswith(w) for k in known) for w in words)
+
+
+def _likeness(words: list[str], known: frozenset[str]) -> float:
+    """How near the typed words are to the known ones, 0 to 100."""
+    return sum(max(fuzz.ratio(word, other[: len(word) + 1]) for other in known) for word in words) / len(words)

@@ -33,6 +33,9 @@ class _Compiler:
         self.textbooks = {item.entry.id for item in files.of("source") if item.entry.seen == "textbook"}
 
     def run(self) -> model.KnowledgeBase:
+        unread = [problem for problem in self.problems if problem.code == "yaml"]
+        if unread:  # what a file that cannot be read would have defined is no further problem
+            raise ProblemsError(unread)
         self.kb = self._without_rules()
         self._declare_patterns()
         self._patterns()

@@ -20,7 +20,7 @@ _SUPPORTED_AS = {
     "relieve": {"relieving"},
     "reflex_reduced": {"reflex"},
     "reflex_kept": {"reflex"},
-    "posture": {"posture_gait"}, "both_sensory": {"sensory"}, "both_motor": {"motor"},
+    "posture": {"posture_gait"}, "provoking_activities": {"provoking"}, "both_sensory": {"sensory"}, "both_motor": {"motor"},
     "spared_zones": {"spared"},
     "spared_motor": {"spared"},
     "factors": {"perpetuated_by"},
@@ -86,6 +86,10 @@ class Frames:
         fields: dict[str, Any] = {**item.entry.model_dump(), "hypothesis": item.entry.id}
         if "painless" in fields:
             fields["painless"] = ["painless"] if fields["painless"] else []
+            # a test of the nerve says more than an activity that strains much else beside it
+            activities = [key for key in fields["provoke"] if key.startswith(("worse_with(", "better_with("))]
+            fields["provoking_activities"] = activities
+            fields["provoke"] = [key for key in fields["provoke"] if key not in activities]
             # without a side of its own (cord, cauda), a lesion shows on both: one side alone is the mark of another nerve
             for name, sided in (("sensory", self._sided_zones), ("motor", self._sided_movements)):
                 both = [] if item.entry.sided else [subject for subject in fields[name] if subject in sided]

@@ -16,18 +16,19 @@ def appendix(
     case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, shown: Detail, *, always: bool
 ) -> Appendix | None:
     """What `shown` leaves out, or None when that is nothing; `always` adds every argument with its rule."""
-    typed = notes(case)
+    typed, unlisted = notes(case), assessment.hypotheses[shown.listed :]
     left_out = Appendix(
         alerts=alerts(assessment)[IN_FULL:],
         blocks=tuple(block(h, assessment, None) for h in assessment.hypotheses) if always else (),
         points=() if always else _points_left_out(assessment, shown),
-        further=tuple(block(h, assessment, 1, brief=True) for h in assessment.further),
+        further=tuple(block(h, assessment, 1, brief=True) for h in (*unlisted, *assessment.further)),
         findings=sections(assessment, knowledge) if always or cut(assessment, knowledge, shown.phrases) else (),
         cautions=_cautions(assessment, shown),
         screen_asked=assessment.screen.asked if len(assessment.screen.asked) > shown.answers else (),
         notes=typed if sum(map(len, typed)) > shown.notes else (),
     )
     parts = (
+        unlisted,
         left_out.alerts,
         left_out.findings,
         left_out.cautions,
@@ -41,7 +42,7 @@ def appendix(
 def _points_left_out(assessment: Assessment, shown: Detail) -> tuple[Row, ...]:
     """Arguments and tests beyond those on the first pages, a row for each hypothesis that has any."""
     rows = []
-    for number, hypothesis in enumerate(assessment.hypotheses):
+    for number, hypothesis in enumerate(assessment.hypotheses[: shown.listed]):
         most = shown.points if number < shown.blocks else 1
         texts = [
             f"{title}: {'; '.join(point.text for point in found[most:])}"

@@ -11,7 +11,8 @@ from nmt_expert.report.chart_layout import LOW, LOWEST, TALL
 class Detail:
     """How much of a long case stands on the first two pages; the rest is in the appendix."""
 
-    blocks: int  # hypotheses printed in full
+    listed: int  # hypotheses on the first page at all
+    blocks: int  # of these printed in full
     points: int  # in each of their lists
     tight: bool  # lists as lines
     chart: int  # height of a figure on the chart's sheet
@@ -22,13 +23,14 @@ class Detail:
     notes: int  # characters of free notes; longer ones stand whole in the appendix
 
 
-FIRST_HALF = ((6, 3, 14), (4, 3, 10), (3, 2, 8), (2, 2, 6), (1, 2, 4))  # blocks, points, answers
+# listed, blocks, points, answers
+FIRST_HALF = ((9, 6, 3, 14), (9, 4, 3, 10), (9, 3, 2, 8), (6, 2, 2, 6), (4, 1, 2, 4))
 # chart, phrases, factors, steps, notes
 SECOND_HALF = ((TALL, 12, 6, 5, 350), (LOW, 9, 5, 4, 300), (LOW, 6, 3, 3, 200), (LOWEST, 3, 2, 2, 100))
 
 
 def detail(first: int = 0, second: int = 0) -> Detail:
     """Detail of the part before the body chart and of the part from it on; 0 is ample, higher is tighter."""
-    blocks, points, answers = FIRST_HALF[first]
+    listed, blocks, points, answers = FIRST_HALF[first]
     chart, phrases, factors, steps, notes = SECOND_HALF[second]
-    return Detail(blocks, points, second > 0, chart, phrases, factors, steps, answers, notes)
+    return Detail(listed, blocks, points, second > 0, chart, phrases, factors, steps, answers, notes)

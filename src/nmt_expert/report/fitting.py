@@ -25,8 +25,8 @@ CAPTION = 14.0  # and of the words under the chart, which stay with it
 
 # millimetres: base, a character in a row's longest cell, a character outside tables, row, list line in a row, table,
 # paragraph or heading
-_FIRST = (-20.2, 0.0698, 0.0272, 7.09, 1.93, -5.05, 5.05)
-_SECOND = (1.3, 0.0359, 0.0249, 3.65, 1.22, 4.33, 4.57)
+_FIRST = (-16.5, 0.0663, 0.0315, 7.39, 2.34, -5.55, 3.98)
+_SECOND = (1.3, 0.0355, 0.0255, 3.56, 1.22, 4.21, 4.78)
 
 _TAG = re.compile(r"<[^>]+>")
 _SVG = re.compile(r'<svg[^>]*viewBox="0 0 \d+ (\d+)".*?</svg>', re.S)

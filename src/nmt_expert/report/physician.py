@@ -61,7 +61,7 @@ def physician_view(
         outside=assessment.outside,
         blocks=tuple(
             block(h, assessment, shown.points if i < shown.blocks else 1, brief=i >= shown.blocks)
-            for i, h in enumerate(assessment.hypotheses)
+            for i, h in enumerate(assessment.hypotheses[: shown.listed])
         ),
         terms=words.TERMS,
         chains=tuple(" → ".join(link.label for link in chain) for chain in assessment.chains[: shown.points]),

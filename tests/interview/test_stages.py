@@ -1,0 +1,175 @@
+"""The way through, driven by clients who answer from a known case."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.case.load import Case, load_case, parse_case
+from nmt_expert.case.record import Answer, Field, Passed
+from nmt_expert.case.save import CaseDocument
+from nmt_expert.interview.back import answered_screen, answered_screens
+from nmt_expert.interview.picture import Picture
+from nmt_expert.interview.reasons import reason
+from nmt_expert.interview.screen import POSITIONS, Screen
+from nmt_expert.interview.scripted import ScriptedClient
+from nmt_expert.interview.session import Session
+from nmt_expert.interview.stages import next_screen
+from nmt_expert.interview.text import hint, screen_lines
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.safety import screening
+
+
+def course(kb: KnowledgeBase, case: Case, path: Path, depth: str = "standard") -> tuple[list[Screen], Session]:
+    """All screens of an assessment that the case answers."""
+    client = ScriptedClient(kb, case)
+    session = Session(kb, CaseDocument.open(path, depth))
+    screens = [session.screen()]
+    while screens[-1].kind not in ("stop", "ranking"):
+        session.answer(client.answers(screens[-1]))
+        screens.append(session.screen())
+        assert len(screens) < 200
+    return screens, session
+
+
+@pytest.fixture(scope="module")
+def courses(kb: KnowledgeBase, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> list[list[Screen]]:
+    """The screens of some library cases, at every depth."""
+    folder = tmp_path_factory.mktemp("courses")
+    paths = sorted((repository / "cases").rglob("*.yaml"))[::16]
+    return [
+        course(kb, load_case(path, kb), folder / f"{path.stem}-{depth}.yaml", depth)[0]
+        for path, depth in zip(paths, ("standard", "quick", "full") * len(paths), strict=False)
+    ]
+
+
+def test_stages_come_in_order_and_safety_first(kb: KnowledgeBase, neck_arm: Case, tmp_path: Path) -> None:
+    screens, session = course(kb, neck_arm, tmp_path / "a.yaml")
+    stages = [screen.progress.stage for screen in screens]
+    assert stages[0] == 1
+    assert stages[-1] == 8
+    first_touch = next(i for i, screen in enumerate(screens) if screen.progress.stage > 3)
+    assert 2 not in stages[first_touch:]
+    assert [s for s in dict.fromkeys(stages) if s > 3] == sorted({s for s in stages if s > 3})
+    unasked = {f.label for f in kb.findings.values()} & set(screening(kb, session.case.observations, session.picture.regions).not_asked)
+    assert not unasked - {finding.label for key in session.picture.log if (finding := kb.finding(key))}
+
+
+def test_nothing_is_asked_twice(courses: list[list[Screen]]) -> None:
+    for screens in courses:
+        asked = [item.key for screen in screens if screen.kind == "checklist" for item in screen.items]
+        assert len(asked) == len(set(asked))
+
+
+def test_the_client_turns_over_as_seldom_as_possible(courses: list[list[Screen]]) -> None:
+    for screens in courses:
+        places = [POSITIONS.index(s.position) for s in screens if s.id.startswith("examination.")]
+        assert sum(later < earlier for earlier, later in pairwise(places)) <= 1
+
+
+def test_screens_left_is_a_true_upper_bound_after_the_body_chart(courses: list[list[Screen]]) -> None:
+    for screens in courses:
+        if screens[-1].kind == "ranking":
+            later = [s for s in screens if s.progress.stage > 3]
+            assert all(s.progress.screens_left >= len(later) - 1 - i for i, s in enumerate(later))
+
+
+def test_every_screen_fits_80_by_24(courses: list[list[Screen]]) -> None:
+    for screens in courses:
+        for screen in (s for s in screens if s.kind in ("checklist", "field")):
+            lines = [*screen_lines(screen, "Saved: 3 present, 4 absent."), *hint(screen)]
+            assert max(map(len, lines)) <= 79
+            assert len(lines) <= 22
+
+
+def test_the_same_answers_lead_to_the_same_screen(kb: KnowledgeBase, neck_arm: Case, tmp_path: Path) -> None:
+    client = ScriptedClient(kb, neck_arm)
+    session = Session(kb, CaseDocument.open(tmp_path / "a.yaml"))
+    while (screen := session.screen()).kind != "ranking":
+        again = Picture(kb, load_case(session.document.path, kb)) if session.document.path.exists() else session.picture
+        assert next_screen(again) == screen
+        session.answer(client.answers(screen))
+
+
+def test_an_emergency_stops_until_the_answer_is_corrected(session: Session) -> None:
+    while not any(item.key == "face_droop" for item in session.screen().items):
+        session.pass_screen(session.screen())
+    before = session.screen()
+    session.answer([Answer("face_droop", "present", "right")])
+    stopped = session.screen()
+    assert stopped.kind == "stop"
+    assert stopped.flags[0].do
+    assert stopped.flags[0].say
+    assert all(flag.urgency == "emergency" for flag in stopped.flags)
+    session.answer([Answer("face_droop", "absent")])
+    assert session.screen().kind == "checklist"
+    assert before.items[0].key not in session.picture.log
+
+
+def test_without_consent_nothing_is_asked(session: Session) -> None:
+    session.answer([Field(("client", "consent"), False)])
+    assert session.screen().id == "no_consent"
+
+
+def test_drawing_outside_the_complaint_asks_the_safety_questions_of_that_place(kb: KnowledgeBase, session: Session) -> None:
+    session.answer([Field(("complaint", "regions"), ["hand"])])
+    while session.screen().id != "chart":
+        session.pass_screen(session.screen())
+    session.answer([Answer("pain(lumbar)", "present", "left")])
+    assert session.screen().id == "chart"
+    session.answer([Passed("chart")])
+    assert session.screen().progress.stage == 2
+    assert "saddle_numbness" in session.picture.screen_keys
+
+
+def test_back_shows_every_answer_and_loses_none(kb: KnowledgeBase, neck_arm: Case, tmp_path: Path) -> None:
+    _, session = course(kb, neck_arm, tmp_path / "a.yaml")
+    names = answered_screens(session.picture)
+    shown = [answered_screen(session.picture, name) for name in names]
+    keys = {item.key for screen in shown for item in screen.items}
+    assert keys >= set(session.picture.log) - {"duration_days", "course_chronic"}
+    assert all(item.answer for screen in shown for item in screen.items)
+    log = dict(session.picture.log)
+    changed = next(iter(log))
+    session.answer([Answer(changed, "present")])
+    assert list(session.picture.log) == list(log)
+    assert session.picture.log[changed] == "present"
+
+
+def test_read_back_holds_what_was_found_and_counts_the_rest(kb: KnowledgeBase, neck_arm: Case, tmp_path: Path) -> None:
+    screens, session = course(kb, neck_arm, tmp_path / "a.yaml")
+    read_back = next(s for s in screens if s.kind == "readback")
+    keys = {item.key for item in read_back.items}
+    assert {key for key, state in session.picture.log.items() if state in ("present", "value")} <= keys
+    assert "NOT ASKED" in " ".join(read_back.lines)
+
+
+@pytest.mark.parametrize("depth", ["quick", "standard", "full"])
+def test_depth_is_kept_in_the_case(kb: KnowledgeBase, neck_arm: Case, tmp_path: Path, depth: str) -> None:
+    screens, session = course(kb, neck_arm, tmp_path / "a.yaml", depth)
+    assert session.picture.depth == depth
+    assert load_case(session.document.path, kb).file.interview is not None
+    assert sum(len(s.items) for s in screens if s.progress.stage in (4, 5) and s.kind == "checklist") <= {"quick": 24, "standard": 48, "full": 120}[depth]
+
+
+def test_reasons_name_hypotheses_and_flags(picture_of: Callable[[str], Picture], neck_arm: Case, kb: KnowledgeBase) -> None:
+    picture = Picture(kb, dataclasses.replace(neck_arm))
+    screen = next_screen(picture)
+    while screen.kind != "checklist":
+        picture = picture_of(
+            "schema: nmt-case/1\nid: x\ninterview: {passed: [who.reference, who.age, who.sex, who.occupation, who.complaint, who.since, who.consent]}\n"
+            "complaint: {regions: [neck], side: right}\nfindings: [{present: tingling(thumb), side: right}]\n"
+        )
+        screen = next_screen(picture)
+    assert "red flag" in " ".join(reason(picture, screen.items[0]))
+
+
+def test_a_case_written_by_hand_goes_on_where_it_stands(kb: KnowledgeBase, tmp_path: Path) -> None:
+    case = parse_case("schema: nmt-case/1\nid: x\nclient: {age: 40}\nfindings: [{present: fever_or_chills}]\n", "x", kb)
+    screen = next_screen(Picture(kb, case))
+    assert screen.id == "who.reference"
+    assert [f.id for f in screen.flags] == [f.id for f in Picture(kb, case).flags]

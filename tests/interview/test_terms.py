@@ -1,0 +1,73 @@
+"""A few letters name a place, a movement, a muscle, an activity."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_expert.interview.fields import FIELDS, InputError, days_of
+from nmt_expert.interview.figure import figure
+from nmt_expert.interview.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, everything, vocabulary_of
+from nmt_expert.knowledge.model import KnowledgeBase
+
+
+def test_the_example_of_every_open_question_is_understood(kb: KnowledgeBase) -> None:
+    for question in (CHART, *TOLD, NERVES, MOVEMENTS, HANDS):
+        assert all(term.keys for term in vocabulary_of(question, kb).parse(question.example))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("front sh l", [("pain(shoulder_front)", "left")]),
+        ("numb thumb r, ind", [("numbness(thumb)", "right"), ("numbness(finger_index)", "")]),
+        ("neck back low b", [("pain(neck_back_lower)", "both")]),
+        ("thigh outer", [("pain(thigh_outer)", "")]),
+        ("sholder frnt l", [("pain(shoulder_front)", "left")]),
+    ],
+)
+def test_places(kb: KnowledgeBase, typed: str, expected: list[tuple[str, str]]) -> None:
+    terms = vocabulary_of(CHART, kb).parse(typed)
+    assert [(t.keys[0], t.side) for t in terms] == expected
+
+
+def test_every_place_is_found_by_its_own_name(kb: KnowledgeBase) -> None:
+    vocabulary = vocabulary_of(CHART, kb)
+    for zone in kb.zones.values():
+        assert vocabulary.parse(zone.id.replace("_", " "))[0].keys == (f"pain({zone.id})",)
+
+
+def test_several_fit_and_nothing_fits(kb: KnowledgeBase) -> None:
+    assert len(vocabulary_of(CHART, kb).parse("shoulder")[0].keys) > 1
+    with pytest.raises(InputError, match="n zzqq"):
+        vocabulary_of(CHART, kb).parse("zzqq")
+
+
+def test_taking_back(kb: KnowledgeBase) -> None:
+    assert vocabulary_of(CHART, kb).parse("-front sh l")[0].erase
+
+
+def test_what_a_hand_finds(kb: KnowledgeBase) -> None:
+    assert vocabulary_of(HANDS, kb).parse("familiar infrasp r")[0].keys == ("familiar_pain(infraspinatus)",)
+    assert everything(kb).parse("spurling r")[0].keys[0] == "spurling"
+
+
+@pytest.mark.parametrize(("typed", "days"), [("3 days", 3), ("6w", 42), ("a year", 365), ("yesterday", 1), ("since the move", None)])
+def test_since(typed: str, days: int | None) -> None:
+    assert days_of(typed) == days
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"), [("age", "forty"), ("age", "130"), ("sex", "q"), ("regions", "zz"), ("regions", "h"), ("side", "up"), ("consent", "maybe")]
+)
+def test_fields_say_what_is_possible(kb: KnowledgeBase, field: str, typed: str) -> None:
+    with pytest.raises(InputError):
+        next(f for f in FIELDS if f.id == field).parse(typed, kb)
+
+
+def test_the_figure_has_a_place_for_every_zone(kb: KnowledgeBase) -> None:
+    blank = figure([], kb.zones)
+    for zone in kb.zones.values():
+        drawing = figure([("pain", zone.id, frozenset({"left"}) if zone.sided else frozenset())], kb.zones)
+        assert sum("P" in line for line in drawing[2:]) == 1
+        assert len(drawing) == len(blank) <= 16
+    assert max(map(len, blank)) <= 79
