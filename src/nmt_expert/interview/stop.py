@@ -20,6 +20,7 @@ from nmt_expert.reasoning.weigh import Scored
 
 NEVER = 99
 Place = tuple[str, str]  # finding and side of the body
+Answers = dict[tuple[str, bool], set[tuple[str, bool]]]  # statement -> answers that make it
 _MARGIN = 1e-9
 
 
@@ -42,20 +43,54 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     if not picture.ranking:
         return Outlook("", len(open_keys), 1 if open_keys else NEVER, "")
     leader = picture.ranking[0].scored
-    touched = _touched(picture.kb, open_keys)
-    potential = Potential(picture, open_keys, {rule.id for rule in touched})
-    loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, open_keys)
+    answers = _answers_that_state(picture, open_keys)
+    stated = {key for key, _ in answers}
+    touched = _touched(picture.kb, stated)
+    potential = Potential(picture, stated, {rule.id for rule in touched})
+    loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, answers)
     best = (NEVER, "")
     for hypothesis, side in _rivals(picture, {rule.target for rule in touched}):
         if hypothesis == leader.hypothesis:
             continue
         scored = picture.scores.get((hypothesis, side))
         score = scored.score if scored else picture.kb.scale.priors[picture.kb.hypotheses[hypothesis].prior]
-        rise = _Side(picture.kb, scored, potential.of(hypothesis, side), 1, open_keys)
-        best = min(best, (_answers(leader.score - score, rise, loss), hypothesis))
+        rise = _Side(picture.kb, scored, potential.of(hypothesis, side), 1, answers)
+        best = min(best, (_fewest(leader.score - score, rise, loss), hypothesis))
         if best[0] == 1:
             break
     return Outlook(leader.hypothesis, len(open_keys), *best)
+
+
+def _answers_that_state(picture: Picture, open_keys: set[str]) -> Answers:
+    """What the open questions could state, themselves or by what follows from them, and which answers would."""
+    kb, known = picture.kb, picture.asked
+    answers: Answers = {}
+    for key in open_keys:
+        for present in (True, False):
+            for statement in _consequences(kb, key, present):
+                if statement[0] in open_keys or statement[0] not in known:
+                    answers.setdefault(statement, set()).add((key, present))
+    return answers
+
+
+def _consequences(kb: KnowledgeBase, key: str, present: bool) -> set[tuple[str, bool]]:
+    """An answer and all that may follow from it: a general finding, the sum of a family, members that are ruled out."""
+    found: set[tuple[str, bool]] = set()
+    todo = [(key, present)]
+    while todo:
+        statement = todo.pop()
+        finding = kb.finding(statement[0])
+        if finding is None or statement in found:
+            continue
+        found.add(statement)
+        if statement[1]:
+            todo += [(implied, True) for implied in finding.implies]
+            todo += [(s.key, True) for s in kb.summaries if statement[0].partition("(")[0] in s.summary_of]
+        else:
+            todo += [(special, False) for special in kb.implied_by.get(statement[0], ())]
+        families = finding.rules_out if statement[1] else finding.summary_of
+        found.update((member.key, False) for family in families for member in kb.absent_members.get(family, ()))
+    return found
 
 
 def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
@@ -65,10 +100,6 @@ def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
         if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
     }
     fresh |= {kb.atom_index[atom] for key in open_keys for atom in kb.value_atoms.get(key, ())}
-    families = {key.partition("(")[0] for key in open_keys}
-    for summary in kb.summaries:
-        if families & set(summary.summary_of):
-            fresh |= {number for mark in ("", "~", "|", "&") if (number := kb.atom_index.get(f"{mark}+{summary.key}")) is not None}
     rules: set[int] = set()
     while fresh:
         new = {group.rule for atom in fresh for central in (True, False) for group in kb.groups_by_atom(central).get(atom, ())} - rules
@@ -92,8 +123,9 @@ def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
 class _Side:
     """How far open findings could move one score in one direction: by finding, and in all."""
 
-    def __init__(self, kb: KnowledgeBase, scored: Scored | None, prospects: list[Prospect], sign: int, open_keys: set[str]) -> None:
+    def __init__(self, kb: KnowledgeBase, scored: Scored | None, prospects: list[Prospect], sign: int, answers: Answers) -> None:
         self._kb = kb
+        self._answers = answers
         self.by_slot: dict[Place, dict[bool, float]] = {}
         self.total = 0.0
         groups: dict[str, list[float]] = {}
@@ -103,29 +135,30 @@ class _Side:
                 for slot, share in p.shares.items():
                     self._add(slot.key, slot.body, slot.present, abs(p.gain) * share)
         for a in scored.arguments if scored else ():
-            self._change_of_fired(a.rule.nots if a.counted * sign < 0 else (), abs(a.weight), open_keys)
+            self._change_of_fired(a.rule.nots if a.counted * sign < 0 else (), abs(a.weight))
             if a.rule.graded:  # the fit of a drawing changes as more of it is found
                 room = a.rule.weight * (1 - a.fit) if sign > 0 else a.rule.weight * a.fit
                 families = {key.partition("(")[0] for atom in a.rule.groups[0][1] if (key := finding_key(kb.atoms[atom]))}
-                open_places = [key for key in open_keys if key.partition("(")[0] in families]
+                open_places = [key for key, present in answers if present and key.partition("(")[0] in families]
                 if open_places:
                     self.total += room
                     for key in open_places:
                         self._add(key, "any", True, room)
         self.total += sum(self._group(group, sizes, scored, sign) for group, sizes in groups.items())
-        self._summaries(open_keys)
 
     def _add(self, key: str, body: str, present: bool, amount: float) -> None:
-        states = self.by_slot.setdefault((key, body), {True: 0.0, False: 0.0})
-        states[present] += amount
+        """A statement moves the score; every answer that makes it does."""
+        for answered, state in self._answers.get((key, present), ()):
+            place = (answered, body if answered == key else "any")
+            self.by_slot.setdefault(place, {True: 0.0, False: 0.0})[state] += amount
 
-    def _change_of_fired(self, nots: Iterable[int], weight: float, open_keys: set[str]) -> None:
+    def _change_of_fired(self, nots: Iterable[int], weight: float) -> None:
         """A rule that spoke falls silent when something that it excludes is found."""
-        keys = {key for atom in nots if (key := finding_key(self._kb.atoms[atom])) in open_keys and key}
-        if keys:
+        atoms = [(key, not self._kb.atoms[atom].lstrip("~|&").startswith("-")) for atom in nots if (key := finding_key(self._kb.atoms[atom]))]
+        if any(statement in self._answers for statement in atoms):
             self.total += weight
-            for key in keys:
-                self._add(key, "any", True, weight)
+            for key, present in atoms:
+                self._add(key, "any", present, weight)
 
     def _group(self, group: str, sizes: list[float], scored: Scored | None, sign: int) -> float:
         """What a group adds when all its rules speak: the strongest whole, of the others a share."""
@@ -137,17 +170,8 @@ class _Side:
 
         return worth(sizes + spoken) - worth(spoken)
 
-    def _summaries(self, open_keys: set[str]) -> None:
-        """A member of a family also states the finding that sums the family up."""
-        for summary in self._kb.summaries:
-            gains = [states[True] for (key, _), states in self.by_slot.items() if key == summary.key]
-            if gains:
-                for key in open_keys:
-                    if key.partition("(")[0] in summary.summary_of:
-                        self._add(key, "any", True, sum(gains))
 
-
-def _answers(gap: float, rise: _Side, loss: _Side) -> int:
+def _fewest(gap: float, rise: _Side, loss: _Side) -> int:
     """Least number of answers that could close the gap; NEVER when all together cannot."""
     if rise.total + loss.total < gap - _MARGIN:
         return NEVER

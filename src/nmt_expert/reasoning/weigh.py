@@ -16,6 +16,7 @@ from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase, Observation
 
 WeightOf = Callable[[Rule], float]
+_TOLD = ("history", "factor")  # sections of what was told
 
 
 def rule_weight(rule: Rule) -> float:
@@ -110,11 +111,11 @@ def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
 
 
 def _regional(kb: KnowledgeBase, facts: FactBase, firing: Firing) -> bool:
-    """Did the rule match something that belongs to a region of the body?"""
+    """Did the rule match something felt or found in a region of the body, not only told of the past?"""
     for fact in firing.facts:
         for observation in facts.origins.get(fact, ()):
             finding = kb.finding(observation.key)
-            if finding and observation.state == "present" and set(finding.regions) != {"general"}:
+            if finding and observation.state == "present" and set(finding.regions) != {"general"} and finding.section not in _TOLD:
                 return True
     return any(kb.atoms[fact.atom].lstrip("|").startswith("@") for fact in firing.facts)
 
