@@ -67,3 +67,10 @@ def test_no_fact_without_an_observation_that_it_rests_on(case: tuple[Observation
     for origins in build_facts(case, kb).origins.values():
         assert origins
         assert set(origins) <= set(case)
+
+
+def test_what_follows_from_a_statement_is_traced_to_it(kb: KnowledgeBase) -> None:
+    stated = Observation("weakness_any", "absent")
+    case = (Observation("pain(forearm_volar_radial)", "present", LEFT), stated)
+    derived = [o for o in build_facts(case, kb).observations if o.key == "weak(forearm_pronation)"]
+    assert [o.stated for o in derived] == [stated]

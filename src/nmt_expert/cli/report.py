@@ -43,6 +43,12 @@ def command(
     The physician's report has two pages and carries the case inside; the client's page is in plain words. The file is
     named after the case's id, never after the client.
     """
+    paths = [case_path(name) for name in cases]
+    kind = _format(output, ending)
+    if kind == "pdf":
+        from nmt_expert.report.worker import WORKER
+
+        WORKER.start()  # imports the renderer while the case is assessed
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.cache import knowledge_base
     from nmt_expert.reasoning.assess import assess
@@ -50,8 +56,6 @@ def command(
     from nmt_expert.report import render
     from nmt_expert.report.config import load_config
 
-    paths = [case_path(name) for name in cases]
-    kind = _format(output, ending)
     config = load_config()
     kb = knowledge_base(extra)
     rules = engine(engine_name, kb)

@@ -6,7 +6,7 @@ from nmt_expert.interview.fields import BY_ID as FIELDS
 from nmt_expert.interview.fields import FIELDS as FIELD_ORDER
 from nmt_expert.interview.items import item_of
 from nmt_expert.interview.open_questions import BY_ID as OPEN
-from nmt_expert.interview.open_questions import CHART, belongs
+from nmt_expert.interview.open_questions import belongs
 from nmt_expert.interview.picture import Picture
 from nmt_expert.interview.screen import Progress, Screen, place_of
 from nmt_expert.interview.stages import field_screen, open_screen

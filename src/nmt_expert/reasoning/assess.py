@@ -29,7 +29,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
     flags = raised_flags(kb, facts, firings)
-    screen = screening(kb, facts.observations, regions)
+    screen = screening(kb, case.observations, regions)
     level, why = urgency(flags, listed)
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     warned = cautions(kb, firings, listed)
@@ -44,12 +44,12 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
         further=further,
         outside=_outside(kb, lines),
         unexplained=_unexplained(kb, facts, firings, lines[:shown]),
-        chains=chains(kb, facts.observations, listed),
-        factors=found_factors(kb, facts.observations, listed),
+        chains=chains(kb, case.observations, listed),
+        factors=found_factors(kb, case.observations, listed),
         cautions=warned,
-        profiles=profiles(kb, facts.observations, listed),
-        plan=plan(kb, listed, flags, warned, regions, found_factors(kb, facts.observations, listed)),
-        findings=tuple(_finding(o, kb) for o in facts.observations),
+        profiles=profiles(kb, case.observations, listed),
+        plan=plan(kb, listed, flags, warned, regions, found_factors(kb, case.observations, listed)),
+        findings=tuple(_finding(o, kb) for o in case.observations),
         provenance=Provenance(
             program=__version__,
             rules=kb.hash,
@@ -106,10 +106,10 @@ def _unexplained(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], line
         observation_label(o, kb)
         for o in facts.observations
         if o.state == "present"
+        and o.follows_from is None
         and o.key not in explained
         and (f := kb.finding(o.key))
         and f.section in _EXPLAINABLE
-        and not f.summary_of
     )
 
 

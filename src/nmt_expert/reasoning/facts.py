@@ -26,6 +26,12 @@ class Observation:
     sides: frozenset[str] = frozenset()
     value: float | None = None
     note: str = ""
+    follows_from: Observation | None = None  # not stated itself: the observation from which the vocabulary concludes it
+
+    @property
+    def stated(self) -> Observation:
+        """This observation, or the stated one from which it follows."""
+        return self if self.follows_from is None else self.follows_from.stated
 
 
 class Fact(NamedTuple):
@@ -112,7 +118,7 @@ def _with_implied(observations: list[Observation], kb: KnowledgeBase) -> list[Ob
             implied = kb.finding(key)
             if implied is not None and key not in stated:
                 stated.add(key)
-                found.append(Observation(key, o.state, o.sides if implied.sided else frozenset()))
+                found.append(Observation(key, o.state, o.sides if implied.sided else frozenset(), follows_from=o))
     return found
 
 
@@ -125,7 +131,7 @@ def _summaries(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
         members = [o for o in observations if o.state == "present" and o.key.partition("(")[0] in finding.summary_of]
         if members and finding.key not in stated:
             sides = frozenset(side for o in members for side in o.sides) if finding.sided else frozenset()
-            summaries.append(Observation(finding.key, "present", sides))
+            summaries.append(Observation(finding.key, "present", sides, follows_from=members[0]))
     return summaries
 
 
@@ -152,7 +158,7 @@ def _ruled_out(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
             else ()
         )
         ruled_out += [
-            Observation(member.key, "absent", o.sides if member.sided else frozenset())
+            Observation(member.key, "absent", o.sides if member.sided else frozenset(), follows_from=o)
             for family in families
             for member in kb.absent_members.get(family, ())
             if member.key not in stated and regions & set(member.regions)

@@ -162,6 +162,6 @@ def _zone(atom: str) -> str:
 
 
 def observations_of(facts: FactBase, found: Iterable[Fact]) -> list[Observation]:
-    """The observations on which facts rest, without repetition, in the order of the case."""
-    wanted = {observation for fact in found for observation in facts.origins.get(fact, ())}
+    """The stated observations on which facts rest, without repetition, in the order of the case."""
+    wanted = {observation.stated for fact in found for observation in facts.origins.get(fact, ())}
     return [o for o in facts.observations if o in wanted]

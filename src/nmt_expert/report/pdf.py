@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from nmt_expert.errors import NmtError
 from nmt_expert.report import fonts
@@ -24,8 +24,7 @@ INSTALL_LINUX = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libhar
 NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A file attached inside the PDF; `relationship` as PDF/A-3 names it."""
 
     name: str
@@ -49,7 +48,7 @@ class Layout:
         pages = enumerate(self._document.pages, 1)
         return next((number for number, page in pages if anchor in page.anchors), 0)
 
-    def pdf(self, *, identifier: str, day: datetime, files: Sequence[File] = ()) -> bytes:
+    def pdf(self, identifier: str, day: datetime, files: Sequence[File] = ()) -> bytes:
         """The PDF. The same input gives the same bytes: identifier and day take the clock's place."""
         attachments = [
             _weasyprint().Attachment(
@@ -73,29 +72,14 @@ class Layout:
         return content
 
 
-def preload() -> None:
-    """Imports the renderer and its fonts in the background, so that a PDF comes at once when asked for."""
-
-    def load() -> None:
-        try:
-            _weasyprint()
-            _fonts("fonts")
-        except NmtError:
-            return  # said when a PDF is asked for; nobody did yet
-
-    threading.Thread(target=load, name="nmt-preload", daemon=True).start()
-
-
-_lock = threading.Lock()
-
-
-def _weasyprint() -> Any:
-    with _lock:
-        return _imported()
+def warm_up() -> None:
+    """Imports the renderer and reads the fonts, which takes longer than a report."""
+    _weasyprint()
+    _fonts("fonts")
 
 
 @cache
-def _imported() -> Any:
+def _weasyprint() -> Any:
     try:
         # its import looks for fonts too; ours are found faster than all of the system's
         with fonts.configuration("fonts"):

@@ -15,23 +15,26 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
-from nmt_expert.report import pdf as renderer
 from nmt_expert.report.client import client_view
 from nmt_expert.report.config import Config
 from nmt_expert.report.detail import Detail
 from nmt_expert.report.fitting import END, PAGES, first_fitting
 from nmt_expert.report.html import page, style
 from nmt_expert.report.logo import logo_png
+from nmt_expert.report.pdf import File
 from nmt_expert.report.physician import physician_view
 from nmt_expert.report.text import clean_assessment, clean_case
+from nmt_expert.report.worker import WORKER
 
 Variant = Literal["physician", "client"]
 Paper = Literal["a4", "letter"]
 LOGO = "asset:logo.png"
-Assets = dict[str, bytes]
 UNDATED = datetime(2000, 1, 1)  # of the files inside the PDF when the case has no date
 
-preload = renderer.preload
+
+def preload() -> None:
+    """Starts the renderer in the background, so that a PDF comes at once when asked for."""
+    WORKER.start()
 
 
 def physician_html(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config) -> str:
@@ -58,55 +61,29 @@ def pdf(
     case, assessment = clean_case(case), clean_assessment(assessment)
     logo = logo_png(config.clinic.logo) if config.clinic.logo else b""
     url = LOGO if logo else ""
-    build = _physician if variant == "physician" else _client
-    laid_out = build(case, assessment, knowledge, config, paper, url, {url: logo})
-    return laid_out.pdf(
+    assets = {url: logo}
+    sheet = style(config, paper)
+
+    def ends_by(number: int, html: str) -> bool:
+        return WORKER.set_pages(html, sheet, assets, END) <= number
+
+    def physician_page(shown: Detail) -> str:
+        view = physician_view(case, assessment, knowledge, config, logo=url, shown=shown)
+        return page(view, config, paper, with_style=False)
+
+    def client_page(*, tight: bool) -> str:
+        view = client_view(case, assessment, knowledge, config, logo=url, tight=tight)
+        return page(view, config, paper, with_style=False)
+
+    if variant == "physician":
+        first_fitting(physician_page, lambda html: ends_by(PAGES, html), paper)
+    elif not ends_by(1, client_page(tight=False)):
+        ends_by(1, client_page(tight=True))
+    return WORKER.draw(
         identifier=f"{case.id} {variant}",
         day=datetime.combine(case.date_, time()) if case.date_ else UNDATED,
         files=_files(case, assessment) if variant == "physician" else (),
     )
-
-
-def _physician(
-    case: CaseFile,
-    assessment: Assessment,
-    knowledge: KnowledgeBase,
-    config: Config,
-    paper: Paper,
-    url: str,
-    assets: Assets,
-) -> renderer.Layout:
-    sheet = style(config, paper)
-    tried: list[renderer.Layout] = []
-
-    def html(shown: Detail) -> str:
-        view = physician_view(case, assessment, knowledge, config, logo=url, shown=shown)
-        return page(view, config, paper, with_style=False)
-
-    def fits(text: str) -> bool:
-        tried.append(renderer.Layout(text, sheet, assets))
-        return tried[-1].page_of(END) <= PAGES
-
-    first_fitting(html, fits, paper)
-    return tried[-1]
-
-
-def _client(
-    case: CaseFile,
-    assessment: Assessment,
-    knowledge: KnowledgeBase,
-    config: Config,
-    paper: Paper,
-    url: str,
-    assets: Assets,
-) -> renderer.Layout:
-    """The client's page; with smaller letters when it would not be one page."""
-    for tight in (False, True):
-        view = client_view(case, assessment, knowledge, config, logo=url, tight=tight)
-        laid_out = renderer.Layout(page(view, config, paper, with_style=False), style(config, paper), assets)
-        if laid_out.page_of(END) <= 1:
-            break
-    return laid_out
 
 
 def file_name(case: CaseFile, variant: Variant, ending: str) -> str:
@@ -139,14 +116,12 @@ def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: K
     return page(view, config, config.paper, with_style=True)
 
 
-def _files(case: CaseFile, assessment: Assessment) -> tuple[renderer.File, ...]:
+def _files(case: CaseFile, assessment: Assessment) -> tuple[File, ...]:
     """The cleaned case, which has lost its published answer, and the assessment."""
     data = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return (
-        renderer.File("case.json", _json({"schema": "nmt-case/1", **data}), "The case as it was recorded", "Source"),
-        renderer.File(
-            "assessment.json", _json(msgspec.to_builtins(assessment)), "Everything that the rules said", "Data"
-        ),
+        File("case.json", _json({"schema": "nmt-case/1", **data}), "The case as it was recorded", "Source"),
+        File("assessment.json", _json(msgspec.to_builtins(assessment)), "Everything that the rules said", "Data"),
     )
 
 
