@@ -105,5 +105,5 @@ def _with_reason(r: Result, answer: Answer, a: Assessment, order: tuple[Hypothes
     if r.flagged is False:
         reasons.append("no red flag raised" if not a.flags else f"red flag raised only as {a.flags[0].urgency}")
     if r.false_alarm:
-        reasons.append("false alarm: " + (a.flags[0].name if a.flags else order[0].name))
+        reasons.append(f"false alarm. {a.urgency_why}")
     return replace(r, reason="; ".join(reasons))
