@@ -16,6 +16,7 @@ from tests.report.conftest import CONFIG
 
 from nmt_expert.errors import NmtError
 from nmt_expert.report import pdf, render
+from nmt_expert.report.worker import WORKER
 
 
 def test_file_is_for_its_owner_only_and_replaces_an_older_one(tmp_path: Path) -> None:
@@ -57,39 +58,48 @@ def test_missing_pango_is_one_sentence_with_the_command_that_mends_it(monkeypatc
             raise OSError("cannot load library 'libpango-1.0-0'")
         return real(name, *rest, **more)
 
-    pdf._imported.cache_clear()
+    pdf._weasyprint.cache_clear()
     monkeypatch.setattr(builtins, "__import__", broken)
     with pytest.raises(NmtError, match=r"needs Pango.*install it with: .+ \(--format html works without\)"):
-        pdf._imported()
+        pdf._weasyprint()
     monkeypatch.undo()
-    pdf._imported.cache_clear()
+    pdf._weasyprint.cache_clear()
 
 
-def test_preloading_makes_the_renderer_ready_in_the_background() -> None:
-    code = (
-        "import sys, time; from nmt_expert.report import render; render.preload(); start = time.monotonic()\n"
-        "while time.monotonic() - start < 20:\n"
-        "    module = sys.modules.get('nmt_expert.report.pdf')\n"
-        "    if module._fonts.cache_info().currsize: break\n"
-        "    time.sleep(0.02)\n"
-        "sys.exit(not module._fonts.cache_info().currsize)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_preloading_returns_at_once_and_the_report_follows() -> None:
+    WORKER.stop()
+    started = time.monotonic()
+    render.preload()
+    assert time.monotonic() - started < 0.2
+    case, assessment = samples.short()
+    assert render.pdf(case, assessment, samples.knowledge(), CONFIG).startswith(b"%PDF")  # type: ignore[arg-type]
 
 
-def test_many_reports_in_one_process_leave_memory_flat() -> None:
-    import resource
+def test_renderer_that_died_is_started_again() -> None:
+    WORKER.start()
+    assert WORKER._process is not None
+    WORKER._process.kill()
+    WORKER._process.wait()
+    assert WORKER.set_pages("<html lang=en><title>x</title><p id=here>text", "", {}, "here") == 1
 
+
+def test_document_that_asks_for_too_much_memory_ends_in_one_sentence_and_the_next_is_set() -> None:
+    greedy = "<html lang=en><title>x</title><table><tr><td colspan=100000000>x</td></tr></table>"
+    with pytest.raises(NmtError, match="too much"):
+        WORKER.set_pages(greedy, "", {}, "here")
+    assert WORKER.set_pages("<html lang=en><title>x</title><p id=here>text", "", {}, "here") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_many_reports_in_one_process_leave_its_memory_flat() -> None:
     case, assessment = samples.short()
 
-    def once() -> int:
-        render.pdf(case, assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    def after(count: int) -> int:
+        for _ in range(count):
+            render.pdf(case, assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
+        assert WORKER._process is not None
+        status = Path(f"/proc/{WORKER._process.pid}/status").read_text(encoding="utf-8")
+        return int(status.split("VmHWM:")[1].split()[0])
 
-    for _ in range(5):
-        before = once()
-    started = time.monotonic()
-    for _ in range(15):
-        after = once()
-    assert after - before < 6_000  # kB
-    assert time.monotonic() - started < 30
+    before = after(5)
+    assert after(15) - before < 4_000  # kB

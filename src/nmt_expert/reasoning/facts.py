@@ -116,7 +116,8 @@ def _with_implied(observations: list[Observation], kb: KnowledgeBase) -> list[Ob
         follow = finding.implies if o.state == "present" else kb.implied_by.get(o.key, ())
         for key in follow:
             implied = kb.finding(key)
-            if implied is not None and key not in stated:
+            one_side = len(o.sides) == 1 and o.state == "absent"  # says nothing of a finding without side
+            if implied is not None and key not in stated and (implied.sided or not one_side):
                 stated.add(key)
                 found.append(Observation(key, o.state, o.sides if implied.sided else frozenset(), follows_from=o))
     return found
