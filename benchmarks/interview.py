@@ -175,15 +175,15 @@ def first_screen() -> float:
     return statistics.median(times)
 
 
-def measure(kb: KnowledgeBase, cases: list[Case]) -> None:
-    """Prints the table for these cases."""
+def measure(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("quick", "standard")) -> None:
+    """Prints the table for these cases; the full depth takes some minutes more."""
     finals = {c.file.id: (ranking[0].hypothesis if (ranking := Picture(kb, c).ranking) else "") for c in cases}
     print(f"\nGuided assessment: {len(cases)} published cases answer it; what a case does not state is not tested")
     print("  order        asked  settled  = whole   after  screens  published answer in first 3 after    turned")
     print("               (med)  own 1st    case     (med)    (med)   10    20    30   all questions      back")
     with tempfile.TemporaryDirectory() as folder:
         waits: list[float] = []
-        for depth in ("quick", "standard", "full"):
+        for depth in depths:
             courses = [interview(kb, case, depth, Path(folder)) for case in cases]
             waits += [w for c in courses for w in c.waits]
             summary(depth, [c for c in courses if not c.stopped], finals)
@@ -212,3 +212,6 @@ def run() -> None:
 
 if __name__ == "__main__":
     run()
+    if "--full" in sys.argv:
+        everything = knowledge_base()
+        measure(everything, published(everything), ("full",))

@@ -139,7 +139,7 @@ class Plan:
         return told + (0 if self._places else max(self._depth.history - len(self._done("history")), 0))
 
     def examination_left(self) -> int:
-        left = min(self._depth.examination - len(self._places), sum(self._left_in(p) for p in POSITIONS))
+        left = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
         return max(left, 0) + sum(q.id not in self._picture.passed for q in _SCANS)
 
     def factors_left(self) -> int:
@@ -148,7 +148,7 @@ class Plan:
     # -- inside
 
     def _checklist(self) -> tuple[str, list[Finding]] | None:
-        if len(self._places) >= self._depth.examination or self.stopped:
+        if len(self._checklists) >= self._depth.examination or self.stopped:
             return None
         for position in POSITIONS[self._place:]:
             found = self._best_in(position)
@@ -193,7 +193,7 @@ class Plan:
             return self.history_left() > 0 and not self._places
         if any(belongs(q, finding) and q.id not in self._picture.passed for q in _SCANS):
             return True
-        return len(self._places) < self._depth.examination and self._left_in(place) > 0
+        return len(self._checklists) < self._depth.examination and self._left_in(place) > 0
 
     def _place_of(self, finding: Finding) -> str:
         return place_of(finding, self._picture.kb)
@@ -208,9 +208,20 @@ class Plan:
         return [name for name in self._picture.passed if name.startswith(stage + ".")]
 
     @cached_property
-    def _places(self) -> list[int]:
-        """The positions examined so far, in order, as places in POSITIONS."""
+    def _checklists(self) -> list[int]:
+        """The positions of the checklists that were finished, as places in POSITIONS."""
         return [POSITIONS.index(name.split(".")[1]) for name in self._done("examination")]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The positions that the client was in, in order; a general look is taken where the client is, or its own place."""
+        places: list[int] = []
+        for name in self._picture.passed:
+            if name.startswith("examination."):
+                places.append(POSITIONS.index(name.split(".")[1]))
+            elif name in (NERVES.id, MOVEMENTS.id):
+                places.append(max(places[-1] if places else 0, POSITIONS.index(self._scan_place)))
+        return places
 
     @property
     def _place(self) -> int:
@@ -221,4 +232,4 @@ class Plan:
         return any(later < earlier for earlier, later in pairwise(self._places))
 
     def _left_in(self, position: str) -> int:
-        return max(self._depth.position - self._places.count(POSITIONS.index(position)), 0)
+        return max(self._depth.position - self._checklists.count(POSITIONS.index(position)), 0)

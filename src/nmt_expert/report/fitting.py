@@ -15,9 +15,8 @@ from nmt_expert.report.detail import Detail, detail
 
 CHART, END = "chart", "closing"  # ids of the body chart and of the last part before the appendix
 PAGES = 2  # a third would not be read; what does not fit goes to the appendix
-LADDER = tuple(  # detail before the chart and from it on, from ample to tight
-    detail(first, second) for first, second in ((0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (4, 3))
-)
+# tightness of the part before the chart and of the part from it on
+LADDER = ((0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (4, 3))
 CONTENT = {"a4": 274.0, "letter": 256.4}  # millimetres of a page between its margins
 SHEET_UNIT = 0.14  # millimetres of one unit of the chart's sheet as printed
 CLOSING = 31.0  # millimetres of limits, provenance and signature, which stay together
@@ -37,11 +36,16 @@ _LINE = re.compile(r"<(?:p|h\d|li)\b")
 
 def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], paper: str) -> None:
     """Calls `fits` with pages of less and less detail, beginning with the first that should fit, until it says yes."""
-    promising = False
-    for step in LADDER:
-        text = html(step)
-        promising = promising or step is LADDER[-1] or _should_fit(text, CONTENT[paper])
-        if promising and fits(text):
+
+    def promising(step: tuple[int, int]) -> bool:
+        return _should_fit(html(detail(*step)), CONTENT[paper])
+
+    start = next((number for number, step in enumerate(LADDER) if promising(step)), len(LADDER) - 1)
+    before, after = LADDER[start]
+    # the chart often begins the second page, and then the first has room for all detail
+    roomy = next(((first, after) for first in range(before) if promising((first, after))), None)
+    for step in (*([roomy] if roomy else []), *LADDER[start:]):
+        if fits(html(detail(*step))):
             return
 
 

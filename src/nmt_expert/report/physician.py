@@ -117,7 +117,11 @@ def _factors(assessment: Assessment, *, tight: bool) -> list[FactorRow]:
 def _six(assessment: Assessment) -> tuple[Row, ...]:
     """The six factors of neuromuscular therapy: those with findings, then the others in one row."""
     six = assessment.profiles.six_factors
-    rows = [Row(title, (listed(six[name], 3),)) for name, title in words.SIX_FACTORS.items() if six.get(name)]
+    rows = [
+        Row(title, (listed(words.grouped(six[name], ""), 3),))
+        for name, title in words.SIX_FACTORS.items()
+        if six.get(name)
+    ]
     without = [title.lower() for name, title in words.SIX_FACTORS.items() if not six.get(name)]
     return (*rows, Row("Nothing found of", (", ".join(without),))) if without else tuple(rows)
 
