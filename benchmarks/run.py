@@ -89,7 +89,6 @@ def memory() -> None:
 def main() -> None:
     sys.path.insert(0, str(Path(__file__).parent))
     import interview
-
     import report
 
     cold_rank()

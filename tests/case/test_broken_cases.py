@@ -58,7 +58,7 @@ def test_all_problems_of_a_case_are_reported_together(kb: KnowledgeBase, tmp_pat
 
 def test_a_missing_file_names_the_nearest_one(kb: KnowledgeBase, tmp_path: Path) -> None:
     (tmp_path / "anna.yaml").write_text("")
-    with pytest.raises(NmtError, match="no such file.*'anna.yaml'"):
+    with pytest.raises(NmtError, match=r"no such file.*'anna.yaml'"):
         load_case(tmp_path / "ana.yaml", kb)
 
 

@@ -104,7 +104,7 @@ def test_problems_of_several_files_come_together(tmp_path: Path) -> None:
 
 def test_a_file_in_no_known_folder_is_named(tmp_path: Path) -> None:
     write(tmp_path, **{"anatomy/bones.yaml": "- {id: femur}\n"})
-    with pytest.raises(ProblemsError, match="anatomy/bones.yaml"):
+    with pytest.raises(ProblemsError, match=r"anatomy/bones\.yaml"):
         compiled(tmp_path)
 
 

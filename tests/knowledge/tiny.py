@@ -59,7 +59,7 @@ FILES = {
 
 def write(folder: Path, **changes: str) -> Path:
     """Writes the tiny rules; a change names a file with / and . as __ and _, as in patterns__rules."""
-    for name, text in {**FILES, **{k: v for k, v in changes.items()}}.items():
+    for name, text in {**FILES, **dict(changes.items())}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)

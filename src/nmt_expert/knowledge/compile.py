@@ -286,9 +286,9 @@ class _Compiler:
                 "lr": e.lr,
             }
         )
-        common = dict(
-            kind="argument", target=target, sided=self.kb.hypotheses[target].sided, text=rule_id
-        ) | self._stated(e)
+        common = {
+            "kind": "argument", "target": target, "sided": self.kb.hypotheses[target].sided, "text": rule_id
+        } | self._stated(e)
         common["group"] = e.group or e.id
         self._conclude(item, (*path, "when"), e.when, rule_id, then, common)
 
@@ -308,19 +308,19 @@ class _Compiler:
                     continue
                 sources = seen_in(frame_item.entry, fields, used)
                 target = fields["hypothesis"]
-                common = dict(
-                    kind="argument",
-                    target=target,
-                    sided=self.kb.hypotheses[target].sided,
-                    text=e.id,
-                    graded=e.graded,
-                    partly=tuple(fields[e.partly.removeprefix("$")]) if e.partly else (),
-                    context=e.context,
-                    group=e.group or e.id,
-                    because=filled["because"],
-                    sources=sources,
-                    basis="sourced" if set(sources) - self.textbooks else "consensus",
-                )
+                common = {
+                    "kind": "argument",
+                    "target": target,
+                    "sided": self.kb.hypotheses[target].sided,
+                    "text": e.id,
+                    "graded": e.graded,
+                    "partly": tuple(fields[e.partly.removeprefix("$")]) if e.partly else (),
+                    "context": e.context,
+                    "group": e.group or e.id,
+                    "because": filled["because"],
+                    "sources": sources,
+                    "basis": "sourced" if set(sources) - self.textbooks else "consensus",
+                }
                 then = schema.Conclusion.model_validate(filled["then"])
                 name = f"{e.id}({fields.get('trigger', fields['id'])})"
                 self._conclude(frame_item, (), filled["when"], name, then, common)
@@ -423,7 +423,7 @@ class _Compiler:
                 inner.name,
                 inner.groups,
                 inner.nots,
-                dict(kind="pattern", target=inner.name, sided=rest["sided"], text=rest["text"]),
+                {"kind": "pattern", "target": inner.name, "sided": rest["sided"], "text": rest["text"]},
             )
         self._rule(id, clause.groups, clause.nots, rest)
         return clause
