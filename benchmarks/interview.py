@@ -91,7 +91,9 @@ def fixed_order(kb: KnowledgeBase, case: Case) -> Course:
     asked: list[Observation] = []
     regions = {"general", *case.file.complaint.regions}
     drawn = [o for o in client.observations if (f := kb.finding(o.key)) and belongs(CHART, f)]
-    head = [o for o in client.observations if o.key in ("age", "sex_female", "sex_male", "duration_days", "course_chronic")]
+    head = [
+        o for o in client.observations if o.key in ("age", "sex_female", "sex_male", "duration_days", "course_chronic")
+    ]
     _note(kb, course, (*head, *drawn))
     asked = [*head, *drawn]
     screened = {key for block in kb.screens for key in block.questions}
@@ -119,7 +121,9 @@ def _follow(kb: KnowledgeBase, before: Picture, course: Course, answers: list[Ch
         _note(kb, course, (*stated, *(_observation(a) for a in answers if isinstance(a, Answer))))
     else:
         for key in dict.fromkeys(a.key for a in answers if isinstance(a, Answer)):
-            new = [_observation(a) for a in answers if isinstance(a, Answer) and a.key == key and a.state != "not_tested"]
+            new = [
+                _observation(a) for a in answers if isinstance(a, Answer) and a.key == key and a.state != "not_tested"
+            ]
             stated += new
             if new or not course.firsts:
                 _note(kb, course, tuple(stated))
@@ -144,15 +148,20 @@ def _note(kb: KnowledgeBase, course: Course, observations: tuple[Observation, ..
 def summary(name: str, courses: list[Course], finals: dict[str, str]) -> None:
     """One line of the table."""
     settled = [n for c in courses if (n := c.settled_after(finals[c.case.file.id])) is not None]
-    screens = [next(i for i, done in enumerate(c.screens, 1) if done >= n) for c in courses
-               if (n := c.settled_after(finals[c.case.file.id])) is not None and c.screens and c.screens[-1] >= n]
+    screens = [
+        next(i for i, done in enumerate(c.screens, 1) if done >= n)
+        for c in courses
+        if (n := c.settled_after(finals[c.case.file.id])) is not None and c.screens and c.screens[-1] >= n
+    ]
     own = [n for c in courses if c.firsts and (n := c.settled_after(c.firsts[-1])) is not None]
     asked = [len(c.firsts) for c in courses]
     hits = "  ".join(f"{sum(c.hit_after(n) for c in courses) / len(courses):>4.0%}" for n in THRESHOLDS)
     full = sum(c.hits[-1] for c in courses if c.hits) / len(courses)
-    print(f"  {name:<12}{statistics.median(asked):>7.0f}{statistics.median(own):>9.0f}{len(settled) / len(courses):>9.0%}"
-          f"{statistics.median(settled) if settled else 0:>7.0f}{statistics.median(screens) if screens else 0:>8.0f}   {hits}  {full:>5.0%}"
-          f"{max((c.turns_back() for c in courses), default=0):>6}")
+    print(
+        f"  {name:<12}{statistics.median(asked):>7.0f}{statistics.median(own):>9.0f}{len(settled) / len(courses):>9.0%}"
+        f"{statistics.median(settled) if settled else 0:>7.0f}{statistics.median(screens) if screens else 0:>8.0f}   {hits}  {full:>5.0%}"
+        f"{max((c.turns_back() for c in courses), default=0):>6}"
+    )
 
 
 def first_screen() -> float:
@@ -189,12 +198,22 @@ def measure(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("qu
             summary(depth, [c for c in courses if not c.stopped], finals)
             stopped = sum(c.stopped for c in courses)
         summary("vocabulary", [fixed_order(kb, case) for case in cases], finals)
-    whole = sum(bool({line.hypothesis for line in Picture(kb, c).ranking[:3]} & {*c.file.answer.hypotheses, *c.file.answer.secondary})
-                for c in cases if c.file.answer) / len(cases)
-    print(f"  Whole case at once: published answer in first 3 in {whole:.0%}. Stopped by an emergency: {stopped} of {len(cases)}.")
+    whole = sum(
+        bool(
+            {line.hypothesis for line in Picture(kb, c).ranking[:3]}
+            & {*c.file.answer.hypotheses, *c.file.answer.secondary}
+        )
+        for c in cases
+        if c.file.answer
+    ) / len(cases)
+    print(
+        f"  Whole case at once: published answer in first 3 in {whole:.0%}. Stopped by an emergency: {stopped} of {len(cases)}."
+    )
     waits.sort()
-    print(f"  Answer to next screen: median {statistics.median(waits) * 1000:.0f} ms, 95% within {waits[int(len(waits) * 0.95)] * 1000:.0f} ms, "
-          f"longest {waits[-1] * 1000:.0f} ms ({len(waits)} screens; at most 100 ms wanted)")
+    print(
+        f"  Answer to next screen: median {statistics.median(waits) * 1000:.0f} ms, 95% within {waits[int(len(waits) * 0.95)] * 1000:.0f} ms, "
+        f"longest {waits[-1] * 1000:.0f} ms ({len(waits)} screens; at most 100 ms wanted)"
+    )
 
 
 def published(kb: KnowledgeBase) -> list[Case]:

@@ -92,7 +92,25 @@ def test_both_answers_to_one_finding_replace_the_old(kb: KnowledgeBase, path: Pa
     assert sorted(states(path, kb)["spurling"]) == [("absent", frozenset({"right"})), ("present", frozenset({"left"}))]
 
 
-@pytest.mark.parametrize("text", ["yes", "no", "1:30", "007", "# not a comment", "a: b", "- x", "'", '"', "2024-01-01", "~", "ünï – 東京", "{", "&a *b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "no",
+        "1:30",
+        "007",
+        "# not a comment",
+        "a: b",
+        "- x",
+        "'",
+        '"',
+        "2024-01-01",
+        "~",
+        "ünï – 東京",
+        "{",
+        "&a *b",
+    ],
+)
 def test_free_text_stays_what_was_typed(kb: KnowledgeBase, tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.yaml"
     change(path, Field(("complaint", "text"), text), Note(text), Answer("spurling", "present", "left", note=text))

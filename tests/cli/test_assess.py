@@ -81,7 +81,9 @@ def window(kb: KnowledgeBase, at_history: Path, windows: list[Window]) -> Window
     return windows[0]
 
 
-def test_who_safety_and_resuming_after_kill_at_every_moment(kb: KnowledgeBase, tmp_path: Path, windows: list[Window]) -> None:
+def test_who_safety_and_resuming_after_kill_at_every_moment(
+    kb: KnowledgeBase, tmp_path: Path, windows: list[Window]
+) -> None:
     path = tmp_path / "anna.yaml"
     asked = ["reference", "Age", "Sex", "Work", "brings the client", "Where", "Which side", "Since when", "agree"]
     for question, answer in zip(asked, WHO, strict=True):
@@ -92,7 +94,12 @@ def test_who_safety_and_resuming_after_kill_at_every_moment(kb: KnowledgeBase, t
         window.sees(asked[asked.index(question) + 1] if question != "agree" else "Safety screen")
         window.kill()
     file = load_case(path, kb).file
-    assert (file.client.reference, file.client.age, file.complaint.regions, file.client.consent) == ("A-17", 50, ["hand"], True)
+    assert (file.client.reference, file.client.age, file.complaint.regions, file.client.consent) == (
+        "A-17",
+        50,
+        ["hand"],
+        True,
+    )
     window = Window(str(path))
     windows.append(window)
     window.sees("Look for ten seconds")
@@ -104,9 +111,13 @@ def test_who_safety_and_resuming_after_kill_at_every_moment(kb: KnowledgeBase, t
     assert "Look for ten seconds" not in windows[-1].sees("yes")
 
 
-def test_an_emergency_says_what_to_do_and_can_be_corrected(kb: KnowledgeBase, tmp_path: Path, windows: list[Window]) -> None:
+def test_an_emergency_says_what_to_do_and_can_be_corrected(
+    kb: KnowledgeBase, tmp_path: Path, windows: list[Window]
+) -> None:
     path = tmp_path / "anna.yaml"
-    path.write_text("schema: nmt-case/1\nid: anna\ninterview: {passed: [who.reference]}\nfindings: [{present: face_droop, side: left}]\n")
+    path.write_text(
+        "schema: nmt-case/1\nid: anna\ninterview: {passed: [who.reference]}\nfindings: [{present: face_droop, side: left}]\n"
+    )
     windows.append(Window(str(path)))
     windows[0].sees("EMERGENCY: stop")
     windows[0].sees("DO NOW:")
@@ -204,7 +215,9 @@ def test_a_disk_that_refuses_is_told_at_once_and_the_answers_go_elsewhere(kb: Kn
 def test_a_pipe_answers_and_its_end_saves(kb: KnowledgeBase, tmp_path: Path) -> None:
     path = tmp_path / "Zoë-東京"
     who = ["Zoë Ångström", *WHO[1:4], "タイピングで痛い \x1b[31m", *WHO[5:]]
-    run = subprocess.run([NMT, "assess", str(path)], input="\n".join(who) + "\n-\n", capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [NMT, "assess", str(path)], input="\n".join(who) + "\n-\n", capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert "Any pain: emergencies" in run.stdout
     assert "\x1b" not in run.stdout

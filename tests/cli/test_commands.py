@@ -15,7 +15,9 @@ HOSTILE = "\x1b[31mred\x1b[0m {{ 7*7 }} <b>bold</b>"
 
 
 def run(*args: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([NMT, *args], capture_output=True, text=True, cwd=cwd, env={**os.environ, "NO_COLOR": "1", **env})
+    return subprocess.run(
+        [NMT, *args], capture_output=True, text=True, cwd=cwd, env={**os.environ, "NO_COLOR": "1", **env}
+    )
 
 
 @pytest.fixture
@@ -31,11 +33,26 @@ def case(tmp_path: Path) -> Path:
 
 def test_help_is_a_page_that_names_every_command() -> None:
     page = " ".join(run("--help").stdout.split())
-    for word in ("assess", "rank", "report", "explain", "compare", "cases", "vocabulary", "rules", "evaluate", "doctor", "never makes a diagnosis"):
+    for word in (
+        "assess",
+        "rank",
+        "report",
+        "explain",
+        "compare",
+        "cases",
+        "vocabulary",
+        "rules",
+        "evaluate",
+        "doctor",
+        "never makes a diagnosis",
+    ):
         assert word in page
 
 
-@pytest.mark.parametrize("command", ["rank", "report", "explain", "compare", "cases", "vocabulary", "rules", "evaluate", "config", "doctor", "assess"])
+@pytest.mark.parametrize(
+    "command",
+    ["rank", "report", "explain", "compare", "cases", "vocabulary", "rules", "evaluate", "config", "doctor", "assess"],
+)
 def test_every_command_has_help(command: str) -> None:
     assert run(command, "--help").returncode == 0
 
@@ -53,12 +70,25 @@ def test_rank_as_json_is_versioned_and_names_its_engine(case: Path, engine: str)
     assert data["schema"] == "nmt-assessment/1"
     assert data["provenance"]["engine"] == engine
     first = data["hypotheses"][0]
-    assert {"rank", "id", "mechanism", "structure", "side", "support", "stability", "for", "against", "untested"} <= set(first)
+    assert {
+        "rank",
+        "id",
+        "mechanism",
+        "structure",
+        "side",
+        "support",
+        "stability",
+        "for",
+        "against",
+        "untested",
+    } <= set(first)
     assert first["id"] == "entrapment.carpal_tunnel"
 
 
 def test_both_engines_give_the_same_assessment(case: Path) -> None:
-    answers = [json.loads(run("rank", str(case), "--json", "--engine", engine).stdout) for engine in ("experta", "clips")]
+    answers = [
+        json.loads(run("rank", str(case), "--json", "--engine", engine).stdout) for engine in ("experta", "clips")
+    ]
     for answer in answers:
         del answer["provenance"]
     assert answers[0] == answers[1]

@@ -18,13 +18,25 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.engines.plain import PlainEngine
 
-_CASE = CaseFile.model_validate({"schema": "nmt-case/1", "id": "x", "findings": [{"present": "a"}, {"text": "not expressible"}]})
+_CASE = CaseFile.model_validate(
+    {"schema": "nmt-case/1", "id": "x", "findings": [{"present": "a"}, {"text": "not expressible"}]}
+)
 
 
 def _hypothesis(rank: int, name: str, score: float, side: str = "left") -> Hypothesis:
     return Hypothesis(
-        rank=rank, id=name, name=name, mechanism="entrapment", structure="", side=side, support="good", score=score,  # type: ignore[arg-type]
-        stability=1.0, triage="treat", arguments_for=(), arguments_against=(),
+        rank=rank,
+        id=name,
+        name=name,
+        mechanism="entrapment",
+        structure="",
+        side=side,
+        support="good",
+        score=score,  # type: ignore[arg-type]
+        stability=1.0,
+        triage="treat",
+        arguments_for=(),
+        arguments_against=(),
     )
 
 
@@ -35,7 +47,9 @@ def empty(kb: KnowledgeBase) -> Assessment:
 
 
 def _answer(**changes: object) -> Answer:
-    return Answer.model_validate({"mechanism": "entrapment", "hypotheses": ["a"], "side": "left", "triage": "treat", **changes})
+    return Answer.model_validate(
+        {"mechanism": "entrapment", "hypotheses": ["a"], "side": "left", "triage": "treat", **changes}
+    )
 
 
 def test_the_published_answer_first_on_its_side_is_right(empty: Assessment) -> None:
@@ -60,12 +74,16 @@ def test_a_tie_with_a_wrong_hypothesis_counts_as_the_worse_rank(empty: Assessmen
 
 
 def test_a_secondary_diagnosis_is_right_for_the_first_three_only(empty: Assessment) -> None:
-    r = score_case(_CASE, _answer(hypotheses=["z"], secondary=["a"]), replace(empty, hypotheses=(_hypothesis(1, "a", 2.0),)))
+    r = score_case(
+        _CASE, _answer(hypotheses=["z"], secondary=["a"]), replace(empty, hypotheses=(_hypothesis(1, "a", 2.0),))
+    )
     assert (r.top1, r.top3) == (False, True)
 
 
 def test_a_contestable_label_is_left_out_of_the_first_rank(empty: Assessment) -> None:
-    r = score_case(_CASE, _answer(caveats=["contestable_label"]), replace(empty, hypotheses=(_hypothesis(1, "a", 2.0),)))
+    r = score_case(
+        _CASE, _answer(caveats=["contestable_label"]), replace(empty, hypotheses=(_hypothesis(1, "a", 2.0),))
+    )
     assert (r.top1, r.top3) == (None, True)
 
 
@@ -117,6 +135,19 @@ def test_json_names_every_figure_with_its_interval(repository: Path, some_case: 
 
     data = json.loads(msgspec.json.encode(evaluate([Path(some_case)], "clips")))
     assert data["schema"] == "nmt-evaluation/1"
-    for name in ("top1", "top3", "mechanism", "red_flag_sensitivity", "false_alarm", "triage_exact", "under_triage", "coverage"):
+    for name in (
+        "top1",
+        "top3",
+        "mechanism",
+        "red_flag_sensitivity",
+        "false_alarm",
+        "triage_exact",
+        "under_triage",
+        "coverage",
+    ):
         assert {"value", "low", "high", "k", "n"} == set(data["figures"][name])
-    assert set(data["baselines"]) == {"trigger point atlas, zones only", "priors alone", "without posture, gait, factors"}
+    assert set(data["baselines"]) == {
+        "trigger point atlas, zones only",
+        "priors alone",
+        "without posture, gait, factors",
+    }

@@ -30,7 +30,12 @@ def test_what_is_left_out_is_not_tested() -> None:
 
 
 def test_dash_says_no_to_the_others_but_never_to_a_number() -> None:
-    assert said("2 -") == {"b": ("present", None, None), "a": ("absent", None, None), "c": ("absent", None, None), "t": ("not_tested", None, None)}
+    assert said("2 -") == {
+        "b": ("present", None, None),
+        "a": ("absent", None, None),
+        "c": ("absent", None, None),
+        "t": ("not_tested", None, None),
+    }
 
 
 def test_side_of_the_complaint_stands_in_only_where_it_is_one() -> None:
@@ -40,12 +45,23 @@ def test_side_of_the_complaint_stands_in_only_where_it_is_one() -> None:
 
 
 def test_both_answers_to_one_finding() -> None:
-    assert parse_checklist("1r 1l-", ITEMS, None, rest=False) == [Answer("a", "present", "right"), Answer("a", "absent", "left")]
+    assert parse_checklist("1r 1l-", ITEMS, None, rest=False) == [
+        Answer("a", "present", "right"),
+        Answer("a", "absent", "left"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("typed", "message"),
-    [("9", "no 9"), ("2r", "no side"), ("4", "30 to 45"), ("4=60", "outside"), ("2=3", "not a number"), ("x", "not understood"), ("4=-", "not understood")],
+    [
+        ("9", "no 9"),
+        ("2r", "no side"),
+        ("4", "30 to 45"),
+        ("4=60", "outside"),
+        ("2=3", "not a number"),
+        ("x", "not understood"),
+        ("4=-", "not understood"),
+    ],
 )
 def test_unknown_input_is_met_with_what_is_possible(typed: str, message: str) -> None:
     with pytest.raises(InputError, match=message):

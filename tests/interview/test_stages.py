@@ -55,7 +55,9 @@ def test_stages_come_in_order_and_safety_first(kb: KnowledgeBase, neck_arm: Case
     first_touch = next(i for i, screen in enumerate(screens) if screen.progress.stage > 3)
     assert 2 not in stages[first_touch:]
     assert [s for s in dict.fromkeys(stages) if s > 3] == sorted({s for s in stages if s > 3})
-    unasked = {f.label for f in kb.findings.values()} & set(screening(kb, session.case.observations, session.picture.regions).not_asked)
+    unasked = {f.label for f in kb.findings.values()} & set(
+        screening(kb, session.case.observations, session.picture.regions).not_asked
+    )
     assert not unasked - {finding.label for key in session.picture.log if (finding := kb.finding(key))}
 
 
@@ -115,7 +117,9 @@ def test_without_consent_nothing_is_asked(session: Session) -> None:
     assert session.screen().id == "no_consent"
 
 
-def test_drawing_outside_the_complaint_asks_the_safety_questions_of_that_place(kb: KnowledgeBase, session: Session) -> None:
+def test_drawing_outside_the_complaint_asks_the_safety_questions_of_that_place(
+    kb: KnowledgeBase, session: Session
+) -> None:
     session.answer([Field(("complaint", "regions"), ["hand"])])
     while session.screen().id != "chart":
         session.pass_screen(session.screen())
@@ -153,10 +157,15 @@ def test_depth_is_kept_in_the_case(kb: KnowledgeBase, neck_arm: Case, tmp_path: 
     screens, session = course(kb, neck_arm, tmp_path / "a.yaml", depth)
     assert session.picture.depth == depth
     assert load_case(session.document.path, kb).file.interview is not None
-    assert sum(len(s.items) for s in screens if s.progress.stage in (4, 5) and s.kind == "checklist") <= {"quick": 24, "standard": 48, "full": 120}[depth]
+    assert (
+        sum(len(s.items) for s in screens if s.progress.stage in (4, 5) and s.kind == "checklist")
+        <= {"quick": 24, "standard": 48, "full": 120}[depth]
+    )
 
 
-def test_reasons_name_hypotheses_and_flags(picture_of: Callable[[str], Picture], neck_arm: Case, kb: KnowledgeBase) -> None:
+def test_reasons_name_hypotheses_and_flags(
+    picture_of: Callable[[str], Picture], neck_arm: Case, kb: KnowledgeBase
+) -> None:
     picture = Picture(kb, dataclasses.replace(neck_arm))
     screen = next_screen(picture)
     while screen.kind != "checklist":

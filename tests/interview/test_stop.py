@@ -44,7 +44,9 @@ def _with_answers(kb: KnowledgeBase, case: Case, keys: list[str], rng: random.Ra
     for key in keys:
         finding = kb.finding(key)
         assert finding is not None
-        lateral = frozenset(rng.sample(sides, rng.randint(1, len(sides)))) if finding.sided and sides else frozenset[str]()
+        lateral = (
+            frozenset(rng.sample(sides, rng.randint(1, len(sides)))) if finding.sided and sides else frozenset[str]()
+        )
         answers.append(Observation(key, rng.choice(("present", "absent")), lateral))
     return Case(case.file, (*case.observations, *answers))
 

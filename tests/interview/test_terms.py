@@ -51,13 +51,24 @@ def test_what_a_hand_finds(kb: KnowledgeBase) -> None:
     assert everything(kb).parse("spurling r")[0].keys[0] == "spurling"
 
 
-@pytest.mark.parametrize(("typed", "days"), [("3 days", 3), ("6w", 42), ("a year", 365), ("yesterday", 1), ("since the move", None)])
+@pytest.mark.parametrize(
+    ("typed", "days"), [("3 days", 3), ("6w", 42), ("a year", 365), ("yesterday", 1), ("since the move", None)]
+)
 def test_since(typed: str, days: int | None) -> None:
     assert days_of(typed) == days
 
 
 @pytest.mark.parametrize(
-    ("field", "typed"), [("age", "forty"), ("age", "130"), ("sex", "q"), ("regions", "zz"), ("regions", "h"), ("side", "up"), ("consent", "maybe")]
+    ("field", "typed"),
+    [
+        ("age", "forty"),
+        ("age", "130"),
+        ("sex", "q"),
+        ("regions", "zz"),
+        ("regions", "h"),
+        ("side", "up"),
+        ("consent", "maybe"),
+    ],
 )
 def test_fields_say_what_is_possible(kb: KnowledgeBase, field: str, typed: str) -> None:
     with pytest.raises(InputError):

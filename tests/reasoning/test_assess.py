@@ -22,7 +22,9 @@ def _case(kb: KnowledgeBase, findings: str, head: str = "") -> Case:
 
 
 def test_a_red_flag_is_raised_whatever_the_ranking_says(kb: KnowledgeBase) -> None:
-    muscle = "  - {present: [familiar_pain(quadratus_lumborum), taut_band(quadratus_lumborum), pain(lumbar)], side: left}\n"
+    muscle = (
+        "  - {present: [familiar_pain(quadratus_lumborum), taut_band(quadratus_lumborum), pain(lumbar)], side: left}\n"
+    )
     with_flag = _assess(kb, muscle + "  - present: [saddle_numbness, new_bladder_retention_or_hesitancy]\n")
     assert with_flag.urgency == "emergency"
     assert with_flag.flags[0].id == "cauda_equina_syndrome"
@@ -31,7 +33,10 @@ def test_a_red_flag_is_raised_whatever_the_ranking_says(kb: KnowledgeBase) -> No
 
 
 def test_while_an_emergency_stands_the_plan_treats_nothing(kb: KnowledgeBase) -> None:
-    a = _assess(kb, "  - {present: [familiar_pain(quadratus_lumborum), pain(lumbar)], side: left}\n  - present: saddle_numbness\n")
+    a = _assess(
+        kb,
+        "  - {present: [familiar_pain(quadratus_lumborum), pain(lumbar)], side: left}\n  - present: saddle_numbness\n",
+    )
     assert not a.plan.allowed
     assert a.plan.treat == ()
 
@@ -84,7 +89,9 @@ def test_a_muscle_and_the_nerve_that_it_presses_are_one_story(kb: KnowledgeBase)
 def test_a_trigger_point_excludes_no_root(kb: KnowledgeBase) -> None:
     root = "  - {present: [spurling, weak(elbow_extension), reflex_reduced(triceps), numbness(finger_middle)], side: left}\n"
     alone = _assess(kb, root)
-    beside = _assess(kb, root + "  - {present: [taut_band(infraspinatus), hypersensitive_spot(infraspinatus)], side: left}\n")
+    beside = _assess(
+        kb, root + "  - {present: [taut_band(infraspinatus), hypersensitive_spot(infraspinatus)], side: left}\n"
+    )
     score = [next(h.score for h in a.hypotheses if h.id == "compression.root_c7") for a in (alone, beside)]
     assert score[1] >= score[0]
 
@@ -104,5 +111,8 @@ def test_urgencies_run_from_emergency_to_treat() -> None:
 
 
 def test_an_anticoagulant_changes_the_plan(kb: KnowledgeBase) -> None:
-    a = _assess(kb, "  - {present: [familiar_pain(upper_trapezius), pain(shoulder_top)], side: left}\n  - present: anticoagulant_use\n")
+    a = _assess(
+        kb,
+        "  - {present: [familiar_pain(upper_trapezius), pain(shoulder_top)], side: left}\n  - present: anticoagulant_use\n",
+    )
     assert any(c.id == "anticoagulants" for c in a.cautions)

@@ -6,12 +6,21 @@ from nmt_expert.reasoning.words import capped, grouped, side_words
 
 
 def test_members_of_a_family_on_one_side_are_joined() -> None:
-    labels = ["Numbness: thumb (left)", "Phalen test (left)", "Numbness: index finger (left)", "Numbness: thumb (right)"]
+    labels = [
+        "Numbness: thumb (left)",
+        "Phalen test (left)",
+        "Numbness: index finger (left)",
+        "Numbness: thumb (right)",
+    ]
     assert grouped(labels) == ["Numbness: thumb, index finger (left)", "Phalen test (left)", "Numbness: thumb (right)"]
 
 
 def test_what_was_not_found_stays_not_found() -> None:
-    labels = ["not found: Pain: thumb (left)", "not found: Pain: index finger (left)", "not found: Spurling test (left)"]
+    labels = [
+        "not found: Pain: thumb (left)",
+        "not found: Pain: index finger (left)",
+        "not found: Spurling test (left)",
+    ]
     assert grouped(labels) == ["not found: Pain: thumb, index finger (left)", "not found: Spurling test (left)"]
 
 

@@ -147,7 +147,8 @@ def _quoted(change: Change) -> Change:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
     updates = {
-        name: Quoted(value) for name in ("text", "note", "value")
+        name: Quoted(value)
+        for name in ("text", "note", "value")
         if isinstance(value := getattr(change, name, None), str) and value
     }
     return replace(change, **updates) if updates else change

@@ -13,7 +13,11 @@ from nmt_expert.errors import NmtError
 
 @click.command("assess")
 @click.argument("case", required=False, type=click.Path(path_type=Path))
-@click.option("--depth", type=click.Choice(["quick", "standard", "full"]), help="How far to go.  [default: standard, or as the case was begun]")
+@click.option(
+    "--depth",
+    type=click.Choice(["quick", "standard", "full"]),
+    help="How far to go.  [default: standard, or as the case was begun]",
+)
 @click.option("--plain", is_flag=True, help="For a screen reader: lines only, nothing is redrawn.")
 @engine_option
 @rules_option

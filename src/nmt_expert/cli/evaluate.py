@@ -36,12 +36,17 @@ _ROWS = (
 @engine_option
 @rules_option
 def command(cases: tuple[Path, ...], as_json: bool, baselines: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
-    """Accuracy on CASES with a published answer (files or folders; the library when none is named)."""
+    """Accuracy on CASES with a published answer (files or folders; the library when none is named).
+
+    Held-out cases are measured apart: nmt evaluate cases/held_out
+    """
     import msgspec
 
     from nmt_expert.evaluation.run import evaluate
 
-    paths = [p for c in cases or (shipped("cases"),) for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
+    paths = [p for c in cases for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
+    if not cases:  # the library without the held-out cases, which are measured apart
+        paths = sorted(shipped("cases").glob("*.yaml"))
     if not paths:
         raise NmtError("no case files found; name files or folders of cases with an `answer:`.")
     outcome = evaluate(paths, engine_name, extra, baselines)

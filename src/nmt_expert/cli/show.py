@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 import unicodedata
 from collections.abc import Iterable
@@ -34,15 +35,20 @@ def printable(text: str) -> str:
     return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def styled(text: str, bold: bool = False, fg: str | None = None) -> str:
+    """Text in bold or colour, unless NO_COLOR asks for none (no-color.org)."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, bold=bold, fg=fg)
+
+
 def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> str:
     lines: list[str] = []
     if case.complaint.text:
         lines += [*_wrap(printable(case.complaint.text)), ""]
-    lines += [click.style(URGENCY_WORDS[a.urgency], bold=True, fg=_COLOUR.get(a.urgency)), *_wrap(a.urgency_why, 2)]
+    lines += [styled(URGENCY_WORDS[a.urgency], bold=True, fg=_COLOUR.get(a.urgency)), *_wrap(a.urgency_why, 2)]
     for flag in a.flags:
         lines += _flag(flag)
     lines += ["", *_screen(a)]
-    lines += ["", click.style("Assessment hypotheses", bold=True) + " (ordered by support; not a diagnosis)"]
+    lines += ["", styled("Assessment hypotheses", bold=True) + " (ordered by support; not a diagnosis)"]
     if a.outside:
         lines += _wrap(a.outside, 2)
     for h in (*a.hypotheses, *(a.further if show_all else ())):
@@ -58,16 +64,14 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
         lines += ["", "Keeps it going:", *_wrap("; ".join(f.label for f in a.factors), 2)]
     for caution in a.cautions:
         lines += ["", *_wrap(f"Caution - {caution.label}: {caution.change}")]
-    lines += [
-        "",
-        f"Rules {a.provenance.rules}, engine {a.provenance.engine}; arguments shown: {a.provenance.sourced_arguments} sourced, "
-        f"{a.provenance.consensus_arguments} consensus.",
-    ]
+    p = a.provenance
+    told = f"{p.sourced_arguments} sourced, {p.consensus_arguments} consensus"
+    lines += ["", *_wrap(f"Rules {p.rules}, engine {p.engine}; arguments: {told}.")]
     return "\n".join(lines)
 
 
 def _flag(flag: Flag) -> list[str]:
-    head = click.style(f"! {flag.name}", bold=True, fg=_COLOUR.get(flag.urgency)) + f" ({flag.urgency})"
+    head = styled(f"! {flag.name}", bold=True, fg=_COLOUR.get(flag.urgency)) + f" ({flag.urgency})"
     return [
         "",
         head,
@@ -92,10 +96,10 @@ def _screen(a: Assessment) -> list[str]:
 
 def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
     side = {"both": "both sides", "midline": "", "unspecified": "side not stated"}.get(h.side, h.side)
-    title = click.style(f"{h.rank}. {h.name}" + (f", {side}" if side else ""), bold=True)
+    title = [styled(line, bold=True) for line in _wrap(f"{h.rank}. {h.name}" + (f", {side}" if side else ""), 0, 3)]
     bar = "█" * _steps(h) + "░" * (4 - _steps(h))
-    steady = f"; holds its rank in {h.stability:.0%} of redrawn weights"
-    lines = [*_wrap(title), f"   {bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}"]
+    steady = f", rank holds in {h.stability:.0%} of redraws"
+    lines = [*title, f"   {bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}"]
     lines += _arguments("for", h.arguments_for, 4)
     lines += _arguments("against", h.arguments_against, 3)
     if h.untested:

@@ -69,7 +69,9 @@ def _number(number: str, value: str | None, sign: str | None, item: Item) -> Ans
     try:
         measured = float((value or "").replace(",", "."))
     except ValueError:
-        raise InputError(f"{number} is a number: type {number}=... ({item.low:g} to {item.high:g} {item.unit}).") from None
+        raise InputError(
+            f"{number} is a number: type {number}=... ({item.low:g} to {item.high:g} {item.unit})."
+        ) from None
     if not item.low <= measured <= item.high:
         raise InputError(f"{number}={measured:g} lies outside {item.low:g} to {item.high:g} {item.unit}.")
     return Answer(item.key, "value", value=int(measured) if measured.is_integer() else measured)

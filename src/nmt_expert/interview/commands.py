@@ -17,7 +17,11 @@ _WITH_REST = {"e", "n", "+", "?", "h", "p"}
 def command_of(line: str, screen: Screen) -> tuple[str, str] | None:
     """(command letter, rest), or None when the line is an answer. Where a letter is also an answer, a dot makes it a command."""
     word, _, rest = line.partition(" ")
-    if word.lower().lstrip(".") in _WORDS and (not rest or _WORDS[word.lower().lstrip(".")] in _WITH_REST) and _may(word.lower(), screen):
+    if (
+        word.lower().lstrip(".") in _WORDS
+        and (not rest or _WORDS[word.lower().lstrip(".")] in _WITH_REST)
+        and _may(word.lower(), screen)
+    ):
         return _WORDS[word.lower().lstrip(".")], rest.strip()
     if line.startswith("+") and len(line) > 1:
         return "+", line[1:].strip()

@@ -39,8 +39,10 @@ class Console:
         for line in lines:
             important = line.startswith(("! ", "== EMERGENCY"))
             strong = important or line.startswith("== ")
-            click.echo(click.style(line, bold=True, fg="red" if important else None) if strong and self._colour else line,
-                       color=self._colour or None)
+            click.echo(
+                click.style(line, bold=True, fg="red" if important else None) if strong and self._colour else line,
+                color=self._colour or None,
+            )
 
     def page(self, lines: Iterable[str]) -> None:
         """Long text, a screen at a time where there is a screen; what is typed in between answers the next question."""

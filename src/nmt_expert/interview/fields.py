@@ -12,7 +12,9 @@ from nmt_expert.knowledge.model import KnowledgeBase
 
 CHRONIC_DAYS = 92
 _UNITS = {"d": 1, "w": 7, "m": 30.4, "y": 365.25}
-_SINCE = re.compile(r"^\s*(?:for\s+|since\s+)?(\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six)\s*(d|w|m|y)[a-z]*\s*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"^\s*(?:for\s+|since\s+)?(\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six)\s*(d|w|m|y)[a-z]*\s*$", re.IGNORECASE
+)
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SEX = {"f": "female", "m": "male", "x": "unknown"}
 _SIDE = {"l": "left", "r": "right", "b": "both", "m": "midline"}
@@ -66,12 +68,16 @@ def _regions(text: str, kb: KnowledgeBase) -> list[Change]:
     names = region_names(kb)
     found: list[str] = []
     for word in (part.strip().lower().replace(" ", "_") for part in re.split(r"[,;/+]| and ", text)):
-        fits = [name for name in names if name == word] or [n for n in names if word and (n.startswith(word) or f"_{word}" in n)]
+        fits = [name for name in names if name == word] or [
+            n for n in names if word and (n.startswith(word) or f"_{word}" in n)
+        ]
         if word == "back":
             fits = ["low_back"]
         if len(fits) != 1:
             which = " or ".join(fits) if fits else "one of " + ", ".join(names)
-            raise InputError(f"'{word.replace('_', ' ')}' is not clear; type {which}. For the upper back: thorax.".replace("_", " "))
+            raise InputError(
+                f"'{word.replace('_', ' ')}' is not clear; type {which}. For the upper back: thorax.".replace("_", " ")
+            )
         found += fits
     return [Field(("complaint", "regions"), list(dict.fromkeys(found)))]
 

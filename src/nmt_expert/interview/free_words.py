@@ -17,7 +17,9 @@ _KNOWN_SIDES = ("left", "right")
 def answer_open(session: Session, console: Console, question: OpenQuestion, line: str, screen: Screen) -> str:
     """Records a line of words; '' or '-' or 's' finishes the question. The message to show. Raises InputError."""
     if line == "-":
-        session.answer([*(Answer(key, "absent") for key in question.none if key not in session.picture.stated), Passed(screen.id)])
+        session.answer(
+            [*(Answer(key, "absent") for key in question.none if key not in session.picture.stated), Passed(screen.id)]
+        )
         return "Saved: nothing found." if question.none else ""
     if line in ("", "s"):
         session.answer([Passed(screen.id)])
@@ -43,7 +45,9 @@ def said(session: Session, changes: list[Change]) -> str:
         finding = session.kb.finding(getattr(change, "key", ""))
         if finding:
             side = getattr(change, "side", None)
-            labels.append(finding.label + (f" ({side})" if side else "") + ("" if isinstance(change, Answer) else " taken back"))
+            labels.append(
+                finding.label + (f" ({side})" if side else "") + ("" if isinstance(change, Answer) else " taken back")
+            )
     return "; ".join(labels) + "."
 
 

@@ -14,7 +14,14 @@ _MARKS = 8  # the sides or the unit behind a question
 
 def item_of(picture: Picture, finding: Finding) -> Item:
     return Item(
-        finding.key, finding.label, finding.ask, finding.how, finding.sided, finding.unit, finding.low, finding.high,
+        finding.key,
+        finding.label,
+        finding.ask,
+        finding.how,
+        finding.sided,
+        finding.unit,
+        finding.low,
+        finding.high,
         answer_words(picture, finding.key),
     )
 

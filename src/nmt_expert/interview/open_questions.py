@@ -46,22 +46,45 @@ class OpenQuestion:
     none: tuple[str, ...] = ()
 
 
-CHART = OpenQuestion("chart", "Where does the client feel it?", "front sh l, neck back b, numb thumb r", 3, _SYMPTOMS, "pain")
+CHART = OpenQuestion(
+    "chart", "Where does the client feel it?", "front sh l, neck back b, numb thumb r", 3, _SYMPTOMS, "pain"
+)
 TOLD = (
-    OpenQuestion("open.behaviour", "How does it feel, how did it begin, how does it behave?", "dull, gradual, wakes at night, worse typing", 4,
-                 {"worse": "worse_with", "better": "better_with", "eases": "better_with"}, told=True),
+    OpenQuestion(
+        "open.behaviour",
+        "How does it feel, how did it begin, how does it behave?",
+        "dull, gradual, wakes at night, worse typing",
+        4,
+        {"worse": "worse_with", "better": "better_with", "eases": "better_with"},
+        told=True,
+    ),
     OpenQuestion("open.worse", "What makes it worse?", "sitting, overhead, cold", 4, default="worse_with"),
     OpenQuestion("open.better", "What eases it?", "rest, warm", 4, default="better_with"),
 )
 NERVES = OpenQuestion(
-    "scan.nerves", "Strength, feeling, reflexes: what is changed?", "weak elbow ext r, numb thumb r, reflex triceps r", 5, _NERVES, "weak",
+    "scan.nerves",
+    "Strength, feeling, reflexes: what is changed?",
+    "weak elbow ext r, numb thumb r, reflex triceps r",
+    5,
+    _NERVES,
+    "weak",
     none=("weakness_any", "sensory_loss_any", "reflex_change_any"),
 )
 MOVEMENTS = OpenQuestion(
-    "scan.movements", "Movements: what is limited or hurts?", "limited neck rot r, hurts shoulder abd r", 5, _MOVEMENTS, "limited"
+    "scan.movements",
+    "Movements: what is limited or hurts?",
+    "limited neck rot r, hurts shoulder abd r",
+    5,
+    _MOVEMENTS,
+    "limited",
 )
 HANDS = OpenQuestion(
-    "scan.hands", "Palpation: what else did you find?", "tender inf r, spot upper trap b, familiar scal r", 5, _HANDS, "tender"
+    "scan.hands",
+    "Palpation: what else did you find?",
+    "tender inf r, spot upper trap b, familiar scal r",
+    5,
+    _HANDS,
+    "tender",
 )
 BY_ID = {q.id: q for q in (CHART, *TOLD, NERVES, MOVEMENTS, HANDS)}
 
@@ -90,4 +113,10 @@ def everything(kb: KnowledgeBase) -> Vocabulary:
 
 def _told(finding: Finding) -> bool:
     """A client tells it; what the safety screen asks is not guessed from words."""
-    return not finding.screen and finding.position == "interview" and finding.section in ("history", "symptom") and not finding.unit and "(" not in finding.key
+    return (
+        not finding.screen
+        and finding.position == "interview"
+        and finding.section in ("history", "symptom")
+        and not finding.unit
+        and "(" not in finding.key
+    )

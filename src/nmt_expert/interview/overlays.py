@@ -30,7 +30,13 @@ def show_help(console: Console, screen: Screen, rest: str) -> None:
     for number, item in _chosen(screen, rest):
         console.say(wrap(f"{number} {item.label}"))
         console.say(wrap(item.how or ("Ask: " + item.ask), 4))
-    console.say(["", *hint(screen), "h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper"])
+    console.say(
+        [
+            "",
+            *hint(screen),
+            "h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper",
+        ]
+    )
     wait(console)
 
 
@@ -56,12 +62,22 @@ def edit(session: Session, console: Console, rest: str) -> str:
             session.answer(field.parse(line, session.kb))
         return "Changed." if line else ""
     items = [
-        item for key in session.picture.log if (finding := session.kb.finding(key)) and (item := item_of(session.picture, finding))
-        and (all(w in f"{item.label} {item.ask}".lower() for w in words) if words else item.answer not in ("no", "not tested"))
+        item
+        for key in session.picture.log
+        if (finding := session.kb.finding(key))
+        and (item := item_of(session.picture, finding))
+        and (
+            all(w in f"{item.label} {item.ask}".lower() for w in words)
+            if words
+            else item.answer not in ("no", "not tested")
+        )
     ]
     if not items:
-        raise InputError(f"No answer with '{rest}'. Type e and a word of the answer, such as e cough, or a field: "
-                         + ", ".join(f.id for f in FIELDS) + ".")
+        raise InputError(
+            f"No answer with '{rest}'. Type e and a word of the answer, such as e cough, or a field: "
+            + ", ".join(f.id for f in FIELDS)
+            + "."
+        )
     shown = items[-_MOST:] if not words else items[:_MOST]
     console.say(["", *([f"{len(items) - len(shown)} more: type e and a word."] if len(items) > len(shown) else [])])
     for number, item in enumerate(shown, 1):

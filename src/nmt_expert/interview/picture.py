@@ -71,7 +71,8 @@ class Picture:
         if CHART not in self.passed and self.case.file.complaint.regions:
             return tuple(self.case.file.complaint.regions)
         drawn = [
-            self.kb.zones[zone].region for o in self.case.observations
+            self.kb.zones[zone].region
+            for o in self.case.observations
             if o.state == "present" and (zone := o.key.partition("(")[2].rstrip(")")) in self.kb.zones
         ]
         return tuple(dict.fromkeys((*case_regions(self.case, self.kb), *drawn)))

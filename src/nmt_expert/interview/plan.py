@@ -90,7 +90,11 @@ class Plan:
         if not now.leader:
             return "nothing is ranked yet"
         if now.settled:
-            return f"settled: no answers to what is left could change it ({now.open} questions)" if now.open else "settled: nothing is left to ask"
+            return (
+                f"settled: no answers to what is left could change it ({now.open} questions)"
+                if now.open
+                else "settled: nothing is left to ask"
+            )
         if now.answers == 1:
             return "open: one answer may change it"
         return f"at least {now.answers} of {now.open} open answers would be needed to change it"
@@ -150,7 +154,7 @@ class Plan:
     def _checklist(self) -> tuple[str, list[Finding]] | None:
         if len(self._checklists) >= self._depth.examination or self.stopped:
             return None
-        for position in POSITIONS[self._place:]:
+        for position in POSITIONS[self._place :]:
             found = self._best_in(position)
             if self._worth_moving(found):
                 return position, found
@@ -165,7 +169,8 @@ class Plan:
     def _scan(self, questions: tuple[OpenQuestion, ...], position: str) -> OpenScan | None:
         for question in questions:
             if question.id not in self._picture.passed and self._questions.worth_asking(
-                lambda f, q=question: belongs(q, f), self._depth.least_worth  # type: ignore[misc]
+                lambda f, q=question: belongs(q, f),
+                self._depth.least_worth,  # type: ignore[misc]
             ):
                 return OpenScan(question, position)
         return None

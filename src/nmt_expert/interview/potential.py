@@ -121,7 +121,13 @@ class Potential:
             name = self._kb.atoms[atom].lstrip("|@")
             best: dict[Slot, float] = {}
             for rule in self._kb.rules_by_target.get(name, ()):
-                views = self._picture.facts.sides if rule.sided and (either or side == CENTRAL) else (side,) if rule.sided else (CENTRAL,)
+                views = (
+                    self._picture.facts.sides
+                    if rule.sided and (either or side == CENTRAL)
+                    else (side,)
+                    if rule.sided
+                    else (CENTRAL,)
+                )
                 for view in views:
                     for slot, share in self._shares(rule, view).items():
                         best[slot] = max(best.get(slot, 0.0), share)

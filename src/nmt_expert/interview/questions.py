@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from nmt_expert.interview.picture import Picture
 from nmt_expert.interview.potential import Potential
 from nmt_expert.knowledge.model import Finding
 
-LEADING = {"quick": 8, "standard": 12, "full": 24}  # hypotheses that questions are chosen to separate
+LEADING = {"quick": 8, "standard": 12, "full": 16}  # hypotheses that questions are chosen to separate
 _REPEATED = 0.45  # worth of a second finding that says the same thing about the same hypothesis
 _BASE_RATE = 0.15  # how often a finding is present that no leading hypothesis expects
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(NamedTuple):
     """How an answer would move one hypothesis."""
 
     present: float
@@ -113,7 +113,8 @@ def _effects(potential: Potential, hypothesis: str, side: str) -> dict[str, Effe
         sums[key, present] = sums.get((key, present), 0.0) + move
         strongest[key] = max(strongest.get(key, (0.0, "")), (abs(move), group))
     return {
-        key: Effect(sums.get((key, True), 0.0), sums.get((key, False), 0.0), group) for key, (_, group) in strongest.items()
+        key: Effect(sums.get((key, True), 0.0), sums.get((key, False), 0.0), group)
+        for key, (_, group) in strongest.items()
     }
 
 

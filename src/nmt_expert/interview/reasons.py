@@ -18,11 +18,20 @@ def reason(picture: Picture, item: Item) -> list[str]:
 
 def _flags(picture: Picture, key: str) -> list[str]:
     kb = picture.kb
-    atoms = {number for mark in ("", "~", "|", "&") for sign in "+-" if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None}
+    atoms = {
+        number
+        for mark in ("", "~", "|", "&")
+        for sign in "+-"
+        if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
+    }
     atoms |= {kb.atom_index[atom] for atom in kb.value_atoms.get(key, ())}
-    rules = {group.rule for atom in atoms for central in (True, False) for group in kb.groups_by_atom(central).get(atom, ())}
+    rules = {
+        group.rule for atom in atoms for central in (True, False) for group in kb.groups_by_atom(central).get(atom, ())
+    }
     names = dict.fromkeys(kb.flags[kb.rules[r].target].name for r in sorted(rules) if kb.rules[r].kind == "flag")
-    cautions = dict.fromkeys(kb.cautions[kb.rules[r].target].label for r in sorted(rules) if kb.rules[r].kind == "caution")
+    cautions = dict.fromkeys(
+        kb.cautions[kb.rules[r].target].label for r in sorted(rules) if kb.rules[r].kind == "caution"
+    )
     lines = [f"Part of the red flag: {'; '.join(names)}."] if names else []
     return lines + ([f"Changes treatment: {'; '.join(cautions)}."] if cautions else [])
 
@@ -39,7 +48,11 @@ def _separates(picture: Picture, key: str) -> list[str]:
     lines = []
     ordered = sorted(question.effects.items(), key=lambda e: -(abs(e[1].present) + abs(e[1].absent)))
     for (name, side), effect in ordered[:_MOST]:
-        parts = [f"{state} {words}" for state, move in (("yes", effect.present), ("no", effect.absent)) if (words := _words(move))]
+        parts = [
+            f"{state} {words}"
+            for state, move in (("yes", effect.present), ("no", effect.absent))
+            if (words := _words(move))
+        ]
         if parts:
             where = side_words([side])
             lines.append(f"{picture.kb.hypotheses[name].name}{', ' + where if where else ''}: {', '.join(parts)}.")

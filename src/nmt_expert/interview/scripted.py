@@ -44,15 +44,20 @@ class ScriptedClient:
             "regions": (("complaint", "regions"), file.complaint.regions),
         }  # fmt: skip
         if name == "since":
-            return [change for key in ("duration_days", "course_chronic") for change in self._answer(key)] + [Passed("who.since")]
+            return [change for key in ("duration_days", "course_chronic") for change in self._answer(key)] + [
+                Passed("who.since")
+            ]
         path, value = head.get(name, ((), None))
         return [Field(path, value)] if value else []
 
     def _told(self, question: OpenQuestion) -> list[Change]:
         """What is present is told unasked; that nothing was found is said only where the case says so."""
         present = [
-            key for key, said in self._stated.items()
-            if any(o.state == "present" for o in said) and (finding := self._kb.finding(key)) and belongs(question, finding)
+            key
+            for key, said in self._stated.items()
+            if any(o.state == "present" for o in said)
+            and (finding := self._kb.finding(key))
+            and belongs(question, finding)
         ]
         absent = [key for key in question.none if any(o.state == "absent" for o in self._stated.get(key, ()))]
         return [change for key in (*present, *absent) for change in self._answer(key)]

@@ -15,40 +15,83 @@ from nmt_expert.reasoning.safety import screen_blocks
 def next_screen(picture: Picture) -> Screen:
     """The next screen of the assessment. The same answers always lead to the same screen."""
     return (
-        stop_screen(picture) or _who(picture) or _safety(picture) or _open(picture, (CHART,)) or _safety(picture)
-        or _open(picture, TOLD) or _history(picture) or _examination(picture) or _factors(picture) or _read_back(picture) or ranking_screen(picture)
+        stop_screen(picture)
+        or _who(picture)
+        or _safety(picture)
+        or _open(picture, (CHART,))
+        or _safety(picture)
+        or _open(picture, TOLD)
+        or _history(picture)
+        or _examination(picture)
+        or _factors(picture)
+        or _read_back(picture)
+        or ranking_screen(picture)
     )
 
 
 def stop_screen(picture: Picture) -> Screen | None:
     """An emergency, or a client who does not agree, ends the assessment here."""
     if picture.case.file.client.consent is False:
-        return Screen("no_consent", "stop", "The client has not agreed", Progress(1, 0, ""),
-                      lines=("Nothing further is asked. What was said so far stays in the file until you delete it.",))
+        return Screen(
+            "no_consent",
+            "stop",
+            "The client has not agreed",
+            Progress(1, 0, ""),
+            lines=("Nothing further is asked. What was said so far stays in the file until you delete it.",),
+        )
     if any(flag.urgency == "emergency" for flag in picture.flags):
         flags = tuple(flag for flag in picture.flags if flag.urgency == "emergency")
-        return Screen("emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(2, 0, ""), flags=flags)
+        return Screen(
+            "emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(2, 0, ""), flags=flags
+        )
     return None
 
 
 def field_screen(picture: Picture, field: HeadField) -> Screen:
-    return Screen(f"who.{field.id}", "field", field.ask, _progress(picture, 1), flags=picture.flags,
-                  default=field.now(picture.case.file), choices=field.choices)
+    return Screen(
+        f"who.{field.id}",
+        "field",
+        field.ask,
+        _progress(picture, 1),
+        flags=picture.flags,
+        default=field.now(picture.case.file),
+        choices=field.choices,
+    )
 
 
-def checklist(picture: Picture, name: str, stage: int, title: str, findings: list[Finding], position: str = "interview") -> Screen:
+def checklist(
+    picture: Picture, name: str, stage: int, title: str, findings: list[Finding], position: str = "interview"
+) -> Screen:
     items = tuple(item_of(picture, finding) for finding in fitting(findings))
-    return Screen(name, "checklist", title, _progress(picture, stage), items=items, flags=picture.flags, position=position)
+    return Screen(
+        name, "checklist", title, _progress(picture, stage), items=items, flags=picture.flags, position=position
+    )
 
 
 def read_back_screen(picture: Picture) -> Screen:
     """What was found, to be corrected: everything but the many noes of the safety screen, which are counted."""
     noes = [key for key, state in picture.log.items() if key in picture.screen_keys and state == "absent"]
     left_out = {*noes, *(key for key, state in picture.log.items() if state == "not_tested")}
-    items = tuple(item_of(picture, finding) for key in picture.log if key not in left_out and (finding := picture.kb.finding(key)))
-    open_keys = [key for key in picture.screen_keys if picture.log.get(key, "not_tested") == "not_tested" and key not in picture.asked - set(picture.log)]
-    safety = f"Safety screen: {len(noes)} answered no" + (f", {len(open_keys)} NOT ASKED, so not cleared." if open_keys else ", all asked.")
-    return Screen("readback", "readback", "Is this right?", _progress(picture, 7), items=items, lines=(_head(picture), safety), flags=picture.flags)
+    items = tuple(
+        item_of(picture, finding) for key in picture.log if key not in left_out and (finding := picture.kb.finding(key))
+    )
+    open_keys = [
+        key
+        for key in picture.screen_keys
+        if picture.log.get(key, "not_tested") == "not_tested" and key not in picture.asked - set(picture.log)
+    ]
+    safety = f"Safety screen: {len(noes)} answered no" + (
+        f", {len(open_keys)} NOT ASKED, so not cleared." if open_keys else ", all asked."
+    )
+    return Screen(
+        "readback",
+        "readback",
+        "Is this right?",
+        _progress(picture, 7),
+        items=items,
+        lines=(_head(picture), safety),
+        flags=picture.flags,
+    )
 
 
 def _head(picture: Picture) -> str:
@@ -78,10 +121,22 @@ def _safety(picture: Picture) -> Screen | None:
 
 def open_screen(picture: Picture, question: OpenQuestion, position: str = "interview") -> Screen:
     """A question in free words, with what was answered so far."""
-    told = [f for key, state in picture.log.items() if state == "present" and (f := picture.kb.finding(key)) and belongs(question, f)]
+    told = [
+        f
+        for key, state in picture.log.items()
+        if state == "present" and (f := picture.kb.finding(key)) and belongs(question, f)
+    ]
     where = f"{_capital(POSITION_WORDS[position])}. " if position != "interview" else ""
-    return Screen(question.id, "open", where + question.ask, _progress(picture, question.stage), items=tuple(item_of(picture, f) for f in told),
-                  lines=(f"For example: {question.example}",), flags=picture.flags, position=position)
+    return Screen(
+        question.id,
+        "open",
+        where + question.ask,
+        _progress(picture, question.stage),
+        items=tuple(item_of(picture, f) for f in told),
+        lines=(f"For example: {question.example}",),
+        flags=picture.flags,
+        position=position,
+    )
 
 
 def _open(picture: Picture, questions: tuple[OpenQuestion, ...]) -> Screen | None:
@@ -100,7 +155,9 @@ def _examination(picture: Picture) -> Screen | None:
     if isinstance(step, OpenScan):
         return open_screen(picture, step.question, step.position)
     position, found = step
-    return checklist(picture, _numbered(picture, f"examination.{position}"), 5, _capital(POSITION_WORDS[position]), found, position)
+    return checklist(
+        picture, _numbered(picture, f"examination.{position}"), 5, _capital(POSITION_WORDS[position]), found, position
+    )
 
 
 def _factors(picture: Picture) -> Screen | None:

@@ -96,13 +96,21 @@ def _consequences(kb: KnowledgeBase, key: str, present: bool) -> set[tuple[str, 
 def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
     """Rules that open findings could help to complete, themselves or through patterns."""
     fresh = {
-        number for key in open_keys for mark in ("", "~", "|", "&") for sign in "+-"
+        number
+        for key in open_keys
+        for mark in ("", "~", "|", "&")
+        for sign in "+-"
         if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
     }
     fresh |= {kb.atom_index[atom] for key in open_keys for atom in kb.value_atoms.get(key, ())}
     rules: set[int] = set()
     while fresh:
-        new = {group.rule for atom in fresh for central in (True, False) for group in kb.groups_by_atom(central).get(atom, ())} - rules
+        new = {
+            group.rule
+            for atom in fresh
+            for central in (True, False)
+            for group in kb.groups_by_atom(central).get(atom, ())
+        } - rules
         rules |= new
         patterns = [kb.rules[rule] for rule in new if kb.rules[rule].kind == "pattern"]
         fresh = {atom for rule in patterns for atom in kb.pattern_atoms(rule) if atom is not None}
@@ -123,7 +131,9 @@ def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
 class _Side:
     """How far open findings could move one score in one direction: by finding, and in all."""
 
-    def __init__(self, kb: KnowledgeBase, scored: Scored | None, prospects: list[Prospect], sign: int, answers: Answers) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, scored: Scored | None, prospects: list[Prospect], sign: int, answers: Answers
+    ) -> None:
         self._kb = kb
         self._answers = answers
         self.by_slot: dict[Place, dict[bool, float]] = {}
@@ -138,7 +148,9 @@ class _Side:
             self._change_of_fired(a.rule.nots if a.counted * sign < 0 else (), abs(a.weight))
             if a.rule.graded:  # the fit of a drawing changes as more of it is found
                 room = a.rule.weight * (1 - a.fit) if sign > 0 else a.rule.weight * a.fit
-                families = {key.partition("(")[0] for atom in a.rule.groups[0][1] if (key := finding_key(kb.atoms[atom]))}
+                families = {
+                    key.partition("(")[0] for atom in a.rule.groups[0][1] if (key := finding_key(kb.atoms[atom]))
+                }
                 open_places = [key for key, present in answers if present and key.partition("(")[0] in families]
                 if open_places:
                     self.total += room
@@ -154,7 +166,11 @@ class _Side:
 
     def _change_of_fired(self, nots: Iterable[int], weight: float) -> None:
         """A rule that spoke falls silent when something that it excludes is found."""
-        atoms = [(key, not self._kb.atoms[atom].lstrip("~|&").startswith("-")) for atom in nots if (key := finding_key(self._kb.atoms[atom]))]
+        atoms = [
+            (key, not self._kb.atoms[atom].lstrip("~|&").startswith("-"))
+            for atom in nots
+            if (key := finding_key(self._kb.atoms[atom]))
+        ]
         if any(statement in self._answers for statement in atoms):
             self.total += weight
             for key, present in atoms:
@@ -162,7 +178,9 @@ class _Side:
 
     def _group(self, group: str, sizes: list[float], scored: Scored | None, sign: int) -> float:
         """What a group adds when all its rules speak: the strongest whole, of the others a share."""
-        spoken = [abs(a.weight) for a in (scored.arguments if scored else ()) if a.rule.group == group and a.weight * sign > 0]
+        spoken = [
+            abs(a.weight) for a in (scored.arguments if scored else ()) if a.rule.group == group and a.weight * sign > 0
+        ]
         discount = self._kb.scale.group_discount
 
         def worth(weights: list[float]) -> float:

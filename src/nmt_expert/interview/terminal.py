@@ -86,7 +86,13 @@ class Terminal:
         if screen.kind == "field":
             if not self._in_a_row:
                 self.console.clear()
-                self.console.say([f"Step 1 of 8: who and why - {self.session.document.path.name}", "Type the answer; s skips; h help, b back, q save and leave.", ""])
+                self.console.say(
+                    [
+                        f"Step 1 of 8: who and why - {self.session.document.path.name}",
+                        "Type the answer; s skips; h help, b back, q save and leave.",
+                        "",
+                    ]
+                )
             now = f" [{screen.default}]" if screen.default else ""
             self.console.say([*wrap(self.message)] if self.message else [])
             self.console.say([*wrap(f"{screen.title}?{now}"), *(hint(screen) if screen.choices else [])])
@@ -203,7 +209,14 @@ class Terminal:
         self._seen_flags |= {flag.id for flag in new}
         for flag in new:
             if flag.urgency != "emergency":
-                self.console.say(["", f"! RED FLAG ({flag.urgency}): {flag.name}", *wrap("Do: " + flag.do, 2), *wrap("Say: " + flag.say, 2)])
+                self.console.say(
+                    [
+                        "",
+                        f"! RED FLAG ({flag.urgency}): {flag.name}",
+                        *wrap("Do: " + flag.do, 2),
+                        *wrap("Say: " + flag.say, 2),
+                    ]
+                )
         if any(flag.urgency != "emergency" for flag in new):
             overlays.wait(self.console)
 
@@ -211,7 +224,11 @@ class Terminal:
         """The disk refuses: the answers stay in memory until they are saved somewhere."""
         self.console.say(["", f"! NOT SAVED: {error}", "Your answers are still here, in memory only."])
         while True:
-            self.console.say([f"Type another file to go on there (such as {overlays.elsewhere(self.session.document.path)}), or Enter to try again."])
+            self.console.say(
+                [
+                    f"Type another file to go on there (such as {overlays.elsewhere(self.session.document.path)}), or Enter to try again."
+                ]
+            )
             try:
                 line = self.console.ask("file> ")
             except InputEnded:
@@ -229,7 +246,10 @@ class Terminal:
 
 def _count(answers: list[Answer]) -> str:
     """What the line said, so that nothing is taken for absent by mistake."""
-    counts = {state: len({a.key for a in answers if a.state == state}) for state in ("present", "absent", "value", "not_tested")}
+    counts = {
+        state: len({a.key for a in answers if a.state == state})
+        for state in ("present", "absent", "value", "not_tested")
+    }
     words = {"present": "present", "absent": "absent", "value": "measured", "not_tested": "not tested"}
     said = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count)
     return f"Saved: {said}." if said else ""

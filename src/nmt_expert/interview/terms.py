@@ -71,8 +71,10 @@ class Vocabulary:
             words = [w for w in (words[:-1] if side else words) if w not in _SMALL]
             keys = self._find(words, kind)
             if not keys:
-                raise InputError(f"Nothing here is called '{part.strip()}'. Try the part of the body or the first letters of other words; "
-                                 "keep it as a note with: n " + part.strip())
+                raise InputError(
+                    f"Nothing here is called '{part.strip()}'. Try the part of the body or the first letters of other words; "
+                    "keep it as a note with: n " + part.strip()
+                )
             found.append(Term(tuple(keys[:_MOST]), part.strip(), side, erase))
         return found
 
@@ -103,7 +105,9 @@ class Vocabulary:
 
     @cached_property
     def _pools(self) -> dict[str, dict[str, _Known]]:
-        pools: dict[str, dict[str, _Known]] = {"": {key: _known(key, label, "") for key, label in self._singles.items()}}
+        pools: dict[str, dict[str, _Known]] = {
+            "": {key: _known(key, label, "") for key, label in self._singles.items()}
+        }
         for family in {self._default, *self._kinds.values()} - {""}:
             subjects = self._kb.subjects(self._kb.families[family].over)
             pools[family] = {f"{family}({s.id})": _known(s.id, s.label, _described(s)) for s in subjects.values()}

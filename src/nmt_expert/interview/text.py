@@ -15,7 +15,12 @@ KEYS = "? why  h how  b back  e edit  + add  n note  r ranking  q save and leave
 def screen_lines(screen: Screen, message: str = "") -> list[str]:
     """A screen from the progress line to the line that says what may be typed."""
     if screen.kind == "stop":
-        return [f"== {screen.title} ==", *_what_to_do(screen), *(line for text in screen.lines for line in wrap(text)), *(wrap(message) if message else [])]
+        return [
+            f"== {screen.title} ==",
+            *_what_to_do(screen),
+            *(line for text in screen.lines for line in wrap(text)),
+            *(wrap(message) if message else []),
+        ]
     lines = [*_progress(screen), *_flags(screen), *(wrap(message) if message else []), f"== {screen.title} =="]
     if screen.kind == "open" and screen.items:
         return lines + wrap("So far: " + "; ".join(_told(item) for item in screen.items) + ".")
@@ -49,16 +54,28 @@ def item_lines(number: int, item: Item) -> list[str]:
 
 def answer_lines(number: int, item: Item) -> list[str]:
     """One answer to be read back."""
-    return textwrap.wrap(printable(f"{item.label}: {item.answer}"), WIDTH, initial_indent=f"{number:>2}  ", subsequent_indent=" " * _MARGIN)
+    return textwrap.wrap(
+        printable(f"{item.label}: {item.answer}"),
+        WIDTH,
+        initial_indent=f"{number:>2}  ",
+        subsequent_indent=" " * _MARGIN,
+    )
 
 
 def hint(screen: Screen) -> list[str]:
     """What may be typed, in one or two lines."""
     match screen.kind:
         case "field" if screen.choices:
-            return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip  (commands with a dot: .b .q)"]
+            return [
+                "  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items())
+                + "  s skip  (commands with a dot: .b .q)"
+            ]
         case "open":
-            nothing = "- nothing found  s not tested  Enter done" if screen.id.startswith("scan.") else "Enter when that is all"
+            nothing = (
+                "- nothing found  s not tested  Enter done"
+                if screen.id.startswith("scan.")
+                else "Enter when that is all"
+            )
             return [f"First letters, side l r b, commas.  {nothing}", KEYS]
         case "checklist":
             return ["1 yes  1r right  1l left  1b both  1- no  - no to all others  s not tested", KEYS]

@@ -287,7 +287,10 @@ class _Compiler:
             }
         )
         common = {
-            "kind": "argument", "target": target, "sided": self.kb.hypotheses[target].sided, "text": rule_id
+            "kind": "argument",
+            "target": target,
+            "sided": self.kb.hypotheses[target].sided,
+            "text": rule_id,
         } | self._stated(e)
         common["group"] = e.group or e.id
         self._conclude(item, (*path, "when"), e.when, rule_id, then, common)
@@ -485,7 +488,9 @@ class _Compiler:
                 rule_id,
             )
         else:
-            self._unknown(item, path, "finding", key, {**self.kb.findings, **dict.fromkeys(self.kb.families, 0)}, rule_id)
+            self._unknown(
+                item, path, "finding", key, {**self.kb.findings, **dict.fromkeys(self.kb.families, 0)}, rule_id
+            )
 
     def _unknown(
         self,

@@ -62,7 +62,9 @@ def _members(kb: KnowledgeBase, text: str) -> list[Entry]:
         if meant and rest:
             subjects = kb.subjects(family.over)
             names = {s.id: f"{s.id.replace('_', ' ')} {s.label}" for s in subjects.values()}
-            hits = process.extract(rest, names, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=None, score_cutoff=80)
+            hits = process.extract(
+                rest, names, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=None, score_cutoff=80
+            )
             # of equal fits the shortest name: 'thumb' is the thumb, not the thumb side of the wrist
             for _, _, subject in sorted(hits, key=lambda hit: (-hit[1], len(names[hit[2]])))[:3]:
                 key = f"{family.id}({subject})"

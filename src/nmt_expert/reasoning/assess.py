@@ -127,12 +127,17 @@ def _summary(listed: tuple[Hypothesis, ...], level: str, screen: Screen) -> str:
         best = listed[0]
         side = side_words(("left", "right") if best.side == "both" else (best.side,))
         body = (
-            capped(f"findings fit best with {best.name[0].lower() + best.name[1:]}", 78)
+            capped(f"findings fit best with {_inside(best.name)}", 78)
             + (f", {side}" if side else "")
             + f" ({best.support} support)"
         )
     text = words + body
     return capped(text[0].upper() + text[1:] + (tail or "."), 139)
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence: its first letter small, unless it is an abbreviation."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _finding(o: Observation, kb: KnowledgeBase) -> Finding:

@@ -13,6 +13,7 @@ from nmt_expert.reasoning.assessment import Caution, Factor, Flag, Hypothesis, P
 from nmt_expert.reasoning.engines.interface import Firing
 
 _MOST_MUSCLES = 4  # treated in one session
+_REASSESS = ("reassess", "course_trials_tp", "spacing")  # entries of the after-care protocol
 _LEADING = 2  # hypotheses whose open tests come first
 
 
@@ -50,8 +51,8 @@ def plan(
         examine=_examine(kb, listed, regions),
         treat=_treat(kb, listed) if allowed else (),
         aftercare=tuple(e.get("say") or e["do"] for e in care if e["kind"] == "after_care") if allowed else (),
-        home=tuple(f"{f.label}: {f.advise}" for f in factors if f.advise),
-        reassess=next((e["do"] for e in care if e["kind"] == "dosing" and "spacing" in e["id"]), "") if allowed else "",
+        home=tuple(dict.fromkeys(f.advise for f in factors if f.advise)),
+        reassess=" ".join(e["do"] for e in care if e["id"] in _REASSESS) if allowed else "",
         measures=tuple(
             e["label"]
             for e in _entries(kb, "measures")

@@ -80,7 +80,9 @@ def stability(
     kept = dict.fromkeys(place, 0)
     for _ in range(DRAWS):
         drawn = {text: rng.triangular(r.low, r.high, r.weight) for text, r in sorted(texts.items())}
-        again = rank({(s.hypothesis, s.side): weigh(kb, s, lambda r, drawn=drawn: drawn[_drawn_once(r)]) for s in spoken})  # type: ignore[misc]
+        again = rank(
+            {(s.hypothesis, s.side): weigh(kb, s, lambda r, drawn=drawn: drawn[_drawn_once(r)]) for s in spoken}
+        )  # type: ignore[misc]
         for i, line in enumerate(again):
             kept[line.hypothesis] += i <= place[line.hypothesis]
     return {hypothesis: count / DRAWS for hypothesis, count in kept.items()}

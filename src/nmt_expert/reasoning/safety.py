@@ -13,6 +13,19 @@ from nmt_expert.reasoning.weigh import observations_of
 from nmt_expert.reasoning.words import observation_label
 
 
+# What to do and say when only a less urgent alternative of a flag holds; its own words are meant for the worst.
+_MILDER = {
+    "urgent": (
+        "Send to a physician today or tomorrow. If it grows worse or new signs join: ",
+        "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
+    ),
+    "refer": (
+        "Arrange an appointment with a physician. If it grows worse or new signs join: ",
+        "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
+    ),
+}
+
+
 def most_urgent(urgencies: Iterable[str]) -> Urgency:
     given = set(urgencies)
     return next((urgency for urgency in URGENCIES if urgency in given), "treat")
@@ -32,19 +45,11 @@ def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) 
     for flag_id, (urgencies, matched) in found.items():
         flag = kb.flags[flag_id]
         labels = tuple(observation_label(o, kb) for o in observations_of(facts, matched))
-        flags.append(
-            Flag(
-                flag.id,
-                flag.name,
-                most_urgent(urgencies),
-                labels,
-                flag.do,
-                flag.say,
-                flag.because,
-                flag.manual_therapy,
-                flag.sources,
-            )
-        )
+        level = most_urgent(urgencies)
+        do, say = flag.do, flag.say
+        if level != flag.urgency and level in _MILDER:
+            do, say = _MILDER[level][0] + do, _MILDER[level][1]
+        flags.append(Flag(flag.id, flag.name, level, labels, do, say, flag.because, flag.manual_therapy, flag.sources))
     return tuple(sorted(flags, key=lambda f: (URGENCIES.index(f.urgency), f.id)))
 
 

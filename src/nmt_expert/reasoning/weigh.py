@@ -115,7 +115,12 @@ def _regional(kb: KnowledgeBase, facts: FactBase, firing: Firing) -> bool:
     for fact in firing.facts:
         for observation in facts.origins.get(fact, ()):
             finding = kb.finding(observation.key)
-            if finding and observation.state == "present" and set(finding.regions) != {"general"} and finding.section not in _TOLD:
+            if (
+                finding
+                and observation.state == "present"
+                and set(finding.regions) != {"general"}
+                and finding.section not in _TOLD
+            ):
                 return True
     return any(kb.atoms[fact.atom].lstrip("|").startswith("@") for fact in firing.facts)
 

@@ -140,4 +140,3 @@ class ClipsEngine:
                     f"(do-for-all-facts ((?c case-side)) TRUE {seen % '?c:side'})" if everywhere else seen % side
                 )
         return actions
-

@@ -72,7 +72,11 @@ def with_matched(kb: KnowledgeBase, facts: FactBase, fired: Iterable[tuple[int, 
             for fact in concluded(kb, rule, side, facts.sides):
                 known.setdefault(fact.side, set()).add(fact.atom)
     return [
-        Firing(rule, side, frozenset(Fact(a, side) for _, atoms in kb.rules[rule].groups for a in atoms if a in known[side]))
+        Firing(
+            rule,
+            side,
+            frozenset(Fact(a, side) for _, atoms in kb.rules[rule].groups for a in atoms if a in known[side]),
+        )
         for rule, side in fired
     ]
 
@@ -85,4 +89,3 @@ def concluded(kb: KnowledgeBase, rule: int, side: str, sides: Iterable[str]) -> 
     if either is not None:
         found += [Fact(either, view) for view in (*sides, CENTRAL)]
     return found
-

@@ -1,0 +1,106 @@
+"""The front end with a scripted keyboard: what a refusing disk, an emergency and a wrong line look like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.case.load import load_case
+from nmt_expert.case.record import Answer
+from nmt_expert.case.save import CaseDocument, SaveError
+from nmt_expert.errors import NmtError
+from nmt_expert.interview.console import Console, InputEnded
+from nmt_expert.interview.reporting import Reporting
+from nmt_expert.interview.session import Session
+from nmt_expert.interview.terminal import Terminal
+from nmt_expert.knowledge.model import KnowledgeBase
+
+
+class Keyboard(Console):
+    """Types prepared lines and keeps what was shown."""
+
+    def __init__(self, *lines: str) -> None:
+        self.redraws = False
+        self.lines = list(lines)
+        self.shown: list[str] = []
+
+    def clear(self) -> None:
+        self.shown.append("")
+
+    def say(self, lines: Iterable[str]) -> None:
+        self.shown += lines
+
+    def ask(self, prompt: str = "> ") -> str:
+        if not self.lines:
+            raise InputEnded
+        return self.lines.pop(0)
+
+
+class Reports(Reporting):
+    """Says which report was asked for."""
+
+    def write(self, session: Session, variant: str) -> str:
+        return f"{variant} report of {session.case.file.id}"
+
+
+def run(kb: KnowledgeBase, session: Session, *lines: str) -> str:
+    keyboard = Keyboard(*lines)
+    Terminal(session, keyboard, Reports(kb, "clips")).run()
+    return "\n".join(keyboard.shown)
+
+
+def test_a_disk_that_fills_up_keeps_the_answers_until_they_are_saved_elsewhere(
+    kb: KnowledgeBase, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = CaseDocument.save
+    refusing = tmp_path / "client.yaml"
+
+    def full(document: CaseDocument) -> None:
+        if document.path == refusing:
+            raise SaveError("No space left on device.")
+        save(document)
+
+    monkeypatch.setattr(CaseDocument, "save", full)
+    shown = run(kb, session, "A-17", "", "/nowhere/b.yaml", str(tmp_path / "b.yaml"), "51")
+    assert "! NOT SAVED: No space left on device." in shown
+    assert shown.count("another file") == 3
+    client = load_case(tmp_path / "b.yaml", kb).file.client
+    assert (client.reference, client.age) == ("A-17", 51)
+
+
+def test_answers_that_nothing_can_hold_end_with_an_error(
+    kb: KnowledgeBase, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(document: CaseDocument) -> None:
+        raise SaveError("No space left on device.")
+
+    monkeypatch.setattr(CaseDocument, "save", full)
+    with pytest.raises(NmtError, match="could not be saved anywhere"):
+        run(kb, session, "A-17")
+
+
+def test_an_emergency_can_be_reported(kb: KnowledgeBase, session: Session) -> None:
+    session.answer([Answer("face_droop", "present", "left")])
+    shown = run(kb, session, "p")
+    assert "DO NOW:" in shown
+    assert "physician report of client" in shown
+
+
+def test_other_red_flags_are_said_once_in_full(kb: KnowledgeBase, session: Session) -> None:
+    shown = run(kb, session, ".", "+ known osteoporosis, low trauma onset", "", ".b", "n x")
+    assert shown.count("! RED FLAG") <= 1
+
+
+def test_text_of_a_client_cannot_steer_the_terminal(kb: KnowledgeBase, session: Session) -> None:
+    shown = run(kb, session, "A\x1b[2J", "b", "s")
+    assert "\x1b" not in shown
+
+
+def test_letters_that_are_choices_are_answers_and_a_dot_makes_them_commands(
+    kb: KnowledgeBase, session: Session
+) -> None:
+    lines = ("A-17", "50", "f", "office", "pain", "neck", "b", ".b", "r")
+    run(kb, session, *lines)
+    assert session.case.file.complaint.side == "right"

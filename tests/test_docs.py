@@ -1,0 +1,56 @@
+"""The docs say what the program says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from nmt_expert.cli import main
+from nmt_expert.knowledge.check import CHECKS
+
+
+def _run(*args: str) -> str:
+    result = CliRunner().invoke(main.nmt, list(args))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_coverage_is_what_the_rules_cover(repository: Path) -> None:
+    kept = (repository / "docs/coverage.md").read_text()
+    assert kept == _run("rules", "coverage") + (repository / "docs/left-out.md").read_text(), (
+        "run: make docs/coverage.md"
+    )
+
+
+def test_the_figures_of_the_readme_are_those_that_evaluate_prints(repository: Path) -> None:
+    readme = (repository / "README.md").read_text()
+    blocks = re.findall(r"```text evaluate ?(.*?)\n(.*?)```", readme, re.DOTALL)
+    assert len(blocks) == 2
+    for arguments, block in blocks:
+        paths = [str(repository / path) for path in arguments.split()]
+        printed = _run("evaluate", *paths, "--no-baselines", "--engine", "clips")
+        for line in block.strip("\n").splitlines():
+            assert line in printed
+
+
+def test_every_command_is_in_the_readme_or_its_help(repository: Path) -> None:
+    page = (repository / "README.md").read_text() + _run("--help")
+    for command in main._COMMANDS:
+        assert command in page
+
+
+def test_every_lint_has_its_line(repository: Path) -> None:
+    page = (repository / "docs/lints.md").read_text()
+    source = (repository / "src/nmt_expert/knowledge/check.py").read_text()
+    codes = set(re.findall(r'"((?:pattern|finding|screen|hypothesis|rule|flag|number|source|reason)-[a-z-]+)"', source))
+    assert len(codes) >= len(CHECKS)
+    for code in codes:
+        assert f"`{code}`" in page
+
+
+def test_links_between_the_docs_lead_somewhere(repository: Path) -> None:
+    for page in [repository / "README.md", *(repository / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
