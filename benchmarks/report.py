@@ -37,7 +37,7 @@ findings:
 Run = Callable[[], None]
 
 
-def main(rounds: int) -> None:
+def run(rounds: int = 7) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "bench.yaml").write_text(CASE, encoding="utf-8")
@@ -195,4 +195,4 @@ def library() -> tuple:  # type: ignore[type-arg]
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 7)
+    run(int(sys.argv[1]) if len(sys.argv) > 1 else 7)

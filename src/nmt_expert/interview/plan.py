@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from nmt_expert.interview.open_questions import HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, belongs
@@ -168,9 +168,9 @@ class Plan:
 
     def _scan(self, questions: tuple[OpenQuestion, ...], position: str) -> OpenScan | None:
         for question in questions:
+            belonging = partial(belongs, question)
             if question.id not in self._picture.passed and self._questions.worth_asking(
-                lambda f, q=question: belongs(q, f),
-                self._depth.least_worth,  # type: ignore[misc]
+                belonging, self._depth.least_worth
             ):
                 return OpenScan(question, position)
         return None

@@ -78,11 +78,14 @@ def stability(
     rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
     place = {line.hypothesis: i for i, line in enumerate(lines)}
     kept = dict.fromkeys(place, 0)
+    drawn: dict[str, float] = {}
+
+    def drawn_weight(rule: Rule) -> float:
+        return drawn[_drawn_once(rule)]
+
     for _ in range(DRAWS):
         drawn = {text: rng.triangular(r.low, r.high, r.weight) for text, r in sorted(texts.items())}
-        again = rank(
-            {(s.hypothesis, s.side): weigh(kb, s, lambda r, drawn=drawn: drawn[_drawn_once(r)]) for s in spoken}
-        )  # type: ignore[misc]
+        again = rank({(s.hypothesis, s.side): weigh(kb, s, drawn_weight) for s in spoken})
         for i, line in enumerate(again):
             kept[line.hypothesis] += i <= place[line.hypothesis]
     return {hypothesis: count / DRAWS for hypothesis, count in kept.items()}

@@ -12,7 +12,6 @@ from nmt_expert.reasoning.facts import Fact, FactBase, Observation
 from nmt_expert.reasoning.weigh import observations_of
 from nmt_expert.reasoning.words import observation_label
 
-
 # What to do and say when only a less urgent alternative of a flag holds; its own words are meant for the worst.
 _MILDER = {
     "urgent": (
