@@ -19,7 +19,7 @@ from nmt_expert.errors import NmtError
     help="How far to go.  [default: standard, or as the case was begun]",
 )
 @click.option("--plain", is_flag=True, help="For a screen reader: lines only, nothing is redrawn.")
-@engine_option
+@engine_option()
 @rules_option
 def command(case: Path | None, depth: str | None, plain: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
     """Guided assessment of a client; CASE (a file) is begun, or resumed where it was left.

@@ -40,15 +40,16 @@ def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def engine_option(function: Callable[..., Any]) -> Callable[..., Any]:
+def engine_option(default: str = "experta") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --engine. Both engines give the same assessment; CLIPS gives it sooner."""
     return click.option(
         "--engine",
         "engine_name",
         type=click.Choice(["experta", "clips"]),
-        default="experta",
+        default=default,
         show_default=True,
-        help="The rule engine.",
-    )(function)
+        help="The rule engine; both give the same assessment.",
+    )
 
 
 def find_hypothesis(kb: KnowledgeBase, name: str) -> str:

@@ -13,7 +13,7 @@ from nmt_expert.cli.common import case_path, engine_option, find_hypothesis, rul
 @click.argument("case")
 @click.argument("first")
 @click.argument("second")
-@engine_option
+@engine_option()
 @rules_option
 def command(case: str, first: str, second: str, engine_name: str, extra: tuple[Path, ...]) -> None:
     """Say which findings of CASE tell hypothesis FIRST from SECOND, and which are still to test."""

@@ -33,7 +33,7 @@ _ROWS = (
 @click.option(
     "--baselines/--no-baselines", default=True, help="Beside ours, what a user would have without these rules."
 )
-@engine_option
+@engine_option()
 @rules_option
 def command(cases: tuple[Path, ...], as_json: bool, baselines: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
     """Accuracy on CASES with a published answer (files or folders; the library when none is named).

@@ -22,7 +22,7 @@ from nmt_expert.errors import NmtError
     multiple=True,
     help="The ranking if a finding were present, absent or untested.",
 )
-@engine_option
+@engine_option()
 @rules_option
 def command(
     case: str,

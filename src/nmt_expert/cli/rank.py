@@ -13,7 +13,7 @@ from nmt_expert.cli.common import case_path, engine_option, rules_option
 @click.argument("case")
 @click.option("--json", "as_json", is_flag=True, help="The whole assessment as JSON (schema nmt-assessment/1).")
 @click.option("--all", "show_all", is_flag=True, help="Also the hypotheses below the default list.")
-@engine_option
+@engine_option()
 @rules_option
 def command(case: str, as_json: bool, show_all: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
     """Rank the hypotheses of CASE (a file, or the id of a library case), safety first."""
