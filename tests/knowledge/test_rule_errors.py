@@ -183,3 +183,10 @@ def test_a_file_that_cannot_be_read_brings_no_messages_about_what_it_would_defin
     with pytest.raises(ProblemsError) as caught:
         compiled(write(tmp_path, **{"vocabulary/findings/tests.yaml": text}))
     assert {p.code for p in caught.value.problems} == {"yaml"}
+
+
+def test_a_rule_that_counts_what_follows_from_another_is_found(tmp_path: Path) -> None:
+    nod = '- {id: nod, label: "Nod", ask: "Nod?", section: test, regions: [neck], sided: true, implies: [spurling]}\n'
+    twice = "    - {id: two, when: {at_least: 2, of: [spurling, nod, fever]}, strength: weak, because: Two.}\n"
+    folder = write(tmp_path, **{_F: FILES[_F] + nod, _C: FILES[_C] + twice})
+    assert lint_codes(folder) == {"rule-counts-twice"}

@@ -169,6 +169,33 @@ def _implies(narrow: Rule, wide: Rule) -> bool:
     )
 
 
+def _rule_counts_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A rule that counts findings of which one follows from the other: one observation would count as two."""
+    places = _places(files)
+    entries = {hypothesis: item for item, hypothesis in _hypotheses(files)}
+    for rule in kb.rules:
+        for n, atoms in rule.groups:
+            keys = {key for a in atoms if kb.atoms[a].lstrip("~|&").startswith("+") and (key := finding_key(kb.atoms[a]))}
+            pairs = [(key, implied) for key in sorted(keys) for implied in _follows(kb, key) & keys] if n > 1 else []
+            item, path = places.get(rule.text) or (entries.get(rule.target), ())
+            if pairs and item is not None:
+                key, implied = pairs[0]
+                message = f"'{rule.id}' counts '{key}' and '{implied}', which follows from it; list one of them"
+                yield item.problem(path, message, "rule-counts-twice")
+
+
+def _follows(kb: KnowledgeBase, key: str) -> set[str]:
+    """Findings that follow from one, through any number of steps."""
+    found: set[str] = set()
+    todo = [key]
+    while todo:
+        finding = kb.finding(todo.pop())
+        fresh = set(finding.implies) - found - {key} if finding else set()
+        found |= fresh
+        todo += fresh
+    return found
+
+
 def _flag_without_action(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for item in files.of("red_flag"):
         for field in ("do", "say"):
@@ -266,6 +293,7 @@ CHECKS: tuple[Check, ...] = (
     _hypothesis_indistinct,
     _rule_twice,
     _rule_subsumed,
+    _rule_counts_twice,
     _flag_without_action,
     _number_without_source,
     _source_unused,
