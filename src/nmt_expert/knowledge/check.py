@@ -175,7 +175,9 @@ def _rule_counts_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]
     entries = {hypothesis: item for item, hypothesis in _hypotheses(files)}
     for rule in kb.rules:
         for n, atoms in rule.groups:
-            keys = {key for a in atoms if kb.atoms[a].lstrip("~|&").startswith("+") and (key := finding_key(kb.atoms[a]))}
+            keys = {
+                key for a in atoms if kb.atoms[a].lstrip("~|&").startswith("+") and (key := finding_key(kb.atoms[a]))
+            }
             pairs = [(key, implied) for key in sorted(keys) for implied in _follows(kb, key) & keys] if n > 1 else []
             item, path = places.get(rule.text) or (entries.get(rule.target), ())
             if pairs and item is not None:

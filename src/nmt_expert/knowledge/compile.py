@@ -8,6 +8,7 @@ from typing import Any
 from nmt_expert.errors import ProblemsError, nearest
 from nmt_expert.knowledge import model, schema
 from nmt_expert.knowledge.conditions import Clause, ConditionParser, Group, absent_counterpart, finding_key
+from nmt_expert.knowledge.entries import sources_of, without_rules
 from nmt_expert.knowledge.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.load import Item, RuleFiles
 from nmt_expert.knowledge.references import reference_problems
@@ -36,8 +37,9 @@ class _Compiler:
         unread = [problem for problem in self.problems if problem.code == "yaml"]
         if unread:  # what a file that cannot be read would have defined is no further problem
             raise ProblemsError(unread)
-        self.kb = self._without_rules()
-        self._declare_patterns()
+        self.kb = without_rules(self.files, self.frames, self.hash)
+        self.patterns = self.kb.patterns
+        self._refuse_shared_ids()
         self._patterns()
         self._hypothesis_rules()
         self._templates()
@@ -49,177 +51,15 @@ class _Compiler:
         self.kb.rules = self.rules
         return self.kb
 
-    # -- entries without rules
-
-    def _without_rules(self) -> model.KnowledgeBase:
-        of = self.files.of
-
-        def subjects(kind: str) -> dict[str, model.Subject]:
-            return {
-                e.id: model.Subject(
-                    e.id, e.label, e.region, getattr(e, "position", "interview"), e.sided, getattr(e, "aspect", "")
-                )
-                for e in (item.entry for item in of(kind))
-            }
-
-        scale = self.files.scale
-        return model.KnowledgeBase(
-            hash=self.hash,
-            scale=model.Scale(**scale) if scale else model.Scale({}, {}, {}, 0, 0, 0, 0),
-            zones=subjects("zone"),
-            movements=subjects("movement"),
-            activities=subjects("activity"),
-            sites=subjects("site"),
-            reflexes=subjects("reflex"),
-            families={
-                e.id: model.Family(e.id, e.over, e.section, e.label, e.ask, e.how)
-                for e in (i.entry for i in of("family"))
-            },
-            findings=self._findings(),
-            hypotheses={h.id: h for h in map(self._hypothesis, of("muscle") + of("nerve") + of("condition"))},
-            patterns={},
-            atoms=[],
-            rules=[],
-            flags={
-                e.id: model.RedFlag(
-                    e.id, e.name, e.urgency, tuple(e.regions), e.do, e.say, e.manual_therapy, e.because, _sources(e)
-                )
-                for e in (i.entry for i in of("red_flag"))
-            },
-            cautions={
-                e.id: model.Caution(
-                    e.id,
-                    e.label,
-                    e.kind,
-                    e.change,
-                    e.because,
-                    tuple(e.muscles),
-                    tuple(e.zones),
-                    e.when is not None,
-                    e.clearance,
-                    _sources(e),
-                )
-                for e in (i.entry for i in of("caution"))
-            },
-            screens=[
-                model.Screen(e.id, e.title, tuple(e.regions), tuple(e.questions))
-                for e in (i.entry for i in of("screen"))
-            ],
-            factors={
-                e.id: model.Factor(
-                    e.id,
-                    e.label,
-                    e.domain,
-                    tuple(e.nmt_factors),
-                    tuple(e.muscles),
-                    e.mechanism,
-                    e.advise,
-                    e.refer_when,
-                    tuple(e.tests),
-                    e.evidence,
-                    e.evidence_note,
-                    _sources(e),
-                )
-                for e in (i.entry for i in of("factor"))
-            },
-            loads={
-                e.id: tuple([f"trigger_point.{m}" for m in e.overloads] + e.hypotheses)
-                for e in (i.entry for i in of("load"))
-            },
-            protocols=self.files.protocols,
-            sources={
-                e.id: model.Source(e.id, e.what, e.seen, e.url, e.doi, e.pmid, e.note)
-                for e in (i.entry for i in of("source"))
-            },
-        )
-
-    def _findings(self) -> dict[str, model.Finding]:
-        findings = {}
-        for e in (item.entry for item in self.files.of("finding")):
-            unit, (low, high) = (e.value.unit, e.value.range) if e.value else ("", (0, 0))
-            findings[e.id] = model.Finding(
-                e.id,
-                e.label,
-                e.ask,
-                e.section,
-                e.position,
-                tuple(e.regions),
-                e.how,
-                e.sided,
-                e.screen,
-                unit,
-                low,
-                high,
-                tuple(e.summary_of),
-                tuple(e.implies),
-                tuple(e.rules_out),
-            )
+    def _refuse_shared_ids(self) -> None:
+        """A factor is a finding too, and may not have the id of another."""
+        findings = {item.entry.id for item in self.files.of("finding")}
         for item in self.files.of("factor"):
-            e = item.entry
-            if e.id in findings:
-                self.problems.append(
-                    item.problem(("id",), f"the factor '{e.id}' has the id of another finding", "duplicate-id")
-                )
-            findings[e.id] = model.Finding(e.id, e.label, e.ask, "factor", "interview", ("general",))
-        return findings
-
-    def _hypothesis(self, item: Item[Any]) -> model.Hypothesis:
-        e = item.entry
-        if isinstance(e, schema.MuscleEntry):
-            fields = self.frames.muscle(item)
-            return model.Hypothesis(
-                id=f"trigger_point.{e.id}",
-                name=f"{e.name}: myofascial trigger points",
-                mechanism="trigger_point",
-                regions=(e.region,),
-                sided=e.sided,
-                prior=e.prior,
-                triage=e.triage,
-                structure=e.name,
-                triggers=tuple(
-                    model.Trigger(t.id, t.where, tuple(t.essential), tuple(t.spillover), t.status) for t in e.triggers
-                ),
-                pain=tuple(fields["essential"]),
-                roots=tuple(e.roots),
-                nerve=e.nerve,
-                satellites=tuple(e.satellites),
-                entraps=tuple(e.entraps),
-                mimics=tuple(e.mimics),
-                posture=tuple(fields["posture"]),
-                factors=tuple(fields["factors"]),
-                palpation=e.palpation,
-                caution=e.caution,
-            )
-        return model.Hypothesis(
-            id=e.id,
-            name=e.name,
-            mechanism=e.id.split(".")[0],
-            regions=tuple(e.regions),
-            sided=e.sided,
-            prior=e.prior,
-            triage=e.triage,
-            structure=getattr(e, "nerve", e.name),
-            pain=tuple(e.pain),
-            sensory=tuple(getattr(e, "sensory", ())),
-            roots=tuple(getattr(e, "roots", ())),
-            nerve=getattr(e, "nerve", ""),
-            site=getattr(e, "site", ""),
-            muscles=tuple(getattr(e, "muscles", ())),
-            mimics=tuple(e.mimics),
-            posture=tuple(self.frames.condition(item).get("posture", ())),
-            confirm=tuple(e.confirm),
-            refer=tuple(f"{r.urgency}: {r.when}" for r in e.refer),
-            red_flag=getattr(e, "red_flag", ""),
-            icd10cm=e.icd10cm.code if e.icd10cm else "",
-            icd10cm_text=e.icd10cm.text if e.icd10cm else "",
-        )
+            if item.entry.id in findings:
+                message = f"the factor '{item.entry.id}' has the id of another finding"
+                self.problems.append(item.problem(("id",), message, "duplicate-id"))
 
     # -- rules
-
-    def _declare_patterns(self) -> None:
-        for item in self.files.of("pattern"):
-            self.patterns[item.entry.id] = model.Pattern(item.entry.id, item.entry.label, item.entry.sided)
-        self.kb.patterns = self.patterns
 
     def _patterns(self) -> None:
         for item in self.files.of("pattern"):
@@ -388,8 +228,8 @@ class _Compiler:
                     urgency=alternative.urgency or e.urgency,
                     because=alternative.because or e.because,
                     text=f"{e.id}/{alternative.id}",
-                    sources=_sources(e),
-                    basis=self._basis(_sources(e)),
+                    sources=sources_of(e),
+                    basis=self._basis(sources_of(e)),
                 )
         for item in self.files.of("caution"):
             e = item.entry
@@ -404,8 +244,8 @@ class _Compiler:
                     sided=False,
                     because=e.because,
                     text=e.id,
-                    sources=_sources(e),
-                    basis=self._basis(_sources(e)),
+                    sources=sources_of(e),
+                    basis=self._basis(sources_of(e)),
                 )
 
     def _add(self, item: Item[Any], path: tuple[str | int, ...], when: Any, *, id: str, **rest: Any) -> Clause | None:
@@ -532,10 +372,6 @@ class _Compiler:
 
 def _all_inner(clause: Clause) -> list[Clause]:
     return [c for inner in clause.inner for c in (*_all_inner(inner), inner)]
-
-
-def _sources(entry: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source for support in entry.provenance for source in support.source))
 
 
 def _lr(ratio: float, interval: tuple[float, float] | None) -> dict[str, Any]:
