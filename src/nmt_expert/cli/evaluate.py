@@ -59,14 +59,14 @@ def command(cases: tuple[Path, ...], as_json: bool, baselines: bool, engine_name
         click.echo(f"\nExam items alone ({outcome.exam_items.cases})\n")
         _table(outcome.exam_items)
     if outcome.by_mechanism:
-        click.echo("\nBy published mechanism          cases   first   first three")
+        click.echo("\nBy published mechanism              cases   first   first three")
         for name, figures in outcome.by_mechanism.items():
-            click.echo(f"  {name:<28} {figures.cases:>5}   {_percent(figures.top1):>5}   {_percent(figures.top3):>5}")
+            click.echo(f"  {name:<32} {figures.cases:>5}   {_percent(figures.top1):>5}   {_percent(figures.top3):>5}")
     if outcome.baselines:
-        click.echo("\nCompared with                   first   first three   mechanism")
+        click.echo("\nCompared with                       first   first three   mechanism")
         for name, figures in {"these rules": outcome.figures, **outcome.baselines}.items():
             click.echo(
-                f"  {name:<28}  {_percent(figures.top1):>5}   {_percent(figures.top3):>5}         {_percent(figures.mechanism):>5}"
+                f"  {name:<32}  {_percent(figures.top1):>5}   {_percent(figures.top3):>5}         {_percent(figures.mechanism):>5}"
             )
     misses = [r for r in outcome.results if r.reason]
     click.echo(f"\nMisses ({len(misses)})")

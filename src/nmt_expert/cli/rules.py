@@ -83,13 +83,30 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     click.echo("\nSource")
     for source in rule.sources:
         known = kb.sources.get(source)
-        click.echo(
-            f"  {known.what} ({known.seen.replace('_', ' ')}) {known.url or known.doi or known.pmid}"
-            if known
-            else f"  {source}"
+        where = (
+            f"{known.what} ({known.seen.replace('_', ' ')}) {known.url or known.doi or known.pmid}" if known else source
         )
+        click.echo(f"  {where}")
     if not rule.sources:
         click.echo("  consensus: general professional knowledge, no study was looked up")
+    click.echo("\nTests")
+    for line in _tests(rule.text, extra):
+        click.echo(f"  {line}")
+
+
+def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
+    """The cases written beside a rule; a template's or argument's are made from its condition when the tests run."""
+    from nmt_expert.knowledge.load import load
+    from nmt_expert.paths import shipped
+
+    files = load([shipped("rules"), *extra])
+    entries = {item.entry.id: item.entry for kind in ("rule", "pattern") for item in files.of(kind)}
+    for item in files.of("red_flag"):
+        entries.update({f"{item.entry.id}/{a.id}": a for a in item.entry.alternatives})
+    tests = entries[text].tests if text in entries else None
+    if tests is None:
+        return ["made from the condition: the smallest case that meets it, and the same with one finding left out"]
+    return [f"fires: {', '.join(keys)}" for keys in tests.fires] + [f"quiet: {', '.join(keys)}" for keys in tests.quiet]
 
 
 @command.command()
