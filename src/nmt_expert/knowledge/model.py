@@ -274,25 +274,6 @@ class KnowledgeBase(Struct, dict=True):
                     index[not rule.sided].setdefault(atom, []).append(group)
         return index
 
-    @cached_property
-    def rules_by_atom(self) -> dict[int, list[int]]:
-        """Rules whose groups name an atom."""
-        index: dict[int, list[int]] = {}
-        for i, rule in enumerate(self.rules):
-            for _, atoms in rule.groups:
-                for atom in atoms:
-                    index.setdefault(atom, []).append(i)
-        return index
-
-    @cached_property
-    def concludes(self) -> dict[int, tuple[int, ...]]:
-        """Atoms that a pattern rule adds."""
-        return {
-            i: tuple(atom for atom in self.pattern_atoms(rule) if atom is not None)
-            for i, rule in enumerate(self.rules)
-            if rule.kind == "pattern"
-        }
-
     def pattern_atoms(self, rule: Rule) -> tuple[int | None, int | None]:
         """The atoms '@pattern' and '|@pattern' as far as some rule asks for them."""
         return self.atom_index.get("@" + rule.target), self.atom_index.get("|@" + rule.target)

@@ -150,7 +150,6 @@ class RuleText(Strict):
     population: str = ""
     reference: str = ""
     note: str = ""
-    status: Literal["sourced", "consensus", "experimental"] | None = None
     tests: Tests | None = None
 
 

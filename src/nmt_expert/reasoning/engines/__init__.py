@@ -5,8 +5,6 @@ from __future__ import annotations
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.engines.interface import Engine
 
-ENGINES = ("experta", "clips")
-
 
 def engine(name: str, kb: KnowledgeBase) -> Engine:
     """The engine of this name over `kb`."""
