@@ -35,6 +35,15 @@ def test_the_figures_of_the_readme_are_those_that_evaluate_prints(repository: Pa
             assert line in printed
 
 
+def test_the_first_screen_of_the_readme_shows_what_the_demo_prints(repository: Path) -> None:
+    readme = (repository / "README.md").read_text()
+    block = readme.split("ends like this:\n")[1].split("\n    ...\n")[0]
+    printed = _run("rank", "uq-035").splitlines()
+    shown = [line.removeprefix("    ") for line in block.strip("\n").splitlines()]
+    assert len(shown) > 10
+    assert shown == printed[: len(shown)]
+
+
 def test_every_command_is_in_the_readme_or_its_help(repository: Path) -> None:
     page = (repository / "README.md").read_text() + _run("--help")
     for command in main._COMMANDS:

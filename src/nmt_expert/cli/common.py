@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 def case_path(name: str) -> Path:
     """A file, or the id of a case in the library."""
     path = Path(name)
-    if path.exists() or path.suffix:
+    if path.exists():
         return path
+    if path.suffix:
+        beside = [p.name for p in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
+        raise NmtError(
+            f"{path}: there is no such file.{nearest(path.name, beside)} Begin a new case with: nmt assess {path}"
+        )
     library = shipped("cases")
     found = list(library.rglob(f"{name}.yaml"))
     if found:
