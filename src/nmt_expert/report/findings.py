@@ -41,8 +41,10 @@ def cut(assessment: Assessment, knowledge: KnowledgeBase, most: int) -> bool:
 
 
 def notes(case: CaseFile) -> tuple[str, ...]:
-    """Everything typed freely into the case."""
-    typed = [text for entry in case.findings for text in (entry.text, entry.note)]
+    """What was typed in free words and stands in no finding."""
+    # the words of an entry with findings are not repeated: beside an absent finding they would read as a presence
+    typed = [entry.note for entry in case.findings]
+    typed += [entry.text for entry in case.findings if not (entry.present or entry.absent or entry.value)]
     return tuple(dict.fromkeys(text.strip() for text in (*typed, *case.notes) if text.strip()))
 
 
