@@ -101,5 +101,5 @@ def test_many_reports_in_one_process_leave_its_memory_flat() -> None:
         status = Path(f"/proc/{WORKER._process.pid}/status").read_text(encoding="utf-8")
         return int(status.split("VmHWM:")[1].split()[0])
 
-    before = after(5)
-    assert after(15) - before < 4_000  # kB
+    before = after(20)  # by then the fonts and the allocator's pools are filled
+    assert after(20) - before < 2_500  # kB: a leak of an eighth of a megabyte a report
