@@ -29,6 +29,7 @@ test: setup
 
 bench: setup
 	@sh tools/pango.sh $(VENV)/bin/python
+	@$(VENV)/bin/python -c 'import typst' 2>/dev/null || $(VENV)/bin/python -m pip install -qq --disable-pip-version-check -e '.[bench]'
 	@$(VENV)/bin/python benchmarks/run.py
 
 lint: setup

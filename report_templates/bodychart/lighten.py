@@ -4,7 +4,7 @@
 
 In: 13 views with relative paths, many of them with steps of zero length. Out: for every view its title, its outline,
 its contour and fine lines, and for every zone the path `d`, the anchor `c` and the box `b`. Paths are absolute and hold
-only `M x y`, `L x y`, `C x y x y x y` and `Z`, every token apart by one space: report/pdf_paths.py turns that form into
+only `M x y`, `L x y`, `C x y x y x y` and `Z`, every token apart by one space: report/pdf_speed.py turns that form into
 PDF operators without parsing numbers.
 """
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import process
-
 
 class NmtError(Exception):
     """An expected error; its text names the place and the way to mend it."""
@@ -37,5 +35,7 @@ class ProblemsError(NmtError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean X?' for the known word nearest to `word`, or '' when none is near."""
+    from rapidfuzz import process  # only a mistake needs it
+
     found = process.extractOne(word, list(known), score_cutoff=70)
     return f" Did you mean '{found[0]}'?" if found else ""

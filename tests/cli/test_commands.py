@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from nmt_expert.reasoning.engines import NAMES
+
 NMT = str(Path(sys.executable).with_name("nmt"))
 HOSTILE = "\x1b[31mred\x1b[0m {{ 7*7 }} <b>bold</b>"
 
@@ -64,7 +66,7 @@ def test_rank_shows_urgency_before_hypotheses(case: Path) -> None:
     assert "Safety screen" in out
 
 
-@pytest.mark.parametrize("engine", ["experta", "clips"])
+@pytest.mark.parametrize("engine", NAMES)
 def test_rank_as_json_is_versioned_and_names_its_engine(case: Path, engine: str) -> None:
     data = json.loads(run("rank", str(case), "--json", "--engine", engine).stdout)
     assert data["schema"] == "nmt-assessment/1"
@@ -85,13 +87,11 @@ def test_rank_as_json_is_versioned_and_names_its_engine(case: Path, engine: str)
     assert first["id"] == "entrapment.carpal_tunnel"
 
 
-def test_both_engines_give_the_same_assessment(case: Path) -> None:
-    answers = [
-        json.loads(run("rank", str(case), "--json", "--engine", engine).stdout) for engine in ("experta", "clips")
-    ]
+def test_all_engines_give_the_same_assessment(case: Path) -> None:
+    answers = [json.loads(run("rank", str(case), "--json", "--engine", engine).stdout) for engine in NAMES]
     for answer in answers:
         del answer["provenance"]
-    assert answers[0] == answers[1]
+    assert answers[0] == answers[1] == answers[2]
 
 
 def test_a_case_is_never_screened_by_silence(case: Path) -> None:

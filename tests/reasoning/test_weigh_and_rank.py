@@ -14,7 +14,7 @@ from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import Observation, build_facts
 from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
-from nmt_expert.reasoning.weigh import Scored, score_all
+from nmt_expert.reasoning.weigh import Scored, gather, score_all
 from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
@@ -119,10 +119,10 @@ def test_a_far_leader_is_stable_and_a_tie_is_not() -> None:
     facts = build_facts(clear, kb)
     firings = PlainEngine(kb).infer(facts)
     lines: list[Ranked] = rank(score_all(kb, facts, firings))
-    assert stability(kb, facts, firings, lines, "seed")["h1"] == 1.0
+    assert stability(kb, gather(kb, facts, firings), lines, "seed")["h1"] == 1.0
     close = build_facts(clear[:1], kb)
     near = PlainEngine(kb).infer(close)
-    assert stability(kb, close, near, rank(score_all(kb, close, near)), "seed")["h1"] < 1.0
+    assert stability(kb, gather(kb, close, near), rank(score_all(kb, close, near)), "seed")["h1"] < 1.0
 
 
 @settings(deadline=None)

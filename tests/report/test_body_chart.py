@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.report import samples
 
-from nmt_expert.report import pdf_paths
+from nmt_expert.report import pdf_speed
 from nmt_expert.report.bodychart import chart, keys, muscle_sites
 from nmt_expert.report.chart import svg
 from nmt_expert.report.chart_layout import NARROW, TALL, WIDE, panels
@@ -113,9 +113,9 @@ def test_words_name_the_client_s_drawing_apart_from_published_patterns() -> None
 
 
 def test_paths_become_pdf_operators_without_parsing() -> None:
-    assert pdf_paths.operators("M 1 2 L -3 4.5 C 1 2 3 4 5 6 Z") == b"1 2 m\n-3 4.5 l\n1 2 3 4 5 6 c\n h"
-    assert pdf_paths.operators("M1 2l3 4") is None
-    assert pdf_paths.operators("M 1 2 m 3 4") is None
+    assert pdf_speed.operators("M 1 2 L -3 4.5 C 1 2 3 4 5 6 Z") == b"1 2 m\n-3 4.5 l\n1 2 3 4 5 6 c\n h"
+    assert pdf_speed.operators("M1 2l3 4") is None
+    assert pdf_speed.operators("M 1 2 m 3 4") is None
 
 
 def test_fast_paths_draw_what_the_renderer_s_own_reader_draws() -> None:
@@ -124,7 +124,7 @@ def test_fast_paths_draw_what_the_renderer_s_own_reader_draws() -> None:
 
     import weasyprint.svg
 
-    pdf_paths.install()
+    pdf_speed.install()
     fast = weasyprint.svg.TAGS["path"]
     slow = fast.__closure__[0].cell_contents
     calls: list[tuple[float, ...]] = []
@@ -145,5 +145,5 @@ def test_fast_paths_draw_what_the_renderer_s_own_reader_draws() -> None:
             calls.clear()
             slow(image, SimpleNamespace(get=lambda _, default="", d=d: d, vertices=[]), 16)
             drawn = calls[1:]  # the reader first moves to 0 0
-            ready = (line.split() for line in (pdf_paths.operators(d) or b"").decode().splitlines())
+            ready = (line.split() for line in (pdf_speed.operators(d) or b"").decode().splitlines())
             assert drawn == [(ord(line[-1]), *(float(n) for n in line[:-1])) for line in ready]

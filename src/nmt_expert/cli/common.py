@@ -10,6 +10,7 @@ import click
 
 from nmt_expert.errors import NmtError, nearest
 from nmt_expert.paths import shipped
+from nmt_expert.reasoning.engines import NAMES
 
 if TYPE_CHECKING:
     from nmt_expert.knowledge.model import KnowledgeBase
@@ -46,14 +47,14 @@ def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def engine_option(default: str = "experta") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option --engine. Both engines give the same assessment; CLIPS gives it sooner."""
+    """The option --engine. All give the same assessment; the plain evaluator is no library, only the rules' meaning."""
     return click.option(
         "--engine",
         "engine_name",
-        type=click.Choice(["experta", "clips"]),
+        type=click.Choice(NAMES),
         default=default,
         show_default=True,
-        help="The rule engine; both give the same assessment.",
+        help="The rule engine; all give the same assessment.",
     )
 
 

@@ -27,7 +27,7 @@ FORMATS = ("pdf", "html")
 @click.option("--format", "ending", type=click.Choice(FORMATS), help="[default: from the file's ending, else pdf]")
 @click.option("--for", "variant", type=click.Choice(["physician", "client"]), default="physician", show_default=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: from the settings, else a4]")
-@engine_option("clips")
+@engine_option("plain")
 @rules_option
 def command(
     cases: tuple[str, ...],

@@ -11,7 +11,7 @@ import click
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
-from nmt_expert.reasoning.words import grouped
+from nmt_expert.reasoning.words import grouped, newly_said
 
 WIDTH = 80
 URGENCY_WORDS = {
@@ -100,8 +100,8 @@ def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
     bar = "█" * _steps(h) + "░" * (4 - _steps(h))
     steady = f", rank holds in {h.stability:.0%} of redraws"
     lines = [*title, f"   {bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}"]
-    lines += _arguments("for", h.arguments_for, 4)
-    lines += _arguments("against", h.arguments_against, 3)
+    lines += _arguments("for", h.arguments_for, h.side, 4)
+    lines += _arguments("against", h.arguments_against, h.side, 3)
     if h.untested:
         lines += _wrap("to test: " + "; ".join(u.label for u in h.untested[:3]), 3, 12)
     names = {o.id: o.name for o in a.hypotheses}
@@ -111,13 +111,13 @@ def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
     return lines
 
 
-def _arguments(word: str, arguments: Iterable[Argument], most: int) -> list[str]:
-    lines: dict[str, list[str]] = {}  # several rules may speak of the same findings: the strongest stands for them
-    for argument in arguments:
-        labels = grouped(argument.findings)
-        found = "; ".join(labels[:2]) + ("; ..." if len(labels) > 2 else "")
-        lines.setdefault(found, _wrap(f"{word}: {found} [{argument.strength}]", 3, 12))
-    return [line for wrapped in list(lines.values())[:most] for line in wrapped]
+def _arguments(word: str, arguments: Iterable[Argument], side: str, most: int) -> list[str]:
+    lines: list[str] = []
+    for argument, new in newly_said(arguments)[:most]:
+        labels = grouped(new, side)
+        found = "; ".join(labels[:3]) + ("; ..." if len(labels) > 3 else "")
+        lines += _wrap(f"{word}: {found} [{argument.strength}]", 3, 12)
+    return lines
 
 
 def _steps(h: Hypothesis) -> int:

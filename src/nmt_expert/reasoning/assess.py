@@ -12,7 +12,7 @@ from nmt_expert.reasoning.plan import cautions, plan
 from nmt_expert.reasoning.profile import chains, found_factors, profiles
 from nmt_expert.reasoning.ranking import Ranked, describe, rank
 from nmt_expert.reasoning.safety import pattern_support, raised_flags, screening, urgency, with_pattern_support
-from nmt_expert.reasoning.weigh import observations_of, score_all
+from nmt_expert.reasoning.weigh import gather, observations_of, weigh_all
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
 _FURTHER = 8  # described below the default list
@@ -23,9 +23,10 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     """Everything that the rules say about a case."""
     facts = build_facts(case.observations, kb)
     firings = engine.infer(facts)
-    lines = rank(score_all(kb, facts, firings))
+    spoken = gather(kb, facts, firings)
+    lines = rank(weigh_all(kb, spoken))
     shown = _shown(kb, lines)
-    described = describe(kb, facts, firings, lines[: max(shown, 1) + _FURTHER], seed=case.file.id)
+    described = describe(kb, facts, firings, spoken, lines[: max(shown, 1) + _FURTHER], seed=case.file.id)
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
     flags = raised_flags(kb, facts, firings)
@@ -33,6 +34,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     level, why = urgency(flags, listed)
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     warned = cautions(kb, firings, listed)
+    factors = found_factors(kb, case.observations, listed)
     return Assessment(
         case=case.file.id,
         urgency=level,
@@ -45,10 +47,10 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
         outside=_outside(kb, lines),
         unexplained=_unexplained(kb, facts, firings, lines[:shown]),
         chains=chains(kb, case.observations, listed),
-        factors=found_factors(kb, case.observations, listed),
+        factors=factors,
         cautions=warned,
         profiles=profiles(kb, case.observations, listed),
-        plan=plan(kb, listed, flags, warned, regions, found_factors(kb, case.observations, listed)),
+        plan=plan(kb, listed, flags, warned, regions, factors),
         findings=tuple(_finding(o, kb) for o in case.observations),
         provenance=Provenance(
             program=__version__,

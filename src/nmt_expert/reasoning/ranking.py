@@ -14,9 +14,9 @@ from nmt_expert.knowledge.model import Hypothesis as Known
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
+from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase, Observation
 from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
-from nmt_expert.reasoning.weigh import Scored, Weighed, gather, observations_of, weigh
+from nmt_expert.reasoning.weigh import Scored, Spoken, Weighed, observations_of, weigh_all
 from nmt_expert.reasoning.words import observation_label
 
 DRAWS = 100
@@ -65,15 +65,13 @@ def support_word(kb: KnowledgeBase, score: float) -> Support:
     )
 
 
-def stability(
-    kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str
-) -> dict[str, float]:
+def stability(kb: KnowledgeBase, spoken: Iterable[Spoken], lines: list[Ranked], seed: str) -> dict[str, float]:
     """Share of redrawn weights in which each hypothesis keeps its rank or a better one.
 
     Every rule text draws one weight, triangular within its interval: the printed one, or the neighbouring steps.
     """
     concerned = {line.hypothesis for line in lines}
-    spoken = [s for s in gather(kb, facts, firings) if s.hypothesis in concerned]
+    spoken = [s for s in spoken if s.hypothesis in concerned]
     texts = {_drawn_once(rule): rule for s in spoken for rule, _, _ in s.said}
     rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
     place = {line.hypothesis: i for i, line in enumerate(lines)}
@@ -83,9 +81,10 @@ def stability(
     def drawn_weight(rule: Rule) -> float:
         return drawn[_drawn_once(rule)]
 
+    by_text = sorted(texts.items())
     for _ in range(DRAWS):
-        drawn = {text: rng.triangular(r.low, r.high, r.weight) for text, r in sorted(texts.items())}
-        again = rank({(s.hypothesis, s.side): weigh(kb, s, drawn_weight) for s in spoken})
+        drawn = {text: rng.triangular(r.low, r.high, r.weight) for text, r in by_text}
+        again = rank(weigh_all(kb, spoken, drawn_weight))
         for i, line in enumerate(again):
             kept[line.hypothesis] += i <= place[line.hypothesis]
     return {hypothesis: count / DRAWS for hypothesis, count in kept.items()}
@@ -97,10 +96,15 @@ def _drawn_once(rule: Rule) -> str:
 
 
 def describe(
-    kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked], seed: str
+    kb: KnowledgeBase,
+    facts: FactBase,
+    firings: list[Firing],
+    spoken: Iterable[Spoken],
+    lines: list[Ranked],
+    seed: str,
 ) -> tuple[Hypothesis, ...]:
     """The lines of a ranking as a reader sees them."""
-    steady = stability(kb, facts, firings, lines, seed)
+    steady = stability(kb, spoken, lines, seed)
     patterns = pattern_support(kb, firings)
     described = []
     for i, line in enumerate(lines):
@@ -136,9 +140,10 @@ def _strongest(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
 
 def _argument(kb: KnowledgeBase, facts: FactBase, a: Weighed, patterns: dict[tuple[str, str], set[Fact]]) -> Argument:
     matched = with_pattern_support(kb, a.firing.facts, patterns)
+    found = sorted(observations_of(facts, matched), key=lambda o: not _examined(kb, o))
     return Argument(
         rule=a.rule.id,
-        findings=tuple(observation_label(o, kb) for o in observations_of(facts, matched)),
+        findings=tuple(observation_label(o, kb) for o in found),
         because=a.rule.because,
         strength=a.rule.strength,
         weight=round(a.weight, 3),
@@ -147,6 +152,12 @@ def _argument(kb: KnowledgeBase, facts: FactBase, a: Weighed, patterns: dict[tup
         basis=a.rule.basis,
         sources=a.rule.sources,
     )
+
+
+def _examined(kb: KnowledgeBase, o: Observation) -> bool:
+    """What an examiner found is named before what the client told."""
+    finding = kb.finding(o.key)
+    return finding is not None and finding.section in _TESTABLE
 
 
 def _trigger_points(known: Known, arguments: Iterable[Weighed]) -> tuple[str, ...]:

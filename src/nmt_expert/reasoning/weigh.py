@@ -78,7 +78,14 @@ def score_all(
     kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], weight_of: WeightOf = rule_weight
 ) -> dict[tuple[str, str], Scored]:
     """Scores of all hypotheses that an argument spoke of, by (hypothesis, side)."""
-    return {(s.hypothesis, s.side): weigh(kb, s, weight_of) for s in gather(kb, facts, firings)}
+    return weigh_all(kb, gather(kb, facts, firings), weight_of)
+
+
+def weigh_all(
+    kb: KnowledgeBase, spoken: Iterable[Spoken], weight_of: WeightOf = rule_weight
+) -> dict[tuple[str, str], Scored]:
+    """Scores of what was gathered, by (hypothesis, side)."""
+    return {(s.hypothesis, s.side): weigh(kb, s, weight_of) for s in spoken}
 
 
 def weigh(kb: KnowledgeBase, spoken: Spoken, weight_of: WeightOf = rule_weight) -> Scored:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.assessment import Argument
 from nmt_expert.reasoning.facts import Observation
 
 
@@ -32,18 +33,38 @@ def capped(text: str, most: int) -> str:
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def grouped(labels: Iterable[str]) -> list[str]:
-    """Labels of one family and side joined: 'Numbness: thumb (left)', 'Numbness: index finger (left)' become one."""
+def newly_said(arguments: Iterable[Argument]) -> list[tuple[Argument, tuple[str, ...]]]:
+    """Each argument with those of its findings that no earlier one named; one that adds nothing is left out.
+
+    The strongest first, and of equals the one that rests on fewest findings, so that each finding stands where it says
+    something of its own.
+    """
+    said: set[str] = set()
+    fresh = []
+    for argument in sorted(arguments, key=lambda a: (-abs(a.counted), len(a.findings))):
+        new = tuple(label for label in argument.findings if label not in said)
+        said.update(new)
+        if new:
+            fresh.append((argument, new))
+    return fresh
+
+
+def grouped(labels: Iterable[str], known_side: str = "") -> list[str]:
+    """Labels of one family and side joined: 'Numbness: thumb (left)', 'Numbness: index finger (left)' become one.
+
+    `known_side` (left, right or both) is said already and left away.
+    """
+    unsaid = "both sides" if known_side == "both" else known_side
     groups: dict[tuple[str, str], list[str]] = {}
     for label in labels:
-        family, _, subject = label.partition(": ")
+        bare, _, last = label.rpartition(" (")
+        side = last[:-1] if last in ("left)", "right)", "both sides)") else ""
+        family, _, subject = (bare if side else label).partition(": ")
         if family == "not found":
-            inner, _, rest = subject.partition(": ")
-            family, subject = (f"not found: {inner}", rest) if rest else (label, "")
-        bare, _, side = subject.rpartition(" (")
-        known = side in ("left)", "right)", "both sides)")
-        groups.setdefault((family, side.rstrip(")") if known else ""), []).append(bare if known else subject)
+            inner, _, subject = subject.partition(": ")
+            family = f"not found: {inner}"
+        groups.setdefault((family, side), []).extend([subject] if subject else [])
     return [
-        (f"{family}: {', '.join(subjects)}" if subjects != [""] else family) + (f" ({side})" if side else "")
+        (f"{family}: {', '.join(subjects)}" if subjects else family) + (f" ({side})" if side and side != unsaid else "")
         for (family, side), subjects in groups.items()
     ]

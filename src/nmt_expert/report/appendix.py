@@ -55,6 +55,6 @@ def _points_left_out(assessment: Assessment, shown: Detail) -> tuple[Row, ...]:
 
 
 def _cautions(assessment: Assessment, shown: Detail) -> tuple[Row, ...]:
-    if len(assessment.cautions) <= shown.steps and assessment.plan.allowed:
+    if len(assessment.cautions) <= shown.steps or not assessment.plan.allowed:  # without treatment they are no use
         return ()
     return tuple(Row(caution.label, (caution.change, caution.because)) for caution in assessment.cautions)

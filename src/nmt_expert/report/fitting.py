@@ -9,17 +9,20 @@ wrong costs one more layout, never a third page.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 
 from nmt_expert.report.detail import Detail, detail
 
 CHART, END = "chart", "closing"  # ids of the body chart and of the last part before the appendix
 PAGES = 2  # a third would not be read; what does not fit goes to the appendix
 # tightness of the part before the chart and of the part from it on
-LADDER = ((0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3), (4, 3))
+LADDER = ((0, 0), (0, 1), (1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 3), (5, 3))
 CONTENT = {"a4": 274.0, "letter": 256.4}  # millimetres of a page between its margins
 SHEET_UNIT = 0.14  # millimetres of one unit of the chart's sheet as printed
 CLOSING = 31.0  # millimetres of limits, provenance and signature, which stay together
+DOUBT = 12.0  # by how much more every layout that did not fit makes the estimate be distrusted
 CAPTION = 14.0  # and of the words under the chart, which stay with it
 
 # millimetres: base, a character in a row's longest cell, a character outside tables, row, list line in a row, table,
@@ -36,23 +39,30 @@ _LINE = re.compile(r"<(?:p|h\d|li)\b")
 
 def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], paper: str) -> None:
     """Calls `fits` with pages of less and less detail, beginning with the first that should fit, until it says yes."""
+    html = cache(html)
+    doubt = 0.0
 
     def promising(step: tuple[int, int]) -> bool:
-        return _should_fit(html(detail(*step)), CONTENT[paper])
+        return _bottom(html(detail(*step)), CONTENT[paper]) <= PAGES * CONTENT[paper] - doubt
 
-    start = next((number for number, step in enumerate(LADDER) if promising(step)), len(LADDER) - 1)
-    before, after = LADDER[start]
-    # the chart often begins the second page, and then the first has room for all detail
-    roomy = next(((first, after) for first in range(before) if promising((first, after))), None)
-    for step in (*([roomy] if roomy else []), *LADDER[start:]):
+    steps: tuple[tuple[int, int], ...] = LADDER
+    while steps:
+        number = min(bisect_left(steps, True, key=promising), len(steps) - 1)
+        step = before, after = steps[number]
+        if not doubt:
+            # the chart often begins the second page, and then the first has room for all detail
+            step = next(((first, after) for first in range(before) if promising((first, after))), step)
         if fits(html(detail(*step))):
             return
+        steps = steps[number + (step == steps[number]) :]
+        doubt += DOUBT
 
 
-def _should_fit(html: str, height: float) -> bool:
+def _bottom(html: str, height: float) -> float:
+    """Millimetres from the top of the first page to the end of the last part, as estimated."""
     start, chart, end = html.find("<body"), html.find(f'id="{CHART}"'), html.find(f'id="{END}"')
     if chart < 0 or end < 0:
-        return True  # a clinic's own template without these marks is taken as it comes
+        return 0.0  # a clinic's own template without these marks is taken as it comes
     figure = _SVG.search(html)
     drawn = float(figure[1]) * SHEET_UNIT + CAPTION if figure else 0.0
     rest = _height(_SVG.sub("", html[chart:end]), _SECOND) - (CAPTION if figure else 0.0)
@@ -61,7 +71,7 @@ def _should_fit(html: str, height: float) -> bool:
         if bottom % height + block > height:  # does not break: begins the next page
             bottom += height - bottom % height
         bottom += block or rest
-    return bottom <= PAGES * height
+    return bottom
 
 
 def _height(html: str, weights: tuple[float, ...]) -> float:

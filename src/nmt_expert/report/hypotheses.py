@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis
+from nmt_expert.reasoning.words import grouped, newly_said
 from nmt_expert.report.view import Block, Point
-from nmt_expert.report.words import MECHANISM, SUPPORT, firmness, grouped, side_word
+from nmt_expert.report.words import MECHANISM, SUPPORT, firmness, listed, side_word
 
-NAMED, NAMED_BRIEFLY = 5, 3  # findings of one argument
+NAMED, NAMED_BRIEFLY = 5, 3  # phrases of one argument
 BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer": "Refer"}
 
 
@@ -34,21 +35,18 @@ def block(hypothesis: Hypothesis, assessment: Assessment, most: int | None, *, b
 def points(
     hypothesis: Hypothesis, named: int = NAMED
 ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
-    """Everything that speaks for it, against it, and what is still to test."""
+    """What speaks for it, against it, and what is still to test. Each finding stands with its strongest argument."""
     return (
-        tuple(_argument(a, hypothesis, named) for a in hypothesis.arguments_for),
-        tuple(_argument(a, hypothesis, named) for a in hypothesis.arguments_against),
+        tuple(_argument(a, new, hypothesis, named) for a, new in newly_said(hypothesis.arguments_for)),
+        tuple(_argument(a, new, hypothesis, named) for a, new in newly_said(hypothesis.arguments_against)),
         tuple(Point(_short(u.label, hypothesis), u.how) for u in hypothesis.untested),
     )
 
 
-def _argument(argument: Argument, hypothesis: Hypothesis, named: int) -> Point:
-    labels = [_short(label, hypothesis) for label in argument.findings]
-    text = "; ".join(grouped(labels[:named], hypothesis.side))
-    if len(labels) > named:
-        text += f"; and {len(labels) - named} more"
+def _argument(argument: Argument, findings: tuple[str, ...], hypothesis: Hypothesis, named: int) -> Point:
+    phrases = grouped((_short(label, hypothesis) for label in findings), hypothesis.side)
     return Point(
-        text or argument.because,
+        listed(phrases, named),
         f"{argument.strength}, {argument.basis}",
         because=argument.because,
         rule=argument.rule,

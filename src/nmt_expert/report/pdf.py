@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from nmt_expert.errors import NmtError
-from nmt_expert.report import fonts
+from nmt_expert.report import fonts, pdf_speed
 from nmt_expert.report.pdf_finish import finish
 
 INSTALL = {
@@ -82,17 +82,15 @@ def warm_up() -> None:
 def _weasyprint() -> Any:
     try:
         # its import looks for fonts too; ours are found faster than all of the system's
-        with fonts.configuration("fonts"):
+        with fonts.configuration("fonts"), pdf_speed.libraries_by_name():
             import weasyprint
     except OSError:
         command = INSTALL.get(sys.platform, INSTALL_LINUX)
         raise NmtError(
             f"A PDF needs Pango, which this machine lacks; install it with: {command} (--format html works without)."
         ) from None
-    from nmt_expert.report import pdf_paths
-
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its warnings quote the document
-    pdf_paths.install()
+    pdf_speed.install()
     return weasyprint
 
 

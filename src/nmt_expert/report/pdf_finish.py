@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from nmt_expert.report.pdf_speed import compress
+
 PIXEL = 0.75  # points
 
 # PDF/A allows other identifications only with a description of their schema beside them (ISO 19005-3, 6.6.2.3.3).
@@ -45,6 +47,7 @@ def finish(_document: Any, pdf: Any) -> None:
     _place_figures(pdf, elements)
     for number in range(len(pdf.page_references)):
         _mark_pagination(pdf, number, set(elements))
+    compress(pdf)
 
 
 def _object(pdf: Any, reference: Any) -> Any:

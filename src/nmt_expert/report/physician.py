@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.reasoning.words import grouped
 from nmt_expert.report import chart, words
 from nmt_expert.report.alerts import IN_FULL, alerts
 from nmt_expert.report.appendix import appendix
@@ -117,11 +118,7 @@ def _factors(assessment: Assessment, *, tight: bool) -> list[FactorRow]:
 def _six(assessment: Assessment) -> tuple[Row, ...]:
     """The six factors of neuromuscular therapy: those with findings, then the others in one row."""
     six = assessment.profiles.six_factors
-    rows = [
-        Row(title, (listed(words.grouped(six[name], ""), 3),))
-        for name, title in words.SIX_FACTORS.items()
-        if six.get(name)
-    ]
+    rows = [Row(title, (listed(grouped(six[name]), 3),)) for name, title in words.SIX_FACTORS.items() if six.get(name)]
     without = [title.lower() for name, title in words.SIX_FACTORS.items() if not six.get(name)]
     return (*rows, Row("Nothing found of", (", ".join(without),))) if without else tuple(rows)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Hypothesis
+from nmt_expert.reasoning.words import grouped
 from nmt_expert.report.view import Request
-from nmt_expert.report.words import DEADLINE, grouped, listed, sided
+from nmt_expert.report.words import DEADLINE, listed, sided
 
 MOST = 3  # requests about hypotheses; the others are one of each kind
 ASKING = ("emergency", "urgent", "refer", "treat_and_refer")

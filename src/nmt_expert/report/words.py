@@ -98,16 +98,6 @@ def listed(items: Iterable[str], most: int, more: str = "more") -> str:
     return f"{text}; and {len(found) - most} {more}" if len(found) > most else text
 
 
-def grouped(labels: Iterable[str], side: str) -> list[str]:
-    """Labels that begin alike in one phrase, without the side that is known: 'Numbness: thumb, index finger'."""
-    known = f" ({side_word(side)})"
-    groups: dict[str, list[str]] = {}
-    for label in labels:
-        first, colon, rest = label.removesuffix(known).partition(": ")
-        groups.setdefault(first, []).extend([rest] if colon else [])
-    return [f"{first}: {', '.join(rests)}" if rests else first for first, rests in groups.items()]
-
-
 def sentence(text: str) -> str:
     """With a capital and a full stop."""
     text = text.strip()

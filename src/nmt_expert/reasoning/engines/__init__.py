@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from nmt_expert.knowledge.model import KnowledgeBase
-from nmt_expert.reasoning.engines.interface import Engine
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nmt_expert.knowledge.model import KnowledgeBase
+    from nmt_expert.reasoning.engines.interface import Engine
+
+NAMES = ("experta", "clips", "plain")
 
 
 def engine(name: str, kb: KnowledgeBase) -> Engine:
     """The engine of this name over `kb`."""
+    if name == "plain":
+        from nmt_expert.reasoning.engines.plain import PlainEngine
+
+        return PlainEngine(kb)
     if name == "clips":
         from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 
