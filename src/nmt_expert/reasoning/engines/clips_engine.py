@@ -18,16 +18,21 @@ import clips
 from nmt_expert.knowledge.cache import cache_path, write_quietly
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched
-from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, FactBase
+from nmt_expert.reasoning.facts import CENTRAL, FactBase
 
 _BASE = """
 (deftemplate seen (slot as) (slot atom) (slot side))
 (deftemplate case-side (slot side))
 (deftemplate fired (slot rule) (slot side))
+(deffunction see (?side ?numbers)
+  (progn$ (?number ?numbers) (assert (seen (as ?number) (side ?side)))))
+(deffunction see-each (?side ?pairs)
+  (loop-for-count (?i 1 (div (length$ ?pairs) 2))
+    (assert (seen (as (nth$ (- (* 2 ?i) 1) ?pairs)) (atom (nth$ (* 2 ?i) ?pairs)) (side ?side)))))
 (deffunction collect (?side) (bind ?all (create$))
   (do-for-all-facts ((?f fired)) (eq ?f:side ?side) (bind ?all (create$ ?all ?f:rule))) ?all)
 """
-_FORM = 3  # of the constructs below; a change makes old images useless
+_FORM = 4  # of the constructs below; a change makes old images useless
 Alternatives = tuple[int, ...]
 
 
@@ -60,32 +65,38 @@ class ClipsEngine:
             self._used_by.append([self._number(atoms) for atoms in groups])
             self._counted |= {self._number(atoms) for n, atoms in rule.groups if n > 1}
         self._env = self._environment()
-        self._seen = self._env.find_template("seen")
+        self._env.reset()
         self._case_side = self._env.find_template("case-side")
-        self._symbols = {side: clips.Symbol(side) for side in (CENTRAL, UNSPECIFIED, "left", "right")}
 
     def infer(self, facts: FactBase) -> list[Firing]:
         # only the alternatives of evoked rules, from the sides from which they look: others could complete no rule
         asked = {(number, side) for rule, side in evoked(self.kb, facts) for number in self._used_by[rule]}
-        self._env.reset()
-        for side in facts.sides:
-            self._case_side.assert_fact(side=self._symbols[side])
-        asserted: set[tuple[int, str]] = set()
-        for atom, side in sorted(facts.origins):
-            symbol = self._symbols[side]
-            for number in self._named_by.get(atom, ()):
-                key = (number, side)
-                if key not in asked:
-                    continue
-                if number in self._counted:
-                    self._seen.assert_fact(**{"as": number, "atom": atom, "side": symbol})
-                elif key not in asserted:  # which atom it was does not matter
-                    asserted.add(key)
-                    self._seen.assert_fact(**{"as": number, "side": symbol})
-        self._env.run()
-        fired = [(int(rule), side) for side in facts.views for rule in self._env.eval(f"(collect {side})")]
-        self._env.reset()  # nothing of a case stays behind
+        try:
+            self._assert(facts, asked)
+            self._env.run()
+            fired = [
+                (int(rule), side) for side in facts.views for rule in self._env.call("collect", clips.Symbol(side))
+            ]
+        finally:
+            self._env.reset()  # nothing of a case stays behind
         return with_matched(self.kb, facts, sorted(fired))
+
+    def _assert(self, facts: FactBase, asked: set[tuple[int, str]]) -> None:
+        """Facts are asserted by CLIPS, a call for a side: from Python each would cost four times as much."""
+        for side in facts.sides:
+            self._case_side.assert_fact(side=clips.Symbol(side))
+        seen: dict[str, list[int]] = {side: [] for side in facts.views}  # which atom it was does not matter
+        counted: dict[str, list[int]] = {side: [] for side in facts.views}  # here it does: number, atom, number, atom
+        for atom, side in sorted(facts.origins):
+            for number in self._named_by.get(atom, ()):
+                if (number, side) in asked:
+                    if number in self._counted:
+                        counted[side] += [number, atom]
+                    else:
+                        seen[side].append(number)
+        for side in facts.views:
+            self._env.call("see", clips.Symbol(side), list(dict.fromkeys(seen[side])))
+            self._env.call("see-each", clips.Symbol(side), counted[side])
 
     def _number(self, atoms: Alternatives) -> int:
         if atoms not in self._numbers:

@@ -34,18 +34,19 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
     """
     known = set(facts.origins)
     queue = list(known)
-    counts: dict[tuple[int, str], int] = {}  # of a group's atoms, seen from a side
-    met: dict[tuple[int, str], int] = {}  # groups of a rule
+    counts: dict[str, dict[int, int]] = {side: {} for side in facts.views}  # of a group's atoms, seen from a side
+    met: dict[str, dict[int, int]] = {side: {} for side in facts.views}  # groups of a rule
+    groups = {side: kb.groups_by_atom(side == CENTRAL) for side in facts.views}
     chosen: list[tuple[int, str]] = []
     for atom, side in queue:  # grows while it is read
-        for group in kb.groups_by_atom(side == CENTRAL).get(atom, ()):
-            count = counts[group.number, side] = counts.get((group.number, side), 0) + 1
+        counted, complete = counts[side], met[side]
+        for group in groups[side].get(atom, ()):
+            count = counted[group.number] = counted.get(group.number, 0) + 1
             if count != group.n:
                 continue
-            key = (group.rule, side)
-            met[key] = met.get(key, 0) + 1
-            if met[key] == group.of:
-                chosen.append(key)
+            so_far = complete[group.rule] = complete.get(group.rule, 0) + 1
+            if so_far == group.of:
+                chosen.append((group.rule, side))
                 if kb.rules[group.rule].kind == "pattern":
                     fresh = [fact for fact in concluded(kb, group.rule, side, facts.sides) if fact not in known]
                     known.update(fresh)
