@@ -124,8 +124,8 @@ def test_a_damaged_clips_image_is_built_again(kb: KnowledgeBase) -> None:
 
 
 def test_a_misspelt_slot_of_an_experta_fact_is_an_error() -> None:
-    with pytest.raises(ValueError, match="atom"):
-        Seen(atm=1, side="left").validate()
+    with pytest.raises(ValueError, match="group"):
+        Seen(row=0, grup=1, side="left").validate()
 
 
 def test_importing_experta_leaves_the_root_logger_alone() -> None:

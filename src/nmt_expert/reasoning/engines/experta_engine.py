@@ -1,37 +1,50 @@
 """The default engine: experta. Builds only the rules that the facts of a case evoke, since experta's cost grows with both.
 
-Every rule has its own salience, so that the order of firing does not follow the hash seed; every fact field is declared,
-so that a misspelt one is an error and not a rule that never fires.
+As in CLIPS a fact is asserted under every group of alternatives that names its atom, and a rule asks for the group: it
+fires once a side. experta compares each fact with every pattern in turn, those that many patterns share first: so groups stand
+in rows, and a fact is compared with the rows and then with the groups of its own only. Every rule has its own salience, so that the order of firing does not
+follow the hash seed; every fact field is declared, so that a misspelt one is an error and not a rule that never fires.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.experta_import import experta
-from nmt_expert.reasoning.engines.interface import Firing, assemble, concluded, evoked
+from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
 
-_MATCH, _L, _P, _TEST, _NOT = experta.MATCH, experta.L, experta.P, experta.TEST, experta.NOT
+_MATCH, _TEST, _NOT = experta.MATCH, experta.TEST, experta.NOT
+ROW = 20  # groups in a row
+Alternatives = tuple[int, ...]
 
 
 class Seen(experta.Fact):  # type: ignore[misc]
-    """An atom seen from one side."""
+    """One of a group of alternatives is seen from a side; `atom` says which where a rule asks for more than one."""
 
-    atom = experta.Field(int, mandatory=True)
+    row = experta.Field(int, mandatory=True)
+    group = experta.Field(int, mandatory=True)
+    atom = experta.Field(int, default=-1)
     side = experta.Field(str, mandatory=True)
 
 
 class SeenCentrally(experta.Fact):  # type: ignore[misc]
-    """An atom seen without side. A class of its own, so that experta does not try lateral rules on it."""
+    """The same without side. A class of its own, so that experta does not try lateral rules on it."""
 
-    atom = experta.Field(int, mandatory=True)
+    row = experta.Field(int, mandatory=True)
+    group = experta.Field(int, mandatory=True)
+    atom = experta.Field(int, default=-1)
 
 
-def _fact(fact: Fact) -> Any:
-    return SeenCentrally(atom=fact.atom) if fact.side == CENTRAL else Seen(atom=fact.atom, side=fact.side)
+class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
+    """Asks the network for activations only when facts have changed, not through all rules after each firing."""
+
+    def get_activations(self) -> tuple[list[Any], list[Any]]:
+        added, removed = self.facts.changes
+        return self.matcher.changes(added, removed) if added or removed else ([], [])
 
 
 class ExpertaEngine:
@@ -43,60 +56,92 @@ class ExpertaEngine:
         self.kb = kb
 
     def infer(self, facts: FactBase) -> list[Firing]:
-        matches: list[tuple[int, str, list[int]]] = []
-        rules = sorted({rule for rule, _ in evoked(self.kb, facts)})
-        body = {f"r{index}": self._rule(index, facts, len(rules) - place, matches) for place, index in enumerate(rules)}
-        engine = type("CaseEngine", (experta.KnowledgeEngine,), body)()
+        return _Run(self.kb, facts).firings()
+
+
+class _Run:
+    """The rules and facts of one case."""
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
+        self._kb = kb
+        self._facts = facts
+        self._numbers: dict[Alternatives, int] = {}
+        self._named_by: dict[int, list[int]] = {}  # atom -> numbers of the alternatives that name it
+        self._counted: set[int] = set()  # alternatives of which some rule asks for more than one
+        self._asked: set[tuple[int, str]] = set()  # numbers, and the sides from which rules look at them
+        self._fired: set[tuple[int, str]] = set()
+        chosen = evoked(kb, facts)
+        for index, side in chosen:
+            rule = kb.rules[index]
+            for n, atoms in [*rule.groups, *([(1, rule.nots)] if rule.nots else [])]:
+                number = self._number(atoms)
+                self._asked.add((number, side))
+                if n > 1:
+                    self._counted.add(number)
+        self._rules = sorted({index for index, _ in chosen})
+
+    def firings(self) -> list[Firing]:
+        body = {f"r{index}": self._rule(index, salience=-place) for place, index in enumerate(self._rules)}
+        engine = type("CaseEngine", (_Engine,), body)()
         engine.reset()
-        asked = {atom for rule in rules for atom in _atoms(self.kb.rules[rule])}
-        seen = [_fact(fact) for fact in sorted(facts.origins) if fact.atom in asked]
-        engine.declare(*seen)  # in one call: experta looks through all rules after each
+        engine.declare(
+            *self._seen(sorted(self._facts.origins))
+        )  # in one call: experta looks through all rules after each
         engine.run()
-        return assemble(matches)
+        return with_matched(self._kb, self._facts, sorted(self._fired))
 
-    def _rule(self, index: int, facts: FactBase, salience: int, matches: list[tuple[int, str, list[int]]]) -> Any:
-        rule = self.kb.rules[index]
-        conditions, names = _conditions(rule)
-        return experta.Rule(*conditions, salience=salience)(self._action(index, rule, facts, names, matches))
+    def _number(self, atoms: Alternatives) -> int:
+        if atoms not in self._numbers:
+            number = self._numbers[atoms] = len(self._numbers)
+            for atom in atoms:
+                self._named_by.setdefault(atom, []).append(number)
+        return self._numbers[atoms]
 
-    def _action(
-        self, index: int, rule: Rule, facts: FactBase, names: list[str], matches: list[tuple[int, str, list[int]]]
-    ) -> Callable[..., None]:
-        def act(engine: Any, **bound: Any) -> None:
-            side = bound.get("side", CENTRAL)
-            matches.append((index, side, [bound[name] for name in names]))
-            if rule.kind == "pattern":
-                for fact in concluded(self.kb, index, side, facts.sides):
-                    engine.declare(_fact(fact))
+    def _seen(self, found: Iterable[Fact]) -> list[Any]:
+        """experta's facts for ours, each once."""
+        wanted = dict.fromkeys(
+            (number, fact.atom if number in self._counted else -1, fact.side)
+            for fact in found
+            for number in self._named_by.get(fact.atom, ())
+            if (number, fact.side) in self._asked
+        )
+        return [
+            SeenCentrally(row=number // ROW, group=number, atom=atom)
+            if side == CENTRAL
+            else Seen(row=number // ROW, group=number, atom=atom, side=side)
+            for number, atom, side in wanted
+        ]
 
-        return act
+    def _rule(self, index: int, salience: int) -> Any:
+        rule = self._kb.rules[index]
 
+        def act(engine: Any, side: str = CENTRAL, **_: Any) -> None:
+            if (index, side) not in self._fired:
+                self._fired.add((index, side))
+                if rule.kind == "pattern":
+                    engine.declare(*self._seen(concluded(self._kb, index, side, self._facts.sides)))
 
-def _atoms(rule: Rule) -> set[int]:
-    return {atom for _, atoms in rule.groups for atom in atoms} | set(rule.nots)
+        return experta.Rule(*self._conditions(rule), salience=salience)(act)
 
+    def _conditions(self, rule: Rule) -> list[Any]:
+        def seen(atoms: Alternatives, **named: Any) -> Any:
+            number = self._numbers[atoms]
+            if rule.sided:
+                return Seen(row=number // ROW, group=number, side=_MATCH.side, **named)
+            return SeenCentrally(row=number // ROW, group=number, **named)
 
-def _conditions(rule: Rule) -> tuple[list[Any], list[str]]:
-    """experta's conditions of a rule, and the names under which the matched atoms are bound."""
-
-    def seen(atom: Any) -> Any:
-        return Seen(atom=atom, side=_MATCH.side) if rule.sided else SeenCentrally(atom=atom)
-
-    conditions: list[Any] = []
-    names: list[str] = []
-    for n, atoms in rule.groups:
-        group: list[str] = []
-        for _ in range(n):
-            name = f"a{len(names)}"
-            one_of = _P(frozenset(atoms).__contains__) if len(atoms) > 1 else _L(atoms[0])
-            conditions.append(seen(getattr(_MATCH, name) & one_of))
-            if group:  # each pair once, in one order
-                conditions.append(_TEST(_ascending(group[-1], name)))
-            names.append(name)
-            group.append(name)
-    if rule.nots:
-        conditions.append(_NOT(seen(_P(frozenset(rule.nots).__contains__))))
-    return conditions, names
+        conditions: list[Any] = []
+        for place, (n, atoms) in enumerate(rule.groups):
+            if n == 1:
+                conditions.append(seen(atoms))
+                continue
+            names = [f"a{place}_{number}" for number in range(n)]
+            conditions += [seen(atoms, atom=getattr(_MATCH, name)) for name in names]
+            # each pair once, in one order
+            conditions += [_TEST(_ascending(one, other)) for one, other in pairwise(names)]
+        if rule.nots:
+            conditions.append(_NOT(seen(rule.nots)))
+        return conditions
 
 
 def _ascending(first: str, second: str) -> Callable[..., bool]:

@@ -54,14 +54,6 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
     return sorted(chosen)
 
 
-def assemble(matches: Iterable[tuple[int, str, Iterable[int]]]) -> list[Firing]:
-    """Firings from single matches (rule, side, atoms): one a rule and side, with all facts that matched."""
-    union: dict[tuple[int, str], set[Fact]] = {}
-    for rule, side, atoms in matches:
-        union.setdefault((rule, side), set()).update(Fact(atom, side) for atom in atoms)
-    return [Firing(rule, side, frozenset(found)) for (rule, side), found in sorted(union.items())]
-
-
 def with_matched(kb: KnowledgeBase, facts: FactBase, fired: Iterable[tuple[int, str]]) -> list[Firing]:
     """Firings of an engine that says only which rules held from which side: the facts are read off the rules."""
     fired = list(fired)
