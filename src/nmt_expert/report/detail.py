@@ -26,7 +26,13 @@ class Detail:
 # listed, blocks, points, answers
 FIRST_HALF = ((9, 6, 6, 14), (9, 6, 3, 14), (9, 4, 3, 10), (9, 3, 2, 8), (6, 2, 2, 6), (4, 1, 2, 4))
 # chart, phrases, factors, steps, notes
-SECOND_HALF = ((TALL, 12, 6, 5, 350), (LOW, 9, 5, 4, 300), (LOW, 6, 3, 3, 200), (LOWEST, 3, 2, 2, 100))
+SECOND_HALF = (
+    (TALL, 12, 6, 5, 350),
+    (LOW, 9, 5, 4, 300),
+    (LOW, 6, 3, 3, 200),
+    (LOWEST, 3, 2, 2, 100),
+    (LOWEST, 2, 1, 1, 0),
+)
 
 
 def detail(first: int = 0, second: int = 0) -> Detail:

@@ -3,32 +3,33 @@
 A layout takes a tenth of a second, an estimate a thousandth. So the heights of the part before the body chart and of
 the part from it on are estimated from their text first, and laying out begins with the detail that should fit. The
 estimate was fitted to laid-out reports of the case library (benchmarks/report.py prints how often it is right); being
-wrong costs one more layout, never a third page.
+wrong costs one more layout. The two parts are tightened apart, because the chart usually begins the second page.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 
-from nmt_expert.report.detail import Detail, detail
+from nmt_expert.report.detail import FIRST_HALF, SECOND_HALF, Detail, detail
 
 CHART, END = "chart", "closing"  # ids of the body chart and of the last part before the appendix
 PAGES = 2  # a third would not be read; what does not fit goes to the appendix
-# tightness of the part before the chart and of the part from it on
-LADDER = ((0, 0), (0, 1), (1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 3), (5, 3))
+# tightness of the part before the chart and of the part from it on, by how much they leave out together
+ORDER = sorted(product(range(len(FIRST_HALF)), range(len(SECOND_HALF))), key=lambda step: (sum(step), step))
+READABLE = (1, 1)
 CONTENT = {"a4": 274.0, "letter": 256.4}  # millimetres of a page between its margins
 SHEET_UNIT = 0.14  # millimetres of one unit of the chart's sheet as printed
 CLOSING = 31.0  # millimetres of limits, provenance and signature, which stay together
-DOUBT = 12.0  # by how much more every layout that did not fit makes the estimate be distrusted
+DOUBT = 10.0  # by so much the estimate is distrusted after a layout that did not fit, then by twice as much
 CAPTION = 14.0  # and of the words under the chart, which stay with it
 
 # millimetres: base, a character in a row's longest cell, a character outside tables, row, list line in a row, table,
 # paragraph or heading
-_FIRST = (-16.5, 0.0663, 0.0315, 7.39, 2.34, -5.55, 3.98)
-_SECOND = (1.3, 0.0355, 0.0255, 3.56, 1.22, 4.21, 4.78)
+_FIRST = (-9.9, 0.0568, 0.0261, 8.92, 3.81, -10.9, 5.13)
+_SECOND = (4.5, 0.0351, 0.0251, 3.35, 1.26, 6.38, 4.47)
 
 _TAG = re.compile(r"<[^>]+>")
 _SVG = re.compile(r'<svg[^>]*viewBox="0 0 \d+ (\d+)".*?</svg>', re.S)
@@ -38,40 +39,51 @@ _LINE = re.compile(r"<(?:p|h\d|li)\b")
 
 
 def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], paper: str) -> None:
-    """Calls `fits` with pages of less and less detail, beginning with the first that should fit, until it says yes."""
-    html = cache(html)
-    doubt = 0.0
+    """Calls `fits` with pages of less and less detail, beginning with the most that should fit, until it says yes.
 
-    def promising(step: tuple[int, int]) -> bool:
-        return _bottom(html(detail(*step)), CONTENT[paper]) <= PAGES * CONTENT[paper] - doubt
-
-    steps: tuple[tuple[int, int], ...] = LADDER
-    while steps:
-        number = min(bisect_left(steps, True, key=promising), len(steps) - 1)
-        step = before, after = steps[number]
-        if not doubt:
-            # the chart often begins the second page, and then the first has room for all detail
-            step = next(((first, after) for first in range(before) if promising((first, after))), step)
+    When even the tightest does not, the last call has the detail that a longer report is readable with.
+    """
+    height, doubt = CONTENT[paper], 0.0
+    heights = _Heights(html)
+    for step in ORDER:
+        if heights.bottom(*step, height) > PAGES * height - doubt:
+            continue
         if fits(html(detail(*step))):
             return
-        steps = steps[number + (step == steps[number]) :]
-        doubt += DOUBT
+        doubt = 2 * doubt or DOUBT
+    fits(html(detail(*READABLE)))
 
 
-def _bottom(html: str, height: float) -> float:
-    """Millimetres from the top of the first page to the end of the last part, as estimated."""
-    start, chart, end = html.find("<body"), html.find(f'id="{CHART}"'), html.find(f'id="{END}"')
-    if chart < 0 or end < 0:
-        return 0.0  # a clinic's own template without these marks is taken as it comes
-    figure = _SVG.search(html)
-    drawn = float(figure[1]) * SHEET_UNIT + CAPTION if figure else 0.0
-    rest = _height(_SVG.sub("", html[chart:end]), _SECOND) - (CAPTION if figure else 0.0)
-    bottom = _height(html[start:chart], _FIRST)
-    for block in (drawn, 0.0, CLOSING):
-        if bottom % height + block > height:  # does not break: begins the next page
-            bottom += height - bottom % height
-        bottom += block or rest
-    return bottom
+class _Heights:
+    """Estimated millimetres of the part before the chart, of the chart, and of the rest, each by its tightness."""
+
+    def __init__(self, html: Callable[[Detail], str]) -> None:
+        self._html = html
+        self._first = cache(self._first_part)
+        self._second = cache(self._second_part)
+
+    def bottom(self, before: int, after: int, page: float) -> float:
+        """From the top of the first page to the end of the last part."""
+        bottom = self._first(before)
+        drawn, rest = self._second(after)
+        for block in (drawn, 0.0, CLOSING):
+            if bottom % page + block > page:  # does not break: begins the next page
+                bottom += page - bottom % page
+            bottom += block or rest
+        return bottom
+
+    def _first_part(self, before: int) -> float:
+        html = self._html(detail(before, 0))
+        return _height(html[html.find("<body") : html.find(f'id="{CHART}"')], _FIRST)
+
+    def _second_part(self, after: int) -> tuple[float, float]:
+        html = self._html(detail(0, after))
+        chart, end = html.find(f'id="{CHART}"'), html.find(f'id="{END}"')
+        if chart < 0 or end < 0:
+            return 0.0, 0.0  # a clinic's own template without these marks is taken as it comes
+        figure = _SVG.search(html)
+        rest = _height(_SVG.sub("", html[chart:end]), _SECOND)
+        return (float(figure[1]) * SHEET_UNIT + CAPTION, rest - CAPTION) if figure else (0.0, rest)
 
 
 def _height(html: str, weights: tuple[float, ...]) -> float:
