@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.report.conftest import pages, rendered
+from tests.report import samples
+from tests.report.conftest import CONFIG, pages, rendered
 from tests.report.samples import SAMPLES
 
 from nmt_expert.report import client, render
@@ -52,7 +53,7 @@ def test_client_page_uses_no_jargon_and_shows_no_rank(name: str) -> None:
 
 
 def test_our_own_sentences_can_be_read_at_twelve() -> None:
-    ours = [*client.ACT.values(), *client.AFTER, *client.STOP, *client.STOP_EMERGENCY]
+    ours = [*client.ACT.values(), *client.AFTER, *client.STOP, *client.STOP_EMERGENCY, client.NEXT]
     assert reading_grade(ours) < 6.5
 
 
@@ -64,7 +65,7 @@ def test_client_learns_what_to_expect_and_when_to_seek_help() -> None:
         "bladder or bowel",
         "555-0101",
         "Stretch the side of your neck",
-        "After two sessions",
+        "If you are no better after two to four weeks",
     ):
         assert part in found
 
@@ -80,3 +81,11 @@ def test_client_chart_shows_only_what_the_client_drew() -> None:
     found = text("chained")
     assert "You feel pain here: Left: upper chest, between the shoulder blade and the spine" in found
     assert "field of the nerve" not in found
+
+
+def test_client_s_next_step_is_in_plain_words_and_not_the_therapist_s_protocol() -> None:
+    case, assessment = samples.ordinary()
+    view = client.client_view(case, assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
+    assert view.next
+    assert assessment.plan.reassess not in view.next
+    assert "nerve" not in view.next

@@ -46,6 +46,7 @@ AFTER = (
     "Warmth, gentle movement and a calm day help.",
     "Call us if the soreness lasts longer than 36 hours or gets worse.",
 )
+NEXT = "We test the same movement again each time. If you are no better after two to four weeks, we think again."
 STOP = (
     "numbness or weakness that is new or that spreads",
     "pain that gets worse every day, or wakes you every night",
@@ -92,7 +93,7 @@ def client_view(
         stop=STOP,
         stop_emergency=STOP_EMERGENCY,
         emergency_number=config.emergency_number,
-        next=sentence(assessment.plan.reassess),
+        next=NEXT if treated else "",
         contact=", ".join(
             filter(None, (heading.therapist.name or heading.clinic.name, config.therapist.phone or config.clinic.phone))
         ),
