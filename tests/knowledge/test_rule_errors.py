@@ -58,6 +58,12 @@ _BROKEN = {
         "{none: [fever]}",
         ["at least one thing that must hold"],
     ),
+    "only negations in a branch": (
+        _C,
+        "{all: [fever, {value: angle, at_most: 20}]}",
+        "{any: [fever, {none: [spurling]}]}",
+        ["at least one thing that must hold"],
+    ),
     "negated pattern": (_C, "[fever,", "[fever, {none: [{all: [spurling]}]},", ["`none` may name findings only"]),
     "two conclusions": (
         _C,

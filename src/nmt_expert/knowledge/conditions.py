@@ -58,7 +58,10 @@ class ConditionParser:
         self._count = 0
 
     def parse(self, raw: Any, path: Path) -> Clause:
-        clause = Clause(name=self._rule)
+        return self._clause(self._rule, raw, path)
+
+    def _clause(self, name: str, raw: Any, path: Path) -> Clause:
+        clause = Clause(name=name)
         self._conjoin(clause, raw, path)
         if not clause.groups:
             self._report(path, "a condition needs at least one thing that must hold, not only things that must not")
@@ -117,8 +120,7 @@ class ConditionParser:
                 atoms.extend(leaf[1])
                 continue
             self._count += 1
-            inner = Clause(name=f"{self._rule}#{self._count}")
-            self._conjoin(inner, child, (*path, i))
+            inner = self._clause(f"{self._rule}#{self._count}", child, (*path, i))
             clause.inner.append(inner)
             atoms.append("@" + inner.name)
         clause.groups.append(Group(n, tuple(dict.fromkeys(atoms))))
