@@ -1,8 +1,7 @@
 """The fast engine: CLIPS through clipspy, with the whole knowledge base kept as a binary image.
 
-CLIPS finds a pattern by its constants, so a fact is asserted under every group of alternatives that names its atom
-(`as`), and rules ask whether such a fact exists: each fires once a side, however many atoms would do. No Python is called
-from CLIPS: firings are facts, collected in one call.
+CLIPS finds a pattern by its constants, the numbers of groups of alternatives (see alternatives.py). No Python is called
+from CLIPS: facts go over in one call a side, and firings are facts, collected in one call a side.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import clips
 
 from nmt_expert.knowledge.cache import cache_path, write_quietly
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
 from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, FactBase
 
@@ -33,7 +33,6 @@ _BASE = """
   (do-for-all-facts ((?f fired)) (eq ?f:side ?side) (bind ?all (create$ ?all ?f:rule))) ?all)
 """
 _FORM = 4  # of the constructs below; a change makes old images useless
-Alternatives = tuple[int, ...]
 
 
 class _Silence(clips.Router):  # type: ignore[misc]
@@ -56,23 +55,15 @@ class ClipsEngine:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
-        self._numbers: dict[Alternatives, int] = {}
-        self._named_by: dict[int, list[int]] = {}  # atom -> numbers of the alternatives that name it
-        self._used_by: list[list[int]] = []  # rule -> numbers of its alternatives
-        self._counted: set[int] = set()  # alternatives of which some rule asks for more than one
-        for rule in kb.rules:
-            groups = [atoms for _, atoms in rule.groups] + ([rule.nots] if rule.nots else [])
-            self._used_by.append([self._number(atoms) for atoms in groups])
-            self._counted |= {self._number(atoms) for n, atoms in rule.groups if n > 1}
+        self._alternatives = Alternatives(enumerate(kb.rules))
         self._env = self._environment()
         self._env.reset()
         self._case_side = self._env.find_template("case-side")
 
     def infer(self, facts: FactBase) -> list[Firing]:
-        # only the alternatives of evoked rules, from the sides from which they look: others could complete no rule
-        asked = {(number, side) for rule, side in evoked(self.kb, facts) for number in self._used_by[rule]}
+        seen = self._alternatives.seen(sorted(facts.origins), self._alternatives.asked(evoked(self.kb, facts)))
         try:
-            self._assert(facts, asked)
+            self._assert(facts, seen)
             self._env.run()
             fired = [
                 (int(rule), side) for side in facts.views for rule in self._env.call("collect", clips.Symbol(side))
@@ -81,29 +72,15 @@ class ClipsEngine:
             self._env.reset()  # nothing of a case stays behind
         return with_matched(self.kb, facts, sorted(fired))
 
-    def _assert(self, facts: FactBase, asked: set[tuple[int, str]]) -> None:
+    def _assert(self, facts: FactBase, seen: list[tuple[int, int, str]]) -> None:
         """Facts are asserted by CLIPS, a call for a side: from Python each would cost four times as much."""
         for side in facts.sides:
             self._case_side.assert_fact(side=clips.Symbol(side))
-        seen: dict[str, list[int]] = {side: [] for side in facts.views}  # which atom it was does not matter
-        counted: dict[str, list[int]] = {side: [] for side in facts.views}  # here it does: number, atom, number, atom
-        for atom, side in sorted(facts.origins):
-            for number in self._named_by.get(atom, ()):
-                if (number, side) in asked:
-                    if number in self._counted:
-                        counted[side] += [number, atom]
-                    else:
-                        seen[side].append(number)
-        for side in facts.views:
-            self._env.call("see", clips.Symbol(side), list(dict.fromkeys(seen[side])))
-            self._env.call("see-each", clips.Symbol(side), counted[side])
-
-    def _number(self, atoms: Alternatives) -> int:
-        if atoms not in self._numbers:
-            number = self._numbers[atoms] = len(self._numbers)
-            for atom in atoms:
-                self._named_by.setdefault(atom, []).append(number)
-        return self._numbers[atoms]
+        for view in facts.views:
+            groups = [number for number, atom, side in seen if side == view and atom == ANY]
+            counted = [value for number, atom, side in seen if side == view and atom != ANY for value in (number, atom)]
+            self._env.call("see", clips.Symbol(view), groups)
+            self._env.call("see-each", clips.Symbol(view), counted)
 
     def _environment(self) -> Any:
         """From the binary image in the cache; anything wrong with it only means building again."""
@@ -128,12 +105,12 @@ class ClipsEngine:
         conditions = ["(case-side (side ?side))"] if rule.sided else []
         for n, atoms in rule.groups:
             names = [f"?a{place}" for place in range(n)] if n > 1 else ["?"]
-            wanted = [f"(seen (as {self._numbers[atoms]}) (atom {name}) (side {side}))" for name in names]
+            wanted = [f"(seen (as {self._alternatives.numbers[atoms]}) (atom {name}) (side {side}))" for name in names]
             # different atoms, each combination once
             wanted += [f"(test (< {one} {other}))" for one, other in itertools.pairwise(names)]
             conditions.append(f"(exists {' '.join(wanted)})")
         if rule.nots:
-            conditions.append(f"(not (seen (as {self._numbers[rule.nots]}) (side {side})))")
+            conditions.append(f"(not (seen (as {self._alternatives.numbers[rule.nots]}) (side {side})))")
         actions = [f"(assert (fired (rule {index}) (side {side})))"]
         if rule.kind == "pattern":
             actions += self._conclusions(rule, side)
@@ -144,7 +121,7 @@ class ClipsEngine:
         plain, either = self.kb.pattern_atoms(rule)
         actions = []
         for atom, everywhere in ((plain, not rule.sided), (either, True)):
-            for number in self._named_by.get(atom, ()) if atom is not None else ():
+            for number in self._alternatives.named_by.get(atom, ()) if atom is not None else ():
                 seen = f"(assert (seen (as {number}) (atom {atom}) (side %s)))"
                 actions.append(seen % CENTRAL)
                 actions.append(

@@ -1,9 +1,9 @@
 """The default engine: experta. Builds only the rules that the facts of a case evoke, since experta's cost grows with both.
 
-As in CLIPS a fact is asserted under every group of alternatives that names its atom, and a rule asks for the group: it
-fires once a side. experta compares each fact with every pattern in turn, those that many patterns share first: so groups stand
-in rows, and a fact is compared with the rows and then with the groups of its own only. Every rule has its own salience, so that the order of firing does not
-follow the hash seed; every fact field is declared, so that a misspelt one is an error and not a rule that never fires.
+Rules ask for numbered groups of alternatives (alternatives.py). experta compares each fact with every pattern in turn,
+those that many patterns share first: so groups stand in rows, and a fact is compared with the rows and then with the
+groups of its own only. Every rule has its own salience, so that the order of firing does not follow the hash seed; every
+fact field is declared, so that a misspelt one is an error and not a rule that never fires.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import Any
 
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
 from nmt_expert.reasoning.engines.experta_import import experta
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
 
 _MATCH, _TEST, _NOT = experta.MATCH, experta.TEST, experta.NOT
 ROW = 20  # groups in a row
-Alternatives = tuple[int, ...]
 
 
 class Seen(experta.Fact):  # type: ignore[misc]
@@ -27,7 +27,7 @@ class Seen(experta.Fact):  # type: ignore[misc]
 
     row = experta.Field(int, mandatory=True)
     group = experta.Field(int, mandatory=True)
-    atom = experta.Field(int, default=-1)
+    atom = experta.Field(int, default=ANY)
     side = experta.Field(str, mandatory=True)
 
 
@@ -36,7 +36,7 @@ class SeenCentrally(experta.Fact):  # type: ignore[misc]
 
     row = experta.Field(int, mandatory=True)
     group = experta.Field(int, mandatory=True)
-    atom = experta.Field(int, default=-1)
+    atom = experta.Field(int, default=ANY)
 
 
 class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
@@ -65,51 +65,28 @@ class _Run:
     def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
         self._kb = kb
         self._facts = facts
-        self._numbers: dict[Alternatives, int] = {}
-        self._named_by: dict[int, list[int]] = {}  # atom -> numbers of the alternatives that name it
-        self._counted: set[int] = set()  # alternatives of which some rule asks for more than one
-        self._asked: set[tuple[int, str]] = set()  # numbers, and the sides from which rules look at them
         self._fired: set[tuple[int, str]] = set()
         chosen = evoked(kb, facts)
-        for index, side in chosen:
-            rule = kb.rules[index]
-            for n, atoms in [*rule.groups, *([(1, rule.nots)] if rule.nots else [])]:
-                number = self._number(atoms)
-                self._asked.add((number, side))
-                if n > 1:
-                    self._counted.add(number)
         self._rules = sorted({index for index, _ in chosen})
+        self._alternatives = Alternatives((index, kb.rules[index]) for index in self._rules)
+        self._asked = self._alternatives.asked(chosen)
 
     def firings(self) -> list[Firing]:
         body = {f"r{index}": self._rule(index, salience=-place) for place, index in enumerate(self._rules)}
         engine = type("CaseEngine", (_Engine,), body)()
         engine.reset()
-        engine.declare(
-            *self._seen(sorted(self._facts.origins))
-        )  # in one call: experta looks through all rules after each
+        # in one call: experta looks through all rules after each
+        engine.declare(*self._seen(sorted(self._facts.origins)))
         engine.run()
         return with_matched(self._kb, self._facts, sorted(self._fired))
 
-    def _number(self, atoms: Alternatives) -> int:
-        if atoms not in self._numbers:
-            number = self._numbers[atoms] = len(self._numbers)
-            for atom in atoms:
-                self._named_by.setdefault(atom, []).append(number)
-        return self._numbers[atoms]
-
     def _seen(self, found: Iterable[Fact]) -> list[Any]:
-        """experta's facts for ours, each once."""
-        wanted = dict.fromkeys(
-            (number, fact.atom if number in self._counted else -1, fact.side)
-            for fact in found
-            for number in self._named_by.get(fact.atom, ())
-            if (number, fact.side) in self._asked
-        )
+        """experta's facts for ours."""
         return [
             SeenCentrally(row=number // ROW, group=number, atom=atom)
             if side == CENTRAL
             else Seen(row=number // ROW, group=number, atom=atom, side=side)
-            for number, atom, side in wanted
+            for number, atom, side in self._alternatives.seen(found, self._asked)
         ]
 
     def _rule(self, index: int, salience: int) -> Any:
@@ -124,8 +101,8 @@ class _Run:
         return experta.Rule(*self._conditions(rule), salience=salience)(act)
 
     def _conditions(self, rule: Rule) -> list[Any]:
-        def seen(atoms: Alternatives, **named: Any) -> Any:
-            number = self._numbers[atoms]
+        def seen(atoms: tuple[int, ...], **named: Any) -> Any:
+            number = self._alternatives.numbers[atoms]
             if rule.sided:
                 return Seen(row=number // ROW, group=number, side=_MATCH.side, **named)
             return SeenCentrally(row=number // ROW, group=number, **named)
