@@ -236,6 +236,7 @@ def test_plain_never_redraws_and_no_color_never_colours(at_history: Path, window
 
 
 def test_ctrl_c_saves_and_leaves(window: Window) -> None:
+    window.sees("> ")
     window.process.sendintr()
     window.sees("Saved")
     assert window.ends() == 130

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+AFTER = 0.3  # seconds: while an import holds the interpreter, a Ctrl-C just before the prompt would go unheard
 _started = threading.Event()
 
 
@@ -11,7 +12,9 @@ def start() -> None:
     """Imports, once and in the background, what saving and ranking need."""
     if not _started.is_set():
         _started.set()
-        threading.Thread(target=_load, name="nmt-interview-preload", daemon=True).start()
+        timer = threading.Timer(AFTER, _load)
+        timer.daemon = True
+        timer.start()
 
 
 def _load() -> None:
