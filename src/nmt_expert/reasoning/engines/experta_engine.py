@@ -8,26 +8,24 @@ fact field is declared, so that a misspelt one is an error and not a rule that n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Iterable
 from typing import Any
 
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
-from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
+from nmt_expert.reasoning.engines.alternatives import Alternatives
 from nmt_expert.reasoning.engines.experta_import import experta
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
 
-_MATCH, _TEST, _NOT = experta.MATCH, experta.TEST, experta.NOT
 ROW = 20  # groups in a row
 
 
 class Seen(experta.Fact):  # type: ignore[misc]
-    """One of a group of alternatives is seen from a side; `atom` says which where a rule asks for more than one."""
+    """The `count`-th different atom of a group of alternatives, seen from a side: a rule that asks for n asks for the n-th."""
 
     row = experta.Field(int, mandatory=True)
     group = experta.Field(int, mandatory=True)
-    atom = experta.Field(int, default=ANY)
+    count = experta.Field(int, mandatory=True)
     side = experta.Field(str, mandatory=True)
 
 
@@ -36,7 +34,7 @@ class SeenCentrally(experta.Fact):  # type: ignore[misc]
 
     row = experta.Field(int, mandatory=True)
     group = experta.Field(int, mandatory=True)
-    atom = experta.Field(int, default=ANY)
+    count = experta.Field(int, mandatory=True)
 
 
 class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
@@ -66,6 +64,7 @@ class _Run:
         self._kb = kb
         self._facts = facts
         self._fired: set[tuple[int, str]] = set()
+        self._met: dict[tuple[int, str], set[int]] = {}  # different atoms of a group seen so far, by side
         chosen = evoked(kb, facts)
         self._rules = sorted({index for index, _ in chosen})
         self._alternatives = Alternatives((index, kb.rules[index]) for index in self._rules)
@@ -82,12 +81,14 @@ class _Run:
 
     def _seen(self, found: Iterable[Fact]) -> list[Any]:
         """experta's facts for ours."""
-        return [
-            SeenCentrally(row=number // ROW, group=number, atom=atom)
-            if side == CENTRAL
-            else Seen(row=number // ROW, group=number, atom=atom, side=side)
-            for number, atom, side in self._alternatives.seen(found, self._asked)
-        ]
+        facts = []
+        for number, atom, side in self._alternatives.seen(found, self._asked):
+            met = self._met.setdefault((number, side), set())
+            if atom not in met:
+                met.add(atom)
+                place = {"row": number // ROW, "group": number, "count": len(met)}
+                facts.append(SeenCentrally(**place) if side == CENTRAL else Seen(**place, side=side))
+        return facts
 
     def _rule(self, index: int, salience: int) -> Any:
         rule = self._kb.rules[index]
@@ -101,26 +102,10 @@ class _Run:
         return experta.Rule(*self._conditions(rule), salience=salience)(act)
 
     def _conditions(self, rule: Rule) -> list[Any]:
-        def seen(atoms: tuple[int, ...], **named: Any) -> Any:
+        def seen(n: int, atoms: tuple[int, ...]) -> Any:
             number = self._alternatives.numbers[atoms]
-            if rule.sided:
-                return Seen(row=number // ROW, group=number, side=_MATCH.side, **named)
-            return SeenCentrally(row=number // ROW, group=number, **named)
+            place = {"row": number // ROW, "group": number, "count": n}
+            return Seen(**place, side=experta.MATCH.side) if rule.sided else SeenCentrally(**place)
 
-        conditions: list[Any] = []
-        for place, (n, atoms) in enumerate(rule.groups):
-            if n == 1:
-                conditions.append(seen(atoms))
-                continue
-            names = [f"a{place}_{number}" for number in range(n)]
-            conditions += [seen(atoms, atom=getattr(_MATCH, name)) for name in names]
-            # each pair once, in one order
-            conditions += [_TEST(_ascending(one, other)) for one, other in pairwise(names)]
-        if rule.nots:
-            conditions.append(_NOT(seen(rule.nots)))
-        return conditions
-
-
-def _ascending(first: str, second: str) -> Callable[..., bool]:
-    compare: Callable[..., bool] = eval(f"lambda {first}, {second}: {first} < {second}")  # noqa: S307 - experta binds by parameter name
-    return compare
+        conditions = [seen(n, atoms) for n, atoms in rule.groups]
+        return [*conditions, experta.NOT(seen(1, rule.nots))] if rule.nots else conditions
