@@ -11,6 +11,8 @@ from tests.report.conftest import CONFIG
 from nmt_expert.errors import NmtError
 from nmt_expert.report import render
 from nmt_expert.report.config import Config
+from nmt_expert.report.detail import Detail, detail
+from nmt_expert.report.fitting import READABLE, first_fitting
 
 
 def page(folder: Path, template: str, name: str = "physician.html.j2") -> str:
@@ -64,3 +66,28 @@ def test_missing_folder_of_templates_is_named(tmp_path: Path) -> None:
     config = Config(templates=tmp_path / "none")
     with pytest.raises(NmtError, match="does not exist"):
         render.physician_html(*samples.short(), samples.knowledge(), config)  # type: ignore[arg-type]
+
+
+def test_own_template_without_the_marks_of_the_parts_prints_everything() -> None:
+    set_with: list[str] = []
+
+    def long_page(shown: Detail) -> str:
+        return f"<body><p>{'word ' * 20_000}</p>{shown.points}"
+
+    def never(html: str) -> bool:
+        set_with.append(html)
+        return False
+
+    first_fitting(long_page, never, "a4")
+    assert set_with == [long_page(detail())]
+
+
+def test_report_that_fits_nowhere_is_set_at_last_with_readable_detail() -> None:
+    shown: list[Detail] = []
+
+    def page(detail: Detail) -> str:
+        shown.append(detail)
+        return '<body><p>short</p><h2 id="chart">Chart</h2><p id="closing">end</p>'
+
+    first_fitting(page, lambda _: False, "a4")
+    assert shown[-1] == detail(*READABLE)
