@@ -14,7 +14,7 @@ from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import Observation, build_facts
 from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
-from nmt_expert.reasoning.weigh import Scored, gather, score_all
+from nmt_expert.reasoning.weigh import Scored, gather, score_all, weigh_all
 from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
@@ -147,5 +147,5 @@ def test_a_weight_comes_from_its_rule(kb: KnowledgeBase) -> None:
         (Observation("spurling", "present", LEFT), Observation("pain(forearm_volar_radial)", "present", LEFT)), kb
     )
     firings = PlainEngine(kb).infer(facts)
-    once, twice = score_all(kb, facts, firings), score_all(kb, facts, firings, doubled)
+    once, twice = score_all(kb, facts, firings), weigh_all(kb, gather(kb, facts, firings), doubled)
     assert any(twice[k].score != once[k].score for k in once)

@@ -74,11 +74,9 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> lis
     return gathered
 
 
-def score_all(
-    kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], weight_of: WeightOf = rule_weight
-) -> dict[tuple[str, str], Scored]:
+def score_all(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> dict[tuple[str, str], Scored]:
     """Scores of all hypotheses that an argument spoke of, by (hypothesis, side)."""
-    return weigh_all(kb, gather(kb, facts, firings), weight_of)
+    return weigh_all(kb, gather(kb, facts, firings))
 
 
 def weigh_all(
