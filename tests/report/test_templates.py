@@ -83,11 +83,15 @@ def test_own_template_without_the_marks_of_the_parts_prints_everything() -> None
 
 
 def test_report_that_fits_nowhere_is_set_at_last_with_readable_detail() -> None:
-    shown: list[Detail] = []
+    set_with: list[str] = []
 
-    def page(detail: Detail) -> str:
-        shown.append(detail)
-        return '<body><p>short</p><h2 id="chart">Chart</h2><p id="closing">end</p>'
+    def short_page(shown: Detail) -> str:
+        return f'<body><p>{shown}</p><h2 id="chart">Chart</h2><p id="closing">end</p>'
 
-    first_fitting(page, lambda _: False, "a4")
-    assert shown[-1] == detail(*READABLE)
+    def never(html: str) -> bool:
+        set_with.append(html)
+        return False
+
+    first_fitting(short_page, never, "a4")
+    assert len(set_with) > 1
+    assert set_with[-1] == short_page(detail(*READABLE))

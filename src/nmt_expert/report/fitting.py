@@ -43,6 +43,7 @@ def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], pa
 
     When even the tightest does not, the last call has the detail that a longer report is readable with.
     """
+    html = cache(html)
     ample = html(detail())
     if not all(f'id="{mark}"' in ample for mark in (CHART, END)):
         fits(ample)  # a clinic's own template without these marks is taken as it comes
@@ -62,7 +63,7 @@ class _Heights:
     """Estimated millimetres of the part before the chart, of the chart, and of the rest, each by its tightness."""
 
     def __init__(self, html: Callable[[Detail], str]) -> None:
-        self._html = cache(html)
+        self._html = html
         self._first = cache(self._first_part)
         self._second = cache(self._second_part)
 
