@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.case.record import Answer, Change, Field
+from nmt_expert.errors import nearest
 from nmt_expert.knowledge.model import KnowledgeBase
 
 CHRONIC_DAYS = 92
@@ -76,7 +77,9 @@ def _regions(text: str, kb: KnowledgeBase) -> list[Change]:
         if len(fits) != 1:
             which = " or ".join(fits) if fits else "one of " + ", ".join(names)
             raise InputError(
-                f"'{word.replace('_', ' ')}' is not clear; type {which}. For the upper back: thorax.".replace("_", " ")
+                f"'{word}' is not clear.{nearest(word, names)} Type {which}; for the upper back: thorax.".replace(
+                    "_", " "
+                )
             )
         found += fits
     return [Field(("complaint", "regions"), list(dict.fromkeys(found)))]
