@@ -105,5 +105,4 @@ def _hypothesis(item: Item[Any], frames: Frames) -> model.Hypothesis:
         posture=frames.condition(item).get("posture", []),
         refer=[f"{r.urgency}: {r.when}" for r in e.refer],
         icd10cm=e.icd10cm.code if e.icd10cm else "",
-        icd10cm_text=e.icd10cm.text if e.icd10cm else "",
     )

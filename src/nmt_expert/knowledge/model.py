@@ -129,20 +129,16 @@ class Hypothesis(Struct, frozen=True, omit_defaults=True):
     sensory: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
     nerve: str = ""
-    site: str = ""
     muscles: tuple[str, ...] = ()  # muscles that can press this nerve
     satellites: tuple[str, ...] = ()
     entraps: tuple[str, ...] = ()
-    mimics: tuple[str, ...] = ()
     posture: tuple[str, ...] = ()  # posture and gait findings that load it
     factors: tuple[str, ...] = ()
-    palpation: str = ""
     caution: str = ""
     confirm: tuple[str, ...] = ()
     refer: tuple[str, ...] = ()
     red_flag: str = ""
     icd10cm: str = ""
-    icd10cm_text: str = ""
 
 
 class RedFlag(Struct, frozen=True):
