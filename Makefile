@@ -35,6 +35,7 @@ bench: setup
 lint: setup
 	@$(VENV)/bin/ruff check src tests benchmarks
 	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
 	@$(NMT) rules check
 	@$(NMT) cases check
 

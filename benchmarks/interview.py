@@ -19,17 +19,17 @@ from itertools import pairwise
 from pathlib import Path
 
 from nmt_expert.case.load import Case, load_case
+from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import Answer, Change
 from nmt_expert.case.save import CaseDocument
-from nmt_expert.interview.open_questions import CHART, belongs
-from nmt_expert.interview.picture import Picture
-from nmt_expert.interview.screen import POSITIONS
-from nmt_expert.interview.scripted import ScriptedClient
-from nmt_expert.interview.session import Session
-from nmt_expert.knowledge.cache import knowledge_base
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.screens.screen import POSITIONS
+from nmt_expert.interview.way.open_questions import CHART, belongs
+from nmt_expert.interview.way.scripted import ScriptedClient
+from nmt_expert.interview.way.session import Session
+from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.paths import shipped
-from nmt_expert.reasoning.facts import Observation
 
 THRESHOLDS = (10, 20, 30)
 FIRST_SCREEN_RUNS = 7

@@ -141,7 +141,7 @@ def after_preload(folder: Path) -> None:
     kb, assess, _ = library()
     from nmt_expert.case.load import load_case
     from nmt_expert.report import render
-    from nmt_expert.report.config import Config
+    from nmt_expert.report.clinic.config import Config
 
     case = load_case(folder / "bench.yaml", kb)
     assessment = assess(case)
@@ -155,8 +155,9 @@ def after_preload(folder: Path) -> None:
 def batch() -> None:
     """Reports of the case library in one process, and how often the estimate of the layout is right."""
     kb, assess, cases = library()
-    from nmt_expert.report import render, worker
-    from nmt_expert.report.config import Config
+    from nmt_expert.report import render
+    from nmt_expert.report.clinic.config import Config
+    from nmt_expert.report.page import worker
 
     assessments = [(case.file, assess(case)) for case in cases]
     layouts = 0
@@ -183,7 +184,7 @@ def batch() -> None:
 def library() -> tuple:  # type: ignore[type-arg]
     """Knowledge base, a function that assesses, and the cases of the library."""
     from nmt_expert.case.load import load_case
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.paths import shipped
     from nmt_expert.reasoning.assess import assess
     from nmt_expert.reasoning.engines import engine

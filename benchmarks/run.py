@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nmt_expert.case.load import Case, load_case
-from nmt_expert.knowledge.cache import knowledge_base
+from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.paths import shipped
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.knowledge.cache import knowledge_base
+from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.knowledge.model import KnowledgeBase
 
 

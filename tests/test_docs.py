@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from nmt_expert.cli import main
-from nmt_expert.knowledge.check import CHECKS
+from nmt_expert.knowledge.lint.check import CHECKS
 
 
 def _run(*args: str) -> str:
@@ -52,7 +52,7 @@ def test_every_command_is_in_the_readme_or_its_help(repository: Path) -> None:
 
 def test_every_lint_has_its_line(repository: Path) -> None:
     page = (repository / "docs/lints.md").read_text()
-    source = (repository / "src/nmt_expert/knowledge/check.py").read_text()
+    source = (repository / "src/nmt_expert/knowledge/lint/check.py").read_text()
     codes = set(re.findall(r'"((?:pattern|finding|screen|hypothesis|rule|flag|number|source|reason)-[a-z-]+)"', source))
     assert len(codes) >= len(CHECKS)
     for code in codes:

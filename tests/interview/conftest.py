@@ -9,8 +9,8 @@ import pytest
 
 from nmt_expert.case.load import Case, parse_case
 from nmt_expert.case.save import CaseDocument
-from nmt_expert.interview.picture import Picture
-from nmt_expert.interview.session import Session
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.model import KnowledgeBase
 
 NECK_ARM = """\

@@ -12,14 +12,14 @@ import pytest
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.case.record import Answer, Field, Passed
 from nmt_expert.case.save import CaseDocument
-from nmt_expert.interview.back import answered_screen, answered_screens
-from nmt_expert.interview.picture import Picture
-from nmt_expert.interview.reasons import reason
-from nmt_expert.interview.screen import POSITIONS, Screen
-from nmt_expert.interview.scripted import ScriptedClient
-from nmt_expert.interview.session import Session
-from nmt_expert.interview.stages import next_screen
-from nmt_expert.interview.text import hint, screen_lines
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.screens.screen import POSITIONS, Screen
+from nmt_expert.interview.terminal.text import hint, screen_lines
+from nmt_expert.interview.way.back import answered_screen, answered_screens
+from nmt_expert.interview.way.reasons import reason
+from nmt_expert.interview.way.scripted import ScriptedClient
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.way.stages import next_screen
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.safety import screening
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from nmt_expert.case.load import Case, load_case
-from nmt_expert.interview.picture import Picture
-from nmt_expert.interview.questions import Questions
-from nmt_expert.interview.stop import NEVER, outlook
+from nmt_expert.case.observation import Observation
+from nmt_expert.interview.choice.questions import Questions
+from nmt_expert.interview.choice.stop import NEVER, outlook
+from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.model import KnowledgeBase
-from nmt_expert.reasoning.facts import Observation
 
 TRIES = 12
 

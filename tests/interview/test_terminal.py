@@ -11,10 +11,10 @@ from nmt_expert.case.load import load_case
 from nmt_expert.case.record import Answer
 from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.errors import NmtError
-from nmt_expert.interview.console import Console, InputEnded
-from nmt_expert.interview.reporting import Reporting
-from nmt_expert.interview.session import Session
-from nmt_expert.interview.terminal import Terminal
+from nmt_expert.interview.terminal.console import Console, InputEnded
+from nmt_expert.interview.terminal.front import Terminal
+from nmt_expert.interview.terminal.reporting import Reporting
+from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.model import KnowledgeBase
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nmt_expert.interview.fields import FIELDS, InputError, days_of
-from nmt_expert.interview.figure import figure
-from nmt_expert.interview.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, everything, vocabulary_of
+from nmt_expert.interview.terminal.figure import figure
+from nmt_expert.interview.way.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, everything, vocabulary_of
+from nmt_expert.interview.words.fields import FIELDS, InputError, days_of
 from nmt_expert.knowledge.model import KnowledgeBase
 
 

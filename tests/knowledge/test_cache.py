@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from nmt_expert.knowledge import cache
+from nmt_expert.knowledge.compiled import cache
 from nmt_expert.knowledge.model import KnowledgeBase
 from tests.knowledge.tiny import write
 
@@ -22,7 +22,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_second_load_reads_the_cache_and_knows_the_same(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = cache.knowledge_base()
-    monkeypatch.setattr("nmt_expert.knowledge.load.load", lambda _folders: pytest.fail("compiled again"))
+    monkeypatch.setattr("nmt_expert.knowledge.written.load.load", lambda _folders: pytest.fail("compiled again"))
     assert cache.knowledge_base() == first
 
 

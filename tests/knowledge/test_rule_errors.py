@@ -172,8 +172,8 @@ def test_a_circle_of_patterns_is_found(tmp_path: Path) -> None:
 
 
 def test_own_rules_laid_over_replace_entries_with_the_same_id(tmp_path: Path) -> None:
-    from nmt_expert.knowledge.compile import compile_rules
-    from nmt_expert.knowledge.load import load
+    from nmt_expert.knowledge.compiled.compile import compile_rules
+    from nmt_expert.knowledge.written.load import load
 
     base, own = write(tmp_path / "base"), tmp_path / "own"
     (own / "vocabulary/findings").mkdir(parents=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nmt_expert.knowledge.check import check_rules
-from nmt_expert.knowledge.compile import compile_rules
-from nmt_expert.knowledge.load import load
+from nmt_expert.knowledge.compiled.compile import compile_rules
+from nmt_expert.knowledge.lint.check import check_rules
 from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
 
 FILES = {

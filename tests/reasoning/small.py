@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from nmt_expert.knowledge.conditions import Clause, ConditionParser
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.compiled.conditions import Clause, ConditionParser
 from nmt_expert.knowledge.model import Finding, Hypothesis, KnowledgeBase, Pattern, Rule, Scale
-from nmt_expert.reasoning.facts import Observation
 
 KEYS = tuple(f"f{i}" for i in range(8))  # even numbers have a side
 PATTERNS = ("p0", "p1", "p2")

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine, Seen
 from nmt_expert.reasoning.engines.interface import Firing, evoked
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.facts import Observation, build_facts
+from nmt_expert.reasoning.facts import build_facts
 from tests.reasoning.small import conditions, knowledge, knowledge_bases, observations
 
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -111,7 +112,7 @@ def test_clips_leaves_no_trace_of_a_case_in_the_next() -> None:
 
 
 def test_a_damaged_clips_image_is_built_again(kb: KnowledgeBase) -> None:
-    from nmt_expert.knowledge.cache import cache_path
+    from nmt_expert.knowledge.compiled.cache import cache_path
 
     small = knowledge([("argument", "h1", False, "f1")])
     ClipsEngine(small)
@@ -142,7 +143,7 @@ _PRINT_RANKING = """
 import sys
 from pathlib import Path
 from nmt_expert.case.load import load_case
-from nmt_expert.knowledge.cache import knowledge_base
+from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines import engine
 import msgspec

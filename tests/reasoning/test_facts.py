@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase
-from nmt_expert.reasoning.facts import CENTRAL, Observation, build_facts
+from nmt_expert.reasoning.facts import CENTRAL, build_facts
 from tests.reasoning.small import KEYS, knowledge, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.facts import Observation, build_facts
+from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
 from nmt_expert.reasoning.weigh import Scored, gather, score_all, weigh_all
 from tests.reasoning.small import knowledge, knowledge_bases, observations

@@ -13,7 +13,7 @@ import pytest
 from tests.report import samples
 
 from nmt_expert.report import render
-from nmt_expert.report.config import Config
+from nmt_expert.report.clinic.config import Config
 
 CONFIG = Config.model_validate(
     {

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 import pytest
 from tests.report import samples
 
-from nmt_expert.report import pdf_speed
-from nmt_expert.report.bodychart import chart, keys, muscle_sites
-from nmt_expert.report.chart import svg
-from nmt_expert.report.chart_layout import NARROW, TALL, WIDE, panels
-from nmt_expert.report.hatches import STYLES
-from nmt_expert.report.marks import Marks, drawing
+from nmt_expert.report.chart.body import chart, keys, muscle_sites
+from nmt_expert.report.chart.draw import svg
+from nmt_expert.report.chart.hatches import STYLES
+from nmt_expert.report.chart.layout import NARROW, TALL, WIDE, panels
+from nmt_expert.report.chart.marks import Marks, drawing
+from nmt_expert.report.page import pdf_speed
 
 
 def shown(marks: Marks, width: int = WIDE) -> list[str]:

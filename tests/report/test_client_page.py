@@ -9,7 +9,8 @@ from tests.report import samples
 from tests.report.conftest import CONFIG, pages, rendered
 from tests.report.samples import SAMPLES
 
-from nmt_expert.report import client, render
+from nmt_expert.report import render
+from nmt_expert.report.letter import client
 
 JARGON = (
     "hypothesis",

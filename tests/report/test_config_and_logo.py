@@ -13,8 +13,8 @@ from tests.report.conftest import CONFIG, pages
 
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.report import render
-from nmt_expert.report.config import SAMPLE, load_config
-from nmt_expert.report.logo import logo_png
+from nmt_expert.report.clinic.config import SAMPLE, load_config
+from nmt_expert.report.clinic.logo import logo_png
 
 
 def test_first_use_writes_a_sample_that_only_the_owner_can_read(tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from tests.report.conftest import CONFIG, pages, rendered
 
 from nmt_expert.errors import NmtError
 from nmt_expert.paths import shipped
-from nmt_expert.report import fonts, pdf, render
-from nmt_expert.report.text import clean, clean_case
+from nmt_expert.report import render
+from nmt_expert.report.page import fonts, pdf
+from nmt_expert.report.page.safe_text import clean, clean_case
 
 TEXT = st.text(st.characters(), max_size=60)
 

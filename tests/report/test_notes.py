@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.case.model import CaseFile
-from nmt_expert.report import findings
+from nmt_expert.report.letter import findings
 
 
 def test_the_words_of_an_absent_finding_are_not_printed_as_a_note() -> None:

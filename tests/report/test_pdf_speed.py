@@ -10,11 +10,11 @@ import pytest
 from tests.report import samples
 from tests.report.conftest import CONFIG
 
-from nmt_expert.report import pdf_speed
-from nmt_expert.report.html import page, style
-from nmt_expert.report.pdf import Layout
-from nmt_expert.report.physician import physician_view
-from nmt_expert.report.text import clean_assessment, clean_case
+from nmt_expert.report.letter.physician import physician_view
+from nmt_expert.report.page import pdf_speed
+from nmt_expert.report.page.html import page, style
+from nmt_expert.report.page.pdf import Layout
+from nmt_expert.report.page.safe_text import clean_assessment, clean_case
 
 
 def _set(html: str) -> bytes:

@@ -11,7 +11,7 @@ from tests.report import samples
 from tests.report.conftest import CONFIG, pages, rendered
 
 from nmt_expert.report import render
-from nmt_expert.report.requests import requests
+from nmt_expert.report.letter.requests import requests
 
 ORDER = [
     "Treat and refer: treatment goes on while you examine", "Asked of you", "Assessment hypotheses", "Red-flag screen",
@@ -177,7 +177,7 @@ def test_notes_typed_by_the_therapist_are_shown_in_full() -> None:
 
 
 def test_view_is_frozen() -> None:
-    from nmt_expert.report.physician import physician_view
+    from nmt_expert.report.letter.physician import physician_view
 
     view = physician_view(*samples.short(), samples.knowledge(), CONFIG)  # type: ignore[arg-type]
     assert replace(view, summary="x").summary == "x"

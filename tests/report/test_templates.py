@@ -10,9 +10,9 @@ from tests.report.conftest import CONFIG
 
 from nmt_expert.errors import NmtError
 from nmt_expert.report import render
-from nmt_expert.report.config import Config
-from nmt_expert.report.detail import Detail, detail
-from nmt_expert.report.fitting import READABLE, first_fitting
+from nmt_expert.report.clinic.config import Config
+from nmt_expert.report.letter.detail import Detail, detail
+from nmt_expert.report.letter.fitting import READABLE, first_fitting
 
 
 def page(folder: Path, template: str, name: str = "physician.html.j2") -> str:

@@ -15,8 +15,9 @@ from tests.report import samples
 from tests.report.conftest import CONFIG
 
 from nmt_expert.errors import NmtError
-from nmt_expert.report import pdf, render
-from nmt_expert.report.worker import WORKER
+from nmt_expert.report import render
+from nmt_expert.report.page import pdf
+from nmt_expert.report.page.worker import WORKER
 
 
 def test_file_is_for_its_owner_only_and_replaces_an_older_one(tmp_path: Path) -> None:

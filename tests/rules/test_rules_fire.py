@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nmt_expert.knowledge.conditions import finding_key
-from nmt_expert.knowledge.load import load
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.facts import Observation, build_facts
+from nmt_expert.reasoning.facts import build_facts
 
 LEFT = frozenset({"left"})
 _SIDES = {"~": frozenset({"right"}), "&": frozenset({"left", "right"})}

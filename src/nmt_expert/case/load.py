@@ -11,10 +11,10 @@ from pydantic import BaseModel, ValidationError
 
 from nmt_expert.case import model
 from nmt_expert.case.model import SCHEMA, CaseFile, Entry
+from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError, Problem, ProblemsError, nearest
-from nmt_expert.knowledge import yaml_source
 from nmt_expert.knowledge.model import Finding, KnowledgeBase
-from nmt_expert.reasoning.facts import Observation
+from nmt_expert.knowledge.written import yaml_source
 
 _SIDES = {"left": frozenset({"left"}), "right": frozenset({"right"}), "both": frozenset({"left", "right"})}
 MAX_ENTRIES = 2_000

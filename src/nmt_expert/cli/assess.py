@@ -29,11 +29,11 @@ def command(case: Path | None, depth: str | None, plain: bool, engine_name: str,
     """
     from nmt_expert.case.record import Field
     from nmt_expert.case.save import CaseDocument
-    from nmt_expert.interview.console import Console
-    from nmt_expert.interview.reporting import Reporting
-    from nmt_expert.interview.session import Session
-    from nmt_expert.interview.terminal import Terminal
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.interview.terminal.console import Console
+    from nmt_expert.interview.terminal.front import Terminal
+    from nmt_expert.interview.terminal.reporting import Reporting
+    from nmt_expert.interview.way.session import Session
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
 
     path = _path(case)
     kb = knowledge_base(extra)

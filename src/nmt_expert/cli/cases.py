@@ -36,9 +36,9 @@ def list_cases(text: tuple[str, ...]) -> None:
 def show(case: str, answer: bool, extra: tuple[Path, ...]) -> None:
     """Show what a case states, in words."""
     from nmt_expert.case.load import load_case
-    from nmt_expert.cli.show import printable
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.words import observation_label
+    from nmt_expert.report.terminal_text import printable
 
     kb = knowledge_base(extra)
     loaded = load_case(case_path(case), kb)
@@ -71,7 +71,7 @@ def show(case: str, answer: bool, extra: tuple[Path, ...]) -> None:
 def check(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
     """Check case files (the library when none is named) and report everything that is wrong."""
     from nmt_expert.case.load import load_case
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
 
     kb = knowledge_base(extra)
     paths = [p for c in cases or (shipped("cases"),) for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]

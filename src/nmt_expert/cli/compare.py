@@ -18,12 +18,12 @@ from nmt_expert.cli.common import case_path, engine_option, find_hypothesis, rul
 def command(case: str, first: str, second: str, engine_name: str, extra: tuple[Path, ...]) -> None:
     """Say which findings of CASE tell hypothesis FIRST from SECOND, and which are still to test."""
     from nmt_expert.case.load import load_case
-    from nmt_expert.cli.show_explanation import compared
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.engines import engine
     from nmt_expert.reasoning.explain import differences
     from nmt_expert.reasoning.facts import CENTRAL, build_facts
     from nmt_expert.reasoning.weigh import Scored, score_all
+    from nmt_expert.report.explanation_text import compared
 
     kb = knowledge_base(extra)
     loaded = load_case(case_path(case), kb)

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from nmt_expert.knowledge.cache import cache_path
+from nmt_expert.knowledge.compiled.cache import cache_path
 
 PANGO = {
     "linux": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -54,7 +54,7 @@ def _cache() -> str:
 
 def _rules() -> str:
     from nmt_expert.errors import NmtError
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
 
     try:
         knowledge_base()

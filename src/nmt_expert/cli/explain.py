@@ -34,11 +34,11 @@ def command(
 ) -> None:
     """Explain the ranking of CASE: the leading hypothesis, or HYPOTHESIS."""
     from nmt_expert.case.load import load_case, unknown_finding
-    from nmt_expert.cli import show_explanation as show
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.assess import assess
     from nmt_expert.reasoning.engines import engine
     from nmt_expert.reasoning.explain import with_change
+    from nmt_expert.report import explanation_text as show
 
     kb = knowledge_base(extra)
     loaded = load_case(case_path(case), kb)

@@ -18,10 +18,10 @@ from nmt_expert.cli.common import case_path, engine_option, rules_option
 def command(case: str, as_json: bool, show_all: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
     """Rank the hypotheses of CASE (a file, or the id of a library case), safety first."""
     from nmt_expert.case.load import load_case
-    from nmt_expert.cli.show import assessment_text
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.assess import assess
     from nmt_expert.reasoning.engines import engine
+    from nmt_expert.report.terminal_text import assessment_text
 
     kb = knowledge_base(extra)
     loaded = load_case(case_path(case), kb)

@@ -11,7 +11,7 @@ from nmt_expert.cli.common import case_path, engine_option, rules_option
 from nmt_expert.errors import NmtError
 
 if TYPE_CHECKING:
-    from nmt_expert.report.config import Config
+    from nmt_expert.report.clinic.config import Config
 
 FORMATS = ("pdf", "html")
 
@@ -46,15 +46,15 @@ def command(
     paths = [case_path(name) for name in cases]
     kind = _format(output, ending)
     if kind == "pdf":
-        from nmt_expert.report.worker import WORKER
+        from nmt_expert.report.page.worker import WORKER
 
         WORKER.start()  # imports the renderer while the case is assessed
     from nmt_expert.case.load import load_case
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.assess import assess
     from nmt_expert.reasoning.engines import engine
     from nmt_expert.report import render
-    from nmt_expert.report.config import load_config
+    from nmt_expert.report.clinic.config import load_config
 
     config = load_config()
     kb = knowledge_base(extra)

@@ -19,10 +19,10 @@ def command() -> None:
 @rules_option
 def check(extra: tuple[Path, ...]) -> None:
     """Report everything that is wrong in the rules, each with its place and the mend."""
-    from nmt_expert.knowledge.check import check_rules
-    from nmt_expert.knowledge.compile import compile_rules
-    from nmt_expert.knowledge.content import content_hash
-    from nmt_expert.knowledge.load import load
+    from nmt_expert.knowledge.compiled.compile import compile_rules
+    from nmt_expert.knowledge.lint.check import check_rules
+    from nmt_expert.knowledge.written.content import content_hash
+    from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
     folders = [shipped("rules"), *extra]
@@ -39,7 +39,7 @@ def check(extra: tuple[Path, ...]) -> None:
 @rules_option
 def list_rules(text: tuple[str, ...], extra: tuple[Path, ...]) -> None:
     """List the rules whose id or target contains every word of TEXT."""
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
 
     for rule in knowledge_base(extra).rules:
         line = f"{rule.id}  {rule.kind} {'+' if rule.weight >= 0 else '-'}{rule.strength}  {rule.target}  {rule.basis}"
@@ -52,7 +52,7 @@ def list_rules(text: tuple[str, ...], extra: tuple[Path, ...]) -> None:
 @rules_option
 def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     """Show one rule: what it asks for, what it concludes, why, how strongly, and where that was seen."""
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.explain import rule_words
 
     kb = knowledge_base(extra)
@@ -96,7 +96,7 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
 
 def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
     """The cases written beside a rule; a template's or argument's are made from its condition when the tests run."""
-    from nmt_expert.knowledge.load import load
+    from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
     files = load([shipped("rules"), *extra])
@@ -114,9 +114,9 @@ def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
 def coverage(extra: tuple[Path, ...]) -> None:
     """Print docs/coverage.md: regions, hypotheses, rules, share sourced, cases."""
     from nmt_expert.case.load import load_case
-    from nmt_expert.knowledge.cache import knowledge_base
-    from nmt_expert.knowledge.coverage import coverage_markdown
-    from nmt_expert.knowledge.load import load
+    from nmt_expert.evaluation.coverage import coverage_markdown
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
+    from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
     kb = knowledge_base(extra)

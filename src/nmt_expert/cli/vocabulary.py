@@ -21,7 +21,7 @@ def command(text: tuple[str, ...], as_json: bool, most: int, extra: tuple[Path, 
     """
     import msgspec
 
-    from nmt_expert.knowledge.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.search import entries, search
 
     kb = knowledge_base(extra)

@@ -11,7 +11,7 @@ from nmt_expert.case.load import Case, load_case
 from nmt_expert.evaluation.baselines import atlas_only, priors_only, without_context
 from nmt_expert.evaluation.figures import Figures, figures
 from nmt_expert.evaluation.score import Result, score_case
-from nmt_expert.knowledge.cache import knowledge_base
+from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines import engine

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from nmt_expert import __version__
 from nmt_expert.case.load import Case
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
 from nmt_expert.reasoning.engines.interface import Engine, Firing
-from nmt_expert.reasoning.facts import FactBase, Observation, build_facts
+from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.plan import cautions, plan
 from nmt_expert.reasoning.profile import chains, found_factors, profiles
 from nmt_expert.reasoning.ranking import Ranked, describe, rank

@@ -1,6 +1,6 @@
 """From observations to facts: what an engine can match.
 
-A fact is an atom (see knowledge/conditions.py) seen from one side. The sides of a case are the body sides that it
+A fact is an atom (see knowledge/compiled/conditions.py) seen from one side. The sides of a case are the body sides that it
 speaks of; `central` is the view of hypotheses without a side, which sees every observation.
 """
 
@@ -8,30 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase
 
 CENTRAL = "central"
 UNSPECIFIED = "unspecified"
 _OTHER = {"left": "right", "right": "left"}
-
-
-@dataclass(frozen=True)
-class Observation:
-    """One finding in one state. `sides`: left and/or right; empty for a finding without side or on the midline."""
-
-    key: str
-    state: Literal["present", "absent", "value"]
-    sides: frozenset[str] = frozenset()
-    value: float | None = None
-    note: str = ""
-    follows_from: Observation | None = None  # not stated itself: the observation from which the vocabulary concludes it
-
-    @property
-    def stated(self) -> Observation:
-        """This observation, or the stated one from which it follows."""
-        return self if self.follows_from is None else self.follows_from.stated
 
 
 class Fact(NamedTuple):

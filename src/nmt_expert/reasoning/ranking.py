@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace as with_fields
 
-from nmt_expert.knowledge.conditions import finding_key
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Hypothesis as Known
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase, Observation
+from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
 from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
 from nmt_expert.reasoning.weigh import Scored, Spoken, Weighed, observations_of, weigh_all
 from nmt_expert.reasoning.words import observation_label

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase, Urgency
 from nmt_expert.knowledge.model import Screen as ScreenBlock
 from nmt_expert.reasoning.assessment import URGENCIES, Flag, Hypothesis, Screen, ScreenStatus
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import Fact, FactBase, Observation
+from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.weigh import observations_of
 from nmt_expert.reasoning.words import observation_label
 

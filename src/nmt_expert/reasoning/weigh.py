@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import fsum
 
-from nmt_expert.knowledge.conditions import finding_key
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import Fact, FactBase, Observation
+from nmt_expert.reasoning.facts import Fact, FactBase
 
 WeightOf = Callable[[Rule], float]
 _TOLD = ("history", "factor")  # sections of what was told

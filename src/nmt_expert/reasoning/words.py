@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Argument
-from nmt_expert.reasoning.facts import Observation
 
 
 def side_words(sides: Iterable[str]) -> str:

@@ -15,16 +15,16 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
-from nmt_expert.report.client import client_view
-from nmt_expert.report.config import Config
-from nmt_expert.report.detail import Detail
-from nmt_expert.report.fitting import END, PAGES, first_fitting
-from nmt_expert.report.html import page, style
-from nmt_expert.report.logo import logo_png
-from nmt_expert.report.pdf import File
-from nmt_expert.report.physician import physician_view
-from nmt_expert.report.text import clean_assessment, clean_case
-from nmt_expert.report.worker import WORKER
+from nmt_expert.report.clinic.config import Config
+from nmt_expert.report.clinic.logo import logo_png
+from nmt_expert.report.letter.client import client_view
+from nmt_expert.report.letter.detail import Detail
+from nmt_expert.report.letter.fitting import END, PAGES, first_fitting
+from nmt_expert.report.letter.physician import physician_view
+from nmt_expert.report.page.html import page, style
+from nmt_expert.report.page.pdf import File
+from nmt_expert.report.page.safe_text import clean_assessment, clean_case
+from nmt_expert.report.page.worker import WORKER
 
 Variant = Literal["physician", "client"]
 Paper = Literal["a4", "letter"]

@@ -14,7 +14,7 @@ from typing import Any
 
 import clips
 
-from nmt_expert.knowledge.cache import cache_path, write_quietly
+from nmt_expert.knowledge.compiled.cache import cache_path, write_quietly
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
 from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched

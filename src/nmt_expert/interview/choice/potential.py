@@ -1,0 +1,141 @@
+"""What findings that nobody stated yet could do to a score.
+
+A rule that still lacks several findings shares its weight among them, so that every set of answers that completes the
+rule holds at least the whole weight. This makes sums over findings an upper bound of what any set of answers can do
+(used by the stop rule), and lets a question count that only leads somewhere together with a second one (used by the
+choice of questions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.compiled.conditions import finding_key
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.facts import CENTRAL, Fact
+
+_OTHER = {"left": "right", "right": "left"}
+
+
+class Slot(NamedTuple):
+    """One thing that an answer can state: a finding, on which side of the body, present or absent."""
+
+    key: str
+    body: str  # left, right or any
+    present: bool
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A rule that could still speak: what it would add to the score, and the share that each slot has in it."""
+
+    rule: Rule
+    gain: float
+    shares: dict[Slot, float]
+
+
+class Potential:
+    """Prospects for one state of a case.
+
+    `askable` says which findings may still be answered; `among` are the ids of the rules to look at (all when None).
+    """
+
+    def __init__(self, picture: Picture, askable: Container[str], among: set[str] | None = None) -> None:
+        self._picture = picture
+        self._kb = picture.kb
+        self._askable = askable
+        self._among = among
+        self._patterns: dict[tuple[int, str], dict[Slot, float]] = {}
+        self._atoms: dict[int, tuple[str | None, str, bool]] = {}
+        self._prospects: dict[tuple[str, str], list[Prospect]] = {}
+
+    def of(self, hypothesis: str, side: str) -> list[Prospect]:
+        """Every rule about a hypothesis, seen from one side, that open findings could make speak."""
+        if (hypothesis, side) not in self._prospects:
+            self._prospects[hypothesis, side] = list(self._find(hypothesis, side))
+        return self._prospects[hypothesis, side]
+
+    def _find(self, hypothesis: str, side: str) -> Iterator[Prospect]:
+        scored = self._picture.scores.get((hypothesis, side))
+        arguments = scored.arguments if scored else ()
+        fired = {a.rule.id for a in arguments}
+        strongest: dict[tuple[str, bool], float] = {}
+        for a in arguments:
+            group = (a.rule.group, a.weight >= 0)
+            strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
+        for rule in self._kb.rules_by_target.get(hypothesis, ()):
+            if rule.kind == "argument" and rule.id not in fired and (self._among is None or rule.id in self._among):
+                shares = self._shares(rule, side)
+                if shares:
+                    before = strongest.get((rule.group, rule.weight >= 0), 0.0)
+                    yield Prospect(rule, self._gain(rule.weight, before), shares)
+
+    def _gain(self, weight: float, before: float) -> float:
+        """What a weight adds beside the strongest of its evidence group."""
+        size, discount = abs(weight), self._kb.scale.group_discount
+        added = size - before * (1 - discount) if size > before else size * discount
+        return added if weight >= 0 else -added
+
+    def _shares(self, rule: Rule, side: str) -> dict[Slot, float]:
+        """The share of each slot in completing the rule; {} when open findings cannot complete it."""
+        known = self._picture.known
+        if any(Fact(atom, side) in known for atom in rule.nots):
+            return {}
+        open_groups = []
+        for n, atoms in rule.groups:
+            missing = n - sum(Fact(atom, side) in known for atom in atoms)
+            if missing > 0:
+                open_groups.append((missing, [atom for atom in atoms if Fact(atom, side) not in known]))
+        shares: dict[Slot, float] = {}
+        for missing, open_atoms in open_groups:
+            part = 1 / (len(open_groups) * missing)
+            possible = 0
+            for atom in open_atoms:
+                slots = self._slots(atom, side)
+                possible += bool(slots)
+                for slot, share in slots.items():
+                    shares[slot] = shares.get(slot, 0.0) + part * share
+            if possible < missing:
+                return {}
+        return shares
+
+    def _slots(self, atom: int, side: str) -> dict[Slot, float]:
+        if atom not in self._atoms:
+            self._atoms[atom] = _read(self._kb.atoms[atom])
+        key, mark, present = self._atoms[atom]
+        if key is None:
+            return self._pattern(atom, side)
+        if key not in self._askable:
+            return {}
+        body = side if mark == "" else _OTHER.get(side, "any") if mark == "~" else "any"
+        return {Slot(key, body if body in _OTHER else "any", present): 1.0}
+
+    def _pattern(self, atom: int, side: str) -> dict[Slot, float]:
+        """Shares in concluding a pattern: of every rule that concludes it, the larger."""
+        if (atom, side) not in self._patterns:
+            self._patterns[atom, side] = {}  # a pattern that rests on itself adds nothing
+            either = self._kb.atoms[atom].startswith("|")
+            name = self._kb.atoms[atom].lstrip("|@")
+            best: dict[Slot, float] = {}
+            for rule in self._kb.rules_by_target.get(name, ()):
+                views = (
+                    self._picture.facts.sides
+                    if rule.sided and (either or side == CENTRAL)
+                    else (side,)
+                    if rule.sided
+                    else (CENTRAL,)
+                )
+                for view in views:
+                    for slot, share in self._shares(rule, view).items():
+                        best[slot] = max(best.get(slot, 0.0), share)
+            self._patterns[atom, side] = best
+        return self._patterns[atom, side]
+
+
+def _read(atom: str) -> tuple[str | None, str, bool]:
+    """(key or None for a pattern, side mark, present) of an atom."""
+    mark = atom[0] if atom[0] in "~|&" else ""
+    return finding_key(atom), mark, not atom.lstrip("~|&").startswith("-")

@@ -1,0 +1,142 @@
+"""Which findings to ask next: those whose answers would separate the leading hypotheses most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import sqrt
+from typing import NamedTuple
+
+from nmt_expert.interview.choice.potential import Potential
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.model import Finding
+
+LEADING = {"quick": 8, "standard": 12, "full": 16}  # hypotheses that questions are chosen to separate
+_REPEATED = 0.45  # worth of a second finding that says the same thing about the same hypothesis
+_BASE_RATE = 0.15  # how often a finding is present that no leading hypothesis expects
+
+
+class Effect(NamedTuple):
+    """How an answer would move one hypothesis."""
+
+    present: float
+    absent: float
+    group: str  # the evidence group through which it moves it most
+
+
+@dataclass(frozen=True)
+class Question:
+    """A finding that is worth asking."""
+
+    finding: Finding
+    worth: float
+    effects: dict[tuple[str, str], Effect]  # by hypothesis and side
+
+
+class Questions:
+    """Open questions of one state of a case, with what each is worth."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.leaders = picture.ranking[: LEADING[picture.depth]]
+        self._all = self._open()
+
+    def worth_asking(self, wanted: Callable[[Finding], bool], least_worth: float) -> list[Question]:
+        """All questions among the wanted that separate at least so much; best first."""
+        return [q for q in self._all if q.worth >= least_worth and wanted(q.finding)]
+
+    def best(self, wanted: Callable[[Finding], bool], most: int, least_worth: float) -> list[Question]:
+        """The best questions among the wanted, not several that say the same thing; best first."""
+        pool = self.worth_asking(wanted, least_worth)
+        chosen: list[Question] = []
+        said: dict[tuple[tuple[str, str], str], int] = {}
+        while len(chosen) < most:
+            top, most_worth = None, least_worth
+            for question in pool:
+                if question.worth < most_worth:
+                    break  # the rest is worth less even when nothing like it was chosen
+                worth = question.worth * _REPEATED ** _repeats(question, said)
+                if worth > most_worth or (top is None and worth == most_worth):
+                    top, most_worth = question, worth
+            if top is None:
+                break
+            pool.remove(top)
+            chosen.append(top)
+            for h, effect in top.effects.items():
+                said[h, effect.group] = said.get((h, effect.group), 0) + 1
+        return chosen
+
+    def of(self, key: str) -> Question | None:
+        return next((q for q in self._all if q.finding.key == key), None)
+
+    def _open(self) -> list[Question]:
+        picture = self.picture
+        potential = Potential(picture, _Unasked(picture.asked))
+        top = self.leaders[0].scored.score if self.leaders else 0.0
+        chances = {(line.hypothesis, line.scored.side): 10 ** (line.scored.score - top) for line in self.leaders}
+        total = sum(chances.values()) or 1.0
+        chances = {h: chance / total for h, chance in chances.items()}
+        effects: dict[str, dict[tuple[str, str], Effect]] = {}
+        for h in chances:
+            for key, effect in _effects(potential, *h).items():
+                effects.setdefault(key, {})[h] = effect
+        found = []
+        for key, by_hypothesis in effects.items():
+            finding = picture.kb.finding(key)
+            if finding is not None and not _drawn(picture, key):
+                found.append(Question(finding, _worth(by_hypothesis, chances), by_hypothesis))
+        return sorted(found, key=lambda q: (-q.worth, q.finding.key))
+
+
+class _Unasked:
+    """Everything but what was asked."""
+
+    def __init__(self, asked: set[str]) -> None:
+        self._asked = asked
+
+    def __contains__(self, key: object) -> bool:
+        return key not in self._asked
+
+
+def _effects(potential: Potential, hypothesis: str, side: str) -> dict[str, Effect]:
+    """By finding: what its presence and its absence would do. Of one evidence group the strongest rule counts."""
+    moves: dict[tuple[str, bool, str], float] = {}
+    for prospect in potential.of(hypothesis, side):
+        for slot, share in prospect.shares.items():
+            place = (slot.key, slot.present, prospect.rule.group)
+            move = prospect.gain * min(share, 1.0)
+            if abs(move) > abs(moves.get(place, 0.0)):
+                moves[place] = move
+    sums: dict[tuple[str, bool], float] = {}
+    strongest: dict[str, tuple[float, str]] = {}
+    for (key, present, group), move in moves.items():
+        sums[key, present] = sums.get((key, present), 0.0) + move
+        strongest[key] = max(strongest.get(key, (0.0, "")), (abs(move), group))
+    return {
+        key: Effect(sums.get((key, True), 0.0), sums.get((key, False), 0.0), group)
+        for key, (_, group) in strongest.items()
+    }
+
+
+def _worth(effects: dict[tuple[str, str], Effect], chances: dict[tuple[str, str], float]) -> float:
+    """Expected separation: how differently an answer moves the hypotheses, each as far as it is in the lead."""
+    expected = sum(chances[h] for h, e in effects.items() if e.present > 0)
+    likely = _BASE_RATE + 0.5 * expected
+    return likely * _spread({h: e.present for h, e in effects.items()}, chances) + (1 - likely) * _spread(
+        {h: e.absent for h, e in effects.items()}, chances
+    )
+
+
+def _spread(moves: dict[tuple[str, str], float], chances: dict[tuple[str, str], float]) -> float:
+    mean = sum(chances[h] * move for h, move in moves.items())
+    return sqrt(sum(chance * (moves.get(h, 0.0) - mean) ** 2 for h, chance in chances.items()))
+
+
+def _repeats(question: Question, said: dict[tuple[tuple[str, str], str], int]) -> int:
+    return max((said.get((h, e.group), 0) for h, e in question.effects.items()), default=0)
+
+
+def _drawn(picture: Picture, key: str) -> bool:
+    """A symptom of the body chart: drawn, never asked place by place."""
+    family = picture.kb.families.get(key.partition("(")[0])
+    return family is not None and family.over == "zones" and family.section == "symptom"

@@ -1,0 +1,206 @@
+"""The stop rule: what the answers that are still open could do to the first rank, as a bound, not a guess.
+
+For every other hypothesis, on the sides that the case speaks of, the bound adds what open findings could give it and
+what they could take from the leader. Each evidence group is counted as if all its rules spoke; a rule that lacks several
+findings shares its weight among them. So the true effect of any set of answers is never larger than the bound: when it
+says that the first rank cannot move, it cannot; when it says that it takes at least three answers, two are not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmt_expert.interview.choice.potential import Potential, Prospect
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.compiled.conditions import finding_key
+from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.weigh import Scored
+
+NEVER = 99
+Place = tuple[str, str]  # finding and side of the body
+Answers = dict[tuple[str, bool], set[tuple[str, bool]]]  # statement -> answers that make it
+_MARGIN = 1e-9
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What could still move the first rank, over `open` questions."""
+
+    leader: str  # '' when nothing is ranked yet
+    open: int
+    answers: int  # least number of answers that it would take; NEVER: no answers to the open questions can
+    rival: str  # the hypothesis that could get there with the fewest
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.leader) and self.answers >= NEVER
+
+
+def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
+    """What answers to `open_keys` could do to the first rank."""
+    if not picture.ranking:
+        return Outlook("", len(open_keys), 1 if open_keys else NEVER, "")
+    leader = picture.ranking[0].scored
+    answers = _answers_that_state(picture, open_keys)
+    stated = {key for key, _ in answers}
+    touched = _touched(picture.kb, stated)
+    potential = Potential(picture, stated, {rule.id for rule in touched})
+    loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, answers)
+    best = (NEVER, "")
+    for hypothesis, side in _rivals(picture, {rule.target for rule in touched}):
+        if hypothesis == leader.hypothesis:
+            continue
+        scored = picture.scores.get((hypothesis, side))
+        score = scored.score if scored else picture.kb.scale.priors[picture.kb.hypotheses[hypothesis].prior]
+        rise = _Side(picture.kb, scored, potential.of(hypothesis, side), 1, answers)
+        best = min(best, (_fewest(leader.score - score, rise, loss), hypothesis))
+        if best[0] == 1:
+            break
+    return Outlook(leader.hypothesis, len(open_keys), *best)
+
+
+def _answers_that_state(picture: Picture, open_keys: set[str]) -> Answers:
+    """What the open questions could state, themselves or by what follows from them, and which answers would."""
+    kb, known = picture.kb, picture.asked
+    answers: Answers = {}
+    for key in open_keys:
+        for present in (True, False):
+            for statement in _consequences(kb, key, present):
+                if statement[0] in open_keys or statement[0] not in known:
+                    answers.setdefault(statement, set()).add((key, present))
+    return answers
+
+
+def _consequences(kb: KnowledgeBase, key: str, present: bool) -> set[tuple[str, bool]]:
+    """An answer and all that may follow from it: a general finding, the sum of a family, members that are ruled out."""
+    found: set[tuple[str, bool]] = set()
+    todo = [(key, present)]
+    while todo:
+        statement = todo.pop()
+        finding = kb.finding(statement[0])
+        if finding is None or statement in found:
+            continue
+        found.add(statement)
+        if statement[1]:
+            todo += [(implied, True) for implied in finding.implies]
+            todo += [(s.key, True) for s in kb.summaries if statement[0].partition("(")[0] in s.summary_of]
+        else:
+            todo += [(special, False) for special in kb.implied_by.get(statement[0], ())]
+        families = finding.rules_out if statement[1] else finding.summary_of
+        found.update((member.key, False) for family in families for member in kb.absent_members.get(family, ()))
+    return found
+
+
+def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
+    """Rules that open findings could help to complete, themselves or through patterns."""
+    fresh = {
+        number
+        for key in open_keys
+        for mark in ("", "~", "|", "&")
+        for sign in "+-"
+        if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
+    }
+    fresh |= {kb.atom_index[atom] for key in open_keys for atom in kb.value_atoms.get(key, ())}
+    rules: set[int] = set()
+    while fresh:
+        new = {
+            group.rule
+            for atom in fresh
+            for central in (True, False)
+            for group in kb.groups_by_atom(central).get(atom, ())
+        } - rules
+        rules |= new
+        patterns = [kb.rules[rule] for rule in new if kb.rules[rule].kind == "pattern"]
+        fresh = {atom for rule in patterns for atom in kb.pattern_atoms(rule) if atom is not None}
+    return [kb.rules[rule] for rule in rules]
+
+
+def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
+    """Hypotheses and sides that are or could be ranked, the nearest first, so that an early answer ends the search."""
+    near = sorted(picture.scores, key=lambda key: -picture.scores[key].score)
+    seen = set(near)
+    yield from near
+    for name in sorted(touched & picture.kb.hypotheses.keys()):
+        for side in picture.facts.sides if picture.kb.hypotheses[name].sided else (CENTRAL,):
+            if (name, side) not in seen:
+                yield name, side
+
+
+class _Side:
+    """How far open findings could move one score in one direction: by finding, and in all."""
+
+    def __init__(
+        self, kb: KnowledgeBase, scored: Scored | None, prospects: list[Prospect], sign: int, answers: Answers
+    ) -> None:
+        self._kb = kb
+        self._answers = answers
+        self.by_slot: dict[Place, dict[bool, float]] = {}
+        self.total = 0.0
+        groups: dict[str, list[float]] = {}
+        for p in prospects:
+            if p.gain * sign > 0:
+                groups.setdefault(p.rule.group, []).append(abs(p.rule.weight))
+                for slot, share in p.shares.items():
+                    self._add(slot.key, slot.body, slot.present, abs(p.gain) * share)
+        for a in scored.arguments if scored else ():
+            self._change_of_fired(a.rule.nots if a.counted * sign < 0 else (), abs(a.weight))
+            if a.rule.graded:  # the fit of a drawing changes as more of it is found
+                room = a.rule.weight * (1 - a.fit) if sign > 0 else a.rule.weight * a.fit
+                families = {
+                    key.partition("(")[0] for atom in a.rule.groups[0][1] if (key := finding_key(kb.atoms[atom]))
+                }
+                open_places = [key for key, present in answers if present and key.partition("(")[0] in families]
+                if open_places:
+                    self.total += room
+                    for key in open_places:
+                        self._add(key, "any", True, room)
+        self.total += sum(self._group(group, sizes, scored, sign) for group, sizes in groups.items())
+
+    def _add(self, key: str, body: str, present: bool, amount: float) -> None:
+        """A statement moves the score; every answer that makes it does."""
+        for answered, state in self._answers.get((key, present), ()):
+            place = (answered, body if answered == key else "any")
+            self.by_slot.setdefault(place, {True: 0.0, False: 0.0})[state] += amount
+
+    def _change_of_fired(self, nots: Iterable[int], weight: float) -> None:
+        """A rule that spoke falls silent when something that it excludes is found."""
+        atoms = [
+            (key, not self._kb.atoms[atom].lstrip("~|&").startswith("-"))
+            for atom in nots
+            if (key := finding_key(self._kb.atoms[atom]))
+        ]
+        if any(statement in self._answers for statement in atoms):
+            self.total += weight
+            for key, present in atoms:
+                self._add(key, "any", present, weight)
+
+    def _group(self, group: str, sizes: list[float], scored: Scored | None, sign: int) -> float:
+        """What a group adds when all its rules speak: the strongest whole, of the others a share."""
+        spoken = [
+            abs(a.weight) for a in (scored.arguments if scored else ()) if a.rule.group == group and a.weight * sign > 0
+        ]
+        discount = self._kb.scale.group_discount
+
+        def worth(weights: list[float]) -> float:
+            return max(weights, default=0.0) * (1 - discount) + sum(weights) * discount
+
+        return worth(sizes + spoken) - worth(spoken)
+
+
+def _fewest(gap: float, rise: _Side, loss: _Side) -> int:
+    """Least number of answers that could close the gap; NEVER when all together cannot."""
+    if rise.total + loss.total < gap - _MARGIN:
+        return NEVER
+    most: dict[str, float] = {}
+    for place in rise.by_slot.keys() | loss.by_slot.keys():
+        up, down = rise.by_slot.get(place, {}), loss.by_slot.get(place, {})
+        effect = max(up.get(state, 0.0) + down.get(state, 0.0) for state in (True, False))
+        most[place[0]] = most.get(place[0], 0.0) + effect
+    closed = 0.0
+    for count, effect in enumerate(sorted(most.values(), reverse=True), start=1):
+        closed += effect
+        if closed >= gap - _MARGIN:
+            return count
+    return NEVER

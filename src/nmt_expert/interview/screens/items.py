@@ -1,0 +1,49 @@
+"""A finding as an item of a checklist, with the answer that it has already."""
+
+from __future__ import annotations
+
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.screens.screen import Item
+from nmt_expert.knowledge.model import Finding
+from nmt_expert.reasoning.words import side_words
+
+LINES = 14  # of 24, beside the heading, a message and the keys
+_COLUMNS = 74
+_MARKS = 8  # the sides or the unit behind a question
+
+
+def item_of(picture: Picture, finding: Finding) -> Item:
+    return Item(
+        finding.key,
+        finding.label,
+        finding.ask,
+        finding.how,
+        finding.sided,
+        finding.unit,
+        finding.low,
+        finding.high,
+        answer_words(picture, finding.key),
+    )
+
+
+def fitting(findings: list[Finding]) -> list[Finding]:
+    """As many of the first findings as fit a screen of 24 lines of 80 columns; at least one."""
+    room = LINES
+    for count, finding in enumerate(findings):
+        room -= 1 + (len(finding.ask) + _MARKS) // _COLUMNS
+        if room < 0:
+            return findings[: max(count, 1)]
+    return findings
+
+
+def answer_words(picture: Picture, key: str) -> str:
+    """'yes', 'yes, right', 'no', 'yes, right; no, left', '38.5 °C', 'not tested' or ''."""
+    said = []
+    for o in picture.stated.get(key, ()):
+        if o.state == "value":
+            finding = picture.kb.finding(key)
+            said.append(f"{o.value:g} {finding.unit if finding else ''}".strip())
+        else:
+            side = side_words(o.sides)
+            said.append(("yes" if o.state == "present" else "no") + (f", {side}" if side else ""))
+    return "; ".join(said) or ("not tested" if key in picture.log else "")

@@ -1,0 +1,113 @@
+"""What the rules make of the answers so far, computed once for one state of the case.
+
+The questions are chosen with the plain evaluator: it gives the same firings as the engines (the property tests hold
+them to it) in two milliseconds, so that no answer waits for the next screen. The ranking at the end uses the engine
+that the therapist chose.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from nmt_expert.case.load import Case
+from nmt_expert.case.observation import Observation
+from nmt_expert.case.record import State, keys_of
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.assess import case_regions
+from nmt_expert.reasoning.assessment import Flag
+from nmt_expert.reasoning.engines.interface import Firing, concluded
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
+from nmt_expert.reasoning.ranking import Ranked, rank
+from nmt_expert.reasoning.safety import raised_flags, screen_blocks
+from nmt_expert.reasoning.weigh import Scored, score_all
+
+CHART = "chart"
+_STATES: tuple[State, ...] = ("present", "absent", "value", "not_tested")
+
+
+class Picture:
+    """Facts, firings, flags and ranking of one state of a case, each computed when it is first asked for."""
+
+    def __init__(self, kb: KnowledgeBase, case: Case) -> None:
+        self.kb = kb
+        self.case = case
+
+    @cached_property
+    def log(self) -> dict[str, State]:
+        """Every finding that was asked and how it was answered, in the order of the case file."""
+        log: dict[str, State] = {}
+        for entry in self.case.file.findings:
+            data = entry.model_dump()
+            for state in _STATES:
+                for key in keys_of(data, state):
+                    if state != "not_tested" or key not in log:
+                        log[key] = state
+        return log
+
+    @cached_property
+    def asked(self) -> set[str]:
+        """Findings that are not asked again: those of the log, of the head of the case, and summaries that follow."""
+        return set(self.log) | {o.key for o in self.facts.observations}
+
+    @cached_property
+    def stated(self) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {}
+        for o in self.case.observations:
+            found.setdefault(o.key, []).append(o)
+        return found
+
+    @cached_property
+    def passed(self) -> tuple[str, ...]:
+        """The screens that were left, in order."""
+        return tuple(self.case.file.interview.passed if self.case.file.interview else ())
+
+    @property
+    def depth(self) -> str:
+        return self.case.file.interview.depth if self.case.file.interview else "standard"
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """Regions of the complaint and, once the body chart is finished, of what was drawn beyond it."""
+        if CHART not in self.passed and self.case.file.complaint.regions:
+            return tuple(self.case.file.complaint.regions)
+        drawn = [
+            self.kb.zones[zone].region
+            for o in self.case.observations
+            if o.state == "present" and (zone := o.key.partition("(")[2].rstrip(")")) in self.kb.zones
+        ]
+        return tuple(dict.fromkeys((*case_regions(self.case, self.kb), *drawn)))
+
+    @cached_property
+    def screen_keys(self) -> set[str]:
+        """Findings that the safety screen asks."""
+        return {key for block in screen_blocks(self.kb, self.regions) for key in block.questions}
+
+    @cached_property
+    def facts(self) -> FactBase:
+        return build_facts(self.case.observations, self.kb)
+
+    @cached_property
+    def firings(self) -> list[Firing]:
+        return PlainEngine(self.kb).infer(self.facts)
+
+    @cached_property
+    def known(self) -> set[Fact]:
+        """Facts of the case and those that patterns added."""
+        known = set(self.facts.origins)
+        for firing in self.firings:
+            if self.kb.rules[firing.rule].kind == "pattern":
+                known.update(concluded(self.kb, firing.rule, firing.side, self.facts.sides))
+        return known
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        return raised_flags(self.kb, self.facts, self.firings)
+
+    @cached_property
+    def scores(self) -> dict[tuple[str, str], Scored]:
+        return score_all(self.kb, self.facts, self.firings)
+
+    @cached_property
+    def ranking(self) -> list[Ranked]:
+        return rank(self.scores)

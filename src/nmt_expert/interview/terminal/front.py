@@ -1,0 +1,255 @@
+"""The front end of the guided assessment: shows a screen, reads a line, hands answers to the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nmt_expert.case.record import Answer, Change, Field, Note, Passed
+from nmt_expert.case.save import SaveError
+from nmt_expert.errors import NmtError
+from nmt_expert.interview.screens.screen import Screen
+from nmt_expert.interview.terminal import background, overlays
+from nmt_expert.interview.terminal.console import Console, InputEnded
+from nmt_expert.interview.terminal.figure import figure
+from nmt_expert.interview.terminal.free_words import answer_open, drawn
+from nmt_expert.interview.terminal.reporting import Reporting
+from nmt_expert.interview.terminal.text import hint, screen_lines, wrap
+from nmt_expert.interview.way.back import answered_screen, answered_screens
+from nmt_expert.interview.way.open_questions import BY_ID as OPEN
+from nmt_expert.interview.way.open_questions import CHART
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.checklist import parse_checklist
+from nmt_expert.interview.words.commands import command_of
+from nmt_expert.interview.words.fields import BY_ID as FIELDS
+from nmt_expert.interview.words.fields import InputError
+
+_FURTHER = {"quick": "standard", "standard": "full"}
+
+
+class Leave(Exception):  # noqa: N818 - not an error
+    """The therapist leaves; everything is saved."""
+
+
+class Terminal:
+    """One sitting at the terminal."""
+
+    def __init__(self, session: Session, console: Console, reporting: Reporting) -> None:
+        self.session = session
+        self.console = console
+        self.reporting = reporting
+        self.message = ""
+        self._back = 0  # how many answered screens one has gone back
+        self._seen_flags: set[str] = {flag.id for flag in session.picture.flags}
+        self._ranked = ""  # the text of the case whose ranking was shown last
+        self._in_a_row = False  # fields follow each other on one screen
+
+    def run(self) -> None:
+        """Until the therapist leaves or the input ends."""
+        try:
+            while True:
+                self._step(self._screen())
+        except (Leave, InputEnded):
+            self._say_where()
+        except KeyboardInterrupt:
+            self._say_where()
+            raise
+
+    def _say_where(self) -> None:
+        path = self.session.document.path
+        self.console.say(["", f"Saved: {path}", f"Go on with:  nmt assess {path}"])
+
+    def _screen(self) -> Screen:
+        names = answered_screens(self.session.picture)
+        self._back = min(self._back, len(names))
+        return answered_screen(self.session.picture, names[-self._back]) if self._back else self.session.screen()
+
+    def _step(self, screen: Screen) -> None:
+        self._show(screen)
+        background.start()
+        if screen.kind == "readback":
+            self.reporting.prepare(self.session)
+        line = self.console.ask("> " if screen.kind != "field" else "  ")
+        self.message = ""
+        try:
+            command = command_of(line, screen)
+            if command:
+                self._command(*command, screen)
+            else:
+                self._answer(line, screen)
+        except InputError as error:
+            self.message = str(error)
+        except SaveError as error:
+            self._offer_elsewhere(error)
+        self._say_new_flags()
+
+    def _show(self, screen: Screen) -> None:
+        if screen.kind == "field":
+            if not self._in_a_row:
+                self.console.clear()
+                self.console.say(
+                    [
+                        f"Step 1 of 8: who and why - {self.session.document.path.name}",
+                        "Type the answer; s skips; h help, b back, q save and leave.",
+                        "",
+                    ]
+                )
+            now = f" [{screen.default}]" if screen.default else ""
+            self.console.say([*wrap(self.message)] if self.message else [])
+            self.console.say([*wrap(f"{screen.title}?{now}"), *(hint(screen) if screen.choices else [])])
+            self._in_a_row = True
+            return
+        self._in_a_row = False
+        self.console.clear()
+        if screen.kind == "ranking":
+            if self._ranked != self.session.document.text:
+                self.reporting.show_ranking(self.session, self.console)
+                self._ranked = self.session.document.text
+            self.console.say([*wrap(self.message or "Ranked; r shows the ranking again."), *hint(screen)])
+            return
+        self.console.page(screen_lines(screen, self.message))
+        if screen.id == CHART.id and screen.items:
+            self.console.say(figure(drawn(self.session.picture), self.session.kb.zones) if self.console.redraws else [])
+        elif self.console.redraws:
+            self.console.say([""])
+        self.console.say(hint(screen))
+
+    # -- answers
+
+    def _answer(self, line: str, screen: Screen) -> None:
+        match screen.kind:
+            case "field":
+                self._field(line, screen)
+            case "open":
+                self.message = answer_open(self.session, self.console, OPEN[screen.id], line, screen)
+                if not line or line in ("-", "s"):
+                    self._forward()
+            case "checklist":
+                self._checklist(line, screen)
+            case "readback":
+                if line:
+                    self._record([*parse_checklist(line, screen.items, self._side, rest=False)], "Changed.")
+                else:
+                    self._record([Passed(screen.id)])
+            case "stop" | "ranking":
+                self.message = "Type one of the letters below." if line else ""
+
+    def _field(self, line: str, screen: Screen) -> None:
+        if line.lower() in ("s", ".s") or (not line and screen.default):
+            self._record([Passed(screen.id)])
+        elif not line:
+            raise InputError("Type the answer, or s to skip it.")
+        else:
+            self._record(FIELDS[screen.id.removeprefix("who.")].parse(line, self.session.kb))
+        self._forward()
+
+    def _checklist(self, line: str, screen: Screen) -> None:
+        answered = any(item.answer for item in screen.items)
+        if not line and not answered:
+            raise InputError("Answer with numbers, - when all are absent, or s when none was tested.")
+        changes: list[Change] = list(parse_checklist(line, screen.items, self._side, rest=not self._back))
+        given = [c for c in changes if isinstance(c, Answer)]
+        self._record(changes if self._back else [*changes, Passed(screen.id)], _count(given))
+        self._forward()
+
+    def _record(self, changes: list[Change], message: str = "") -> None:
+        self.session.answer(changes)
+        self.message = message
+
+    def _forward(self) -> None:
+        self._back = max(self._back - 1, 0)
+
+    @property
+    def _side(self) -> str | None:
+        return self.session.case.file.complaint.side
+
+    # -- commands
+
+    def _command(self, letter: str, rest: str, screen: Screen) -> None:
+        if letter in "h?e+r":
+            self._in_a_row = False
+        match letter:
+            case "q":
+                raise Leave
+            case "b":
+                self._back = min(self._back + 1, len(answered_screens(self.session.picture)))
+                self.message = "" if self._back else "This is the first screen."
+                self._in_a_row = False
+            case "h":
+                overlays.show_help(self.console, screen, rest)
+            case "?":
+                overlays.show_reasons(self.console, self.session.picture, screen, rest)
+            case "e":
+                self.message = overlays.edit(self.session, self.console, rest)
+            case "+":
+                self.message = overlays.add(self.session, self.console, rest)
+            case "n":
+                self._note(rest)
+            case "r":
+                self.reporting.show_ranking(self.session, self.console)
+                overlays.wait(self.console)
+            case "m":
+                self._deeper()
+            case "p":
+                self.message = self.reporting.write(self.session, "client" if rest.startswith("c") else "physician")
+
+    def _note(self, text: str) -> None:
+        if not text:
+            raise InputError("Type the note behind the n: n wears a splint at night")
+        self._record([Note(text)], "Note kept.")
+
+    def _deeper(self) -> None:
+        depth = _FURTHER.get(self.session.picture.depth)
+        if depth is None:
+            raise InputError("This is the full depth already; add what you found with +.")
+        self._record([Field(("interview", "depth"), depth)], f"Going on with depth {depth}.")
+
+    def _say_new_flags(self) -> None:
+        """What to do and say, once, when a red flag is new; an emergency has its own screen."""
+        new = [flag for flag in self.session.picture.flags if flag.id not in self._seen_flags]
+        self._seen_flags |= {flag.id for flag in new}
+        for flag in new:
+            if flag.urgency != "emergency":
+                self.console.say(
+                    [
+                        "",
+                        f"! RED FLAG ({flag.urgency}): {flag.name}",
+                        *wrap("Do: " + flag.do, 2),
+                        *wrap("Say: " + flag.say, 2),
+                    ]
+                )
+        if any(flag.urgency != "emergency" for flag in new):
+            overlays.wait(self.console)
+
+    def _offer_elsewhere(self, error: SaveError) -> None:
+        """The disk refuses: the answers stay in memory until they are saved somewhere."""
+        self.console.say(["", f"! NOT SAVED: {error}", "Your answers are still here, in memory only."])
+        while True:
+            self.console.say(
+                [
+                    f"Type another file to go on there (such as {overlays.elsewhere(self.session.document.path)}), or Enter to try again."
+                ]
+            )
+            try:
+                line = self.console.ask("file> ")
+            except InputEnded:
+                raise NmtError("the last answers could not be saved anywhere.") from None
+            try:
+                if line:
+                    self.session.document.move(Path(line).expanduser())
+                else:
+                    self.session.document.save()
+                self.message = f"Saved in {self.session.document.path}."
+                return
+            except NmtError as again:
+                self.console.say([f"! {again}"])
+
+
+def _count(answers: list[Answer]) -> str:
+    """What the line said, so that nothing is taken for absent by mistake."""
+    counts = {
+        state: len({a.key for a in answers if a.state == state})
+        for state in ("present", "absent", "value", "not_tested")
+    }
+    words = {"present": "present", "absent": "absent", "value": "measured", "not_tested": "not tested"}
+    said = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count)
+    return f"Saved: {said}." if said else ""

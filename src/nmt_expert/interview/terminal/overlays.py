@@ -1,0 +1,111 @@
+"""What opens over a screen and closes again: technique, reasons, editing any answer, adding a finding."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from nmt_expert.interview.screens.items import item_of
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.screens.screen import Item, Screen
+from nmt_expert.interview.terminal.console import Console
+from nmt_expert.interview.terminal.free_words import changes_of, said
+from nmt_expert.interview.terminal.text import hint, item_lines, wrap
+from nmt_expert.interview.way.open_questions import everything
+from nmt_expert.interview.way.reasons import reason
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.checklist import parse_checklist
+from nmt_expert.interview.words.fields import FIELDS, InputError
+
+_MOST = 20  # answers listed for editing
+
+
+def wait(console: Console) -> None:
+    console.ask("Enter goes on> ")
+
+
+def show_help(console: Console, screen: Screen, rest: str) -> None:
+    """The technique of one item or of all, or what may be typed."""
+    console.say([""])
+    for number, item in _chosen(screen, rest):
+        console.say(wrap(f"{number} {item.label}"))
+        console.say(wrap(item.how or ("Ask: " + item.ask), 4))
+    console.say(
+        [
+            "",
+            *hint(screen),
+            "h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper",
+        ]
+    )
+    wait(console)
+
+
+def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) -> None:
+    console.say([""])
+    if not screen.items or screen.kind == "open":
+        console.say(["What the client tells or you find here decides which hypotheses are asked about next."])
+    for number, item in _chosen(screen, rest) if screen.kind != "open" else []:
+        console.say(wrap(f"{number} {item.label}"))
+        for line in reason(picture, item):
+            console.say(wrap(line, 4))
+    wait(console)
+
+
+def edit(session: Session, console: Console, rest: str) -> str:
+    """Edits the answers in which the words occur; a field of the head by its name. The message to show."""
+    words = rest.lower().split()
+    field = next((f for f in FIELDS if words and f.id.startswith(words[0])), None)
+    if field is not None and len(words) == 1:
+        console.say(wrap(f"{field.ask}? [{field.now(session.case.file)}]"))
+        line = console.ask("  ")
+        if line:
+            session.answer(field.parse(line, session.kb))
+        return "Changed." if line else ""
+    items = [
+        item
+        for key in session.picture.log
+        if (finding := session.kb.finding(key))
+        and (item := item_of(session.picture, finding))
+        and (
+            all(w in f"{item.label} {item.ask}".lower() for w in words)
+            if words
+            else item.answer not in ("no", "not tested")
+        )
+    ]
+    if not items:
+        raise InputError(
+            f"No answer with '{rest}'. Type e and a word of the answer, such as e cough, or a field: "
+            + ", ".join(f.id for f in FIELDS)
+            + "."
+        )
+    shown = items[-_MOST:] if not words else items[:_MOST]
+    console.say(["", *([f"{len(items) - len(shown)} more: type e and a word."] if len(items) > len(shown) else [])])
+    for number, item in enumerate(shown, 1):
+        console.say(item_lines(number, item))
+    line = console.ask("change, as in 3- or 3r (Enter leaves it)> ")
+    if not line:
+        return ""
+    session.answer(parse_checklist(line, shown, session.case.file.complaint.side, rest=False))
+    return "Changed."
+
+
+def add(session: Session, console: Console, rest: str) -> str:
+    """Adds findings that nobody asked for."""
+    if not rest:
+        raise InputError("Type what you found: + spurling r   + tender infraspinatus r   + worse typing")
+    changes = changes_of(session, console, everything(session.kb), rest)
+    session.answer(changes)
+    return "Added: " + said(session, changes) if changes else ""
+
+
+def elsewhere(path: Path) -> Path:
+    """A place outside the folder that refused."""
+    home = Path.home()
+    return (home if home != path.resolve().parent else Path(tempfile.gettempdir())) / path.name
+
+
+def _chosen(screen: Screen, rest: str) -> list[tuple[int, Item]]:
+    numbered = list(enumerate(screen.items, 1))
+    if rest.isdigit():
+        return [pair for pair in numbered if pair[0] == int(rest)]
+    return numbered

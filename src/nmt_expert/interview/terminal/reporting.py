@@ -1,0 +1,72 @@
+"""The end of the way: ranking with the chosen engine, what would change it, and the report."""
+
+from __future__ import annotations
+
+import threading
+
+from nmt_expert.errors import NmtError
+from nmt_expert.interview.terminal.console import Console
+from nmt_expert.interview.terminal.text import wrap
+from nmt_expert.interview.way.plan import plan_of
+from nmt_expert.interview.way.session import Session
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.assessment import Assessment
+
+
+class Reporting:
+    """Ranks with one engine. A ranking that was prepared while the read-back was read is there at once."""
+
+    def __init__(self, kb: KnowledgeBase, engine_name: str) -> None:
+        self._kb = kb
+        self._engine_name = engine_name
+        self._done: dict[str, Assessment] = {}
+        self._lock = threading.Lock()
+
+    def prepare(self, session: Session) -> None:
+        """Ranks in the background; the renderer of the report loads too."""
+        threading.Thread(target=self._prepare, args=(session,), name="nmt-ranking", daemon=True).start()
+
+    def assessment(self, session: Session) -> Assessment:
+        """What the rules say about the case as it stands. Kept for the last state only."""
+        from nmt_expert.reasoning.assess import assess
+        from nmt_expert.reasoning.engines import engine
+
+        with self._lock:
+            text = session.document.text
+            if text not in self._done:
+                self._done = {text: assess(session.case, self._kb, engine(self._engine_name, self._kb))}
+            return self._done[text]
+
+    def show_ranking(self, session: Session, console: Console) -> None:
+        from nmt_expert.report.terminal_text import assessment_text
+
+        found = self.assessment(session)
+        lines = [*assessment_text(found, session.case.file).splitlines(), "", "What would change it"]
+        lines += wrap(f"First rank: {plan_of(session.picture).first_rank()}.", 2)
+        for open_test in (found.hypotheses[0].untested if found.hypotheses else ())[:3]:
+            lines += wrap(f"{open_test.label}: {open_test.how}", 2)
+        console.page([*lines, ""])
+
+    def write(self, session: Session, variant: str) -> str:
+        """Writes a report beside the case; the message to show."""
+        try:
+            from nmt_expert.report import render
+            from nmt_expert.report.clinic.config import load_config
+        except ImportError:
+            return "The report cannot be written here; see: nmt doctor"
+        file = session.case.file
+        target = session.document.path.with_name(render.file_name(file, variant, "pdf"))  # type: ignore[arg-type]
+        try:
+            render.write(target, render.pdf(file, self.assessment(session), self._kb, load_config(), variant=variant))  # type: ignore[arg-type]
+        except NmtError as error:
+            return str(error)
+        return f"Report: {target}"
+
+    def _prepare(self, session: Session) -> None:
+        self.assessment(session)
+        try:
+            from nmt_expert.report import render
+
+            render.preload()
+        except (ImportError, NmtError):
+            return  # said when a report is asked for; nobody did yet

@@ -1,0 +1,119 @@
+"""Screens as lines of text, 80 columns wide, for a terminal, a screen reader or a pipe."""
+
+from __future__ import annotations
+
+import textwrap
+
+from nmt_expert.interview.screens.screen import STAGES, Item, Screen
+from nmt_expert.report.terminal_text import printable
+
+WIDTH = 79
+_MARGIN = 4
+KEYS = "? why  h how  b back  e edit  + add  n note  r ranking  q save and leave"
+
+
+def screen_lines(screen: Screen, message: str = "") -> list[str]:
+    """A screen from the progress line to the line that says what may be typed."""
+    if screen.kind == "stop":
+        return [
+            f"== {screen.title} ==",
+            *_what_to_do(screen),
+            *(line for text in screen.lines for line in wrap(text)),
+            *(wrap(message) if message else []),
+        ]
+    lines = [*_progress(screen), *_flags(screen), *(wrap(message) if message else []), f"== {screen.title} =="]
+    if screen.kind == "open" and screen.items:
+        return lines + wrap("So far: " + "; ".join(_told(item) for item in screen.items) + ".")
+    for text in screen.lines:
+        lines += wrap(text)
+    for number, item in enumerate(screen.items, 1):
+        lines += answer_lines(number, item) if screen.kind == "readback" else item_lines(number, item)
+    return lines
+
+
+def wrap(text: str, indent: int = 0) -> list[str]:
+    """Lines of at most 79 columns without control characters."""
+    return textwrap.wrap(printable(text), WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent) or [""]
+
+
+def _told(item: Item) -> str:
+    return item.label + item.answer.removeprefix("yes").replace(", ", " ")
+
+
+def item_lines(number: int, item: Item) -> list[str]:
+    """One finding: what is asked, whether it has a side or is a number, and the answer that it has."""
+    text = item.ask or item.label
+    if item.unit:
+        text += f" [number, {item.unit}]"
+    elif item.sided:
+        text += " [l r b]"
+    if item.answer:
+        text += f"  -> {item.answer}"
+    return textwrap.wrap(printable(text), WIDTH, initial_indent=f"{number:>2}  ", subsequent_indent=" " * _MARGIN)
+
+
+def answer_lines(number: int, item: Item) -> list[str]:
+    """One answer to be read back."""
+    return textwrap.wrap(
+        printable(f"{item.label}: {item.answer}"),
+        WIDTH,
+        initial_indent=f"{number:>2}  ",
+        subsequent_indent=" " * _MARGIN,
+    )
+
+
+def hint(screen: Screen) -> list[str]:
+    """What may be typed, in one or two lines."""
+    match screen.kind:
+        case "field" if screen.choices:
+            return [
+                "  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items())
+                + "  s skip  (commands with a dot: .b .q)"
+            ]
+        case "open":
+            nothing = (
+                "- nothing found  s not tested  Enter done"
+                if screen.id.startswith("scan.")
+                else "Enter when that is all"
+            )
+            return [f"First letters, side l r b, commas.  {nothing}", KEYS]
+        case "checklist":
+            return ["1 yes  1r right  1l left  1b both  1- no  - no to all others  s not tested", KEYS]
+        case "readback":
+            return ["Correct with 3- or 3r; Enter when it is right.", KEYS]
+        case "stop":
+            return ["p report  e edit an answer  n note  q save and leave"]
+        case "ranking":
+            return ["p report for the physician  p c page for the client  m ask more (deeper)", KEYS]
+        case _:
+            return [KEYS]
+
+
+def _progress(screen: Screen) -> list[str]:
+    stage = screen.progress.stage
+    if not stage:
+        return []
+    left = screen.progress.screens_left
+    line = f"Step {stage} of 8: {STAGES[stage]}"
+    if left:
+        line += f" - at most {left} more screen{'s' if left != 1 else ''}"
+    lines = [line]
+    if screen.progress.first_rank:
+        lines += wrap(f"First rank: {screen.progress.first_rank}.")
+    return lines
+
+
+def _flags(screen: Screen) -> list[str]:
+    """Red flags that stand, in short; what to do was said when each was raised."""
+    if not screen.flags:
+        return []
+    more = f"; {len(screen.flags) - 2} more" if len(screen.flags) > 2 else ""
+    return wrap("! Red flag: " + "; ".join(f"{flag.name} ({flag.urgency})" for flag in screen.flags[:2]) + more)
+
+
+def _what_to_do(screen: Screen) -> list[str]:
+    lines: list[str] = []
+    for flag in screen.flags:
+        lines += ["", *wrap(f"! {flag.name}"), *wrap(f"Found: {'; '.join(flag.findings)}", 2)]
+        lines += [*wrap(f"DO NOW: {flag.do}", 2), *wrap(f"SAY: {flag.say}", 2)]
+    return lines

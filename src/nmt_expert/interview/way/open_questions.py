@@ -1,0 +1,122 @@
+"""Questions that are answered in free words: the body chart, what the client tells, what an examination in general finds.
+
+What comes unasked costs one question; the checklists that follow ask only what still separates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from nmt_expert.interview.words.terms import Vocabulary
+from nmt_expert.knowledge.model import Finding, KnowledgeBase
+
+_SYMPTOMS = {
+    "pain": "pain", "hurts": "pain", "ache": "pain", "numbness": "numbness", "tingling": "tingling", "pins": "tingling",
+    "burning": "burning", "shooting": "shooting", "electric": "shooting", "cramp": "cramp", "stiffness": "stiffness", "itch": "itch",
+    "cold": "cold_feeling", "heaviness": "heaviness", "heavy": "heaviness", "swelling": "swelling", "swollen": "swelling",
+    "colour": "colour_change", "color": "colour_change",
+}  # fmt: skip
+_NERVES = {
+    "weak": "weak", "weakness": "weak", "numb": "sensory_loss", "feeling": "sensory_loss", "touch": "sensory_loss",
+    "allodynia": "allodynia", "reflex": "reflex_reduced", "brisk": "reflex_brisk", "wasted": "wasting", "wasting": "wasting",
+}  # fmt: skip
+_MOVEMENTS = {
+    "limited": "limited", "passive": "limited_passive", "hurts": "pain_on", "painful": "pain_on", "resisted": "painful_resisted",
+    "tight": "tight", "short": "tight", "stretch": "painful_stretch",
+}  # fmt: skip
+_HANDS = {
+    "tender": "tender", "band": "taut_band", "taut": "taut_band", "spot": "hypersensitive_spot", "trigger": "hypersensitive_spot",
+    "familiar": "familiar_pain", "referred": "referred_pain", "refers": "referred_pain", "twitch": "twitch", "spasm": "spasm",
+    "point": "tender_site", "site": "tender_site",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """One question; `none` are the findings that '-' (asked, nothing found) states absent."""
+
+    id: str
+    ask: str
+    example: str
+    stage: int
+    kinds: dict[str, str] = field(default_factory=dict, hash=False)
+    default: str = ""
+    told: bool = False  # also findings that a client tells
+    none: tuple[str, ...] = ()
+
+
+CHART = OpenQuestion(
+    "chart", "Where does the client feel it?", "front sh l, neck back b, numb thumb r", 3, _SYMPTOMS, "pain"
+)
+TOLD = (
+    OpenQuestion(
+        "open.behaviour",
+        "How does it feel, how did it begin, how does it behave?",
+        "dull, gradual, wakes at night, worse typing",
+        4,
+        {"worse": "worse_with", "better": "better_with", "eases": "better_with"},
+        told=True,
+    ),
+    OpenQuestion("open.worse", "What makes it worse?", "sitting, overhead, cold", 4, default="worse_with"),
+    OpenQuestion("open.better", "What eases it?", "rest, warm", 4, default="better_with"),
+)
+NERVES = OpenQuestion(
+    "scan.nerves",
+    "Strength, feeling, reflexes: what is changed?",
+    "weak elbow ext r, numb thumb r, reflex triceps r",
+    5,
+    _NERVES,
+    "weak",
+    none=("weakness_any", "sensory_loss_any", "reflex_change_any"),
+)
+MOVEMENTS = OpenQuestion(
+    "scan.movements",
+    "Movements: what is limited or hurts?",
+    "limited neck rot r, hurts shoulder abd r",
+    5,
+    _MOVEMENTS,
+    "limited",
+)
+HANDS = OpenQuestion(
+    "scan.hands",
+    "Palpation: what else did you find?",
+    "tender inf r, spot upper trap b, familiar scal r",
+    5,
+    _HANDS,
+    "tender",
+)
+BY_ID = {q.id: q for q in (CHART, *TOLD, NERVES, MOVEMENTS, HANDS)}
+
+
+@cache
+def families_of(question: OpenQuestion) -> frozenset[str]:
+    return frozenset({question.default, *question.kinds.values()} - {""})
+
+
+def belongs(question: OpenQuestion, finding: Finding) -> bool:
+    """Could the finding be an answer to this question?"""
+    return finding.key.partition("(")[0] in families_of(question) or (question.told and _told(finding))
+
+
+def vocabulary_of(question: OpenQuestion, kb: KnowledgeBase) -> Vocabulary:
+    singles = {f.key: f.label for f in kb.findings.values() if _told(f)} if question.told else {}
+    return Vocabulary(kb, question.kinds, question.default, singles)
+
+
+def everything(kb: KnowledgeBase) -> Vocabulary:
+    """All that can be typed after '+': single findings, and families by their kind."""
+    kinds = {**_HANDS, **_MOVEMENTS, **_NERVES, **_SYMPTOMS, "worse": "worse_with", "better": "better_with"}
+    singles = {f.key: f.label for f in kb.findings.values() if not f.unit}
+    return Vocabulary(kb, kinds, "", singles)
+
+
+def _told(finding: Finding) -> bool:
+    """A client tells it; what the safety screen asks is not guessed from words."""
+    return (
+        not finding.screen
+        and finding.position == "interview"
+        and finding.section in ("history", "symptom")
+        and not finding.unit
+        and "(" not in finding.key
+    )

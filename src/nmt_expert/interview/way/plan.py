@@ -1,0 +1,240 @@
+"""The part of the way that depends on the leading hypotheses: history, examination by position, factors, and the stop.
+
+How far the assessment goes is set by its depth: screens a stage and position at most, and when it stops of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import pairwise
+
+from nmt_expert.interview.choice.questions import Question, Questions
+from nmt_expert.interview.choice.stop import NEVER, Outlook, outlook
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.screens.screen import POSITIONS, UPPER, place_of
+from nmt_expert.interview.way.open_questions import HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, belongs
+from nmt_expert.knowledge.model import Finding
+
+PAGE = 6  # findings on a checklist of history or examination
+
+
+@dataclass(frozen=True)
+class Depth:
+    """How far an assessment goes."""
+
+    history: int  # screens at most
+    position: int  # screens at most in one position
+    examination: int  # screens at most in all positions
+    factors: int
+    least_worth: float  # questions that separate less are not asked
+    stop_at: int  # stops when it would take at least so many answers to move the first rank
+
+
+DEPTHS = {
+    "quick": Depth(1, 1, 3, 0, 0.06, 2),
+    "standard": Depth(2, 2, 6, 1, 0.03, 4),
+    "full": Depth(4, 4, 16, 2, 0.01, NEVER),
+}
+_SCANS = (NERVES, MOVEMENTS, HANDS)
+_WORTH_MOVING = 3  # times the least worth, before a client is moved for questions, or turned back for one
+
+
+@dataclass(frozen=True)
+class OpenScan:
+    """A general look in one position, answered in free words."""
+
+    question: OpenQuestion
+    position: str
+
+
+def plan_of(picture: Picture) -> Plan:
+    """The plan of a picture, made once."""
+    plan = picture.__dict__.get("plan")
+    if not isinstance(plan, Plan):
+        plan = picture.__dict__["plan"] = Plan(picture)
+    return plan
+
+
+class Plan:
+    """What is still worth asking for one state of a case."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+        self._depth = DEPTHS[picture.depth]
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self._picture)
+
+    def question(self, key: str) -> Question | None:
+        """A finding as a question, when it could still move a leading hypothesis."""
+        return self._questions.of(key)
+
+    # -- what could still happen
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What the questions that this depth could still ask may do to the first rank."""
+        open_keys = {q.finding.key for q in self._questions.worth_asking(self._reachable, self._depth.least_worth)}
+        return outlook(self._picture, open_keys)
+
+    @property
+    def stopped(self) -> bool:
+        return bool(self.outlook.leader) and self.outlook.answers >= self._depth.stop_at
+
+    def first_rank(self) -> str:
+        """What could still move the first rank, in words."""
+        now = self.outlook
+        if not now.leader:
+            return "nothing is ranked yet"
+        if now.settled:
+            return (
+                f"settled: no answers to what is left could change it ({now.open} questions)"
+                if now.open
+                else "settled: nothing is left to ask"
+            )
+        if now.answers == 1:
+            return "open: one answer may change it"
+        return f"at least {now.answers} of {now.open} open answers would be needed to change it"
+
+    # -- what comes next
+
+    def history(self) -> list[Finding]:
+        if self.history_left() == 0 or self._places or self.stopped:
+            return []
+        return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor")
+
+    def examination(self) -> OpenScan | tuple[str, list[Finding]] | None:
+        """The position to go on in and what to examine there; None when nothing is left that is worth it.
+
+        A general look at strength, feeling and movement comes before the checklists of its position, and what the
+        hands find elsewhere at the end. Each is one question, so the stop rule leaves them in.
+        """
+        step = self._checklist()
+        if step is not None and POSITIONS.index(step[0]) < POSITIONS.index(self._scan_place):
+            return step
+        here = step[0] if step else POSITIONS[max(self._place, POSITIONS.index(self._scan_place))]
+        return self._scan((NERVES, MOVEMENTS), here) or step or self._scan((HANDS,), here)
+
+    def factors(self) -> list[Finding]:
+        """Perpetuating factors of the leading muscles and nerves that were not asked yet, the best supported first."""
+        if self.factors_left() == 0:
+            return []
+        kb, asked = self._picture.kb, self._picture.asked
+        leading = [line.hypothesis for line in self._picture.ranking[:3]]
+        muscles = {name.removeprefix("trigger_point.") for name in leading}
+        muscles |= {muscle for name in leading for muscle in kb.hypotheses[name].muscles}
+        keys = [key for name in leading for key in kb.hypotheses[name].factors]
+        keys += [factor.id for factor in kb.factors.values() if muscles & set(factor.muscles)]
+        order = {"strong": 0, "moderate": 1, "weak": 2}
+        wanted = sorted(
+            (key for key in dict.fromkeys(keys) if key in kb.factors and key not in asked),
+            key=lambda key: order.get(kb.factors[key].evidence, 3),
+        )
+        return [finding for key in wanted[:PAGE] if (finding := kb.finding(key))]
+
+    # -- how much is left
+
+    def history_left(self) -> int:
+        """Screens of history at most."""
+        told = sum(q.id not in self._picture.passed for q in TOLD)
+        return told + (0 if self._places else max(self._depth.history - len(self._done("history")), 0))
+
+    def examination_left(self) -> int:
+        left = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
+        return max(left, 0) + sum(q.id not in self._picture.passed for q in _SCANS)
+
+    def factors_left(self) -> int:
+        return max(self._depth.factors - len(self._done("factors")), 0)
+
+    # -- inside
+
+    def _checklist(self) -> tuple[str, list[Finding]] | None:
+        if len(self._checklists) >= self._depth.examination or self.stopped:
+            return None
+        for position in POSITIONS[self._place :]:
+            found = self._best_in(position)
+            if self._worth_moving(found):
+                return position, found
+        if self._turned_back:
+            return None
+        for position in POSITIONS[: self._place]:
+            found = self._best_in(position)
+            if found and self._worth(found[0]) >= self._depth.least_worth * _WORTH_MOVING:
+                return position, found
+        return None
+
+    def _scan(self, questions: tuple[OpenQuestion, ...], position: str) -> OpenScan | None:
+        for question in questions:
+            belonging = partial(belongs, question)
+            if question.id not in self._picture.passed and self._questions.worth_asking(
+                belonging, self._depth.least_worth
+            ):
+                return OpenScan(question, position)
+        return None
+
+    def _best_in(self, position: str) -> list[Finding]:
+        return self._best(lambda f: self._place_of(f) == position) if self._left_in(position) else []
+
+    def _best(self, wanted: Callable[[Finding], bool]) -> list[Finding]:
+        return [q.finding for q in self._questions.best(wanted, PAGE, self._depth.least_worth)]
+
+    def _worth_moving(self, found: list[Finding]) -> bool:
+        """Do the questions together separate enough to move the client for them?"""
+        return sum(self._worth(finding) for finding in found) >= self._depth.least_worth * _WORTH_MOVING
+
+    def _worth(self, finding: Finding) -> float:
+        question = self._questions.of(finding.key)
+        return question.worth if question else 0.0
+
+    def _reachable(self, finding: Finding) -> bool:
+        """Could this depth still ask it?"""
+        if finding.section == "factor":
+            return self.factors_left() > 0
+        place = self._place_of(finding)
+        if place == "interview":
+            return self.history_left() > 0 and not self._places
+        if any(belongs(q, finding) and q.id not in self._picture.passed for q in _SCANS):
+            return True
+        return len(self._checklists) < self._depth.examination and self._left_in(place) > 0
+
+    def _place_of(self, finding: Finding) -> str:
+        return place_of(finding, self._picture.kb)
+
+    @property
+    def _scan_place(self) -> str:
+        """Strength, feeling and movement of neck and arm are tested sitting, of trunk and leg lying on the back."""
+        return "sitting" if UPPER & set(self._picture.regions) else "supine"
+
+    def _done(self, stage: str) -> list[str]:
+        """The checklists of a stage that were finished, in order."""
+        return [name for name in self._picture.passed if name.startswith(stage + ".")]
+
+    @cached_property
+    def _checklists(self) -> list[int]:
+        """The positions of the checklists that were finished, as places in POSITIONS."""
+        return [POSITIONS.index(name.split(".")[1]) for name in self._done("examination")]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The positions that the client was in, in order; a general look is taken where the client is, or its own place."""
+        places: list[int] = []
+        for name in self._picture.passed:
+            if name.startswith("examination."):
+                places.append(POSITIONS.index(name.split(".")[1]))
+            elif name in (NERVES.id, MOVEMENTS.id):
+                places.append(max(places[-1] if places else 0, POSITIONS.index(self._scan_place)))
+        return places
+
+    @property
+    def _place(self) -> int:
+        return self._places[-1] if self._places else 0
+
+    @property
+    def _turned_back(self) -> bool:
+        return any(later < earlier for earlier, later in pairwise(self._places))
+
+    def _left_in(self, position: str) -> int:
+        return max(self._depth.position - self._checklists.count(POSITIONS.index(position)), 0)

@@ -1,0 +1,73 @@
+"""A client who answers from a known case: what the case does not state is 'not tested'. For tests and measurements."""
+
+from __future__ import annotations
+
+from nmt_expert.case.load import Case
+from nmt_expert.case.observation import Observation
+from nmt_expert.case.record import Answer, Change, Field, Passed
+from nmt_expert.interview.screens.screen import Item, Screen
+from nmt_expert.interview.way.open_questions import BY_ID, OpenQuestion, belongs
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.facts import build_facts
+
+_BOTH = frozenset({"left", "right"})
+
+
+class ScriptedClient:
+    """Knows one case and gives the changes that answer a screen."""
+
+    def __init__(self, kb: KnowledgeBase, case: Case) -> None:
+        self._kb = kb
+        self.case = case
+        self.observations = build_facts(case.observations, kb).observations
+        self._stated: dict[str, list[Observation]] = {}
+        for o in self.observations:
+            self._stated.setdefault(o.key, []).append(o)
+
+    def answers(self, screen: Screen) -> list[Change]:
+        """The answers to a screen, one change a finding, in the order of the screen."""
+        match screen.kind:
+            case "field":
+                return self._field(screen.id.removeprefix("who.")) or [Passed(screen.id)]
+            case "open":
+                return [*self._told(BY_ID[screen.id]), Passed(screen.id)]
+            case "checklist":
+                return [*(change for item in screen.items for change in self._item(item)), Passed(screen.id)]
+            case _:
+                return [Passed(screen.id)]
+
+    def _field(self, name: str) -> list[Change]:
+        file = self.case.file
+        head = {
+            "age": (("client", "age"), file.client.age), "occupation": (("client", "occupation"), file.client.occupation),
+            "sex": (("client", "sex"), "" if file.client.sex == "unknown" else file.client.sex),
+            "complaint": (("complaint", "text"), file.complaint.text), "side": (("complaint", "side"), file.complaint.side),
+            "regions": (("complaint", "regions"), file.complaint.regions),
+        }  # fmt: skip
+        if name == "since":
+            return [change for key in ("duration_days", "course_chronic") for change in self._answer(key)] + [
+                Passed("who.since")
+            ]
+        path, value = head.get(name, ((), None))
+        return [Field(path, value)] if value else []
+
+    def _told(self, question: OpenQuestion) -> list[Change]:
+        """What is present is told unasked; that nothing was found is said only where the case says so."""
+        present = [
+            key
+            for key, said in self._stated.items()
+            if any(o.state == "present" for o in said)
+            and (finding := self._kb.finding(key))
+            and belongs(question, finding)
+        ]
+        absent = [key for key in question.none if any(o.state == "absent" for o in self._stated.get(key, ()))]
+        return [change for key in (*present, *absent) for change in self._answer(key)]
+
+    def _item(self, item: Item) -> list[Change]:
+        return self._answer(item.key) or [Answer(item.key, "not_tested")]
+
+    def _answer(self, key: str) -> list[Change]:
+        return [
+            Answer(key, o.state, "both" if o.sides == _BOTH else next(iter(o.sides), None), o.value)
+            for o in self._stated.get(key, ())
+        ]

@@ -1,0 +1,205 @@
+"""The way through: which screen comes next for the answers so far. Nothing is remembered beside the case itself."""
+
+from __future__ import annotations
+
+from nmt_expert.interview.screens.items import fitting, item_of
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.screens.screen import POSITION_WORDS, Progress, Screen
+from nmt_expert.interview.way.open_questions import CHART, TOLD, OpenQuestion, belongs
+from nmt_expert.interview.way.plan import OpenScan, plan_of
+from nmt_expert.interview.words.fields import FIELDS, HeadField
+from nmt_expert.knowledge.model import Finding
+from nmt_expert.reasoning.safety import screen_blocks
+
+
+def next_screen(picture: Picture) -> Screen:
+    """The next screen of the assessment. The same answers always lead to the same screen."""
+    return (
+        stop_screen(picture)
+        or _who(picture)
+        or _safety(picture)
+        or _open(picture, (CHART,))
+        or _safety(picture)
+        or _open(picture, TOLD)
+        or _history(picture)
+        or _examination(picture)
+        or _factors(picture)
+        or _read_back(picture)
+        or ranking_screen(picture)
+    )
+
+
+def stop_screen(picture: Picture) -> Screen | None:
+    """An emergency, or a client who does not agree, ends the assessment here."""
+    if picture.case.file.client.consent is False:
+        return Screen(
+            "no_consent",
+            "stop",
+            "The client has not agreed",
+            Progress(1, 0, ""),
+            lines=("Nothing further is asked. What was said so far stays in the file until you delete it.",),
+        )
+    if any(flag.urgency == "emergency" for flag in picture.flags):
+        flags = tuple(flag for flag in picture.flags if flag.urgency == "emergency")
+        return Screen(
+            "emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(2, 0, ""), flags=flags
+        )
+    return None
+
+
+def field_screen(picture: Picture, field: HeadField) -> Screen:
+    return Screen(
+        f"who.{field.id}",
+        "field",
+        field.ask,
+        _progress(picture, 1),
+        flags=picture.flags,
+        default=field.now(picture.case.file),
+        choices=field.choices,
+    )
+
+
+def checklist(
+    picture: Picture, name: str, stage: int, title: str, findings: list[Finding], position: str = "interview"
+) -> Screen:
+    items = tuple(item_of(picture, finding) for finding in fitting(findings))
+    return Screen(
+        name, "checklist", title, _progress(picture, stage), items=items, flags=picture.flags, position=position
+    )
+
+
+def read_back_screen(picture: Picture) -> Screen:
+    """What was found, to be corrected: everything but the many noes of the safety screen, which are counted."""
+    noes = [key for key, state in picture.log.items() if key in picture.screen_keys and state == "absent"]
+    left_out = {*noes, *(key for key, state in picture.log.items() if state == "not_tested")}
+    items = tuple(
+        item_of(picture, finding) for key in picture.log if key not in left_out and (finding := picture.kb.finding(key))
+    )
+    open_keys = [
+        key
+        for key in picture.screen_keys
+        if picture.log.get(key, "not_tested") == "not_tested" and key not in picture.asked - set(picture.log)
+    ]
+    safety = f"Safety screen: {len(noes)} answered no" + (
+        f", {len(open_keys)} NOT ASKED, so not cleared." if open_keys else ", all asked."
+    )
+    return Screen(
+        "readback",
+        "readback",
+        "Is this right?",
+        _progress(picture, 7),
+        items=items,
+        lines=(_head(picture), safety),
+        flags=picture.flags,
+    )
+
+
+def _head(picture: Picture) -> str:
+    """Who and why in one line."""
+    said = [f"{field.id} {now}" for field in FIELDS if (now := field.now(picture.case.file))]
+    return "; ".join(said) + ". Change one with e and its name."
+
+
+def ranking_screen(picture: Picture) -> Screen:
+    return Screen("ranking", "ranking", "Ranking", _progress(picture, 8), flags=picture.flags)
+
+
+def _who(picture: Picture) -> Screen | None:
+    for field in FIELDS:
+        if not field.now(picture.case.file) and f"who.{field.id}" not in picture.passed:
+            return field_screen(picture, field)
+    return None
+
+
+def _safety(picture: Picture) -> Screen | None:
+    for block in screen_blocks(picture.kb, picture.regions):
+        findings = [f for key in block.questions if key not in picture.asked and (f := picture.kb.finding(key))]
+        if findings:
+            return checklist(picture, f"safety.{block.id}", 2, block.title, fitting(findings))
+    return None
+
+
+def open_screen(picture: Picture, question: OpenQuestion, position: str = "interview") -> Screen:
+    """A question in free words, with what was answered so far."""
+    told = [
+        f
+        for key, state in picture.log.items()
+        if state == "present" and (f := picture.kb.finding(key)) and belongs(question, f)
+    ]
+    where = f"{_capital(POSITION_WORDS[position])}. " if position != "interview" else ""
+    return Screen(
+        question.id,
+        "open",
+        where + question.ask,
+        _progress(picture, question.stage),
+        items=tuple(item_of(picture, f) for f in told),
+        lines=(f"For example: {question.example}",),
+        flags=picture.flags,
+        position=position,
+    )
+
+
+def _open(picture: Picture, questions: tuple[OpenQuestion, ...]) -> Screen | None:
+    return next((open_screen(picture, q) for q in questions if q.id not in picture.passed), None)
+
+
+def _history(picture: Picture) -> Screen | None:
+    found = plan_of(picture).history()
+    return checklist(picture, _numbered(picture, "history"), 4, "Ask", found) if found else None
+
+
+def _examination(picture: Picture) -> Screen | None:
+    step = plan_of(picture).examination()
+    if step is None:
+        return None
+    if isinstance(step, OpenScan):
+        return open_screen(picture, step.question, step.position)
+    position, found = step
+    return checklist(
+        picture, _numbered(picture, f"examination.{position}"), 5, _capital(POSITION_WORDS[position]), found, position
+    )
+
+
+def _factors(picture: Picture) -> Screen | None:
+    found = plan_of(picture).factors()
+    return checklist(picture, _numbered(picture, "factors"), 6, "What may keep it going", found) if found else None
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _numbered(picture: Picture, name: str) -> str:
+    """The name of the next screen of this kind, as it is remembered when it was passed."""
+    return f"{name}.{1 + sum(done.startswith(name + '.') for done in picture.passed)}"
+
+
+def _read_back(picture: Picture) -> Screen | None:
+    return None if "readback" in picture.passed else read_back_screen(picture)
+
+
+def safety_left(picture: Picture) -> int:
+    """Screens of the safety screen that are still to come."""
+    seen: set[str] = set()
+    screens = 0
+    for block in screen_blocks(picture.kb, picture.regions):
+        open_keys = [key for key in block.questions if key not in picture.asked and key not in seen]
+        seen.update(open_keys)
+        findings = [f for key in open_keys if (f := picture.kb.finding(key))]
+        while findings:
+            findings = findings[len(fitting(findings)) :]
+            screens += 1
+    return screens
+
+
+def _progress(picture: Picture, stage: int) -> Progress:
+    plan = plan_of(picture)
+    left = {
+        1: sum(not f.now(picture.case.file) and f"who.{f.id}" not in picture.passed for f in FIELDS),
+        2: safety_left(picture),
+        3: CHART.id not in picture.passed,
+        4: plan.history_left(), 5: plan.examination_left(), 6: plan.factors_left(), 7: "readback" not in picture.passed,
+    }  # fmt: skip
+    # stages before this one are done or were cut short; who is asked line by line on one screen
+    screens = (stage == 1 and bool(left[1])) + sum(int(left[s]) for s in left if s > 1 and s >= stage)
+    return Progress(stage, screens, plan.first_rank() if stage > 3 else "")

@@ -1,0 +1,81 @@
+"""One typed line answers a checklist: '1r 3b 5- 4=38.5 -'.
+
+1  or 1+  present      1r 1l 1b  present right, left, both sides      1-  absent      1r-  absent on the right
+1s  not tested         4=38.5  a number                               -   all others on the screen are absent
+Whatever the line leaves out was not tested; absent is only what was said to be absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from nmt_expert.case.record import Answer
+from nmt_expert.interview.screens.screen import Item
+from nmt_expert.interview.words.fields import InputError
+
+_TOKEN = re.compile(r"(\d{1,3})(?:=(-?[\d.,]+)|([lrb]?)([+-]?)|(s))", re.IGNORECASE)
+_SIDES = {"l": "left", "r": "right", "b": "both"}
+
+
+def parse_checklist(text: str, items: Sequence[Item], complaint_side: str | None, rest: bool = True) -> list[Answer]:
+    """The answers in a line. `rest`: what it leaves out and was never asked becomes 'not tested'. Raises InputError."""
+    answers: dict[str, list[Answer]] = {}
+    others_absent = False
+    for token in text.replace(";", " ").replace(", ", " ").split():
+        if token in ("-", "--", "none"):
+            others_absent = True
+        elif token.lower() == "s":
+            continue
+        else:
+            answer = _answer(token.rstrip(","), items, complaint_side)
+            answers.setdefault(answer.key, []).append(answer)
+    for item in items if rest else ():
+        if item.key not in answers and (others_absent or not item.answer):
+            state: Literal["absent", "not_tested"] = "absent" if others_absent and not item.unit else "not_tested"
+            answers[item.key] = [Answer(item.key, state)]
+    return [answer for given in answers.values() for answer in given]
+
+
+def _answer(token: str, items: Sequence[Item], complaint_side: str | None) -> Answer:
+    match = _TOKEN.fullmatch(token)
+    if match is None:
+        raise InputError(f"'{token}' is not understood. {_possible(items)}")
+    number, value, side, sign, skipped = match.groups()
+    if not 1 <= int(number) <= len(items):
+        raise InputError(f"There is no {number} here. {_possible(items)}")
+    item = items[int(number) - 1]
+    if skipped:
+        return Answer(item.key, "not_tested")
+    if value is not None or item.unit:
+        return _number(number, value, sign, item)
+    if side and not item.sided:
+        raise InputError(f"{number} has no side: type {number} or {number}-.")
+    state: Literal["present", "absent"] = "absent" if sign == "-" else "present"
+    stated = _SIDES.get((side or "").lower())
+    if stated is None and item.sided and state == "present":
+        if complaint_side not in ("left", "right"):
+            raise InputError(f"{number}: on which side? Type {number}l, {number}r or {number}b.")
+        stated = complaint_side
+    return Answer(item.key, state, stated)
+
+
+def _number(number: str, value: str | None, sign: str | None, item: Item) -> Answer:
+    if not item.unit:
+        raise InputError(f"{number} is not a number: type {number} or {number}-.")
+    if sign == "-" and value is None:
+        return Answer(item.key, "not_tested")
+    try:
+        measured = float((value or "").replace(",", "."))
+    except ValueError:
+        raise InputError(
+            f"{number} is a number: type {number}=... ({item.low:g} to {item.high:g} {item.unit})."
+        ) from None
+    if not item.low <= measured <= item.high:
+        raise InputError(f"{number}={measured:g} lies outside {item.low:g} to {item.high:g} {item.unit}.")
+    return Answer(item.key, "value", value=int(measured) if measured.is_integer() else measured)
+
+
+def _possible(items: Sequence[Item]) -> str:
+    return f"Numbers 1 to {len(items)}, as in 1 (yes), 1- (no), 1r (right), - (no to the rest), s (not tested); h for help."

@@ -1,0 +1,381 @@
+"""Turns checked entries into the compiled knowledge base: rules in normal form over numbered atoms."""
+
+from __future__ import annotations
+
+from math import log10
+from typing import Any
+
+from nmt_expert.errors import ProblemsError, nearest
+from nmt_expert.knowledge import model
+from nmt_expert.knowledge.compiled.conditions import Clause, ConditionParser, Group, absent_counterpart, finding_key
+from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
+from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
+from nmt_expert.knowledge.written import schema
+from nmt_expert.knowledge.written.load import Item, RuleFiles
+from nmt_expert.knowledge.written.references import reference_problems
+
+_ABSENT = "Expected here, yet tested and not found. "
+
+
+def compile_rules(files: RuleFiles, content_hash: str) -> model.KnowledgeBase:
+    """The knowledge base of `files`. Raises ProblemsError with every problem that makes a rule impossible."""
+    return _Compiler(files, content_hash).run()
+
+
+class _Compiler:
+    def __init__(self, files: RuleFiles, content_hash: str) -> None:
+        self.files = files
+        self.problems = list(files.problems)
+        self.atoms: dict[str, int] = {}
+        self.rules: list[model.Rule] = []
+        self.frames = Frames(files)
+        self.hash = content_hash
+        self.patterns: dict[str, model.Pattern] = {}
+        self.kb: model.KnowledgeBase
+        self.textbooks = {item.entry.id for item in files.of("source") if item.entry.seen == "textbook"}
+
+    def run(self) -> model.KnowledgeBase:
+        unread = [problem for problem in self.problems if problem.code == "yaml"]
+        if unread:  # what a file that cannot be read would have defined is no further problem
+            raise ProblemsError(unread)
+        self.kb = without_rules(self.files, self.frames, self.hash)
+        self.patterns = self.kb.patterns
+        self._refuse_shared_ids()
+        self._patterns()
+        self._hypothesis_rules()
+        self._templates()
+        self._safety_rules()
+        self.problems += reference_problems(self.files, self.kb)
+        if self.problems:
+            raise ProblemsError(self.problems)
+        self.kb.atoms = list(self.atoms)
+        self.kb.rules = self.rules
+        return self.kb
+
+    def _refuse_shared_ids(self) -> None:
+        """A factor is a finding too, and may not have the id of another."""
+        findings = {item.entry.id for item in self.files.of("finding")}
+        for item in self.files.of("factor"):
+            if item.entry.id in findings:
+                message = f"the factor '{item.entry.id}' has the id of another finding"
+                self.problems.append(item.problem(("id",), message, "duplicate-id"))
+
+    # -- rules
+
+    def _patterns(self) -> None:
+        for item in self.files.of("pattern"):
+            e = item.entry
+            self._add(
+                item,
+                ("when",),
+                e.when,
+                id=e.id,
+                kind="pattern",
+                target=e.id,
+                sided=e.sided,
+                text=e.id,
+                **self._stated(e),
+            )
+
+    def _hypothesis_rules(self) -> None:
+        for kind in ("muscle", "nerve", "condition"):
+            for item in self.files.of(kind):
+                hypothesis = item.entry.id if kind != "muscle" else f"trigger_point.{item.entry.id}"
+                for i, argument in enumerate(item.entry.arguments):
+                    self._argument(item, ("arguments", i), argument, f"{hypothesis}/{argument.id}", hypothesis)
+        for item in self.files.of("rule"):
+            then = item.entry.then
+            if then.pattern is not None:
+                e = item.entry
+                if then.pattern not in self.patterns:
+                    self._unknown(item, ("then", "pattern"), "pattern", then.pattern, self.patterns)
+                    continue
+                sided = self.patterns[then.pattern].sided
+                self._add(
+                    item,
+                    ("when",),
+                    e.when,
+                    id=e.id,
+                    kind="pattern",
+                    target=then.pattern,
+                    sided=sided,
+                    text=e.id,
+                    **self._stated(e),
+                )
+            else:
+                target = then.for_ or then.against or ""
+                if target not in self.kb.hypotheses:
+                    self._unknown(item, ("then",), "hypothesis", target, self.kb.hypotheses)
+                    continue
+                self._argument(item, (), item.entry, item.entry.id, target, then)
+
+    def _argument(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        e: Any,
+        rule_id: str,
+        target: str,
+        then: schema.Conclusion | None = None,
+    ) -> None:
+        """One argument, and its counterpart for a stated absence where it has one."""
+        then = then or schema.Conclusion.model_validate(
+            {
+                "for" if e.against is None else "against": target,
+                "strength": e.strength or e.against,
+                "absent": e.absent,
+                "lr": e.lr,
+            }
+        )
+        common = {
+            "kind": "argument",
+            "target": target,
+            "sided": self.kb.hypotheses[target].sided,
+            "text": rule_id,
+        } | self._stated(e)
+        common["group"] = e.group or e.id
+        self._conclude(item, (*path, "when"), e.when, rule_id, then, common)
+
+    def _templates(self) -> None:
+        for item in self.files.of("template"):
+            e = item.entry
+            used = used_fields(e.when)
+            for frame_item, fields in self.frames.of(e.for_each):
+                try:
+                    filled = instantiate(e, fields)
+                except KeyError as error:
+                    self.problems.append(
+                        item.problem(("when",), f"the frame '{e.for_each}' has no field {error}", "template")
+                    )
+                    break
+                if filled is None:
+                    continue
+                sources = seen_in(frame_item.entry, fields, used)
+                target = fields["hypothesis"]
+                common = {
+                    "kind": "argument",
+                    "target": target,
+                    "sided": self.kb.hypotheses[target].sided,
+                    "text": e.id,
+                    "graded": e.graded,
+                    "partly": tuple(fields[e.partly.removeprefix("$")]) if e.partly else (),
+                    "context": e.context,
+                    "group": e.group or e.id,
+                    "because": filled["because"],
+                    "sources": sources,
+                    "basis": "sourced" if set(sources) - self.textbooks else "consensus",
+                }
+                then = schema.Conclusion.model_validate(filled["then"])
+                name = f"{e.id}({fields.get('trigger', fields['id'])})"
+                self._conclude(frame_item, (), filled["when"], name, then, common)
+
+    def _conclude(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        when: Any,
+        rule_id: str,
+        then: schema.Conclusion,
+        common: dict[str, Any],
+    ) -> None:
+        sign = -1 if then.against else 1
+        if then.lr is not None:
+            clause = self._add(item, path, when, id=rule_id, **common, **_lr(then.lr.positive, then.lr.interval))
+            if then.lr.negative is not None:
+                self._counterpart(item, path, rule_id, clause, common, _lr(then.lr.negative, then.lr.negative_interval))
+        else:
+            assert then.strength is not None
+            clause = self._add(item, path, when, id=rule_id, **common, **self._weight(then.strength, sign))
+            if then.absent is not None:
+                self._counterpart(item, path, rule_id, clause, common, self._weight(then.absent, -1))
+
+    def _counterpart(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        rule_id: str,
+        clause: Clause | None,
+        common: dict[str, Any],
+        weight: dict[str, Any],
+    ) -> None:
+        if clause is None:
+            return
+        groups = absent_counterpart(clause.groups) if not clause.nots and not clause.inner else None
+        if groups is None:
+            self.problems.append(
+                item.problem(
+                    path,
+                    "`absent` and a negative likelihood ratio need a condition of one `present`, "
+                    "or one `at_least N of` presents",
+                    "absent",
+                )
+            )
+            return
+        negative = common | {"because": _ABSENT + common["because"], "graded": False, "partly": ()}
+        self._rule(f"{rule_id}/absent", groups, [], negative | weight)
+
+    def _safety_rules(self) -> None:
+        for item in self.files.of("red_flag"):
+            e = item.entry
+            for i, alternative in enumerate(e.alternatives):
+                self._add(
+                    item,
+                    ("alternatives", i, "when"),
+                    alternative.when,
+                    id=f"{e.id}/{alternative.id}",
+                    kind="flag",
+                    target=e.id,
+                    sided=False,
+                    urgency=alternative.urgency or e.urgency,
+                    because=alternative.because or e.because,
+                    text=f"{e.id}/{alternative.id}",
+                    sources=sources_of(e),
+                    basis=self._basis(sources_of(e)),
+                )
+        for item in self.files.of("caution"):
+            e = item.entry
+            if e.when is not None:
+                self._add(
+                    item,
+                    ("when",),
+                    e.when,
+                    id=f"caution/{e.id}",
+                    kind="caution",
+                    target=e.id,
+                    sided=False,
+                    because=e.because,
+                    text=e.id,
+                    sources=sources_of(e),
+                    basis=self._basis(sources_of(e)),
+                )
+
+    def _add(self, item: Item[Any], path: tuple[str | int, ...], when: Any, *, id: str, **rest: Any) -> Clause | None:
+        """Parses a condition and adds its rule and the unnamed patterns inside it."""
+
+        def report(where: tuple[str | int, ...], message: str) -> None:
+            self.problems.append(item.problem(where if path else (), message, "condition"))
+
+        before = len(self.problems)
+        clause = ConditionParser(id, self.patterns, report).parse(when, path)
+        for inner in _all_inner(clause):
+            self.patterns[inner.name] = model.Pattern(inner.name, inner.name, rest["sided"])
+        self._check_keys(item, path, id, clause, rest["sided"])
+        if len(self.problems) > before:
+            return None
+        for inner in _all_inner(clause):
+            self._rule(
+                inner.name,
+                inner.groups,
+                inner.nots,
+                {"kind": "pattern", "target": inner.name, "sided": rest["sided"], "text": rest["text"]},
+            )
+        self._rule(id, clause.groups, clause.nots, rest)
+        return clause
+
+    def _rule(self, id: str, groups: list[Group], nots: list[str], rest: dict[str, Any]) -> None:
+        def number(atom: str) -> int:
+            return self.atoms.setdefault(atom, len(self.atoms))
+
+        self.rules.append(
+            model.Rule(
+                id=id,
+                groups=tuple((g.n, tuple(number(a) for a in g.atoms)) for g in groups),
+                nots=tuple(map(number, nots)),
+                **rest,
+            )
+        )
+
+    # -- checks that a rule needs to be possible at all
+
+    def _check_keys(
+        self, item: Item[Any], path: tuple[str | int, ...], rule_id: str, clause: Clause, sided: bool
+    ) -> None:
+        for one in (clause, *_all_inner(clause)):
+            for atom in [a for group in one.groups for a in group.atoms] + one.nots:
+                key = finding_key(atom)
+                if key is None:
+                    name = atom.lstrip("~|&@")
+                    if name not in self.patterns:
+                        self._unknown(
+                            item, path, "pattern", name, {n: 0 for n in self.patterns if "#" not in n}, rule_id
+                        )
+                    continue
+                finding = self.kb.finding(key)
+                if finding is None:
+                    self._unknown_finding(item, path, key, rule_id)
+                elif bool(finding.unit) != ((">=" in atom) or ("<=" in atom)):
+                    wants = (
+                        "a number: use {value: " + key + ", at_least: ...}"
+                        if finding.unit
+                        else "not a number: use present or absent"
+                    )
+                    self._problem(item, path, f"'{key}' is {wants}", "value", rule_id)
+                elif not finding.sided and atom[0] in "~&":
+                    self._problem(item, path, f"'{key}' has no side; remove `side:`", "side", rule_id)
+
+    def _unknown_finding(self, item: Item[Any], path: tuple[str | int, ...], key: str, rule_id: str) -> None:
+        name, _, subject = key.rstrip(")").partition("(")
+        family = self.kb.families.get(name)
+        if family and subject:
+            self._unknown(
+                item, path, family.over.removesuffix("s"), subject, self.kb.subjects(family.over), rule_id, f" in {key}"
+            )
+        elif family:
+            self._problem(
+                item,
+                path,
+                f"'{key}' is a family; write {key}(subject) with a subject of {family.over}",
+                "unknown",
+                rule_id,
+            )
+        else:
+            self._unknown(
+                item, path, "finding", key, {**self.kb.findings, **dict.fromkeys(self.kb.families, 0)}, rule_id
+            )
+
+    def _unknown(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        what: str,
+        name: str,
+        known: Any,
+        rule_id: str = "",
+        inside: str = "",
+    ) -> None:
+        self._problem(item, path, f"unknown {what} '{name}'{inside}.{nearest(name, known)}", "unknown", rule_id)
+
+    def _problem(self, item: Item[Any], path: tuple[str | int, ...], message: str, code: str, rule_id: str) -> None:
+        self.problems.append(item.problem(path, (f"rule {rule_id}: " if rule_id else "") + message, code))
+
+    # -- weights
+
+    def _weight(self, word: str, sign: int) -> dict[str, Any]:
+        steps = [0.0, *sorted(set(self.kb.scale.strengths.values()))]
+        value = self.kb.scale.strengths[word]
+        place = steps.index(value)
+        ends = sorted((sign * steps[place - 1], sign * steps[min(place + 1, len(steps) - 1)]))
+        return {"strength": word, "weight": sign * value, "low": ends[0], "high": ends[1]}
+
+    def _stated(self, e: Any) -> dict[str, Any]:
+        return {
+            "because": e.because,
+            "sources": tuple(e.source),
+            "basis": self._basis(e.source),
+            "population": e.population,
+            "reference": e.reference,
+            "note": e.note,
+        }
+
+    def _basis(self, sources: Any) -> model.Basis:
+        return "sourced" if set(sources) - self.textbooks else "consensus"
+
+
+def _all_inner(clause: Clause) -> list[Clause]:
+    return [c for inner in clause.inner for c in (*_all_inner(inner), inner)]
+
+
+def _lr(ratio: float, interval: tuple[float, float] | None) -> dict[str, Any]:
+    """Weight of a likelihood ratio; without a printed interval, half to double the ratio."""
+    low, high = interval or (ratio / 2, ratio * 2)
+    return {"strength": f"LR {ratio:g}", "weight": log10(ratio), "low": log10(low), "high": log10(high)}

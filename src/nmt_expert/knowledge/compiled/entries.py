@@ -1,0 +1,109 @@
+"""Entries that carry no rule of their own, as the compiled knowledge base keeps them."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from nmt_expert.knowledge import model
+from nmt_expert.knowledge.compiled.expand import Frames
+from nmt_expert.knowledge.written import schema
+from nmt_expert.knowledge.written.load import Item, RuleFiles
+
+S = TypeVar("S", bound=msgspec.Struct)
+_EMPTY_SCALE = model.Scale({}, {}, {}, 0, 0, 0, 0)
+
+
+def without_rules(files: RuleFiles, frames: Frames, content_hash: str) -> model.KnowledgeBase:
+    """The knowledge base of `files` before any rule is compiled."""
+    entries = {kind: [item.entry for item in items] for kind, items in files.items.items()}
+
+    def structs(kind: str, struct: type[S]) -> dict[str, S]:
+        return {e.id: _struct(struct, e, sources=sources_of(e)) for e in entries.get(kind, ())}
+
+    return model.KnowledgeBase(
+        hash=content_hash,
+        scale=model.Scale(**files.scale) if files.scale else _EMPTY_SCALE,
+        zones=structs("zone", model.Subject),
+        movements=structs("movement", model.Subject),
+        activities=structs("activity", model.Subject),
+        sites=structs("site", model.Subject),
+        reflexes=structs("reflex", model.Subject),
+        families=structs("family", model.Family),
+        findings={**_findings(entries.get("finding", [])), **_factor_findings(entries.get("factor", []))},
+        hypotheses={
+            h.id: h
+            for h in [_muscle(item, frames) for item in files.of("muscle")]
+            + [_hypothesis(item, frames) for item in files.of("nerve") + files.of("condition")]
+        },
+        patterns=structs("pattern", model.Pattern),
+        atoms=[],
+        rules=[],
+        flags=structs("red_flag", model.RedFlag),
+        cautions={
+            e.id: _struct(model.Caution, e, conditional=e.when is not None, sources=sources_of(e))
+            for e in entries.get("caution", ())
+        },
+        screens=list(structs("screen", model.Screen).values()),
+        factors=structs("factor", model.Factor),
+        loads={
+            e.id: tuple([f"trigger_point.{m}" for m in e.overloads] + e.hypotheses) for e in entries.get("load", ())
+        },
+        protocols=files.protocols,
+        sources=structs("source", model.Source),
+    )
+
+
+def sources_of(entry: Any) -> tuple[str, ...]:
+    """Every source that an entry names as the place where it was seen."""
+    supports = getattr(entry, "provenance", ())
+    return tuple(dict.fromkeys(source for support in supports for source in support.source))
+
+
+def _struct(struct: type[S], entry: Any, **more: Any) -> S:
+    """The fields that the compiled form keeps of an entry; `more` replaces or adds some."""
+    return msgspec.convert({**entry.model_dump(), **more}, struct)
+
+
+def _findings(entries: list[Any]) -> dict[str, model.Finding]:
+    findings = {}
+    for e in entries:
+        unit, (low, high) = (e.value.unit, e.value.range) if e.value else ("", (0, 0))
+        findings[e.id] = _struct(model.Finding, e, key=e.id, unit=unit, low=low, high=high)
+    return findings
+
+
+def _factor_findings(entries: list[Any]) -> dict[str, model.Finding]:
+    """A perpetuating factor is a finding too."""
+    return {e.id: model.Finding(e.id, e.label, e.ask, "factor", "interview", ("general",)) for e in entries}
+
+
+def _muscle(item: Item[Any], frames: Frames) -> model.Hypothesis:
+    e: schema.MuscleEntry = item.entry
+    fields = frames.muscle(item)
+    return _struct(
+        model.Hypothesis,
+        e,
+        id=f"trigger_point.{e.id}",
+        name=f"{e.name}: myofascial trigger points",
+        mechanism="trigger_point",
+        regions=[e.region],
+        structure=e.name,
+        pain=fields["essential"],
+        posture=fields["posture"],
+        factors=fields["factors"],
+    )
+
+
+def _hypothesis(item: Item[Any], frames: Frames) -> model.Hypothesis:
+    e: schema.HypothesisEntry = item.entry
+    return _struct(
+        model.Hypothesis,
+        e,
+        mechanism=e.id.split(".")[0],
+        structure=getattr(e, "nerve", e.name),
+        posture=frames.condition(item).get("posture", []),
+        refer=[f"{r.urgency}: {r.when}" for r in e.refer],
+        icd10cm=e.icd10cm.code if e.icd10cm else "",
+    )

@@ -1,0 +1,167 @@
+"""Lays templates over their frames: one rule text becomes one rule for every muscle, nerve or condition that it fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nmt_expert.knowledge.written.load import Item, RuleFiles
+from nmt_expert.knowledge.written.schema import TemplateEntry
+
+_FIELD = re.compile(r"^\$([a-z_]+)$")
+# how the fields of a frame are called in the provenance of an entry
+_SUPPORTED_AS = {
+    "essential": {"triggers"},
+    "spillover": {"triggers"},
+    "limits": {"limited_motion"},
+    "loads": {"aggravated_by"},
+    "provoke": {"provoking"},
+    "relieve": {"relieving"},
+    "reflex_reduced": {"reflex"},
+    "reflex_kept": {"reflex"},
+    "posture": {"posture_gait"},
+    "provoking_activities": {"provoking"},
+    "both_sensory": {"sensory"},
+    "both_motor": {"motor"},
+    "spared_zones": {"spared"},
+    "spared_motor": {"spared"},
+    "factors": {"perpetuated_by"},
+}
+
+
+class EmptyFieldError(Exception):
+    """A list that the template needs is empty for this entry: the template does not speak of it."""
+
+
+class Frames:
+    """The frames that templates are laid over, with what other files add to an entry."""
+
+    def __init__(self, files: RuleFiles) -> None:
+        self._files = files
+        self._loaded_by: dict[str, list[str]] = {}  # hypothesis -> posture and gait findings or patterns
+        for item in files.of("load"):
+            for target in [f"trigger_point.{m}" for m in item.entry.overloads] + item.entry.hypotheses:
+                self._loaded_by.setdefault(target, []).append(item.entry.id)
+        self._sided_zones = {item.entry.id for item in files.of("zone") if item.entry.sided}
+        self._sided_movements = {item.entry.id for item in files.of("movement") if item.entry.sided}
+        self._kept_by: dict[str, list[str]] = {}
+        for item in files.of("factor"):
+            for muscle in item.entry.muscles:
+                self._kept_by.setdefault(f"trigger_point.{muscle}", []).append(item.entry.id)
+
+    def of(self, for_each: str) -> Iterator[tuple[Item[Any], dict[str, Any]]]:
+        """(entry, its fields) of every entry that the frame covers."""
+        if for_each in ("trigger", "muscle"):
+            for item in self._files.of("muscle"):
+                fields = self.muscle(item)
+                if for_each == "muscle":
+                    yield item, fields
+                else:
+                    for trigger in item.entry.triggers:
+                        yield item, {**fields, **trigger.model_dump(), "trigger": trigger.id, "id": item.entry.id}
+        elif for_each == "condition":
+            for item in self._files.of("condition"):
+                yield item, self.condition(item)
+        else:
+            for item in self._files.of("nerve"):
+                if for_each == "nerve" or item.entry.id.startswith(for_each + "."):
+                    yield item, self.condition(item)
+
+    def muscle(self, item: Item[Any]) -> dict[str, Any]:
+        entry = item.entry
+        hypothesis = f"trigger_point.{entry.id}"
+        essential = list(dict.fromkeys(zone for t in entry.triggers for zone in t.essential))
+        spillover = [
+            z for z in dict.fromkeys(zone for t in entry.triggers for zone in t.spillover) if z not in essential
+        ]
+        posture = list(dict.fromkeys(entry.posture + self.loaded_by(hypothesis)))
+        return {
+            **entry.model_dump(),
+            "hypothesis": hypothesis,
+            "essential": essential,
+            "spillover": spillover,
+            "posture": posture,
+            "factors": list(dict.fromkeys(entry.factors + self._kept_by.get(hypothesis, []))),
+        }
+
+    def condition(self, item: Item[Any]) -> dict[str, Any]:
+        fields: dict[str, Any] = {**item.entry.model_dump(), "hypothesis": item.entry.id}
+        if "painless" in fields:
+            fields["painless"] = ["painless"] if fields["painless"] else []
+            # a test of the nerve says more than an activity that strains much else beside it
+            activities = [key for key in fields["provoke"] if key.startswith(("worse_with(", "better_with("))]
+            fields["provoking_activities"] = activities
+            fields["provoke"] = [key for key in fields["provoke"] if key not in activities]
+            # without a side of its own (cord, cauda), a lesion shows on both: one side alone is the mark of another nerve
+            for name, sided in (("sensory", self._sided_zones), ("motor", self._sided_movements)):
+                both = [] if item.entry.sided else [subject for subject in fields[name] if subject in sided]
+                fields[f"both_{name}"] = both
+                fields[name] = [subject for subject in fields[name] if subject not in both]
+        if "posture" in fields:
+            fields["posture"] = list(dict.fromkeys(fields["posture"] + self.loaded_by(item.entry.id)))
+        return fields
+
+    def loaded_by(self, hypothesis: str) -> list[str]:
+        """Posture and gait findings, and patterns of them, that load this hypothesis."""
+        return self._loaded_by.get(hypothesis, [])
+
+
+def instantiate(template: TemplateEntry, fields: dict[str, Any]) -> dict[str, Any] | None:
+    """The template's `when`, `then` and `because` for one entry; None when a list that it needs is empty or too short."""
+    try:
+        return {
+            "when": _fill(template.when, fields),
+            "then": _fill(template.then.model_dump(by_alias=True, exclude_none=True), fields),
+            "because": template.because.format_map(fields),
+        }
+    except EmptyFieldError:
+        return None
+
+
+def used_fields(raw: Any) -> set[str]:
+    """Names of the `$field`s in a template's condition."""
+    if isinstance(raw, str):
+        match = _FIELD.match(raw)
+        return {match[1]} if match else set()
+    if isinstance(raw, dict):
+        return {name for value in raw.values() for name in used_fields(value)}
+    if isinstance(raw, list):
+        return {name for value in raw for name in used_fields(value)}
+    return set()
+
+
+def seen_in(entry: Any, fields: dict[str, Any], used: set[str]) -> tuple[str, ...]:
+    """Sources in which the used fields of an entry were seen; () when they are general knowledge."""
+    if used & {"essential", "spillover"} and "trigger" in fields:
+        return tuple(fields["source"]) if fields["status"] != "textbook" else ()
+    words = used | {word for name in used for word in _SUPPORTED_AS.get(name, ())}
+    return tuple(
+        dict.fromkeys(
+            source for support in entry.provenance if words & set(support.supports) for source in support.source
+        )
+    )
+
+
+def _fill(raw: Any, fields: dict[str, Any]) -> Any:
+    if isinstance(raw, str):
+        match = _FIELD.match(raw)
+        if match is None:
+            return raw.format_map(fields) if "{" in raw else raw
+        values = fields.get(match[1])
+        if not values:
+            raise EmptyFieldError
+        return values
+    if isinstance(raw, list):
+        return [_fill(value, fields) for value in raw]
+    if isinstance(raw, dict):
+        filled = {key: _fill(value, fields) for key, value in raw.items()}
+        subjects = filled.get("of", filled.get("present", filled.get("absent")))
+        if (
+            isinstance(filled.get("at_least"), int)
+            and isinstance(subjects, list)
+            and len(subjects) < filled["at_least"]
+        ):
+            raise EmptyFieldError
+        return filled
+    return raw

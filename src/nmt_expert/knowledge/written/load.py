@@ -1,0 +1,132 @@
+"""Reads the files of rules/ into checked entries. Problems are collected, not raised one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from nmt_expert.errors import Problem, ProblemsError
+from nmt_expert.knowledge.written import schema, yaml_source
+from nmt_expert.knowledge.written.content import rule_paths
+
+_FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
+    # pattern of the file, kind, format
+    ("vocabulary/zones.yaml", "zone", schema.ZoneEntry),
+    ("vocabulary/movements.yaml", "movement", schema.SubjectEntry),
+    ("vocabulary/activities.yaml", "activity", schema.SubjectEntry),
+    ("vocabulary/sites.yaml", "site", schema.SubjectEntry),
+    ("vocabulary/reflexes.yaml", "reflex", schema.SubjectEntry),
+    ("vocabulary/families.yaml", "family", schema.FamilyEntry),
+    ("vocabulary/findings/*.yaml", "finding", schema.FindingEntry),
+    ("anatomy/muscles/*.yaml", "muscle", schema.MuscleEntry),
+    ("anatomy/nerves/*.yaml", "nerve", schema.NerveEntry),
+    ("conditions/*.yaml", "condition", schema.ConditionEntry),
+    ("templates/*.yaml", "template", schema.TemplateEntry),
+    ("patterns/loads.yaml", "load", schema.LoadEntry),
+    ("patterns/*.yaml", "rule", None),  # a rule has `then`, a pattern has a label
+    ("safety/red_flags/*.yaml", "red_flag", schema.RedFlagEntry),
+    ("safety/cautions.yaml", "caution", schema.CautionEntry),
+    ("safety/screen.yaml", "screen", schema.ScreenEntry),
+    ("factors/*.yaml", "factor", schema.FactorEntry),
+    ("sources/*.yaml", "source", schema.SourceEntry),
+)
+
+E = TypeVar("E", bound=BaseModel)
+
+
+@dataclass
+class Item(Generic[E]):
+    """One entry with its place."""
+
+    entry: E
+    locator: yaml_source.Locator
+    index: int
+
+    def problem(self, path: Sequence[str | int], message: str, code: str) -> Problem:
+        return self.locator.problem((self.index, *path), message, code)
+
+
+@dataclass
+class RuleFiles:
+    """Everything that was read: entries by kind, the scale, the protocols, problems, and the hash of the content."""
+
+    items: dict[str, list[Item[Any]]] = field(default_factory=dict)
+    scale: dict[str, Any] = field(default_factory=dict)
+    protocols: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Item[Any]]:
+        return self.items.get(kind, [])
+
+
+def load(folders: Sequence[Path]) -> RuleFiles:
+    """Reads all folders; an entry in a later folder replaces the one with the same id in an earlier folder."""
+    files = RuleFiles()
+    for folder in folders:
+        here: dict[str, list[Item[Any]]] = {}
+        for path, name in rule_paths([folder]):
+            _load_file(path, name, files, here)
+        for kind, items in here.items():
+            replaced = {item.entry.id for item in items}
+            files.items[kind] = [old for old in files.of(kind) if old.entry.id not in replaced] + items
+            _refuse_duplicates(items, files)
+    return files
+
+
+def _load_file(path: Path, name: str, files: RuleFiles, here: dict[str, list[Item[Any]]]) -> None:
+    try:
+        text = yaml_source.read_text(path)
+        data = yaml_source.parse(text, name)
+    except ProblemsError as error:
+        files.problems.extend(error.problems)
+        return
+    locator = yaml_source.Locator(name, text)
+    if name == "scale.yaml":
+        files.scale = data
+        return
+    if name.startswith("protocols/"):
+        files.protocols[path.stem] = data
+        return
+    found = next(((kind, fmt) for pattern, kind, fmt in _FORMATS if fnmatch(name, pattern)), None)
+    if found is None:
+        files.problems.append(
+            locator.problem((), "a file of rules that belongs to no known folder; see docs/knowledge-format.md", "file")
+        )
+        return
+    if not isinstance(data, list):
+        if data is not None:
+            files.problems.append(
+                locator.problem((), "expected a list of entries, each beginning with '- id:'", "schema")
+            )
+        return
+    for index, raw in enumerate(data):
+        kind, model = found
+        if not isinstance(raw, dict):
+            files.problems.append(locator.problem((index,), "expected an entry with `id:`", "schema"))
+            continue
+        if model is None:
+            kind, model = ("rule", schema.RuleEntry) if "then" in raw else ("pattern", schema.PatternEntry)
+        try:
+            entry = model.model_validate(raw)
+        except ValidationError as error:
+            fields = [info.alias or field_name for field_name, info in model.model_fields.items()]
+            files.problems.extend(locator.validation_problems(error, fields, (index,)))
+            continue
+        here.setdefault(kind, []).append(Item(entry, locator, index))
+
+
+def _refuse_duplicates(items: list[Item[Any]], files: RuleFiles) -> None:
+    seen: dict[str, Item[Any]] = {}
+    for item in items:
+        first = seen.setdefault(item.entry.id, item)
+        if first is not item:
+            files.problems.append(
+                item.problem(
+                    ("id",), f"the id '{item.entry.id}' stands twice; first in {first.locator.file}", "duplicate-id"
+                )
+            )

@@ -1,0 +1,59 @@
+"""Ids in the fields of entries that name nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nmt_expert.errors import Problem, nearest
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.written.load import Item, RuleFiles
+
+_FIELDS = {
+    "zones": "essential spillover pain sensory spared_zones zones",
+    "movements": "actions limits motor spared_motor",
+    "activities": "loads eases",
+    "reflexes": "reflex_reduced reflex_kept",
+    "muscles": "muscles wasting satellites imitates overloads",
+    "hypotheses": "entraps hypotheses mimics",
+    "factors": "factors",
+    "flags": "red_flag",
+    "sources": "source",
+    "findings": "posture symptoms provoke relieve history questions implies",
+}
+_NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
+_CONDITIONS = ("when", "then", "tests")  # checked where they are compiled
+
+
+def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:
+    """Every unknown id, with its place and the nearest known one."""
+    return [
+        problem
+        for items in files.items.values()
+        for item in items
+        for problem in _walk(item, item.entry.model_dump(by_alias=True, exclude_none=True), (), kb)
+    ]
+
+
+def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: KnowledgeBase) -> Iterator[Problem]:
+    if isinstance(value, list):
+        for i, child in enumerate(value):
+            yield from _walk(item, child, (*path, i), kb)
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            if name in _CONDITIONS:
+                continue
+            words = [child] if isinstance(child, str) else child if isinstance(child, list) else []
+            for i, word in enumerate(words):
+                if name in _NAMES and isinstance(word, str) and word and not _known(kb, _NAMES[name], word):
+                    place = (*path, name, i) if isinstance(child, list) else (*path, name)
+                    yield item.problem(
+                        place, f"{name}: unknown '{word}'.{nearest(word, getattr(kb, _NAMES[name]))}", "unknown"
+                    )
+            yield from _walk(item, child, (*path, name), kb)
+
+
+def _known(kb: KnowledgeBase, names: str, word: str) -> bool:
+    if names == "findings":
+        return kb.finding(word) is not None or word in kb.patterns
+    return word in getattr(kb, names)

@@ -1,0 +1,141 @@
+"""What is marked on the body chart: the client's drawing, the leading pattern, the trigger points found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nmt_expert.report.chart.body import keys, muscle_sites
+from nmt_expert.report.words import sided
+
+if TYPE_CHECKING:
+    from nmt_expert.knowledge.model import Hypothesis as Known
+    from nmt_expert.knowledge.model import KnowledgeBase
+    from nmt_expert.reasoning.assessment import Assessment, Hypothesis
+
+PAIN = ("pain", "shooting", "burning", "cramp")
+NUMB = ("numbness", "tingling", "sensory_loss")
+POINT = ("hypersensitive_spot", "familiar_pain", "referred_pain")  # palpation that speaks of a trigger point
+_KEY = re.compile(r"(\w+)\((\w+)\)")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Zone keys by kind of mark; `points` are muscles with the zone keys of their crosses."""
+
+    pain: tuple[str, ...] = ()
+    numb: tuple[str, ...] = ()
+    essential: tuple[str, ...] = ()
+    spillover: tuple[str, ...] = ()
+    field: tuple[str, ...] = ()  # sensory field of a nerve
+    points: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def zones(self) -> set[str]:
+        """Keys of all zones that are filled or hatched."""
+        return {*self.pain, *self.numb, *self.essential, *self.spillover, *self.field}
+
+    def keys(self) -> set[str]:
+        """Keys of all zones that carry a mark, crosses included."""
+        return self.zones() | {key for _, zone_keys in self.points for key in zone_keys}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Marks, the hypotheses whose pattern is drawn, and the same facts in words."""
+
+    marks: Marks
+    patterns: tuple[str, ...] = ()  # names of the hypotheses whose pattern is shown
+    words: tuple[tuple[str, str], ...] = field(default=())  # kind of mark, places
+
+
+def drawing(assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = False) -> Drawing:
+    """The marks of an assessment. `plain`: only what the client drew, for the client's own page."""
+    drawn: dict[str, list[str]] = {"pain": [], "numb": []}
+    points: dict[str, list[str]] = {}
+    for finding in assessment.findings:
+        match = _KEY.fullmatch(finding.key)
+        if match is None or finding.state != "present":
+            continue
+        family, subject = match.groups()
+        kind = "pain" if family in PAIN else "numb" if family in NUMB else ""
+        if kind:
+            drawn[kind] += keys(subject, finding.side)
+        elif family in POINT and not plain:
+            muscle = knowledge.muscles.get(subject)
+            name = sided(muscle.label if muscle else subject.replace("_", " "), finding.side)
+            points.setdefault(name, []).extend(keys(muscle_sites().get(subject, ""), finding.side))
+    leading = [] if plain else _leading(assessment, knowledge)
+    pattern: dict[str, list[str]] = {"essential": [], "spillover": [], "field": []}
+    for hypothesis, known in leading:
+        _add_pattern(pattern, hypothesis, known)
+    marks = Marks(
+        pain=_unique(drawn["pain"]),
+        numb=_unique(drawn["numb"]),
+        essential=_unique(pattern["essential"]),
+        spillover=_unique(k for k in pattern["spillover"] if k not in pattern["essential"]),
+        field=_unique(pattern["field"]),
+        points=tuple((name, _unique(found)) for name, found in points.items()),
+    )
+    names = tuple(hypothesis.name for hypothesis, _ in leading)
+    return Drawing(marks, names, _words(marks, knowledge))
+
+
+def _leading(assessment: Assessment, knowledge: KnowledgeBase) -> list[tuple[Hypothesis, Known]]:
+    """The leading hypothesis with a pattern, and the first linked one of another mechanism: at most two to be read."""
+    charted = [
+        (hypothesis, known)
+        for hypothesis in assessment.hypotheses[:3]
+        if (known := knowledge.hypotheses.get(hypothesis.id)) and (known.triggers or known.sensory)
+    ]
+    if not charted:
+        return []
+    first = charted[0][0]
+    linked = [
+        pair
+        for pair in charted[1:]
+        if (pair[0].id in first.linked or first.id in pair[0].linked)
+        and (pair[0].mechanism == "trigger_point") != (first.mechanism == "trigger_point")
+    ]
+    return charted[:1] + linked[:1]
+
+
+def _add_pattern(pattern: dict[str, list[str]], hypothesis: Hypothesis, known: Known) -> None:
+    fitting = [t for t in known.triggers if t.id in hypothesis.trigger_points] or known.triggers
+    for trigger in fitting:
+        pattern["essential"] += [k for zone in trigger.essential for k in keys(zone, hypothesis.side)]
+        pattern["spillover"] += [k for zone in trigger.spillover for k in keys(zone, hypothesis.side)]
+    if not known.triggers:
+        pattern["field"] += [k for zone in known.sensory for k in keys(zone, hypothesis.side)]
+
+
+def _words(marks: Marks, knowledge: KnowledgeBase) -> tuple[tuple[str, str], ...]:
+    kinds = (
+        ("Pain drawn", marks.pain),
+        ("Numbness or tingling", marks.numb),
+        ("Essential referral zones", marks.essential),
+        ("Spillover zones", marks.spillover),
+        ("Field of the nerve", marks.field),
+    )
+    words = [(kind, places(zone_keys, knowledge)) for kind, zone_keys in kinds if zone_keys]
+    if marks.points:
+        words.append(("Trigger points found", ", ".join(name for name, _ in marks.points)))
+    return tuple(words)
+
+
+def places(zone_keys: tuple[str, ...], knowledge: KnowledgeBase) -> str:
+    """Zone keys in words: 'right: temple, forehead; both sides: eye; sternum'."""
+    letters: dict[str, str] = {}
+    for key in zone_keys:
+        zone, _, letter = key.partition("-")
+        letters[zone] = letters.get(zone, "") + letter
+    by_side: dict[str, list[str]] = {}
+    for zone, found in letters.items():
+        label = knowledge.zones[zone].label if zone in knowledge.zones else zone.replace("_", " ")
+        side = "both sides" if len(found) > 1 else {"l": "left", "r": "right"}.get(found, "")
+        by_side.setdefault(side, []).append(label[0].lower() + label[1:])
+    return "; ".join(f"{side}: {', '.join(labels)}" if side else ", ".join(labels) for side, labels in by_side.items())
+
+
+def _unique(found: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))  # type: ignore[call-overload]

@@ -1,0 +1,48 @@
+"""The head of both reports: clinic, therapist, client, reason."""
+
+from __future__ import annotations
+
+from nmt_expert.case.model import CaseFile
+from nmt_expert.report.clinic.config import Config
+from nmt_expert.report.page.safe_text import clean
+from nmt_expert.report.view import Head, Person
+from nmt_expert.report.words import day, side_word
+
+
+def head(case: CaseFile, config: Config, logo: str) -> Head:
+    """Head of the report; `logo` is the URL under which the page finds the logo, or ''."""
+    client, clinic, therapist = case.client, config.clinic, config.therapist
+    age = f"{client.age:g} years" if client.age is not None else ""
+    return Head(
+        id=case.id,
+        assessed=day(case.date_),
+        clinic=Person(clean(clinic.name), "", _lines(*clinic.address, clinic.phone, clinic.email, clinic.website)),
+        therapist=Person(
+            clean(therapist.name),
+            clean(therapist.credentials),
+            _lines(therapist.registration, therapist.phone, therapist.email),
+        ),
+        physician=Person(clean(config.physician.name), "", _lines(*config.physician.address)),
+        logo=logo,
+        client_name=client.name,
+        client_born=day(client.born),
+        client_reference=client.reference,
+        client_about=", ".join(filter(None, (client.sex if client.sex != "unknown" else "", age, client.occupation))),
+        reason=_reason(case),
+    )
+
+
+def _lines(*texts: str) -> tuple[str, ...]:
+    return tuple(clean(text) for text in texts if text)
+
+
+def _reason(case: CaseFile) -> str:
+    """The complaint as it was typed, with side and duration when they are stated apart."""
+    complaint = case.complaint
+    side = side_word(complaint.side or "")
+    parts = [complaint.text]
+    if side and side not in complaint.text.lower():
+        parts.append(f"side: {side}")
+    if complaint.since:
+        parts.append(f"since: {complaint.since}")
+    return " · ".join(part for part in parts if part)

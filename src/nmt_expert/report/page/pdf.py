@@ -1,0 +1,124 @@
+"""HTML -> PDF by WeasyPrint: the only module that knows the renderer, which is imported when a PDF is asked for."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from msgspec import Struct
+
+from nmt_expert.errors import NmtError
+from nmt_expert.report.page import fonts, pdf_speed
+from nmt_expert.report.page.pdf_finish import finish
+
+INSTALL = {
+    "darwin": "brew install pango",
+    "win32": "install MSYS2, then: pacman -S mingw-w64-x86_64-pango",
+}
+INSTALL_LINUX = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
+
+
+class File(Struct, frozen=True):
+    """A file attached inside the PDF; `relationship` as PDF/A-3 names it."""
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str
+
+
+class Layout:
+    """A document laid out in pages, not yet drawn."""
+
+    def __init__(self, html: str, css: str, assets: Mapping[str, bytes] = NO_ASSETS) -> None:
+        """`assets` are the pictures that the page may name, by URL; any other URL is refused."""
+        fetcher = _fetcher(assets)
+        page = _weasyprint().HTML(string=html, base_url="asset:", url_fetcher=fetcher)
+        sets = _fonts("fonts" if fonts.covered(html) else "system")
+        self._document = page.render(stylesheets=[_sheet(css)], font_config=sets, pdf_variant="pdf/a-3a", dpi=200)
+
+    def page_of(self, anchor: str) -> int:
+        """Number of the page on which the element with this id begins; 0 when there is none."""
+        pages = enumerate(self._document.pages, 1)
+        return next((number for number, page in pages if anchor in page.anchors), 0)
+
+    def pdf(self, identifier: str, day: datetime, files: Sequence[File] = ()) -> bytes:
+        """The PDF. The same input gives the same bytes: identifier and day take the clock's place."""
+        attachments = [
+            _weasyprint().Attachment(
+                string=file.content,
+                name=file.name,
+                description=file.description,
+                relationship=file.relationship,
+                created=day,
+                modified=day,
+                url_fetcher=_fetcher(NO_ASSETS),
+            )
+            for file in files
+        ]
+        content: bytes = self._document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier.encode(),
+            attachments=attachments,
+            finisher=finish,
+            dpi=200,
+        )
+        return content
+
+
+def warm_up() -> None:
+    """Imports the renderer and reads the fonts, which takes longer than a report."""
+    _weasyprint()
+    _fonts("fonts")
+
+
+@cache
+def _weasyprint() -> Any:
+    try:
+        # its import looks for fonts too; ours are found faster than all of the system's
+        with fonts.configuration("fonts"), pdf_speed.libraries_by_name():
+            import weasyprint
+    except OSError:
+        command = INSTALL.get(sys.platform, INSTALL_LINUX)
+        raise NmtError(
+            f"A PDF needs Pango, which this machine lacks; install it with: {command} (--format html works without)."
+        ) from None
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its warnings quote the document
+    pdf_speed.install()
+    return weasyprint
+
+
+@cache
+def _fonts(name: str) -> Any:
+    """One font configuration for all documents: a new one for each would leak memory."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    with fonts.configuration(name):
+        return FontConfiguration()
+
+
+@lru_cache(maxsize=8)
+def _sheet(css: str) -> Any:
+    return _weasyprint().CSS(string=css, base_url="asset:", url_fetcher=_fetcher(NO_ASSETS))
+
+
+def _fetcher(assets: Mapping[str, bytes]) -> Any:
+    """Serves the given pictures and nothing else: no file, no network."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnAssets(URLFetcher):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in assets:
+                raise ValueError("a report fetches nothing")
+            return URLFetcherResponse(url, assets[url], {"Content-Type": "image/png"})
+
+    return OwnAssets()
