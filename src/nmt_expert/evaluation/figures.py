@@ -31,7 +31,8 @@ def wilson(k: int, n: int, z: float = 1.959964) -> Share:
 
 class Figures(Struct, frozen=True):
     cases: int
-    top1: Share
+    top1: Share  # contestable labels left out
+    top1_all: Share
     top3: Share
     mechanism: Share
     red_flag_sensitivity: Share
@@ -53,6 +54,7 @@ def figures(results: Iterable[Result]) -> Figures:
     return Figures(
         cases=len(results),
         top1=share(lambda r: r.top1),
+        top1_all=share(lambda r: r.top1_all),
         top3=share(lambda r: r.top3),
         mechanism=share(lambda r: r.mechanism),
         red_flag_sensitivity=share(lambda r: r.flagged),

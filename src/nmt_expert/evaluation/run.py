@@ -10,6 +10,7 @@ from msgspec import Struct
 from nmt_expert.case.load import Case, load_case
 from nmt_expert.evaluation.baselines import atlas_only, priors_only, without_context
 from nmt_expert.evaluation.figures import Figures, figures
+from nmt_expert.evaluation.leave_one_out import engines_without_own_rules
 from nmt_expert.evaluation.score import Result, score_case
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.knowledge.model import KnowledgeBase
@@ -28,14 +29,26 @@ class Outcome(Struct, frozen=True):
     results: list[Result]
     rules: str
     engine: str
+    left_one_out: bool
     schema: str = "nmt-evaluation/1"
 
 
-def evaluate(paths: Sequence[Path], engine_name: str, extra: Sequence[Path] = (), baselines: bool = True) -> Outcome:
-    """Assesses every case that has an answer and compares. Raises NmtError when a case cannot be read."""
+def evaluate(
+    paths: Sequence[Path],
+    engine_name: str,
+    extra: Sequence[Path] = (),
+    baselines: bool = True,
+    leave_one_out: bool = False,
+) -> Outcome:
+    """Assesses every case that has an answer and compares. Raises NmtError when a case cannot be read.
+
+    `leave_one_out` assesses each case without the rules that no other case of the set makes fire.
+    """
     kb = knowledge_base(extra)
     cases = [case for case in (load_case(path, kb) for path in paths) if case.file.answer is not None]
-    results = _results(cases, kb, engine(engine_name, kb))
+    chosen = engine(engine_name, kb)
+    engines = engines_without_own_rules(cases, kb, chosen) if leave_one_out else [chosen] * len(cases)
+    results = _results(cases, kb, engines)
     return Outcome(
         figures=figures(results),
         exam_items=figures(r for r in results if r.exam),
@@ -45,12 +58,13 @@ def evaluate(paths: Sequence[Path], engine_name: str, extra: Sequence[Path] = ()
         results=results,
         rules=kb.hash,
         engine=engine_name,
+        left_one_out=leave_one_out,
     )
 
 
-def _results(cases: Sequence[Case], kb: KnowledgeBase, with_engine: Engine) -> list[Result]:
+def _results(cases: Sequence[Case], kb: KnowledgeBase, engines: Sequence[Engine]) -> list[Result]:
     results = []
-    for case in cases:
+    for case, with_engine in zip(cases, engines, strict=True):
         answer = case.file.answer
         assert answer is not None
         # the reasoning never sees the answer
@@ -62,10 +76,10 @@ def _results(cases: Sequence[Case], kb: KnowledgeBase, with_engine: Engine) -> l
 def _baselines(cases: Sequence[Case], kb: KnowledgeBase) -> dict[str, Figures]:
     atlas, priors = atlas_only(kb), priors_only(kb)
     return {
-        "trigger point atlas, zones only": figures(_results(cases, atlas, PlainEngine(atlas))),
-        "priors alone": figures(_results(cases, priors, PlainEngine(priors))),
+        "trigger point atlas, zones only": figures(_results(cases, atlas, [PlainEngine(atlas)] * len(cases))),
+        "priors alone": figures(_results(cases, priors, [PlainEngine(priors)] * len(cases))),
         "without posture, gait, factors": figures(
-            _results([without_context(c, kb) for c in cases], kb, PlainEngine(kb))
+            _results([without_context(c, kb) for c in cases], kb, [PlainEngine(kb)] * len(cases))
         ),
     }
 

@@ -20,7 +20,8 @@ class Result(Struct, frozen=True):
     exam: bool
     rank: int | None  # of the published answer; ties count as the worst rank; None: not in the list
     rank_with_secondary: int | None
-    top1: bool | None
+    top1: bool | None  # contestable labels left out
+    top1_all: bool | None  # whatever the label's worth
     top3: bool | None
     mechanism: bool | None
     flagged: bool | None  # a flag at the published urgency or above
@@ -54,6 +55,7 @@ def score_case(case: CaseFile, answer: Answer, a: Assessment) -> Result:
         rank=place,
         rank_with_secondary=either,
         top1=None if not ranked or contestable else place == 1,
+        top1_all=place == 1 if ranked else None,
         top3=(either is not None and either <= 3) if ranked else None,
         mechanism=(bool(order) and order[0].mechanism == answer.mechanism) if ranked else None,
         flagged=flag_level <= published if serious else None,
