@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class NmtError(Exception):
     """An expected error; its text names the place and the way to mend it."""
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a file: where, what, how to mend it, and the stable code of the check that found it."""
 
     file: str
@@ -37,5 +36,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean X?' for the known word nearest to `word`, or '' when none is near."""
     from rapidfuzz import process  # only a mistake needs it
 
-    found = process.extractOne(word, list(known), score_cutoff=70)
+    found = process.extractOne(word, list(known), processor=str.lower, score_cutoff=70)
     return f" Did you mean '{found[0]}'?" if found else ""

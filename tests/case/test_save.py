@@ -11,7 +11,7 @@ import pytest
 from nmt_expert.case.load import load_case
 from nmt_expert.case.lock import CaseInUseError
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed, Retract
-from nmt_expert.case.save import CaseDocument, SaveError, write_atomically
+from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.knowledge.model import KnowledgeBase
 
 BY_HAND = """\
@@ -171,11 +171,16 @@ def test_moving_never_overwrites(path: Path, tmp_path: Path) -> None:
     document.close()
 
 
-def test_an_interrupted_write_leaves_nothing_behind(path: Path, tmp_path: Path) -> None:
-    def interrupted(source: str, target: Path) -> None:
-        raise KeyboardInterrupt
+def test_saving_through_a_link_writes_the_case_that_it_names(kb: KnowledgeBase, path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link" / "today.yaml"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    change(link, Answer("phalen", "present", "right"))
+    assert link.is_symlink()
+    assert states(path, kb)["phalen"][0][0] == "present"
 
-    with pytest.raises(KeyboardInterrupt):
-        write_atomically(path, b"half", interrupted)
-    assert path.read_text() == BY_HAND
+
+def test_opening_a_case_removes_what_a_killed_run_left_beside_it(path: Path, tmp_path: Path) -> None:
+    (tmp_path / f".nmt-{2**22 + 1}-x").write_text("what a client said")  # no system gives out such a number
+    CaseDocument.open(path).close()
     assert [p.name for p in tmp_path.iterdir()] == ["anna.yaml"]

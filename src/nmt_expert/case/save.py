@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from nmt_expert.case.lock import Lock
 from nmt_expert.case.model import SCHEMA
 from nmt_expert.case.record import Change, record
 from nmt_expert.errors import NmtError
+from nmt_expert.write import remove_unfinished, write_atomically
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*)$")
 
@@ -38,6 +37,7 @@ class CaseDocument:
     def open(cls, path: Path, depth: str | None = None) -> CaseDocument:
         """The case at `path`, or a new one. Raises CaseInUseError, SaveError, NmtError."""
         lock = _locked(path)
+        remove_unfinished(path.parent)
         try:
             if path.exists():
                 from nmt_expert.knowledge.written.yaml_source import read_text
@@ -95,26 +95,6 @@ class CaseDocument:
         with contextlib.suppress(OSError, UnicodeDecodeError):
             return self.path.read_text(encoding="utf-8")
         return None
-
-
-def write_atomically(path: Path, content: bytes, replace: Callable[[str, Path], None] = os.replace) -> None:
-    """Writes a file whole or not at all, mode 0600, and onto the disk before it returns. Raises OSError."""
-    descriptor, temporary = tempfile.mkstemp(prefix=".nmt-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    with contextlib.suppress(OSError):  # not every system can sync a folder
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _locked(path: Path) -> Lock:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
-import tempfile
 from datetime import datetime, time
 from pathlib import Path
 from typing import Literal
@@ -25,6 +23,7 @@ from nmt_expert.report.page.html import page, style
 from nmt_expert.report.page.pdf import File
 from nmt_expert.report.page.safe_text import clean_assessment, clean_case
 from nmt_expert.report.page.worker import WORKER
+from nmt_expert.write import write_atomically
 
 Variant = Literal["physician", "client"]
 Paper = Literal["a4", "letter"]
@@ -94,14 +93,7 @@ def file_name(case: CaseFile, variant: Variant, ending: str) -> str:
 def write(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all, readable by its owner only."""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=".nmt-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        write_atomically(path, content)
     except FileNotFoundError:
         raise NmtError(f"{path} cannot be written: there is no folder {path.parent}.") from None
     except OSError as error:
