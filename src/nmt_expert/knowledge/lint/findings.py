@@ -1,0 +1,51 @@
+"""Findings: every one is used or kept on purpose, and the safety screen asks what red flags need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nmt_expert.errors import Problem
+from nmt_expert.knowledge.compiled.conditions import finding_key
+from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.written.load import RuleFiles
+
+_ASKED = ("history", "symptom")
+
+
+def finding_idle(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A finding that no rule uses, and that is not kept for the record on purpose."""
+    used = {finding_key(atom) for atom in kb.atoms}
+    for item in files.of("finding"):
+        e = item.entry
+        if e.id not in used and not e.record and not e.screen:
+            yield item.problem(
+                ("id",), f"no rule uses the finding '{e.id}'; use it, or mark it `record: true`", "finding-idle"
+            )
+
+
+def screen_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A question that a red flag needs and that no screen asks."""
+    asked = {q for screen in kb.screens for q in screen.questions}
+    for item in files.of("red_flag"):
+        keys = {
+            finding_key(kb.atoms[a]) for r in _with_inner(kb, item.entry.id) for _, group in r.groups for a in group
+        }
+        missing = sorted(
+            k for k in keys if k and k not in asked and (f := kb.findings.get(k)) and f.section in _ASKED and f.screen
+        )
+        if missing:
+            yield item.problem(
+                ("id",),
+                f"the red flag '{item.entry.id}' needs {', '.join(missing)}, which no screen asks",
+                "screen-gap",
+            )
+
+
+def _with_inner(kb: KnowledgeBase, target: str) -> list[Rule]:
+    rules = list(kb.rules_by_target.get(target, ()))
+    return rules + [
+        inner
+        for rule in rules
+        for inner in kb.rules
+        if inner.kind == "pattern" and inner.target.startswith(rule.id + "#")
+    ]

@@ -1,0 +1,79 @@
+"""What an entry leaves unsaid: an action, a reason, a source, a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nmt_expert.errors import Problem
+from nmt_expert.knowledge.lint.places import places
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.written.load import RuleFiles
+from nmt_expert.knowledge.written.schema import RuleText
+
+
+def flag_without_action(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    for item in files.of("red_flag"):
+        for field in ("do", "say"):
+            if not getattr(item.entry, field).strip():
+                yield item.problem(
+                    (field,), f"the red flag '{item.entry.id}' does not say what to {field}", "flag-without-action"
+                )
+
+
+def number_without_source(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A likelihood ratio without a source in which it was seen."""
+    written = places(files)
+    for rule in kb.rules:
+        seen = [kb.sources[s] for s in rule.sources if s in kb.sources]
+        if rule.strength.startswith("LR") and not any(s.seen != "textbook" for s in seen):
+            item, path = written.get(rule.text, (None, ()))
+            if item is not None:
+                yield item.problem(
+                    path, f"'{rule.id}' has a number without a source in which it was seen", "number-without-source"
+                )
+
+
+def source_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    used = {name for items in files.items.values() for item in items for name in _source_names(item.entry.model_dump())}
+    used |= _source_names(kb.protocols)
+    for item in files.of("source"):
+        if item.entry.id not in used:
+            yield item.problem(("id",), f"nothing cites the source '{item.entry.id}'; take it out", "source-unused")
+
+
+def _source_names(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        own = value.get("source")
+        names = {own} if isinstance(own, str) else set(own) if isinstance(own, list) else set()
+        return names.union(*(_source_names(v) for v in value.values()))
+    if isinstance(value, list):
+        return set().union(*map(_source_names, value))
+    return set()
+
+
+def rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A rule of its own without a case in which it fires and one in which it stays quiet.
+
+    A rule that asks for one pattern and nothing else is tested where the pattern is.
+    """
+    for kind in ("rule", "pattern"):
+        for item in files.of(kind):
+            tests = item.entry.tests
+            if isinstance(item.entry.when, dict) and set(item.entry.when) == {"pattern"}:
+                continue
+            if tests is None or not tests.fires or not tests.quiet:
+                yield item.problem(
+                    ("id",),
+                    f"'{item.entry.id}' needs tests: a case in which it fires and one in which it stays quiet",
+                    "rule-untested",
+                )
+
+
+def reason_missing(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    for rule_id, (item, path) in places(files).items():
+        entry = item.entry
+        for step in path:
+            entry = entry[step] if isinstance(step, int) else getattr(entry, step)
+        if isinstance(entry, RuleText) and not entry.because.strip():
+            yield item.problem(path, f"'{rule_id}' does not say why (because)", "reason-missing")
