@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -29,15 +29,20 @@ def _letters() -> frozenset[str]:
     return frozenset(chr(code) for first, last in runs for code in range(first, last + 1)) | {"\n", "\t"}
 
 
-@contextmanager
-def configuration(name: str) -> Iterator[None]:
+def configuration(name: str) -> AbstractContextManager[None]:
     """Fontconfig reads our configuration `fonts` or `system` while this is open."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(folder() / f"{name}.conf")
+    return environment("FONTCONFIG_FILE", str(folder() / f"{name}.conf"))
+
+
+@contextmanager
+def environment(name: str, value: str) -> Iterator[None]:
+    """Libraries read this value of an environment variable while this is open."""
+    before = os.environ.get(name)
+    os.environ[name] = value
     try:
         yield
     finally:
         if before is None:
-            del os.environ["FONTCONFIG_FILE"]
+            del os.environ[name]
         else:
-            os.environ["FONTCONFIG_FILE"] = before
+            os.environ[name] = before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -60,15 +60,17 @@ class Layout:
                 modified=day,
                 url_fetcher=_fetcher(NO_ASSETS),
             )
-            for file in files
+            for file in sorted(files, key=lambda file: file.name)  # a name tree is sorted
         ]
-        content: bytes = self._document.write_pdf(
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=identifier.encode(),
-            attachments=attachments,
-            finisher=finish,
-            dpi=200,
-        )
+        # without HarfBuzz-Subset fontTools writes the clock into each font, or this
+        with fonts.environment("SOURCE_DATE_EPOCH", f"{day.replace(tzinfo=UTC).timestamp():.0f}"):
+            content: bytes = self._document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=identifier.encode(),
+                attachments=attachments,
+                finisher=finish,
+                dpi=200,
+            )
         return content
 
 
@@ -89,7 +91,8 @@ def _weasyprint() -> Any:
         raise NmtError(
             f"A PDF needs Pango, which this machine lacks; install it with: {command} (--format html works without)."
         ) from None
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # its warnings quote the document
+    for name in ("weasyprint", "fontTools"):  # their warnings quote the document, or tell what nobody can mend
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     pdf_speed.install()
     return weasyprint
 
