@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -49,3 +51,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(rules: Path, tmp_path: P
 
 def test_the_whole_knowledge_base_survives_the_cache(kb: KnowledgeBase) -> None:
     assert msgspec.json.decode(msgspec.json.encode(kb), type=KnowledgeBase) == kb
+
+
+def test_a_start_from_the_cache_needs_neither_grammar_nor_schema(kb: KnowledgeBase) -> None:
+    code = "import sys; from nmt_expert.knowledge.compiled.cache import knowledge_base; knowledge_base(); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"lark", "pydantic", "yaml"} & set(run.stdout.split())

@@ -24,7 +24,7 @@ _BROKEN = {
     "unknown key": (_N, "prior: common", "prio: common", ["arm.yaml:5:3", "unknown key 'prio'", "'prior'"]),
     "missing key": (_N, "  triage: refer\n", "", ["arm.yaml:1:3", "'triage' is missing"]),
     "unknown word": (_N, "prior: common", "prior: comon", ["arm.yaml:5:3", "'comon' is not one of", "'common'"]),
-    "unknown finding": (_C, "[fever,", "[fevr,", ["arm.yaml:8:18", "unknown finding 'fevr'", "'fever'"]),
+    "unknown finding": (_C, "[fever,", "[fevr,", ["arm.yaml:8:31", "unknown finding 'fevr'", "'fever'"]),
     "unknown subject": (
         _T,
         "tender({id})",
@@ -39,7 +39,7 @@ _BROKEN = {
         "for: other.artritis",
         ["rules.yaml", "unknown hypothesis 'other.artritis'", "'other.arthritis'"],
     ),
-    "unknown pattern": (_P, "{pattern: hot}", "{pattern: hott}", ["unknown pattern 'hott'", "'hot'"]),
+    "unknown pattern": (_P, "{pattern: hot}", "{pattern: hott}", ["unknown finding 'hott'", "'hot'"]),
     "unknown source": (_N, "source: study_2003", "source: study_2004", ["unknown 'study_2004'", "'study_2003'"]),
     "unknown condition": (_C, "{all: [fever", "{al: [fever", ["unknown condition", "use present, absent"]),
     "value of a presence": (_C, "{value: angle", "{value: fever", ["'fever' is not a number"]),

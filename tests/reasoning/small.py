@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.compiled.conditions import Clause, ConditionParser
+from nmt_expert.knowledge.compiled.conditions import Clause, clause_of
+from nmt_expert.knowledge.language.names import Names
+from nmt_expert.knowledge.language.nested import read
 from nmt_expert.knowledge.model import Finding, Hypothesis, KnowledgeBase, Pattern, Rule, Scale
 
 KEYS = tuple(f"f{i}" for i in range(8))  # even numbers have a side
@@ -46,14 +48,7 @@ def knowledge(rules: list[tuple[str, str, bool, object]]) -> KnowledgeBase:
             )
         )
 
-    for i, (kind, target, sided, condition) in enumerate(rules):
-        problems: list[str] = []
-        clause = ConditionParser(
-            f"r{i}", PATTERNS, lambda _path, message, problems=problems: problems.append(message)
-        ).parse(condition, ())
-        assert not problems, problems
-        add(clause, kind, target, sided)
-    return KnowledgeBase(
+    kb = KnowledgeBase(
         hash=str(hash(str(rules))),
         scale=SCALE,
         zones={},
@@ -68,7 +63,7 @@ def knowledge(rules: list[tuple[str, str, bool, object]]) -> KnowledgeBase:
             for i in range(4)
         },
         patterns={p: Pattern(p, p, i % 2 == 0) for i, p in enumerate(PATTERNS)},
-        atoms=list(atoms),
+        atoms=[],
         rules=compiled,
         flags={},
         cautions={},
@@ -78,6 +73,15 @@ def knowledge(rules: list[tuple[str, str, bool, object]]) -> KnowledgeBase:
         protocols={},
         sources={},
     )
+    names = Names(kb, {})
+    for i, (kind, target, sided, condition) in enumerate(rules):
+        problems: list[str] = []
+        tree = read(condition, (), lambda _at, message, _code, problems=problems: problems.append(message))
+        found = names.resolved(tree, lambda _at, message, _code, problems=problems: problems.append(message))
+        assert not problems, problems
+        add(clause_of(f"r{i}", found), kind, target, sided)
+    kb.atoms = list(atoms)
+    return kb
 
 
 def observations() -> st.SearchStrategy[tuple[Observation, ...]]:

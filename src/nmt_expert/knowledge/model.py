@@ -347,6 +347,16 @@ class KnowledgeBase(Struct, dict=True):
         )
 
 
+# What one subject of a family is called.
+SINGULAR = {
+    "zones": "zone",
+    "muscles": "muscle",
+    "movements": "movement",
+    "reflexes": "reflex",
+    "sites": "site",
+    "activities": "activity",
+    "findings": "finding",
+}
 # Where a muscle is usually palpated.
 _PALPATED = {
     "head": "supine",

@@ -19,7 +19,7 @@ from nmt_expert.knowledge.written.content import content_hash
 from nmt_expert.paths import shipped
 
 # A change of the compiled form or of the compiler makes old caches useless.
-_FORM = 3
+_FORM = 4
 # Compiled forms of this many different sets of rules are kept.
 _KEPT = 4
 

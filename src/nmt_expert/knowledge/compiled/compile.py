@@ -7,9 +7,10 @@ from typing import Any
 
 from nmt_expert.errors import ProblemsError, nearest
 from nmt_expert.knowledge import model
-from nmt_expert.knowledge.compiled.conditions import Clause, ConditionParser, Group, absent_counterpart, finding_key
+from nmt_expert.knowledge.compiled.conditions import Clause, Group, absent_counterpart, clause_of
 from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
+from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.written import schema
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.references import reference_problems
@@ -32,6 +33,7 @@ class _Compiler:
         self.hash = content_hash
         self.patterns: dict[str, model.Pattern] = {}
         self.kb: model.KnowledgeBase
+        self.conditions: Conditions
         self.textbooks = {item.entry.id for item in files.of("source") if item.entry.seen == "textbook"}
 
     def run(self) -> model.KnowledgeBase:
@@ -40,6 +42,7 @@ class _Compiler:
             raise ProblemsError(unread)
         self.kb = without_rules(self.files, self.frames, self.hash)
         self.patterns = self.kb.patterns
+        self.conditions = Conditions(self.files, self.kb, self.problems)
         self._refuse_shared_ids()
         self._patterns()
         self._hypothesis_rules()
@@ -139,10 +142,13 @@ class _Compiler:
     def _templates(self) -> None:
         for item in self.files.of("template"):
             e = item.entry
-            used = used_fields(e.when)
+            when = self.conditions.read(item, ("when",), e.when)
+            if when is None:
+                continue
+            used = used_fields(when)
             for frame_item, fields in self.frames.of(e.for_each):
                 try:
-                    filled = instantiate(e, fields)
+                    filled = instantiate(e, when, fields)
                 except KeyError as error:
                     self.problems.append(
                         item.problem(("when",), f"the frame '{e.for_each}' has no field {error}", "template")
@@ -250,19 +256,13 @@ class _Compiler:
                 )
 
     def _add(self, item: Item[Any], path: tuple[str | int, ...], when: Any, *, id: str, **rest: Any) -> Clause | None:
-        """Parses a condition and adds its rule and the unnamed patterns inside it."""
-
-        def report(where: tuple[str | int, ...], message: str) -> None:
-            self.problems.append(item.problem(where if path else (), message, "condition"))
-
-        before = len(self.problems)
-        clause = ConditionParser(id, self.patterns, report).parse(when, path)
+        """Adds the rule of a condition, and the unnamed patterns inside it."""
+        tree = self.conditions.resolved(item, path, when, id)
+        if tree is None:
+            return None
+        clause = clause_of(id, tree)
         for inner in _all_inner(clause):
             self.patterns[inner.name] = model.Pattern(inner.name, inner.name, rest["sided"])
-        self._check_keys(item, path, id, clause, rest["sided"])
-        if len(self.problems) > before:
-            return None
-        for inner in _all_inner(clause):
             self._rule(
                 inner.name,
                 inner.groups,
@@ -285,54 +285,6 @@ class _Compiler:
             )
         )
 
-    # -- checks that a rule needs to be possible at all
-
-    def _check_keys(
-        self, item: Item[Any], path: tuple[str | int, ...], rule_id: str, clause: Clause, sided: bool
-    ) -> None:
-        for one in (clause, *_all_inner(clause)):
-            for atom in [a for group in one.groups for a in group.atoms] + one.nots:
-                key = finding_key(atom)
-                if key is None:
-                    name = atom.lstrip("~|&@")
-                    if name not in self.patterns:
-                        self._unknown(
-                            item, path, "pattern", name, {n: 0 for n in self.patterns if "#" not in n}, rule_id
-                        )
-                    continue
-                finding = self.kb.finding(key)
-                if finding is None:
-                    self._unknown_finding(item, path, key, rule_id)
-                elif bool(finding.unit) != ((">=" in atom) or ("<=" in atom)):
-                    wants = (
-                        "a number: use {value: " + key + ", at_least: ...}"
-                        if finding.unit
-                        else "not a number: use present or absent"
-                    )
-                    self._problem(item, path, f"'{key}' is {wants}", "value", rule_id)
-                elif not finding.sided and atom[0] in "~&":
-                    self._problem(item, path, f"'{key}' has no side; remove `side:`", "side", rule_id)
-
-    def _unknown_finding(self, item: Item[Any], path: tuple[str | int, ...], key: str, rule_id: str) -> None:
-        name, _, subject = key.rstrip(")").partition("(")
-        family = self.kb.families.get(name)
-        if family and subject:
-            self._unknown(
-                item, path, family.over.removesuffix("s"), subject, self.kb.subjects(family.over), rule_id, f" in {key}"
-            )
-        elif family:
-            self._problem(
-                item,
-                path,
-                f"'{key}' is a family; write {key}(subject) with a subject of {family.over}",
-                "unknown",
-                rule_id,
-            )
-        else:
-            self._unknown(
-                item, path, "finding", key, {**self.kb.findings, **dict.fromkeys(self.kb.families, 0)}, rule_id
-            )
-
     def _unknown(
         self,
         item: Item[Any],
@@ -340,13 +292,8 @@ class _Compiler:
         what: str,
         name: str,
         known: Any,
-        rule_id: str = "",
-        inside: str = "",
     ) -> None:
-        self._problem(item, path, f"unknown {what} '{name}'{inside}.{nearest(name, known)}", "unknown", rule_id)
-
-    def _problem(self, item: Item[Any], path: tuple[str | int, ...], message: str, code: str, rule_id: str) -> None:
-        self.problems.append(item.problem(path, (f"rule {rule_id}: " if rule_id else "") + message, code))
+        self.problems.append(item.problem(path, f"unknown {what} '{name}'.{nearest(name, known)}", "unknown"))
 
     # -- weights
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from nmt_expert.knowledge.language.tree import AllOf, AnyOf, Compare, CountOf, Finding, Tree, Unless, Word, words
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.schema import TemplateEntry
 
-_FIELD = re.compile(r"^\$([a-z_]+)$")
 # how the fields of a frame are called in the provenance of an entry
 _SUPPORTED_AS = {
     "essential": {"triggers"},
@@ -107,61 +107,63 @@ class Frames:
         return self._loaded_by.get(hypothesis, [])
 
 
-def instantiate(template: TemplateEntry, fields: dict[str, Any]) -> dict[str, Any] | None:
-    """The template's `when`, `then` and `because` for one entry; None when a list that it needs is empty or too short."""
+def instantiate(template: TemplateEntry, when: Tree, fields: dict[str, Any]) -> dict[str, Any] | None:
+    """The template's `when`, `then` and `because` for one entry; None when a list that it needs is empty or too short.
+
+    Raises KeyError with the name of a field that the frame does not have.
+    """
+    then = template.then.model_dump(by_alias=True, exclude_none=True)
     try:
         return {
-            "when": _fill(template.when, fields),
-            "then": _fill(template.then.model_dump(by_alias=True, exclude_none=True), fields),
+            "when": _filled(when, fields),
+            "then": {key: value.format_map(fields) if isinstance(value, str) else value for key, value in then.items()},
             "because": template.because.format_map(fields),
         }
     except EmptyFieldError:
         return None
 
 
-def used_fields(raw: Any) -> set[str]:
+def used_fields(when: Tree) -> set[str]:
     """Names of the `$field`s in a template's condition."""
-    if isinstance(raw, str):
-        match = _FIELD.match(raw)
-        return {match[1]} if match else set()
-    if isinstance(raw, dict):
-        return {name for value in raw.values() for name in used_fields(value)}
-    if isinstance(raw, list):
-        return {name for value in raw for name in used_fields(value)}
-    return set()
+    return {word[1:] for word in words(when) if word.startswith("$")}
 
 
 def seen_in(entry: Any, fields: dict[str, Any], used: set[str]) -> tuple[str, ...]:
     """Sources in which the used fields of an entry were seen; () when they are general knowledge."""
     if used & {"essential", "spillover"} and "trigger" in fields:
         return tuple(fields["source"]) if fields["status"] != "textbook" else ()
-    words = used | {word for name in used for word in _SUPPORTED_AS.get(name, ())}
+    supported = used | {word for name in used for word in _SUPPORTED_AS.get(name, ())}
     return tuple(
         dict.fromkeys(
-            source for support in entry.provenance if words & set(support.supports) for source in support.source
+            source for support in entry.provenance if supported & set(support.supports) for source in support.source
         )
     )
 
 
-def _fill(raw: Any, fields: dict[str, Any]) -> Any:
-    if isinstance(raw, str):
-        match = _FIELD.match(raw)
-        if match is None:
-            return raw.format_map(fields) if "{" in raw else raw
-        values = fields.get(match[1])
-        if not values:
-            raise EmptyFieldError
-        return values
-    if isinstance(raw, list):
-        return [_fill(value, fields) for value in raw]
-    if isinstance(raw, dict):
-        filled = {key: _fill(value, fields) for key, value in raw.items()}
-        subjects = filled.get("of", filled.get("present", filled.get("absent")))
-        if (
-            isinstance(filled.get("at_least"), int)
-            and isinstance(subjects, list)
-            and len(subjects) < filled["at_least"]
-        ):
-            raise EmptyFieldError
-        return filled
-    return raw
+def _filled(tree: Tree, fields: dict[str, Any]) -> Tree:
+    """The condition with `$field` and `{field}` replaced by what the entry says."""
+    match tree:
+        case Finding():
+            found = replace(tree, names=_words(tree.names, fields), subjects=_words(tree.subjects, fields))
+            if len(found.keys) < (tree.n or 1):
+                raise EmptyFieldError
+            return found
+        case AllOf() | AnyOf() | CountOf():
+            return replace(tree, parts=tuple(_filled(part, fields) for part in tree.parts))
+        case Unless():
+            return Unless(_filled(tree.base, fields), _filled(tree.nots, fields))
+        case Compare():
+            return tree
+
+
+def _words(written: tuple[Word, ...], fields: dict[str, Any]) -> tuple[Word, ...]:
+    found: list[Word] = []
+    for word in written:
+        if word.startswith("$"):
+            values = fields[word[1:]]
+            if not values:
+                raise EmptyFieldError
+            found += [Word(value, word.at) for value in values]
+        else:
+            found.append(Word(word.format_map(fields), word.at))
+    return tuple(found)

@@ -22,6 +22,8 @@ _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("vocabulary/sites.yaml", "site", schema.SubjectEntry),
     ("vocabulary/reflexes.yaml", "reflex", schema.SubjectEntry),
     ("vocabulary/families.yaml", "family", schema.FamilyEntry),
+    ("vocabulary/groups.yaml", "group", schema.GroupEntry),
+    ("vocabulary/signs.yaml", "sign", schema.SignEntry),
     ("vocabulary/findings/*.yaml", "finding", schema.FindingEntry),
     ("anatomy/muscles/*.yaml", "muscle", schema.MuscleEntry),
     ("anatomy/nerves/*.yaml", "nerve", schema.NerveEntry),
@@ -47,8 +49,8 @@ class Item(Generic[E]):
     locator: yaml_source.Locator
     index: int
 
-    def problem(self, path: Sequence[str | int], message: str, code: str) -> Problem:
-        return self.locator.problem((self.index, *path), message, code)
+    def problem(self, path: Sequence[str | int], message: str, code: str, at: int | None = None) -> Problem:
+        return self.locator.problem((self.index, *path), message, code, at)
 
 
 @dataclass

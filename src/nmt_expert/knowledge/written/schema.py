@@ -115,13 +115,33 @@ class FindingEntry(Strict):
     note: str = ""
 
 
+Subjects = Literal["zones", "muscles", "movements", "reflexes", "sites", "activities"]
+
+
 class FamilyEntry(Strict):
     id: Id
-    over: Literal["zones", "muscles", "movements", "reflexes", "sites", "activities"]
+    over: Subjects
     section: Section
     label: str
     ask: str
     how: str = ""
+
+
+class GroupEntry(Strict):
+    """A named set: a rule says `pain in @leg`. Members are ids, or other groups as "@thigh"."""
+
+    id: Id
+    of: Subjects | Literal["findings"]
+    members: list[str] = Field(min_length=1)
+    note: str = ""
+
+
+class SignEntry(Strict):
+    """A named condition that many rules use as if it were a finding."""
+
+    id: Id
+    when: Any
+    note: str = ""
 
 
 # -- rules

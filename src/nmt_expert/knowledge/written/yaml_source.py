@@ -15,6 +15,7 @@ import yaml
 from pydantic import ValidationError
 
 from nmt_expert.errors import NmtError, Problem, ProblemsError, nearest
+from nmt_expert.knowledge.written.word_place import word_place
 
 _AMBIGUOUS = {"yes", "no", "on", "off", "y", "n"}
 MAX_BYTES = 5_000_000
@@ -98,7 +99,8 @@ class Locator:
         self._text = text
         self._root: yaml.Node | None = None
 
-    def problem(self, path: Sequence[str | int], message: str, code: str = "") -> Problem:
+    def problem(self, path: Sequence[str | int], message: str, code: str = "", at: int | None = None) -> Problem:
+        """A problem at a path, or at the word with offset `at` in the sentence that stands there."""
         if self._root is None:
             self._root = yaml.compose(self._text, Loader=yaml.CSafeLoader)
         node = self._root
@@ -115,7 +117,10 @@ class Locator:
             if found is None:
                 break
             node = found
-        return Problem(self.file, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0, message, code)
+        line, column = (mark.line, mark.column) if mark else (-1, -1)
+        if at is not None and isinstance(node, yaml.ScalarNode):
+            line, column = word_place(self._text.splitlines(), node, at)
+        return Problem(self.file, line + 1, column + 1, message, code)
 
     def validation_problems(
         self, error: ValidationError, fields: Sequence[str], prefix: YamlPath = ()
