@@ -7,8 +7,8 @@ from CLIPS: facts go over in one call a side, and firings are facts, collected i
 from __future__ import annotations
 
 import contextlib
-import itertools
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +20,27 @@ from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
 from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, FactBase
 
+# `seen`: a group of alternatives is met from a side. `nth`: so is the n-th different atom of a group of which some rule
+# wants several, so that "at least n" is one condition and not every combination of n. `also`: a concluded pattern is
+# one more atom of such a group; CLIPS keeps a fact once, so that a pattern concluded twice counts once.
 _BASE = """
-(deftemplate seen (slot as) (slot atom) (slot side))
+(deftemplate seen (slot as) (slot side))
+(deftemplate nth (slot as) (slot count) (slot side))
+(deftemplate also (slot as) (slot atom) (slot side))
 (deftemplate case-side (slot side))
 (deftemplate fired (slot rule) (slot side))
+(defrule count-on (also (as ?as) (side ?side)) =>
+  (bind ?before (length$ (find-all-facts ((?n nth)) (and (eq ?n:as ?as) (eq ?n:side ?side)))))
+  (assert (nth (as ?as) (count (+ ?before 1)) (side ?side))))
 (deffunction see (?side ?numbers)
   (progn$ (?number ?numbers) (assert (seen (as ?number) (side ?side)))))
-(deffunction see-each (?side ?pairs)
+(deffunction see-nth (?side ?pairs)
   (loop-for-count (?i 1 (div (length$ ?pairs) 2))
-    (assert (seen (as (nth$ (- (* 2 ?i) 1) ?pairs)) (atom (nth$ (* 2 ?i) ?pairs)) (side ?side)))))
+    (assert (nth (as (nth$ (- (* 2 ?i) 1) ?pairs)) (count (nth$ (* 2 ?i) ?pairs)) (side ?side)))))
 (deffunction collect (?side) (bind ?all (create$))
   (do-for-all-facts ((?f fired)) (eq ?f:side ?side) (bind ?all (create$ ?all ?f:rule))) ?all)
 """
-_FORM = 4  # of the constructs below; a change makes old images useless
+_FORM = 5  # of the constructs below; a change makes old images useless
 
 
 class _Silence(clips.Router):  # type: ignore[misc]
@@ -76,11 +84,17 @@ class ClipsEngine:
         """Facts are asserted by CLIPS, a call for a side: from Python each would cost four times as much."""
         for side in facts.sides:
             self._case_side.assert_fact(side=clips.Symbol(side))
+        met: Counter[tuple[int, str]] = Counter()
         for view in facts.views:
-            groups = [number for number, atom, side in seen if side == view and atom == ANY]
-            counted = [value for number, atom, side in seen if side == view and atom != ANY for value in (number, atom)]
+            groups, counted = [], []
+            for number, atom, side in seen:
+                if side == view and atom == ANY:
+                    groups.append(number)
+                elif side == view:
+                    met[number, side] += 1
+                    counted += [number, met[number, side]]
             self._env.call("see", clips.Symbol(view), groups)
-            self._env.call("see-each", clips.Symbol(view), counted)
+            self._env.call("see-nth", clips.Symbol(view), counted)
 
     def _environment(self) -> Any:
         """From the binary image in the cache; anything wrong with it only means building again."""
@@ -103,18 +117,19 @@ class ClipsEngine:
     def _defrule(self, index: int, rule: Rule) -> str:
         side = "?side" if rule.sided else CENTRAL
         conditions = ["(case-side (side ?side))"] if rule.sided else []
-        for n, atoms in rule.groups:
-            names = [f"?a{place}" for place in range(n)] if n > 1 else ["?"]
-            wanted = [f"(seen (as {self._alternatives.numbers[atoms]}) (atom {name}) (side {side}))" for name in names]
-            # different atoms, each combination once
-            wanted += [f"(test (< {one} {other}))" for one, other in itertools.pairwise(names)]
-            conditions.append(f"(exists {' '.join(wanted)})")
+        conditions += [self._met(n, self._alternatives.numbers[atoms], side) for n, atoms in rule.groups]
         if rule.nots:
-            conditions.append(f"(not (seen (as {self._alternatives.numbers[rule.nots]}) (side {side})))")
+            conditions.append(f"(not {self._met(1, self._alternatives.numbers[rule.nots], side)})")
         actions = [f"(assert (fired (rule {index}) (side {side})))"]
         if rule.kind == "pattern":
             actions += self._conclusions(rule, side)
         return f"(defrule r{index} {' '.join(conditions)} => {' '.join(actions)})"
+
+    def _met(self, n: int, number: int, side: str) -> str:
+        """The pattern of the one fact which says that n atoms of a group are seen from a side."""
+        if number in self._alternatives.counted:
+            return f"(nth (as {number}) (count {n}) (side {side}))"
+        return f"(seen (as {number}) (side {side}))"
 
     def _conclusions(self, rule: Rule, side: str) -> list[str]:
         """A pattern is seen from its own side and without side; a central one, and `either side`, from everywhere."""
@@ -122,9 +137,12 @@ class ClipsEngine:
         actions = []
         for atom, everywhere in ((plain, not rule.sided), (either, True)):
             for number in self._alternatives.named_by.get(atom, ()) if atom is not None else ():
-                seen = f"(assert (seen (as {number}) (atom {atom}) (side %s)))"
-                actions.append(seen % CENTRAL)
+                counted = number in self._alternatives.counted
+                seen = f"(also (as {number}) (atom {atom}) (side %s))" if counted else f"(seen (as {number}) (side %s))"
+                actions.append(f"(assert {seen % CENTRAL})")
                 actions.append(
-                    f"(do-for-all-facts ((?c case-side)) TRUE {seen % '?c:side'})" if everywhere else seen % side
+                    f"(do-for-all-facts ((?c case-side)) TRUE (assert {seen % '?c:side'}))"
+                    if everywhere
+                    else f"(assert {seen % side})"
                 )
         return actions
