@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from nmt_expert.printable import printable
+
+_MOST_TOLD = 50  # problems of one load
+_LONGEST = 500  # characters of one problem
+_LONGEST_WORD = 80  # that can be a misspelt one
+
 
 class NmtError(Exception):
-    """An expected error; its text names the place and the way to mend it."""
+    """An expected error; its text names the place and the way to mend it, and cannot steer a terminal."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(printable(text))
 
 
 class Problem(NamedTuple):
@@ -20,20 +29,29 @@ class Problem(NamedTuple):
     code: str = ""
 
     def __str__(self) -> str:
+        """One line. Of a long message, which quotes a long word, beginning and end are kept."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.message}" + (f" [{self.code}]" if self.code else "")
+        message = self.message
+        if len(message) > _LONGEST:
+            message = f"{message[: _LONGEST // 2]} ... {message[-_LONGEST // 2 :]}"
+        return f"{place}: {message}".replace("\n", "\\n") + (f" [{self.code}]" if self.code else "")
 
 
 class ProblemsError(NmtError):
-    """All problems of one load, reported together."""
+    """All problems of one load, reported together; the text names the first ones."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        told = [str(problem) for problem in self.problems[:_MOST_TOLD]]
+        if len(self.problems) > _MOST_TOLD:
+            told.append(f"... and {len(self.problems) - _MOST_TOLD:,} more problems.")
+        super().__init__("\n".join(told))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean X?' for the known word nearest to `word`, or '' when none is near."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     from rapidfuzz import process  # only a mistake needs it
 
     found = process.extractOne(word, list(known), processor=str.lower, score_cutoff=70)

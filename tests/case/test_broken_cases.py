@@ -31,7 +31,7 @@ _EXPECTED = {
     "newer_schema.yaml": ["newer_schema.yaml:1:1", "nmt-case/2", "update nmt-expert"],
     "no_schema_id.yaml": ["no_schema_id.yaml", "'id' is missing"],
     "age.yaml": ["age.yaml:3:10", "age", "120"],
-    "control_character.yaml": ["control_character.yaml", "character that YAML does not allow"],
+    "control_character.yaml": ["control_character.yaml", "a control character (U+0007)"],
 }
 
 
@@ -65,7 +65,7 @@ def test_a_missing_file_names_the_nearest_one(kb: KnowledgeBase, tmp_path: Path)
 def test_a_case_of_ten_megabytes_is_refused_unread(kb: KnowledgeBase, tmp_path: Path) -> None:
     path = tmp_path / "huge.yaml"
     path.write_text("# " + "x" * 10_000_000)
-    with pytest.raises(NmtError, match="larger than 5 MB"):
+    with pytest.raises(NmtError, match="larger than 1 MB"):
         load_case(path, kb)
 
 

@@ -180,7 +180,7 @@ def test_own_rules_laid_over_replace_entries_with_the_same_id(tmp_path: Path) ->
     (own / "vocabulary/findings/mine.yaml").write_text(
         '- {id: fever, label: "My fever", ask: "Hot?", section: symptom, regions: [general]}\n'
     )
-    kb = compile_rules(load([base, own]), "both")
+    kb = compile_rules(load([base, own]))
     assert kb.findings["fever"].label == "My fever"
 
 

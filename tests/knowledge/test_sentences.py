@@ -176,11 +176,11 @@ _MONSTERS = {
     "long sentence": ({_C: FILES[_C].replace(_WHEN, "'" + "fever or " * 90_000 + "fever'")}, "at most 4,000"),
     "deep sentence": ({_C: FILES[_C].replace(_WHEN, "'" + "(" * 900 + "fever'")}, "more than 8 parentheses"),
     "deep condition": (
-        {_C: FILES[_C].replace(_WHEN, "{any: [fever, " * 60 + "fever" + "]}" * 60)},
+        {_C: FILES[_C].replace(_WHEN, "{any: [fever, " * 15 + "fever" + "]}" * 15)},
         "more than 12 deep",
     ),
     "deep file": ({_C: "[" * 90_000}, "arm.yaml"),
-    "10 MB": ({_C: "# long\n" * 1_500_000}, "larger than 5 MB"),
+    "10 MB": ({_C: "# long\n" * 1_500_000}, "larger than 1 MB"),
 }
 
 

@@ -68,9 +68,9 @@ def write(folder: Path, **changes: str) -> Path:
 
 
 def compiled(folder: Path) -> KnowledgeBase:
-    return compile_rules(load([folder]), "tiny")
+    return compile_rules(load([folder]))
 
 
 def lint_codes(folder: Path) -> set[str]:
     files = load([folder])
-    return {problem.code for problem in check_rules(files, compile_rules(files, "tiny"))}
+    return {problem.code for problem in check_rules(files, compile_rules(files))}

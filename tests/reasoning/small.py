@@ -23,8 +23,11 @@ SCALE = Scale(
 )
 
 
-def knowledge(rules: list[tuple[str, str, bool, object]]) -> KnowledgeBase:
-    """A knowledge base of (kind, target, sided, condition); targets are patterns or hypotheses h0..h3."""
+def knowledge(rules: list[tuple[str, str, bool, object]], more: int = 0) -> KnowledgeBase:
+    """A knowledge base of (kind, target, sided, condition); targets are patterns or hypotheses h0..h3.
+
+    It knows the findings KEYS, and `more` findings g0, g1, ... without side.
+    """
     atoms: dict[str, int] = {}
     compiled: list[Rule] = []
 
@@ -57,7 +60,8 @@ def knowledge(rules: list[tuple[str, str, bool, object]]) -> KnowledgeBase:
         sites={},
         reflexes={},
         families={},
-        findings={k: Finding(k, k, k, "test", "sitting", ("neck",), sided=i % 2 == 0) for i, k in enumerate(KEYS)},
+        findings={k: Finding(k, k, k, "test", "sitting", ("neck",), sided=i % 2 == 0) for i, k in enumerate(KEYS)}
+        | {f"g{i}": Finding(f"g{i}", f"G{i}", "?", "test", "sitting", ("neck",)) for i in range(more)},
         hypotheses={
             f"h{i}": Hypothesis(f"h{i}", f"H{i}", "other", ("neck",), sided=i % 2 == 0, prior="common", triage="treat")
             for i in range(4)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +22,7 @@ from nmt_expert.reasoning.engines.interface import Firing, evoked
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
 from tests.reasoning.small import conditions, knowledge, knowledge_bases, observations
+from tests.test_private_cache import damaged
 
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -111,17 +114,59 @@ def test_clips_leaves_no_trace_of_a_case_in_the_next() -> None:
     assert engine.infer(build_facts([], kb)) == []
 
 
-def test_a_damaged_clips_image_is_built_again(kb: KnowledgeBase) -> None:
-    from nmt_expert.knowledge.compiled.cache import cache_path
+def _images(folder: Path) -> list[Path]:
+    return list((folder / "nmt-expert").glob("*.clips"))
 
+
+def test_a_damaged_clips_image_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     small = knowledge([("argument", "h1", False, "f1")])
-    ClipsEngine(small)
-    images = list(cache_path("x").parent.glob("*.clips"))
-    assert images
-    for image in images:
-        image.write_bytes(b"not an image")
     facts = build_facts([Observation("f1", "present")], small)
-    assert len(ClipsEngine(small).infer(facts)) == 1
+    right = ClipsEngine(small).infer(facts)
+    (image,) = _images(tmp_path)
+    whole = image.read_bytes()
+    chance = random.Random(3)
+    for _ in range(40):
+        image.write_bytes(damaged(whole, chance))
+        assert ClipsEngine(small).infer(facts) == right
+        assert image.read_bytes() != b""
+        assert len(image.read_bytes()) == len(whole)
+
+
+def test_a_planted_clips_image_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    right, other = (knowledge([("argument", "h1", False, key)]) for key in ("f1", "f3"))
+    facts = build_facts([Observation("f1", "present")], right)
+    ClipsEngine(other)
+    (planted,) = _images(tmp_path)
+    content = planted.read_bytes()
+    ClipsEngine(right)
+    (image,) = set(_images(tmp_path)) - {planted}
+    image.write_bytes(content)
+    assert len(ClipsEngine(right).infer(facts)) == 1
+
+
+@pytest.mark.parametrize("met", [7, 8, 24])
+def test_at_least_8_of_24_costs_no_combinations(met: int) -> None:
+    """A rule that an engine would answer by trying all 735,471 ways to take 8 of 24."""
+    kb = knowledge([("argument", "h1", False, {"at_least": 8, "of": [{"present": f"g{i}"} for i in range(24)]})], 24)
+    facts = build_facts([Observation(f"g{i}", "present") for i in range(met)], kb)
+    for engine in (PlainEngine(kb), ExpertaEngine(kb), ClipsEngine(kb)):
+        assert len(engine.infer(facts)) == (met >= 8)
+
+
+def test_patterns_count_among_several_each_once() -> None:
+    """Two ways to one pattern are one of the two things that are asked for."""
+    rules: list[tuple[str, str, bool, object]] = [
+        ("pattern", "p1", False, "f1"),
+        ("pattern", "p1", False, "f3"),
+        ("argument", "h1", False, {"at_least": 2, "of": [{"pattern": "p1"}, "f5", "f7"]}),
+    ]
+    kb = knowledge(rules)
+    for keys, fires in (("f1 f3", False), ("f1 f5", True), ("f5 f7", True), ("f5", False), ("f1 f3 f7", True)):
+        facts = build_facts([Observation(key, "present") for key in keys.split()], kb)
+        for engine in (PlainEngine(kb), ExpertaEngine(kb), ClipsEngine(kb)):
+            assert any(kb.rules[f.rule].kind == "argument" for f in engine.infer(facts)) == fires
 
 
 def test_a_misspelt_slot_of_an_experta_fact_is_an_error() -> None:

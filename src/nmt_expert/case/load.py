@@ -13,8 +13,10 @@ from nmt_expert.case import model
 from nmt_expert.case.model import SCHEMA, CaseFile, Entry
 from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError, Problem, ProblemsError, nearest
+from nmt_expert.files import read_text
 from nmt_expert.knowledge.model import Finding, KnowledgeBase
-from nmt_expert.knowledge.written import yaml_source
+from nmt_expert.knowledge.written.places import Locator
+from nmt_expert.knowledge.written.yaml_source import parse
 
 _SIDES = {"left": frozenset({"left"}), "right": frozenset({"right"}), "both": frozenset({"left", "right"})}
 MAX_ENTRIES = 2_000
@@ -30,15 +32,15 @@ class Case:
 
 def load_case(path: Path, kb: KnowledgeBase) -> Case:
     """Reads a case. Raises NmtError or ProblemsError with all problems at once."""
-    return parse_case(yaml_source.read_text(path), str(path), kb)
+    return parse_case(read_text(path), str(path), kb)
 
 
 def parse_case(text: str, name: str, kb: KnowledgeBase) -> Case:
     """The case in a YAML text; `name` is how messages call it."""
-    data = yaml_source.parse(text, name)
+    data = parse(text, name)
     if not isinstance(data, dict):
         raise NmtError(f"{name}: empty or not a case; a case begins with 'schema: {SCHEMA}' and 'id:'.")
-    locator = yaml_source.Locator(name, text)
+    locator = Locator(name, text)
     schema = data.get("schema")
     if isinstance(schema, str) and schema.startswith("nmt-case/") and schema != SCHEMA:
         raise ProblemsError(
@@ -70,7 +72,7 @@ def _known_fields() -> list[str]:
 
 
 class _Reader:
-    def __init__(self, kb: KnowledgeBase, locator: yaml_source.Locator) -> None:
+    def __init__(self, kb: KnowledgeBase, locator: Locator) -> None:
         self.kb = kb
         self.locator = locator
         self.problems: list[Problem] = []

@@ -40,7 +40,7 @@ class CaseDocument:
         remove_unfinished(path.parent)
         try:
             if path.exists():
-                from nmt_expert.knowledge.written.yaml_source import read_text
+                from nmt_expert.files import read_text
 
                 return cls(path, read_text(path), lock)
             return cls(path, _new_case(path, depth or "standard"), lock)

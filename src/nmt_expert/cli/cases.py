@@ -37,8 +37,8 @@ def show(case: str, answer: bool, extra: tuple[Path, ...]) -> None:
     """Show what a case states, in words."""
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
+    from nmt_expert.printable import printable
     from nmt_expert.reasoning.words import observation_label
-    from nmt_expert.report.terminal_text import printable
 
     kb = knowledge_base(extra)
     loaded = load_case(case_path(case), kb)

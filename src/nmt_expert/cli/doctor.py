@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from nmt_expert.knowledge.compiled.cache import cache_path
+from nmt_expert.private_cache import cache_folder
 
 PANGO = {
     "linux": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -41,7 +41,7 @@ def _python() -> str:
 
 
 def _cache() -> str:
-    folder = cache_path("x").parent
+    folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".probe"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 
@@ -10,6 +11,7 @@ import click
 
 from nmt_expert import __version__
 from nmt_expert.errors import NmtError, nearest
+from nmt_expert.printable import printable
 
 # In the order in which a therapist meets them. The short text stands here so that --help imports no command.
 _COMMANDS = {
@@ -70,7 +72,9 @@ def main() -> None:
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(printable(said.getvalue()), err=True, nl=False)
         sys.exit(error.exit_code)
     except NmtError as error:
         click.echo(f"nmt: {error}", err=True)

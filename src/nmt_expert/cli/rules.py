@@ -21,13 +21,11 @@ def check(extra: tuple[Path, ...]) -> None:
     """Report everything that is wrong in the rules, each with its place and the mend."""
     from nmt_expert.knowledge.compiled.compile import compile_rules
     from nmt_expert.knowledge.lint.check import check_rules
-    from nmt_expert.knowledge.written.content import content_hash
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
-    folders = [shipped("rules"), *extra]
-    files = load(folders)
-    kb = compile_rules(files, content_hash(folders))
+    files = load([shipped("rules"), *extra])
+    kb = compile_rules(files)
     problems = check_rules(files, kb)
     if problems:
         raise ProblemsError(problems)

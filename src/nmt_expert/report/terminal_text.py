@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import textwrap
-import unicodedata
 from collections.abc import Iterable
 
 import click
 
 from nmt_expert.case.model import CaseFile
+from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped, newly_said
 
@@ -28,11 +28,6 @@ MECHANISM_WORDS = {
     "other": "other",
 }
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
-
-
-def printable(text: str) -> str:
-    """Text of a case without control characters, so that it cannot steer the terminal."""
-    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def styled(text: str, bold: bool = False, fg: str | None = None) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 import click
 
+from nmt_expert.printable import visible
+
 _CLEAR = "\x1b[2J\x1b[H"
 
 
@@ -64,13 +66,13 @@ class Console:
             return typed
         try:
             if sys.stdin.isatty():
-                return input(prompt).strip()
+                return visible(input(prompt)).strip()
             click.echo(prompt, nl=False)
             line = sys.stdin.readline()
             if not line:
                 raise EOFError
             click.echo()
-            return line.strip()
+            return visible(line).strip()
         except EOFError:
             click.echo()
             raise InputEnded from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from nmt_expert.interview.screens.screen import STAGES, Item, Screen
-from nmt_expert.report.terminal_text import printable
+from nmt_expert.printable import printable
 
 WIDTH = 79
 _MARGIN = 4

@@ -1,61 +1,64 @@
-"""The compiled knowledge base, kept between runs under the hash of the rules' content.
-
-The cache is only ever an optimisation: a damaged, stale or unwritable one is rebuilt or done without, silently.
-"""
+"""The compiled knowledge base, kept between runs for the rules, the program and the compiler that made it."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
+import gc
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
-from platformdirs import user_cache_path
 
+from nmt_expert import __version__, private_cache
 from nmt_expert.knowledge.model import KnowledgeBase
-from nmt_expert.knowledge.written.content import content_hash
+from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.paths import shipped
 
-# A change of the compiled form or of the compiler makes old caches useless.
-_FORM = 4
-# Compiled forms of this many different sets of rules are kept.
-_KEPT = 4
 
-
-def cache_path(name: str) -> Path:
-    """Where a derived file of this name is kept."""
-    return user_cache_path("nmt-expert") / name
-
-
-def write_quietly(path: Path, data: bytes) -> None:
-    """Writes atomically and drops the oldest of its kind; a folder that cannot be written is no error."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        os.replace(file.name, path)
-        kept = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda old: old.stat().st_mtime)
-        for old in kept[:-_KEPT]:
-            old.unlink()
-
-
-def knowledge_base(extra: Sequence[Path] = (), fresh: bool = False) -> KnowledgeBase:
+def knowledge_base(extra: Sequence[Path] = ()) -> KnowledgeBase:
     """The knowledge base of the shipped rules with folders of own rules laid over them.
 
-    Raises ProblemsError when the rules are wrong. `fresh` compiles without reading the cache.
+    Its `hash` is that of the compiled rules which are used. Raises NmtError, ProblemsError when the rules are wrong.
     """
-    folders = [shipped("rules"), *extra]
-    digest = content_hash(folders)
-    path = cache_path(f"rules-{_FORM}-{digest}.json")
-    if not fresh:
-        with contextlib.suppress(OSError, msgspec.DecodeError):
-            return msgspec.json.decode(path.read_bytes(), type=KnowledgeBase)
+    folders = read_rules([shipped("rules"), *extra])
+    key = _key(folders)
+    name = f"rules-{key.hex()[:16]}.msgpack"
+    kept = private_cache.read(name, key)
+    if kept is not None:
+        with contextlib.suppress(msgspec.DecodeError):
+            return _named(_decoded(kept.content), kept.digest)
     # imported here: pydantic and the compiler are not needed when the cache serves
     from nmt_expert.knowledge.compiled.compile import compile_rules
-    from nmt_expert.knowledge.written.load import load
+    from nmt_expert.knowledge.written.load import loaded
 
-    kb = compile_rules(load(folders), digest)
-    write_quietly(path, msgspec.json.encode(kb))
+    kb = compile_rules(loaded(folders))
+    content = msgspec.msgpack.encode(kb)
+    private_cache.write(name, key, content)
+    return _named(kb, sha256(content).digest())
+
+
+def _key(folders: Sequence[Sequence[RuleFile]]) -> bytes:
+    """Everything that the compiled form follows from: the program, its compiler's code, and what the rules say."""
+    digest = sha256(__version__.encode() + private_cache.code_of("knowledge"))
+    for folder in folders:
+        for file in folder:
+            digest.update(file.name.encode() + b"\0" + sha256(file.content).digest())
+        digest.update(b"\0\0")
+    return digest.digest()
+
+
+def _named(kb: KnowledgeBase, digest: bytes) -> KnowledgeBase:
+    kb.hash = digest.hex()[:16]
     return kb
+
+
+def _decoded(content: memoryview) -> KnowledgeBase:
+    """Decoded without looking for garbage: half of the time would go into walking over what all stays."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return msgspec.msgpack.decode(content, type=KnowledgeBase)
+    finally:
+        if collecting:
+            gc.enable()

@@ -18,19 +18,18 @@ from nmt_expert.knowledge.written.references import reference_problems
 _ABSENT = "Expected here, yet tested and not found. "
 
 
-def compile_rules(files: RuleFiles, content_hash: str) -> model.KnowledgeBase:
+def compile_rules(files: RuleFiles) -> model.KnowledgeBase:
     """The knowledge base of `files`. Raises ProblemsError with every problem that makes a rule impossible."""
-    return _Compiler(files, content_hash).run()
+    return _Compiler(files).run()
 
 
 class _Compiler:
-    def __init__(self, files: RuleFiles, content_hash: str) -> None:
+    def __init__(self, files: RuleFiles) -> None:
         self.files = files
         self.problems = list(files.problems)
         self.atoms: dict[str, int] = {}
         self.rules: list[model.Rule] = []
         self.frames = Frames(files)
-        self.hash = content_hash
         self.patterns: dict[str, model.Pattern] = {}
         self.kb: model.KnowledgeBase
         self.conditions: Conditions
@@ -40,7 +39,7 @@ class _Compiler:
         unread = [problem for problem in self.problems if problem.code == "yaml"]
         if unread:  # what a file that cannot be read would have defined is no further problem
             raise ProblemsError(unread)
-        self.kb = without_rules(self.files, self.frames, self.hash)
+        self.kb = without_rules(self.files, self.frames)
         self.patterns = self.kb.patterns
         self.conditions = Conditions(self.files, self.kb, self.problems)
         self._refuse_shared_ids()

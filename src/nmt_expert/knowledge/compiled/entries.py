@@ -15,7 +15,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 _EMPTY_SCALE = model.Scale({}, {}, {}, 0, 0, 0, 0)
 
 
-def without_rules(files: RuleFiles, frames: Frames, content_hash: str) -> model.KnowledgeBase:
+def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
     """The knowledge base of `files` before any rule is compiled."""
     entries = {kind: [item.entry for item in items] for kind, items in files.items.items()}
 
@@ -23,7 +23,7 @@ def without_rules(files: RuleFiles, frames: Frames, content_hash: str) -> model.
         return {e.id: _struct(struct, e, sources=sources_of(e)) for e in entries.get(kind, ())}
 
     return model.KnowledgeBase(
-        hash=content_hash,
+        hash="",  # of the compiled form, known when it is complete
         scale=model.Scale(**files.scale) if files.scale else _EMPTY_SCALE,
         zones=structs("zone", model.Subject),
         movements=structs("movement", model.Subject),

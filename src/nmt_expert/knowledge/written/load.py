@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from nmt_expert.errors import Problem, ProblemsError
-from nmt_expert.knowledge.written import schema, yaml_source
-from nmt_expert.knowledge.written.content import rule_paths
+from nmt_expert.files import decoded
+from nmt_expert.knowledge.written import schema
+from nmt_expert.knowledge.written.files import RuleFile, read_rules
+from nmt_expert.knowledge.written.places import Locator
+from nmt_expert.knowledge.written.yaml_source import parse
 
 _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     # pattern of the file, kind, format
@@ -46,7 +49,7 @@ class Item(Generic[E]):
     """One entry with its place."""
 
     entry: E
-    locator: yaml_source.Locator
+    locator: Locator
     index: int
 
     def problem(self, path: Sequence[str | int], message: str, code: str, at: int | None = None) -> Problem:
@@ -68,11 +71,16 @@ class RuleFiles:
 
 def load(folders: Sequence[Path]) -> RuleFiles:
     """Reads all folders; an entry in a later folder replaces the one with the same id in an earlier folder."""
+    return loaded(read_rules(folders))
+
+
+def loaded(folders: Iterable[Iterable[RuleFile]]) -> RuleFiles:
+    """The entries of files that were read, by folder."""
     files = RuleFiles()
     for folder in folders:
         here: dict[str, list[Item[Any]]] = {}
-        for path, name in rule_paths([folder]):
-            _load_file(path, name, files, here)
+        for file in folder:
+            _load_file(file, files, here)
         for kind, items in here.items():
             replaced = {item.entry.id for item in items}
             files.items[kind] = [old for old in files.of(kind) if old.entry.id not in replaced] + items
@@ -80,19 +88,20 @@ def load(folders: Sequence[Path]) -> RuleFiles:
     return files
 
 
-def _load_file(path: Path, name: str, files: RuleFiles, here: dict[str, list[Item[Any]]]) -> None:
+def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]]) -> None:
+    text = decoded(file.content, file.name)
     try:
-        text = yaml_source.read_text(path)
-        data = yaml_source.parse(text, name)
+        data = parse(text, file.name, aliases=True)
     except ProblemsError as error:
         files.problems.extend(error.problems)
         return
-    locator = yaml_source.Locator(name, text)
+    locator = Locator(file.name, text)
+    name = str(PurePosixPath(file.name).with_suffix(".yaml"))
     if name == "scale.yaml":
         files.scale = data
         return
     if name.startswith("protocols/"):
-        files.protocols[path.stem] = data
+        files.protocols[PurePosixPath(name).stem] = data
         return
     found = next(((kind, fmt) for pattern, kind, fmt in _FORMATS if fnmatch(name, pattern)), None)
     if found is None:

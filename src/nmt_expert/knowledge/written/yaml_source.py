@@ -1,149 +1,156 @@
-"""Strict YAML: duplicate keys and bare yes/no/on/off are refused, and any place in a file can be found again.
+"""Strict YAML: text becomes data in one pass over the parser's events, and what readers disagree about is refused.
 
-Files are read with PyYAML's C parser. Only when something is wrong is the text composed once more into nodes, whose
-marks give the line and column of a path such as (3, 'when', 'all', 0).
+Read are text, whole and decimal numbers, true and false, nothing (~), lists, and mappings whose keys are words. What
+costs more than it says (deep nesting, aliases of aliases, huge numbers) is refused before it costs anything.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
 
-from nmt_expert.errors import NmtError, Problem, ProblemsError, nearest
-from nmt_expert.knowledge.written.word_place import word_place
+from nmt_expert.errors import Problem, ProblemsError
+from nmt_expert.knowledge.written.scalars import CONTROL, INVISIBLE, SEPARATORS, RefusedError, name_of, refuse, scalar
 
-_AMBIGUOUS = {"yes", "no", "on", "off", "y", "n"}
-MAX_BYTES = 5_000_000
-YamlPath = tuple[str | int, ...]
+MAX_DEPTH = 40
+MAX_VALUES = 50_000  # in one file, what an alias stands for included; the largest shipped file of rules holds 12,000
 
-
-class _StrictLoader(yaml.CSafeLoader):
-    """CSafeLoader without surprises. Dates stay text; pydantic reads them where a field is a date."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way to configure a loader
-        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":bool", ":timestamp"))]
-        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen = set()
-        for key_node, _ in node.value:
-            if key_node.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key '{key_node.value}' stands twice; keep one of the two", key_node.start_mark
-                )
-            seen.add(key_node.value)
-        return super().construct_mapping(node, deep)
+# What the parser says, and what a writer can do about it.
+_MENDS = {
+    "found character that cannot start any token": "a tab or one of % @ ` cannot begin a text; indent with spaces, or put the text in quotes",
+    "mapping values are not allowed in this context": "a ': ' inside a text, or a wrong indent; put the text in quotes, or align the key",
+    "found a tab character that violates indentation": "a tab; indent with spaces",
+    "exceeded maximum nesting depth": "nested too deeply to be a case or a rule",
+    "but found another document": "a second document begins here; keep one in a file",
+    "did not find expected alphabetic or numeric character": "a text that begins with * or & needs quotes",
+    "did not find expected key": "a quote or bracket that does not match, or a wrong indent",
+    "did not find expected ',' or ']'": "the list that begins above does not end; write ] behind its last word",
+    "did not find expected ',' or '}'": "the braces that open above do not close; write } behind the last value",
+    "found unexpected end of stream": "a quote that opens above does not close",
+    "found invalid Unicode character escape code": "write the character itself instead of the escape",
+    "found unknown escape character": "a backslash in double quotes means more; use single quotes",
+    "could not find expected ':'": "a line that is neither 'key: value' nor part of the text above; indent it, or put the text in quotes",
+}
 
 
-def _construct_str(loader: _StrictLoader, node: yaml.ScalarNode) -> str:
-    value = str(node.value)
-    if not node.style and value.lower() in _AMBIGUOUS:
-        raise yaml.constructor.ConstructorError(
-            None,
-            None,
-            f"a bare '{value}' means different things to different readers; write true, false or quote it",
-            node.start_mark,
-        )
-    return value
+def parse(text: str, file: str, aliases: bool = False) -> Any:
+    """The data of one YAML text; `file` is how messages call it, `aliases` reads &names and *names.
 
-
-_StrictLoader.add_constructor("tag:yaml.org,2002:str", _construct_str)
-_StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-def read_text(path: Path) -> str:
-    """The text of a YAML file. Raises NmtError when it is missing, unreadable, too large or not UTF-8."""
+    Raises ProblemsError with the place of the first thing that cannot be read.
+    """
+    text = one_line_each(text)
+    control = CONTROL.search(text)
+    if control:
+        lines = text[: control.start()].split("\n")
+        message = f"a control character (U+{ord(control[0]):04X}) stands here; take it out"
+        raise ProblemsError([Problem(file, len(lines), len(lines[-1]) + 1, message, "yaml")])
+    mark: yaml.Mark | None
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise NmtError(
-                f"{path}: larger than {MAX_BYTES // 1_000_000} MB; a case or rule file is text of some kilobytes."
-            )
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        near = nearest(path.name, [p.name for p in path.parent.glob("*.y*ml")]) if path.parent.is_dir() else ""
-        raise NmtError(f"{path}: there is no such file.{near}") from None
-    except UnicodeDecodeError as error:
-        raise NmtError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from None
-    except OSError as error:
-        raise NmtError(f"{path}: cannot be read ({error.strerror}).") from None
-
-
-def parse(text: str, file: str) -> Any:
-    """The data of one YAML text. Raises ProblemsError with the place of the first syntax error."""
-    try:
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a safe loader, made stricter
+        return _Builder(text, aliases).document()
+    except RefusedError as refused:
+        message, mark = refused.message, refused.mark
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = error.problem or "not readable as YAML"
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise ProblemsError([Problem(file, line, column, problem, "yaml")]) from None
-    except yaml.reader.ReaderError as error:
-        raise ProblemsError(
-            [Problem(file, 0, 0, f"a character that YAML does not allow (position {error.position})", "yaml")]
-        ) from None
-    except RecursionError:
-        raise ProblemsError([Problem(file, 0, 0, "nested too deeply to be a case or a rule", "yaml")]) from None
+        message = _MENDS.get(error.problem or "", error.problem or "not readable as YAML")
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    raise ProblemsError([Problem(file, line, column, message + _unseen(text, line), "yaml")])
 
 
-class Locator:
-    """Finds the line and column of a path in one file; composes the file only when first asked."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self._text = text
-        self._root: yaml.Node | None = None
-
-    def problem(self, path: Sequence[str | int], message: str, code: str = "", at: int | None = None) -> Problem:
-        """A problem at a path, or at the word with offset `at` in the sentence that stands there."""
-        if self._root is None:
-            self._root = yaml.compose(self._text, Loader=yaml.CSafeLoader)
-        node = self._root
-        mark = node.start_mark if node else None
-        for step in path:
-            found = None
-            if isinstance(node, yaml.MappingNode):
-                for key, value in node.value:
-                    if key.value == step:
-                        found, mark = value, key.start_mark
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                found = node.value[step]
-                mark = found.start_mark
-            if found is None:
-                break
-            node = found
-        line, column = (mark.line, mark.column) if mark else (-1, -1)
-        if at is not None and isinstance(node, yaml.ScalarNode):
-            line, column = word_place(self._text.splitlines(), node, at)
-        return Problem(self.file, line + 1, column + 1, message, code)
-
-    def validation_problems(
-        self, error: ValidationError, fields: Sequence[str], prefix: YamlPath = ()
-    ) -> list[Problem]:
-        """Every error of a pydantic validation, with its place; `fields` are the keys that the format knows."""
-        return [
-            self.problem((*prefix, *item["loc"]), _sentence(item, fields), "schema")
-            for item in error.errors(include_url=False)
-        ]
+def one_line_each(text: str) -> str:
+    """The text as the parser gets it: the line separators of text processors are spaces. Places stay the same."""
+    return text.removeprefix("\ufeff").translate(SEPARATORS)
 
 
-def _sentence(item: Any, fields: Sequence[str]) -> str:
-    where = str(item["loc"][-1]) if item["loc"] else "entry"
-    value = item.get("input")
-    match item["type"]:
-        case "extra_forbidden":
-            return f"unknown key '{where}'.{nearest(where, list(fields))}"
-        case "missing":
-            return f"the key '{where}' is missing"
-        case "literal_error":
-            expected = str(item["ctx"]["expected"]).replace(" or ", ", ")
-            words = [word.strip(" '") for word in expected.split(",")]
-            return f"'{value}' is not one of {', '.join(words)}.{nearest(str(value), words)}"
-        case _:
-            message = str(item["msg"]).removeprefix("Value error, ")
-            return f"{where}: {message[0].lower() + message[1:]}"
+class _Builder:
+    """Builds the data of one document."""
+
+    def __init__(self, text: str, aliases: bool) -> None:
+        self._parser = yaml.CSafeLoader(text)
+        self._aliases = aliases
+        self._named: dict[str, tuple[Any, int]] = {}  # value, and how many values it holds
+        self._values = 0
+
+    def document(self) -> Any:
+        self._parser.get_event()  # the stream starts
+        if isinstance(self._parser.get_event(), yaml.StreamEndEvent):
+            return None
+        data = self._value(self._parser.get_event(), 0)
+        self._parser.get_event()  # the document ends
+        further = self._parser.get_event()
+        if not isinstance(further, yaml.StreamEndEvent):
+            refuse(further, _MENDS["but found another document"])
+        return data
+
+    def _value(self, event: Any, depth: int) -> Any:
+        self._count(event, 1)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        if event.tag is not None:
+            refuse(
+                event,
+                f"the tag {event.tag} is not read; write the value itself, or put a text that begins with ! in quotes",
+            )
+        if event.anchor is not None and not self._aliases:
+            refuse(
+                event,
+                f"&{event.anchor} is not read here; write the thing out each time, or put a text that begins with & in quotes",
+            )
+        before = self._values
+        value: Any
+        if isinstance(event, yaml.ScalarEvent):
+            value = scalar(event)
+        elif depth == MAX_DEPTH:
+            refuse(event, "nested too deeply to be a case or a rule")
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = [self._value(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
+        else:
+            value = {}
+            for key in self._until(yaml.MappingEndEvent):
+                name = self._key(key)
+                if name in value:
+                    refuse(key, f"the key '{name}' stands twice; keep one of the two")
+                value[name] = self._value(self._parser.get_event(), depth + 1)
+        if event.anchor is not None:
+            self._named[event.anchor] = value, self._values - before + 1
+        return value
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
+        while not isinstance(event := self._parser.get_event(), end):
+            yield event
+
+    def _key(self, event: Any) -> str:
+        self._count(event, 1)
+        if not isinstance(event, yaml.ScalarEvent) or event.tag is not None or event.anchor is not None:
+            refuse(event, "a key is one word; put a text that begins with { [ * & or ! in quotes")
+        key = scalar(event)
+        if not isinstance(key, str):
+            refuse(event, f"'{event.value}' cannot be a key, which is a word; a decimal number is written with a point")
+        return key
+
+    def _alias(self, event: Any) -> Any:
+        if not self._aliases:
+            refuse(
+                event,
+                f"*{event.anchor} is not read here; write the thing out, or put a text that begins with * in quotes",
+            )
+        if event.anchor not in self._named:
+            refuse(event, f"*{event.anchor} names nothing above; a text that begins with * needs quotes")
+        value, values = self._named[event.anchor]
+        self._count(event, values)
+        return value
+
+    def _count(self, event: Any, values: int) -> None:
+        self._values += values
+        if self._values > MAX_VALUES:
+            refuse(event, f"more than {MAX_VALUES:,} values: too much for one file; split it")
+
+
+def _unseen(text: str, line: int) -> str:
+    """A hint when the line holds what an editor does not show."""
+    lines = text.split("\n")
+    found = INVISIBLE.search(lines[line - 1]) if 0 < line <= len(lines) else None
+    if found is None:
+        return ""
+    return f"; the line holds an invisible character ({name_of(found[0])}, column {found.start() + 1})"

@@ -7,14 +7,16 @@ from CLIPS: facts go over in one call a side, and firings are facts, collected i
 from __future__ import annotations
 
 import contextlib
+import platform
 import tempfile
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import clips
 
-from nmt_expert.knowledge.compiled.cache import cache_path, write_quietly
+from nmt_expert import private_cache
 from nmt_expert.knowledge.model import KnowledgeBase, Rule
 from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
 from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched
@@ -40,7 +42,6 @@ _BASE = """
 (deffunction collect (?side) (bind ?all (create$))
   (do-for-all-facts ((?f fired)) (eq ?f:side ?side) (bind ?all (create$ ?all ?f:rule))) ?all)
 """
-_FORM = 5  # of the constructs below; a change makes old images useless
 
 
 class _Silence(clips.Router):  # type: ignore[misc]
@@ -98,11 +99,15 @@ class ClipsEngine:
 
     def _environment(self) -> Any:
         """From the binary image in the cache; anything wrong with it only means building again."""
-        image = cache_path(f"rules-{_FORM}-{self.kb.hash}.clips")
-        if image.exists():
+        key = f"{self.kb.hash} {clips.__version__} {platform.machine()}".encode() + private_cache.code_of(
+            "reasoning/engines"
+        )
+        name = f"rules-{sha256(key).hexdigest()[:16]}.clips"
+        kept = private_cache.read(name, key)  # CLIPS itself would crash on a damaged image
+        if kept is not None:
             with contextlib.suppress(clips.CLIPSError):
                 env = clips.Environment()
-                env.load(str(image), binary=True)
+                env.load(str(kept.path), binary=True)
                 return env
         env = clips.Environment()
         env.add_router(_Silence())
@@ -111,7 +116,7 @@ class ClipsEngine:
             source.write_text(_BASE + "\n".join(self._defrule(i, rule) for i, rule in enumerate(self.kb.rules)))
             env.load(str(source))
             env.save(str(compiled), binary=True)
-            write_quietly(image, compiled.read_bytes())
+            private_cache.write(name, key, compiled.read_bytes())
         return env
 
     def _defrule(self, index: int, rule: Rule) -> str:

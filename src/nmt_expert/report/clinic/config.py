@@ -11,7 +11,9 @@ from platformdirs import user_config_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from nmt_expert.errors import NmtError, ProblemsError
-from nmt_expert.knowledge.written import yaml_source
+from nmt_expert.files import read_text
+from nmt_expert.knowledge.written.places import Locator
+from nmt_expert.knowledge.written.yaml_source import parse
 
 Text = Annotated[str, Field(max_length=200)]
 
@@ -112,8 +114,8 @@ def load_config(path: Path | None = None) -> Config:
     if not path.exists():
         _write_sample(path)
         return Config()
-    text = yaml_source.read_text(path)
-    data = yaml_source.parse(text, str(path))
+    text = read_text(path)
+    data = parse(text, str(path))
     if not isinstance(data, dict | None):
         raise NmtError(f"{path} must hold settings such as 'clinic:' and 'therapist:'.")
     # a heading whose lines are all still commented out counts as not there
@@ -121,7 +123,7 @@ def load_config(path: Path | None = None) -> Config:
     try:
         return _beside(path, Config.model_validate(settings))
     except ValidationError as error:
-        locator = yaml_source.Locator(str(path), text)
+        locator = Locator(str(path), text)
         raise ProblemsError(locator.validation_problems(error, _known())) from None
 
 

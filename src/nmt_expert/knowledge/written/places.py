@@ -1,0 +1,74 @@
+"""Where a problem stands: the line and column of a path such as (3, 'when', 'all', 0) in a YAML text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from nmt_expert.errors import Problem, nearest
+from nmt_expert.knowledge.written.word_place import word_place
+from nmt_expert.knowledge.written.yaml_source import one_line_each
+
+YamlPath = tuple[str | int, ...]
+_MOST = 50  # problems of one entry that are told
+
+
+class Locator:
+    """Finds the line and column of a path in one file; composes the file only when first asked."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self._text = one_line_each(text)
+        self._root: yaml.Node | None = None
+
+    def problem(self, path: Sequence[str | int], message: str, code: str = "", at: int | None = None) -> Problem:
+        """A problem at a path, or at the word with offset `at` in the sentence that stands there."""
+        if self._root is None:
+            self._root = yaml.compose(self._text, Loader=yaml.CSafeLoader)
+        node = self._root
+        mark = node.start_mark if node else None
+        for step in path:
+            found = None
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    if key.value == step:
+                        found, mark = value, key.start_mark
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                found = node.value[step]
+                mark = found.start_mark
+            if found is None:
+                break
+            node = found
+        line, column = (mark.line, mark.column) if mark else (-1, -1)
+        if at is not None and isinstance(node, yaml.ScalarNode):
+            line, column = word_place(self._text.split("\n"), node, at)
+        return Problem(self.file, line + 1, column + 1, message, code)
+
+    def validation_problems(
+        self, error: ValidationError, fields: Sequence[str], prefix: YamlPath = ()
+    ) -> list[Problem]:
+        """Every error of a pydantic validation, with its place; `fields` are the keys that the format knows."""
+        return [
+            self.problem((*prefix, *item["loc"]), _sentence(item, fields), "schema")
+            for item in error.errors(include_url=False)[:_MOST]
+        ]
+
+
+def _sentence(item: Any, fields: Sequence[str]) -> str:
+    where = str(item["loc"][-1]) if item["loc"] else "entry"
+    value = item.get("input")
+    match item["type"]:
+        case "extra_forbidden":
+            return f"unknown key '{where}'.{nearest(where, list(fields))}"
+        case "missing":
+            return f"the key '{where}' is missing"
+        case "literal_error":
+            expected = str(item["ctx"]["expected"]).replace(" or ", ", ")
+            words = [word.strip(" '") for word in expected.split(",")]
+            return f"'{value}' is not one of {', '.join(words)}.{nearest(str(value), words)}"
+        case _:
+            message = str(item["msg"]).removeprefix("Value error, ")
+            return f"{where}: {message[0].lower() + message[1:]}"

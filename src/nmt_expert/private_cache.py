@@ -1,0 +1,105 @@
+"""What is derived and kept between runs: private to its user, and checked before anything believes it.
+
+A cache is only ever an optimisation: a planted, damaged, foreign or unwritable one is derived again or done without,
+silently. Where a system has no owners and modes of files (Windows), the profile's own protection has to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import user_cache_path
+
+from nmt_expert.write import write_atomically
+
+_KEPT = 4  # files of one kind, the newest
+_SEAL = sha256().digest_size
+
+
+class Kept(NamedTuple):
+    """The path and content of a kept file, and the SHA-256 of the content."""
+
+    path: Path
+    content: memoryview
+    digest: bytes
+
+
+def cache_folder() -> Path:
+    """Where derived files are kept. Raises RuntimeError for a user without home directory."""
+    return user_cache_path("nmt-expert")
+
+
+def read(name: str, key: bytes) -> Kept | None:
+    """What was kept under this name for this key.
+
+    None when there is nothing, when somebody else could have written it, or when a bit of it differs.
+    """
+    with contextlib.suppress(OSError, RuntimeError):
+        path = cache_folder() / name
+        if not _private(path.parent.stat()):
+            return None
+        with open(path, "rb", opener=_no_link) as file:
+            info = os.fstat(file.fileno())
+            if not stat.S_ISREG(info.st_mode) or not _private(info):
+                return None
+            whole = memoryview(file.read())
+        content, seal = whole[:-_SEAL], whole[-_SEAL:]
+        digest = sha256(content).digest()
+        if seal == _sealed(key, digest):
+            return Kept(path, content, digest)
+    return None
+
+
+def write(name: str, key: bytes, content: bytes) -> None:
+    """Keeps the content for this key, whole or not at all, and drops the oldest of its kind."""
+    with contextlib.suppress(OSError, RuntimeError):
+        folder = cache_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        info = folder.stat()
+        if not _owned(info):
+            return
+        if not _private(info):
+            folder.chmod(0o700)
+        path = folder / name
+        if path.is_symlink() or not path.is_file():
+            path.unlink(missing_ok=True)
+        # CLIPS reads its image from the path and stops where the image ends: so the seal stands behind the content
+        write_atomically(path, content + _sealed(key, sha256(content).digest()))
+        kind = sorted(folder.glob(f"*{path.suffix}"), key=lambda old: old.stat().st_mtime)
+        for old in kind[:-_KEPT]:
+            old.unlink()
+
+
+def code_of(*packages: str) -> bytes:
+    """SHA-256 over the files of packages inside this program: what they derive changes with their code."""
+    digest = sha256()
+    root = Path(__file__).parent
+    for package in packages:
+        for path in sorted((root / package).rglob("*.*")):
+            if path.suffix == ".pyc":
+                continue
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.digest()
+
+
+def _sealed(key: bytes, digest: bytes) -> bytes:
+    """Ties a content to what it was derived from, so that an older file under a newer name is not believed."""
+    return sha256(sha256(key).digest() + digest).digest()
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def _owned(info: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or info.st_uid == os.geteuid()
+
+
+def _private(info: os.stat_result) -> bool:
+    """Only its owner, who is the user, may write it."""
+    return _owned(info) and (os.name == "nt" or not info.st_mode & 0o022)
