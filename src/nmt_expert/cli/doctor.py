@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import sys
 
 import click
 
 from nmt_expert.private_cache import cache_folder
-
-PANGO = {
-    "linux": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "darwin": "brew install pango",
-    "win32": "install MSYS2 and run: pacman -S mingw-w64-x86_64-pango",
-}
-
-
-def pango_missing() -> str:
-    """'' when Pango is there, else one sentence with the command that installs it."""
-    if all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0")):
-        return ""
-    return (
-        f"Pango is missing, which draws the text of a PDF; install it with: {PANGO.get(sys.platform, PANGO['linux'])}"
-    )
+from nmt_expert.system_libraries import missing, sentence
 
 
 @click.command("doctor")
 def command() -> None:
     """Say what this machine lacks, and the command that mends it."""
-    problems = [text for text in (_python(), pango_missing(), _cache(), _rules()) if text]
-    for text in problems:
+    lacking = missing()
+    faults = [text for text in (_python(), _cache(), _rules()) if text]
+    said = [text for text in (*faults, sentence(lacking)) if text]
+    for text in said:
         click.echo(f"- {text}")
-    if problems:
-        sys.exit(1)
-    click.echo("Everything that nmt needs is here: Python, the rules, Pango, and a place for the cache.")
+    if not said:
+        click.echo("Everything is here: Python, the rules, the libraries that draw a PDF, and a place for the cache.")
+    sys.exit(bool(faults) or any(library.needed for library in lacking))
 
 
 def _python() -> str:
