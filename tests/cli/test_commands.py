@@ -66,6 +66,13 @@ def test_rank_shows_urgency_before_hypotheses(case: Path) -> None:
     assert "Safety screen" in out
 
 
+@pytest.mark.parametrize(("level", "status"), [("treat_and_refer", 4), ("refer", 0)])
+def test_rank_leaves_with_a_status_of_its_own_when_as_urgent_as_asked_for(case: Path, level: str, status: int) -> None:
+    done = run("rank", str(case), "--fail-on", level)
+    assert done.returncode == status
+    assert "TREAT AND REFER" in done.stdout
+
+
 @pytest.mark.parametrize("engine", NAMES)
 def test_rank_as_json_is_versioned_and_names_its_engine(case: Path, engine: str) -> None:
     data = json.loads(run("rank", str(case), "--json", "--engine", engine).stdout)

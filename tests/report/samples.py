@@ -234,6 +234,7 @@ SCREEN = a.Screen(
 )
 PLAN = a.Plan(
     allowed=True,
+    withheld="",
     examine=("Levator scapulae, suboccipitals and sternocleidomastoid on the right", "Upper limb tension tests"),
     treat=(
         "Upper trapezius: 10 to 20 seconds of steady pressure at 4 to 7 of 10, two to four presses a point",
@@ -247,6 +248,7 @@ PLAN = a.Plan(
     reassess="After two sessions, or two weeks",
     measures=("NPRS 6 of 10 now; a change of 2 counts", "PSFS: desk work 4 of 10; a change of 2 counts"),
 )
+WAITS = "None of this complaint until a physician has examined it."
 PROFILES = a.Profiles(
     {
         "ischemia": (),
@@ -348,7 +350,7 @@ def short() -> Sample:
         factors=FACTORS[:1],
         findings=FINDINGS[6:13],
         chains=(),
-        plan=a.Plan(True, (), PLAN.treat, (), PLAN.home[:1], PLAN.reassess, ()),
+        plan=a.Plan(True, "", (), PLAN.treat, (), PLAN.home[:1], PLAN.reassess, ()),
     )
 
 
@@ -426,7 +428,9 @@ def emergency() -> Sample:
         findings=found,
         chains=(),
         factors=(),
-        plan=a.Plan(False, (), (), (), (), "After the physician's clearance", ()),
+        plan=a.Plan(
+            False, "None before a physician has seen the client.", (), (), (), (), "After the physician's clearance", ()
+        ),
         screen=a.Screen(
             "incomplete",
             ("Numb between the legs", "New difficulty passing urine"),
@@ -454,7 +458,7 @@ def inconclusive() -> Sample:
             finding("fatigue", "Tired all day", "history"),
         ),
         screen=a.Screen("not screened", (), ("Fever or chills", "History of cancer", "Unexplained weight loss")),
-        plan=a.Plan(True, ("Complete the safety screen",), (), (), (), "", ()),
+        plan=a.Plan(False, WAITS, ("Complete the safety screen",), (), (), (), "", ()),
         profiles=a.Profiles(dict.fromkeys(PROFILES.six_factors, ()), {}, ()),
     )
 

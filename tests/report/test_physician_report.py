@@ -72,7 +72,7 @@ def test_raised_flag_stands_before_every_hypothesis_with_what_the_therapist_does
     found = text("emergency")
     assert found.index("Red flag (emergency)") < found.index("Assessment hypotheses")
     assert "No manual treatment." in found
-    assert "None until the red flag is cleared" in found
+    assert "None before a physician has seen the client" in found
 
 
 def test_flag_and_hypothesis_about_the_same_thing_are_asked_once() -> None:

@@ -66,7 +66,10 @@ def nmt() -> None:
 
 
 def main() -> None:
-    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted."""
+    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted.
+
+    `rank --fail-on` adds 4: as urgent as asked for, or more.
+    """
     try:
         sys.exit(nmt.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as error:

@@ -12,12 +12,14 @@ from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.plan import cautions, plan
 from nmt_expert.reasoning.profile import chains, found_factors, profiles
 from nmt_expert.reasoning.ranking import Ranked, describe, rank
-from nmt_expert.reasoning.safety import pattern_support, raised_flags, screening, urgency, with_pattern_support
+from nmt_expert.reasoning.safety import pattern_support, raised_flags, screening, told, with_pattern_support
+from nmt_expert.reasoning.urgency import Shown, urgency
 from nmt_expert.reasoning.weigh import gather, observations_of, weigh_all
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
 _FURTHER = 8  # described below the default list
 _EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
+_LOSS = ("numbness", "sensory_loss", "weak")
 
 
 def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
@@ -32,26 +34,29 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     regions = case_regions(case, kb)
     flags = raised_flags(kb, facts, firings)
     screen = screening(kb, case.observations, regions)
-    level, why = urgency(flags, listed)
-    arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     warned = cautions(kb, firings, listed)
+    unexplained = _unexplained(kb, facts, firings, lines[:shown])
+    deficit = tuple(observation_label(o, kb) for o in unexplained if o.key.partition("(")[0] in _LOSS)
+    found = sum(o.state == "present" for o in case.observations)
+    level, why = urgency(kb, flags, Shown(lines, deficit, found), warned)
+    arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     factors = found_factors(kb, case.observations, listed)
     return Assessment(
         case=case.file.id,
         urgency=level,
         urgency_why=why,
         summary=_summary(listed, level, screen),
-        flags=flags,
+        flags=told(flags, level),
         screen=screen,
         hypotheses=listed,
         further=further,
         outside=_outside(kb, lines),
-        unexplained=_unexplained(kb, facts, firings, lines[:shown]),
+        unexplained=tuple(observation_label(o, kb) for o in unexplained),
         chains=chains(kb, case.observations, listed),
         factors=factors,
         cautions=warned,
         profiles=profiles(kb, case.observations, listed),
-        plan=plan(kb, listed, flags, warned, regions, factors),
+        plan=plan(kb, listed, level, warned, regions, factors),
         findings=tuple(_finding(o, kb) for o in case.observations),
         provenance=Provenance(
             program=__version__,
@@ -99,21 +104,21 @@ def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
     return ""
 
 
-def _unexplained(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked]) -> tuple[str, ...]:
-    """Findings that no listed hypothesis has an argument from."""
+def _unexplained(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked]) -> list[Observation]:
+    """Stated findings that no listed hypothesis has an argument from."""
     patterns = pattern_support(kb, firings)
     matched = {fact for line in lines for a in line.scored.arguments if a.weight > 0 for fact in a.firing.facts}
     matched |= {fact for f in firings if kb.rules[f.rule].kind == "flag" for fact in f.facts}
     explained = {o.key for o in observations_of(facts, with_pattern_support(kb, matched, patterns))}
-    return tuple(
-        observation_label(o, kb)
+    return [
+        o
         for o in facts.observations
         if o.state == "present"
         and o.follows_from is None
         and o.key not in explained
         and (f := kb.finding(o.key))
         and f.section in _EXPLAINABLE
-    )
+    ]
 
 
 def _summary(listed: tuple[Hypothesis, ...], level: str, screen: Screen) -> str:

@@ -9,6 +9,8 @@ from msgspec import Struct, field
 from nmt_expert.knowledge.model import Basis, CautionKind, Domain, Mechanism, Urgency
 
 URGENCIES: tuple[Urgency, ...] = ("emergency", "urgent", "refer", "treat_and_refer", "treat")  # most urgent first
+HASTE = URGENCIES[:2]  # a physician now, or by tomorrow
+TREATABLE = URGENCIES[3:]  # levels at which this therapy may start or go on
 Support = Literal["strong", "good", "some", "little"]
 ScreenStatus = Literal["complete", "incomplete", "not screened"]
 Side = Literal["left", "right", "both", "midline", "unspecified"]
@@ -125,9 +127,10 @@ class Profiles(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What to examine next and how to treat, in order. Empty steps when a red flag forbids treatment."""
+    """What to examine next and how to treat, in order. Without treatment, `withheld` says why."""
 
     allowed: bool
+    withheld: str  # '' or why there is no treatment, as a sentence
     examine: tuple[str, ...]
     treat: tuple[str, ...]
     aftercare: tuple[str, ...]
@@ -177,3 +180,8 @@ class Assessment(Struct, frozen=True):
     findings: tuple[Finding, ...]
     provenance: Provenance
     schema: str = "nmt-assessment/1"
+
+
+def level_of(urgency: str) -> int:
+    """0 for an emergency to 4 for treat: the smaller, the sooner."""
+    return URGENCIES.index(urgency)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nmt_expert.knowledge.model import KnowledgeBase
-from nmt_expert.reasoning.assessment import Caution, Factor, Flag, Hypothesis, Plan
+from nmt_expert.knowledge.model import KnowledgeBase, Urgency
+from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Caution, Factor, Hypothesis, Plan
 from nmt_expert.reasoning.engines.interface import Firing
 
 _MOST_MUSCLES = 4  # treated in one session
@@ -36,22 +36,25 @@ def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: tuple[Hypothe
 def plan(
     kb: KnowledgeBase,
     listed: tuple[Hypothesis, ...],
-    flags: tuple[Flag, ...],
+    level: Urgency,
     warned: tuple[Caution, ...],
     regions: tuple[str, ...],
     factors: tuple[Factor, ...],
 ) -> Plan:
-    """The plan; no treatment while an emergency or urgent flag stands or a caution forbids the session."""
-    allowed = not any(f.urgency in ("emergency", "urgent") for f in flags) and not any(
-        c.kind == "general" for c in warned
-    )
+    """The plan; no treatment while a physician must see the client first, or nothing is supported well enough.
+
+    In an emergency nothing delays: no examination and no advice for home either.
+    """
+    withheld = _withheld(listed, level, warned)
+    allowed = not withheld
     care = _entries(kb, "aftercare")
     return Plan(
         allowed=allowed,
-        examine=_examine(kb, listed, regions),
+        withheld=withheld,
+        examine=_examine(kb, listed, regions) if level != "emergency" else (),
         treat=_treat(kb, listed) if allowed else (),
         aftercare=tuple(e.get("say") or e["do"] for e in care if e["kind"] == "after_care") if allowed else (),
-        home=tuple(dict.fromkeys(f.advise for f in factors if f.advise)),
+        home=tuple(dict.fromkeys(f.advise for f in factors if f.advise)) if level not in HASTE else (),
         reassess=" ".join(e["do"] for e in care if e["id"] in _REASSESS) if allowed else "",
         measures=tuple(
             e["label"]
@@ -59,6 +62,20 @@ def plan(
             if e.get("usable_freely") and {"general", *regions} & set(e["regions"])
         )[:3],
     )
+
+
+def _withheld(listed: tuple[Hypothesis, ...], level: Urgency, warned: tuple[Caution, ...]) -> str:
+    """Why there is no treatment, or ''."""
+    if level in HASTE:
+        return "None before a physician has seen the client."
+    forbidding = [c.label for c in warned if c.kind == "general"]
+    if forbidding:
+        return f"None while this stands: {'; '.join(forbidding)}."
+    if level not in TREATABLE:
+        return "None of this complaint until a physician has examined it."
+    if not listed or listed[0].support == "little":
+        return "None yet: nothing is supported well enough to treat on. Examine further first."
+    return ""
 
 
 def _entries(kb: KnowledgeBase, name: str) -> list[dict[str, Any]]:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace as with_fields
+
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.model import KnowledgeBase, Urgency
 from nmt_expert.knowledge.model import Screen as ScreenBlock
-from nmt_expert.reasoning.assessment import URGENCIES, Flag, Hypothesis, Screen, ScreenStatus
+from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.weigh import observations_of
 from nmt_expert.reasoning.words import observation_label
 
-# What to do and say when only a less urgent alternative of a flag holds; its own words are meant for the worst.
-_MILDER = {
-    "urgent": (
-        "Send to a physician today or tomorrow. If it grows worse or new signs join: ",
-        "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
-    ),
-    "refer": (
-        "Arrange an appointment with a physician. If it grows worse or new signs join: ",
-        "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
-    ),
+# What to do and say when a flag is raised at another level than the one that its own words are meant for.
+_DO = {
+    "emergency": "Stop. Call the emergency number now and stay with the client.",
+    "urgent": "Send to a physician today or tomorrow. If it grows worse or new signs join before, send at once.",
+    "refer": "Arrange an appointment with a physician. If it grows worse or new signs join before, send at once.",
 }
+_SAY = {
+    "emergency": "You need medical help now. I am calling for it.",
+    "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
+    "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
+}
+_DO_BESIDE = "Name this too to the physician who sees the client."
+_SAY_BESIDE = "Please tell the physician about this as well."
 
 
 def most_urgent(urgencies: Iterable[str]) -> Urgency:
@@ -46,11 +50,17 @@ def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) 
         flag = kb.flags[flag_id]
         labels = tuple(observation_label(o, kb) for o in observations_of(facts, matched))
         level = most_urgent(urgencies)
-        do, say = flag.do, flag.say
-        if level != flag.urgency and level in _MILDER:
-            do, say = _MILDER[level][0] + do, _MILDER[level][1]
+        do, say = (flag.do, flag.say) if level == flag.urgency else (_DO[level], _SAY[level])
         flags.append(Flag(flag.id, flag.name, level, labels, do, say, flag.because, flag.manual_therapy, flag.sources))
-    return tuple(sorted(flags, key=lambda f: (URGENCIES.index(f.urgency), f.id)))
+    return tuple(sorted(flags, key=lambda f: (level_of(f.urgency), f.id)))
+
+
+def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:
+    """The flags as they are told under a headline: one that is milder asks for no appointment of its own."""
+    return tuple(
+        f if level_of(f.urgency) <= level_of(headline) else with_fields(f, do=_DO_BESIDE, say=_SAY_BESIDE)
+        for f in flags
+    )
 
 
 def pattern_support(kb: KnowledgeBase, firings: Iterable[Firing]) -> dict[tuple[str, str], set[Fact]]:
@@ -98,18 +108,3 @@ def screening(kb: KnowledgeBase, observations: Iterable[Observation], regions: I
     missing = [finding.label for q in questions if q not in stated and (finding := kb.finding(q))]
     status: ScreenStatus = "complete" if not missing else "incomplete" if asked else "not screened"
     return Screen(status, asked, tuple(missing))
-
-
-def urgency(flags: tuple[Flag, ...], hypotheses: tuple[Hypothesis, ...]) -> tuple[Urgency, str]:
-    """The urgency of the case and why. A well supported first hypothesis can add to the flags, never take away."""
-    leading = hypotheses[0] if hypotheses and hypotheses[0].support in ("strong", "good", "some") else None
-    candidates: list[tuple[Urgency, str]] = [(f.urgency, f.name) for f in flags]
-    if leading is not None:
-        candidates.append((leading.triage, leading.name))
-    if not candidates:
-        return "refer", "No hypothesis is supported well enough to treat on."
-    best = min(candidates, key=lambda c: URGENCIES.index(c[0]))
-    if flags and best[0] == flags[0].urgency:
-        names = [f.name for f in flags if f.urgency == best[0]]
-        return best[0], "Red flag raised: " + "; ".join(names[:3]) + ("; and others" if len(names) > 3 else "") + "."
-    return best[0], f"Leading hypothesis: {best[1]}."

@@ -27,6 +27,7 @@ MECHANISM_WORDS = {
     "compression": "nerve compression",
     "other": "other",
 }
+_EXAMINE_FURTHER = "EXAMINE FURTHER: nothing fits well enough to treat on"
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
 
 
@@ -39,7 +40,7 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     lines: list[str] = []
     if case.complaint.text:
         lines += [*_wrap(printable(case.complaint.text)), ""]
-    lines += [styled(URGENCY_WORDS[a.urgency], bold=True, fg=_COLOUR.get(a.urgency)), *_wrap(a.urgency_why, 2)]
+    lines += [styled(_headline(a), bold=True, fg=_COLOUR.get(a.urgency)), *_wrap(a.urgency_why, 2)]
     for flag in a.flags:
         lines += _flag(flag)
     lines += ["", *_screen(a)]
@@ -63,6 +64,11 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     told = f"{p.sourced_arguments} sourced, {p.consensus_arguments} consensus"
     lines += ["", *_wrap(f"Rules {p.rules}, engine {p.engine}; arguments: {told}.")]
     return "\n".join(lines)
+
+
+def _headline(a: Assessment) -> str:
+    """The word of the urgency; where nobody need be asked and nothing can be treated either, what to do instead."""
+    return URGENCY_WORDS[a.urgency] if a.urgency != "treat" or a.plan.allowed else _EXAMINE_FURTHER
 
 
 def _flag(flag: Flag) -> list[str]:

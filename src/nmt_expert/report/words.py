@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from nmt_expert.reasoning.assessment import Assessment
+
 URGENCY = {  # word, and what it asks of the physician
     "emergency": ("Emergency", "medical help now"),
     "urgent": ("Urgent", "physician today or tomorrow"),
@@ -12,6 +14,7 @@ URGENCY = {  # word, and what it asks of the physician
     "treat_and_refer": ("Treat and refer", "treatment goes on while you examine"),
     "treat": ("Treat", "no referral needed on these findings"),
 }
+EXAMINE_FURTHER = ("Examine further", "no referral needed on these findings, but nothing fits well enough to treat on")
 DEADLINE = {
     "emergency": "now",
     "urgent": "today or tomorrow",
@@ -70,6 +73,13 @@ _MONTHS = (
     "November",
     "December",
 )
+
+
+def headline(assessment: Assessment) -> tuple[str, str]:
+    """The word of the urgency and what it asks; where nobody need be asked and nothing can be treated, what to do instead."""
+    if assessment.urgency == "treat" and not assessment.plan.allowed:
+        return EXAMINE_FURTHER
+    return URGENCY[assessment.urgency]
 
 
 def day(value: date | None) -> str:

@@ -75,7 +75,7 @@ def client_view(
     heading = head(case, config, logo)
     treated = assessment.plan.allowed
     act = [ACT[assessment.urgency]] if assessment.urgency in ACT else []
-    act += [sentence(flag.say) for flag in assessment.flags]
+    act += [sentence(flag.say) for flag in assessment.flags if flag.urgency == assessment.urgency]
     return ClientView(
         title=f"Your assessment {case.id}",
         head=heading,

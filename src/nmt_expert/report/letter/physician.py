@@ -39,7 +39,7 @@ def physician_view(
     shown: Detail = detail(),  # noqa: B008 - a frozen value
 ) -> PhysicianView:
     """The view of a cleaned case and its assessment."""
-    word, means = words.URGENCY[assessment.urgency]
+    word, means = words.headline(assessment)
     if assessment.urgency in ("treat", "treat_and_refer") and assessment.screen.status != "complete":
         means += (
             f", but the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
@@ -131,7 +131,7 @@ def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
     if len(cautions) > most:
         cautions[most:] = [f"{len(cautions) - most} more in the appendix"]
     send_back = tuple(dict.fromkeys(text for h in assessment.hypotheses[:3] for text in h.refer))
-    treat = plan.treat if plan.allowed else ("None until the red flag is cleared.", *plan.treat)
+    treat = plan.treat if plan.allowed else (plan.withheld,)
     rows = (
         Row("Examine next", plan.examine[:most]),
         Row("Treatment", treat[:most]),

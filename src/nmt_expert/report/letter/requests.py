@@ -1,22 +1,35 @@
-"""What is asked of the physician, most urgent first. Nothing is asked anywhere else in the report."""
+"""What is asked of the physician, most urgent first and never sooner than the headline says; nothing is asked elsewhere."""
 
 from __future__ import annotations
 
 from nmt_expert.knowledge.model import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Hypothesis, level_of
 from nmt_expert.reasoning.words import grouped
 from nmt_expert.report.view import Request
 from nmt_expert.report.words import DEADLINE, listed, sided
 
 MOST = 3  # requests about hypotheses; the others are one of each kind
-ASKING = ("emergency", "urgent", "refer", "treat_and_refer")
+ASKING = URGENCIES[:4]
 
 
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
     """Verb, object, deadline and reason of every request."""
     raised = {flag.id for flag in assessment.flags}
-    about = [_about(h) for h in assessment.hypotheses if _counts(h) and not _flagged(h, raised, knowledge)]
-    return (*_about_flags(assessment), *about[:MOST], *_about_treatment(assessment), *_about_factors(assessment))
+    about = [
+        _about(h, assessment)
+        for h in assessment.hypotheses
+        if _counts(h, assessment) and not _flagged(h, raised, knowledge)
+    ]
+    asked = (*_about_flags(assessment), *about[:MOST])
+    return (*_in_general(assessment, asked), *asked, *_about_treatment(assessment), *_about_factors(assessment))
+
+
+def _in_general(assessment: Assessment, asked: tuple[Request, ...]) -> list[Request]:
+    """An examination, when the headline asks for a physician and nothing in particular is asked that soon."""
+    until = DEADLINE.get(assessment.urgency)
+    if until is None or any(request.until == until for request in asked):
+        return []
+    return [Request("Please examine the client", until, assessment.urgency_why.rstrip("."))]
 
 
 def _about_flags(assessment: Assessment) -> list[Request]:
@@ -46,12 +59,12 @@ def _about_factors(assessment: Assessment) -> list[Request]:
     return [Request(f"Please consider {listed(tests, 3)}", "at your discretion", f"may keep the pain going: {why}")]
 
 
-def _counts(hypothesis: Hypothesis) -> bool:
-    """Dangerous ones are always asked about; others when they lead or are well supported."""
-    if hypothesis.triage not in ASKING:
+def _counts(hypothesis: Hypothesis, assessment: Assessment) -> bool:
+    """Dangerous ones are always asked about; others when they lead or are well supported. None when nobody need be asked."""
+    if hypothesis.triage not in ASKING or assessment.urgency not in ASKING:
         return False
     leads = hypothesis.rank == 1 and hypothesis.support == "some"
-    return leads or hypothesis.triage in ASKING[:2] or hypothesis.support in ("strong", "good")
+    return leads or hypothesis.triage in HASTE or hypothesis.support in ("strong", "good")
 
 
 def _flagged(hypothesis: Hypothesis, asked: set[str], knowledge: KnowledgeBase) -> bool:
@@ -60,11 +73,11 @@ def _flagged(hypothesis: Hypothesis, asked: set[str], knowledge: KnowledgeBase) 
     return known is not None and known.red_flag in asked
 
 
-def _about(hypothesis: Hypothesis) -> Request:
+def _about(hypothesis: Hypothesis, assessment: Assessment) -> Request:
     confirm = f"; consider {listed(hypothesis.confirm, 2)}" if hypothesis.confirm else ""
     found = [finding for argument in hypothesis.arguments_for for finding in argument.findings]
     return Request(
         f"Please examine for: {sided(hypothesis.name, hypothesis.side)}{confirm}",
-        DEADLINE[hypothesis.triage],
+        DEADLINE[max(hypothesis.triage, assessment.urgency, key=level_of)],
         listed(grouped(dict.fromkeys(found), hypothesis.side), 2),
     )

@@ -1,0 +1,76 @@
+"""One urgency: what asks for it, and what plan and flags say under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_expert.case.load import Case, parse_case
+from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.assessment import TREATABLE, Assessment, level_of
+from nmt_expert.reasoning.engines.plain import PlainEngine
+
+_MUSCLE = "{present: [familiar_pain(quadratus_lumborum), taut_band(quadratus_lumborum), pain(lumbar)], side: left}"
+
+
+def _assess(kb: KnowledgeBase, *findings: str) -> Assessment:
+    return assess(_case(kb, *findings), kb, PlainEngine(kb))
+
+
+def _case(kb: KnowledgeBase, *findings: str) -> Case:
+    return parse_case("schema: nmt-case/1\nid: t\nfindings:\n" + "".join(f"  - {f}\n" for f in findings), "t.yaml", kb)
+
+
+def test_a_plan_treats_only_where_treatment_may_go_on(kb: KnowledgeBase) -> None:
+    treated = _assess(kb, _MUSCLE)
+    assert treated.urgency in TREATABLE
+    assert treated.plan.treat
+    assert not treated.plan.withheld
+    for more in ("present: saddle_numbness", "present: unexplained_weight_loss"):
+        held = _assess(kb, _MUSCLE, more)
+        assert held.urgency not in TREATABLE
+        assert held.plan.treat == ()
+        assert held.plan.withheld
+
+
+def test_in_an_emergency_nothing_is_examined_or_advised_first(kb: KnowledgeBase) -> None:
+    a = _assess(kb, _MUSCLE, "present: [saddle_numbness, desk_screen_work]")
+    assert a.factors
+    assert a.plan.examine == ()
+    assert a.plan.home == ()
+
+
+def test_lost_feeling_that_nothing_explains_is_a_physician_s(kb: KnowledgeBase) -> None:
+    local = _assess(
+        kb, "{present: [familiar_pain(vastus_medialis), taut_band(vastus_medialis), pain(knee_inner)], side: left}"
+    )
+    numb_too = _assess(
+        kb,
+        "{present: [familiar_pain(vastus_medialis), taut_band(vastus_medialis), pain(knee_inner)], side: left}",
+        "{present: numbness(cheek), side: right}",
+    )
+    assert local.urgency == "treat"
+    assert level_of(numb_too.urgency) <= level_of("refer")
+
+
+def test_little_that_fits_nothing_is_examined_further_and_much_is_sent_on(kb: KnowledgeBase) -> None:
+    little = _assess(kb, "{present: tight(masseter_deep), side: left}")
+    assert not little.plan.allowed
+    assert "Examine further" in little.plan.withheld or little.urgency not in TREATABLE
+    nothing = _assess(kb, "absent: fever_or_chills")
+    assert nothing.urgency == "refer"
+
+
+@pytest.mark.parametrize("word", ["ambulance", "emergency number", "112", "999"])
+def test_a_flag_raised_at_a_milder_level_calls_for_no_ambulance(kb: KnowledgeBase, word: str) -> None:
+    a = _assess(kb, "{present: numbness(genitals)}", "present: worse_with(sitting)")
+    flag = next(f for f in a.flags if f.id == "cauda_equina_syndrome")
+    assert flag.urgency != "emergency"
+    assert word not in (flag.do + flag.say).lower()
+
+
+def test_a_milder_flag_under_a_graver_headline_names_no_later_date(kb: KnowledgeBase) -> None:
+    a = _assess(kb, "present: [saddle_numbness, pain(lumbar), unexplained_weight_loss, history_of_cancer]")
+    milder = [f for f in a.flags if level_of(f.urgency) > level_of(a.urgency)]
+    assert milder
+    assert not any("days" in f.say or "tomorrow" in f.say or "appointment" in f.do for f in milder)
