@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 NMT := $(VENV)/bin/nmt
 DEMO := uq-035
 
-.PHONY: setup demo test bench lint lock clean
+.PHONY: setup demo test newest test-all bench lint lock clean
 
 setup: $(STAMP)
 
@@ -23,6 +23,13 @@ demo: setup
 test: setup
 	@sh tools/system-libraries.sh $(VENV)/bin/python
 	@$(VENV)/bin/python -m pytest -n auto
+
+# Drift is seen before a user sees it: the newest releases that pyproject.toml allows, and every supported Python.
+newest: setup
+	@sh tools/newest.sh $(PYTHON)
+
+test-all: setup
+	@sh tools/test-all.sh
 
 bench: setup
 	@sh tools/system-libraries.sh $(VENV)/bin/python
