@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.knowledge.model import KnowledgeBase
+
+# The same verdict today and in a year, on a fast machine and a busy one. To look for new examples:
+# pytest --hypothesis-profile default
+settings.register_profile("same-verdict", derandomize=True, deadline=None)
+settings.load_profile("same-verdict")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """A program started by a test hears Ctrl-C, also when the tests run in the background of a shell, which do not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

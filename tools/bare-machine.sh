@@ -43,6 +43,7 @@ echo "bare machine: Debian $suite, $(chroot "$root" python3 --version), built in
 cat >"$work/enter" <<'ENTER'
 mount -t proc proc "$1/proc"
 mount --rbind /dev "$1/dev"
+mount --rbind /sys "$1/sys"
 . "$3"
 exec chroot "$1" /bin/sh -c "cd /root/nmt-expert && $2"
 ENTER
