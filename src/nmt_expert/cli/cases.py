@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import case_path, rules_option
+from nmt_expert.cli.common import case_path, complete_case, rules_option
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.paths import shipped
 
@@ -30,7 +30,7 @@ def list_cases(text: tuple[str, ...]) -> None:
 
 
 @command.command()
-@click.argument("case")
+@click.argument("case", shell_complete=complete_case)
 @click.option("--answer", is_flag=True, help="Also the published answer.")
 @rules_option
 def show(case: str, answer: bool, extra: tuple[Path, ...]) -> None:
@@ -93,7 +93,7 @@ def check(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
 
 
 @command.command()
-@click.argument("case")
+@click.argument("case", shell_complete=complete_case)
 def path(case: str) -> None:
     """Print where the file of a library case lies."""
     click.echo(case_path(case))

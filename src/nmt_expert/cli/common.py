@@ -13,6 +13,8 @@ from nmt_expert.paths import shipped
 from nmt_expert.reasoning.engines import NAMES
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from nmt_expert.knowledge.model import KnowledgeBase
 
 
@@ -34,6 +36,14 @@ def case_path(name: str) -> Path:
     raise NmtError(
         f"'{name}' is neither a file nor a case of the library.{nearest(name, known)} List them with: nmt cases list"
     )
+
+
+def complete_case(_context: click.Context, _argument: click.Parameter, begun: str) -> list[CompletionItem]:
+    """What the shell offers for a CASE: files, and the ids of library cases that go on as begun."""
+    from click.shell_completion import CompletionItem
+
+    ids = sorted(path.stem for path in shipped("cases").rglob("*.yaml") if begun and path.stem.startswith(begun))
+    return [CompletionItem(begun, type="file"), *map(CompletionItem, ids)]
 
 
 def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:

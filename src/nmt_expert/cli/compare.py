@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import case_path, engine_option, find_hypothesis, rules_option
+from nmt_expert.cli.common import case_path, complete_case, engine_option, find_hypothesis, rules_option
 
 
 @click.command("compare")
-@click.argument("case")
+@click.argument("case", shell_complete=complete_case)
 @click.argument("first")
 @click.argument("second")
 @engine_option()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import case_path, engine_option, find_hypothesis, rules_option
+from nmt_expert.cli.common import case_path, complete_case, engine_option, find_hypothesis, rules_option
 from nmt_expert.errors import NmtError
 
 
 @click.command("explain")
-@click.argument("case")
+@click.argument("case", shell_complete=complete_case)
 @click.argument("hypothesis", required=False)
 @click.option(
     "--why-not", metavar="HYPOTHESIS", help="Why this one does not stand higher: what its rules would have needed."

@@ -46,8 +46,23 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
+def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from nmt_expert.knowledge.compiled.cache import knowledge_base
+
+        click.echo(f"nmt {__version__}, rules {knowledge_base().hash}")
+        context.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="nmt")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="The version of the program and the hash of its rules.",
+)
 def nmt() -> None:
     """Assessment of muscle and nerve pain for neuromuscular therapists.
 

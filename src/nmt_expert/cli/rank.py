@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import case_path, engine_option, rules_option
+from nmt_expert.cli.common import case_path, complete_case, engine_option, rules_option
 from nmt_expert.reasoning.assessment import URGENCIES, level_of
 
 AS_URGENT = 4  # exit status that --fail-on asks for
 
 
 @click.command("rank")
-@click.argument("case")
+@click.argument("case", shell_complete=complete_case)
 @click.option("--json", "as_json", is_flag=True, help="The whole assessment as JSON (schema nmt-assessment/1).")
 @click.option("--all", "show_all", is_flag=True, help="Also the hypotheses below the default list.")
 @click.option(

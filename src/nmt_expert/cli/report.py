@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nmt_expert.cli.common import case_path, engine_option, rules_option
+from nmt_expert.cli.common import case_path, complete_case, engine_option, rules_option
 from nmt_expert.errors import NmtError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ FORMATS = ("pdf", "html")
 
 
 @click.command("report")
-@click.argument("cases", nargs=-1, required=True)
+@click.argument("cases", nargs=-1, required=True, shell_complete=complete_case)
 @click.option(
     "-o",
     "--output",
