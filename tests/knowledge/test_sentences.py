@@ -201,3 +201,8 @@ def test_a_case_of_a_test() -> None:
         Stated("weak(knee_extension)", "present", "left"),
         Stated("age", "value", value=62, unit="years"),
     )
+
+
+def test_what_is_compiled_keeps_no_word_of_a_sentence(tmp_path: Path) -> None:
+    kb = compiled(_rules(tmp_path, "pain(thumb) and spurling and angle >= 30"))
+    assert {type(kb.finding(key).key) for key in ("pain(thumb)", "spurling", "angle")} == {str}  # type: ignore[union-attr]

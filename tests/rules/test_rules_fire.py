@@ -119,11 +119,10 @@ def _written() -> list[tuple[str, str, list[str]]]:
         if item.entry.tests:
             cases += [(f"flag:{item.entry.id}", "fires", keys) for keys in item.entry.tests.fires]
             cases += [(f"flag:{item.entry.id}", "quiet", keys) for keys in item.entry.tests.quiet]
-        for alternative in item.entry.alternatives:
-            if alternative.tests:
-                name = f"{item.entry.id}/{alternative.id}"
-                cases += [(name, "fires", keys) for keys in alternative.tests.fires]
-                cases += [(name, "quiet", keys) for keys in alternative.tests.quiet]
+        for raised in item.entry.raised():  # sentences: tests/clinical
+            name = f"{item.entry.id}/{raised.id}"
+            cases += [(name, "fires", keys) for keys in raised.fires if isinstance(keys, list)]
+            cases += [(name, "quiet", keys) for keys in raised.quiet if isinstance(keys, list)]
     return cases
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -66,6 +67,7 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
         "argument": "speaks for" if rule.weight >= 0 else "speaks against",
         "pattern": "concludes the pattern",
         "flag": "raises the red flag",
+        "lower": "lowers to urgent the red flag",
         "caution": "attaches the caution",
     }[rule.kind]
     click.echo(
@@ -95,16 +97,19 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
 def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
     """The cases written beside a rule; a template's or argument's are made from its condition when the tests run."""
     from nmt_expert.knowledge.written.load import load
+    from nmt_expert.knowledge.written.red_flag import Raised
     from nmt_expert.paths import shipped
 
     files = load([shipped("rules"), *extra])
-    entries = {item.entry.id: item.entry for kind in ("rule", "pattern") for item in files.of(kind)}
+    entries: dict[str, Any] = {item.entry.id: item.entry for kind in ("rule", "pattern") for item in files.of(kind)}
     for item in files.of("red_flag"):
-        entries.update({f"{item.entry.id}/{a.id}": a for a in item.entry.alternatives})
-    tests = entries[text].tests if text in entries else None
+        entries.update({f"{item.entry.id}/{raised.id}": raised for raised in item.entry.raised()})
+    entry = entries.get(text)
+    tests = entry if isinstance(entry, Raised) else entry.tests if entry else None
     if tests is None:
         return ["made from the condition: the smallest case that meets it, and the same with one finding left out"]
-    return [f"fires: {', '.join(keys)}" for keys in tests.fires] + [f"quiet: {', '.join(keys)}" for keys in tests.quiet]
+    cases = [("fires", case) for case in tests.fires] + [("quiet", case) for case in tests.quiet]
+    return [f"{expected}: {case if isinstance(case, str) else ', '.join(case)}" for expected, case in cases]
 
 
 @command.command()

@@ -69,11 +69,19 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     rules_out: tuple[str, ...] = ()  # families: present means that no member is
 
 
+class Implication(Struct, frozen=True, omit_defaults=True):
+    """A finding that is present as soon as one of others is: pain drawn in the calf means pain in back or leg."""
+
+    key: str
+    members: tuple[str, ...]  # members of families, or bounds: temperature>=38
+    bilateral: bool = False  # members must be present on both sides, not necessarily the same one
+
+
 class Rule(Struct, frozen=True, omit_defaults=True):
     """One rule in normal form: at least n of each group's atoms, none of `nots`. Atoms are numbers into `atoms`."""
 
     id: str
-    kind: Literal["argument", "pattern", "flag", "caution"]
+    kind: Literal["argument", "pattern", "flag", "lower", "caution"]
     target: str  # hypothesis, pattern, red flag or caution id
     sided: bool
     groups: tuple[tuple[int, tuple[int, ...]], ...]
@@ -91,6 +99,7 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     partly: tuple[str, ...] = ()  # zones that explain a drawing by half, beside those of the condition
     context: bool = False
     urgency: str = ""
+    lowered_by: tuple[str, ...] = ()  # of an emergency: ids of rules of kind `lower` that make it urgent when they hold
     population: str = ""
     reference: str = ""
     note: str = ""
@@ -216,6 +225,7 @@ class KnowledgeBase(Struct, dict=True):
     reflexes: dict[str, Subject]
     families: dict[str, Family]
     findings: dict[str, Finding]  # without family members
+    implications: list[Implication]
     hypotheses: dict[str, Hypothesis]
     patterns: dict[str, Pattern]
     atoms: list[str]
@@ -302,6 +312,21 @@ class KnowledgeBase(Struct, dict=True):
             for implied in finding.implies:
                 index.setdefault(implied, []).append(finding.key)
         return index
+
+    @cached_property
+    def implications_of(self) -> dict[str, list[Implication]]:
+        """Implications by the key of a member, which is a finding of a family or a number."""
+        index: dict[str, list[Implication]] = {}
+        for implication in self.implications:
+            for key in dict.fromkeys(re.split("[<>]", member)[0] for member in implication.members):
+                index.setdefault(key, []).append(implication)
+        return index
+
+    def implied(self, key: str) -> tuple[str, ...]:
+        """Findings that are present when this one is, whatever else is."""
+        finding = self.finding(key)
+        drawn = [i.key for i in self.implications_of.get(key, ()) if not i.bilateral]
+        return (*(finding.implies if finding else ()), *drawn)
 
     @cached_property
     def summaries(self) -> list[Finding]:

@@ -75,6 +75,7 @@ class Flag(Struct, frozen=True):
     because: str
     manual_therapy: str
     sources: tuple[str, ...] = ()
+    lowered: str = ""  # not empty: an emergency, lowered to urgent because of this
 
 
 class Screen(Struct, frozen=True):

@@ -16,6 +16,7 @@ from nmt_expert.knowledge.model import KnowledgeBase
 CENTRAL = "central"
 UNSPECIFIED = "unspecified"
 _OTHER = {"left": "right", "right": "left"}
+_BOTH = frozenset(_OTHER)
 
 
 class Fact(NamedTuple):
@@ -57,7 +58,7 @@ def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactB
     observed += _ruled_out(observed, kb)
     base = FactBase(case_sides(observed, kb), tuple(observed))
     present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or base.sides)}
-    both = {(o.key, o.state) for o in observed if o.sides == frozenset(_OTHER) or (o.state == "absent" and not o.sides)}
+    both = {(o.key, o.state) for o in observed if o.sides == _BOTH or (o.state == "absent" and not o.sides)}
 
     def add(atom: str, side: str, origin: Observation) -> None:
         number = kb.atom_index.get(atom)
@@ -94,17 +95,35 @@ def _with_implied(observations: list[Observation], kb: KnowledgeBase) -> list[Ob
     found = list(observations)
     stated = {o.key for o in observations}
     for o in found:  # grows while it is read, so that implications chain
-        finding = kb.finding(o.key)
-        if finding is None or o.state == "value":
-            continue
-        follow = finding.implies if o.state == "present" else kb.implied_by.get(o.key, ())
-        for key in follow:
+        for key in _follow(o, found, kb):
             implied = kb.finding(key)
             one_side = len(o.sides) == 1 and o.state == "absent"  # says nothing of a finding without side
             if implied is not None and key not in stated and (implied.sided or not one_side):
                 stated.add(key)
-                found.append(Observation(key, o.state, o.sides if implied.sided else frozenset(), follows_from=o))
+                sides = o.sides if implied.sided else frozenset[str]()
+                found.append(Observation(key, "absent" if o.state == "absent" else "present", sides, follows_from=o))
     return found
+
+
+def _follow(o: Observation, found: list[Observation], kb: KnowledgeBase) -> tuple[str, ...]:
+    """Keys of the findings that follow from one observation, those on both sides with the help of the others."""
+    if o.state == "absent":
+        return tuple(kb.implied_by.get(o.key, ()))
+    implications = kb.implications_of.get(o.key, ())
+    if o.state == "value":
+        bounds = {
+            i.key: [m for m in i.members if m.startswith((f"{o.key}>", f"{o.key}<"))]
+            for i in implications
+            if not i.bilateral
+        }
+        return tuple(key for key, members in bounds.items() if any(_holds(member, o.value) for member in members))
+    keys = kb.implied(o.key)
+    for implication in implications:
+        if implication.bilateral:
+            members = [other for other in found if other.state == "present" and other.key in implication.members]
+            if {side for member in members for side in member.sides} >= _BOTH:
+                keys += (implication.key,)
+    return keys
 
 
 def _summaries(observations: Iterable[Observation], kb: KnowledgeBase) -> list[Observation]:

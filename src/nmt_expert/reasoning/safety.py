@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace as with_fields
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.model import KnowledgeBase, Urgency
+from nmt_expert.knowledge.model import KnowledgeBase, RedFlag, Rule, Urgency
 from nmt_expert.knowledge.model import Screen as ScreenBlock
 from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
 from nmt_expert.reasoning.engines.interface import Firing
@@ -37,21 +37,17 @@ def most_urgent(urgencies: Iterable[str]) -> Urgency:
 
 def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> tuple[Flag, ...]:
     """Every raised flag once, with the most urgent of its alternatives that hold; most urgent first."""
-    found: dict[str, tuple[list[str], set[Fact]]] = {}
+    firings = list(firings)
     patterns = pattern_support(kb, firings)
+    lowers = {rule.id: rule for rule in (kb.rules[f.rule] for f in firings) if rule.kind == "lower"}
+    found: dict[str, tuple[list[Rule], set[Fact]]] = {}
     for firing in firings:
         rule = kb.rules[firing.rule]
         if rule.kind == "flag":
-            urgencies, matched = found.setdefault(rule.target, ([], set()))
-            urgencies.append(rule.urgency)
+            rules, matched = found.setdefault(rule.target, ([], set()))
+            rules.append(rule)
             matched |= with_pattern_support(kb, firing.facts, patterns)
-    flags = []
-    for flag_id, (urgencies, matched) in found.items():
-        flag = kb.flags[flag_id]
-        labels = tuple(observation_label(o, kb) for o in observations_of(facts, matched))
-        level = most_urgent(urgencies)
-        do, say = (flag.do, flag.say) if level == flag.urgency else (_DO[level], _SAY[level])
-        flags.append(Flag(flag.id, flag.name, level, labels, do, say, flag.because, flag.manual_therapy, flag.sources))
+    flags = [_flag(kb, facts, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
     return tuple(sorted(flags, key=lambda f: (level_of(f.urgency), f.id)))
 
 
@@ -60,6 +56,29 @@ def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:
     return tuple(
         f if level_of(f.urgency) <= level_of(headline) else with_fields(f, do=_DO_BESIDE, say=_SAY_BESIDE)
         for f in flags
+    )
+
+
+def _flag(
+    kb: KnowledgeBase, facts: FactBase, flag: RedFlag, rules: list[Rule], matched: set[Fact], lowers: dict[str, Rule]
+) -> Flag:
+    """A flag of which these rules hold. What lowers an emergency makes it urgent, never less, and says why."""
+    urgencies = ["urgent" if lowers.keys() & rule.lowered_by else rule.urgency for rule in rules]
+    level = most_urgent(urgencies)
+    because = dict.fromkeys(rule.because for rule, own in zip(rules, urgencies, strict=True) if own == level)
+    lowered = dict.fromkeys(lowers[id].because for rule in rules for id in rule.lowered_by if id in lowers)
+    do, say = (flag.do, flag.say) if level == flag.urgency else (_DO[level], _SAY[level])
+    return Flag(
+        id=flag.id,
+        name=flag.name,
+        urgency=level,
+        findings=tuple(observation_label(o, kb) for o in observations_of(facts, matched)),
+        do=do,
+        say=say,
+        because=" ".join(because),
+        manual_therapy=flag.manual_therapy,
+        sources=flag.sources,
+        lowered="; ".join(lowered) if level == "urgent" else "",
     )
 
 

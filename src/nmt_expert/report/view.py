@@ -42,6 +42,7 @@ class Alert:
     word: str
     name: str
     found: str
+    lowered: str  # why an emergency is only urgent here; empty when it is not lowered
     do: str
     treatment: str
     because: str

@@ -84,7 +84,8 @@ def _consequences(kb: KnowledgeBase, key: str, present: bool) -> set[tuple[str, 
             continue
         found.add(statement)
         if statement[1]:
-            todo += [(implied, True) for implied in finding.implies]
+            todo += [(implied, True) for implied in kb.implied(statement[0])]
+            todo += [(implication.key, True) for implication in kb.implications_of.get(statement[0], ())]
             todo += [(s.key, True) for s in kb.summaries if statement[0].partition("(")[0] in s.summary_of]
         else:
             todo += [(special, False) for special in kb.implied_by.get(statement[0], ())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import log10
 from typing import Any
 
@@ -10,7 +11,10 @@ from nmt_expert.knowledge import model
 from nmt_expert.knowledge.compiled.conditions import Clause, Group, absent_counterpart, clause_of
 from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
+from nmt_expert.knowledge.compiled.implications import implications
+from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
+from nmt_expert.knowledge.language.tree import Tree
 from nmt_expert.knowledge.written import schema
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.references import reference_problems
@@ -42,6 +46,7 @@ class _Compiler:
         self.kb = without_rules(self.files, self.frames)
         self.patterns = self.kb.patterns
         self.conditions = Conditions(self.files, self.kb, self.problems)
+        self.kb.implications = implications(self.files, self.conditions, self.problems)
         self._refuse_shared_ids()
         self._patterns()
         self._hypothesis_rules()
@@ -221,22 +226,7 @@ class _Compiler:
 
     def _safety_rules(self) -> None:
         for item in self.files.of("red_flag"):
-            e = item.entry
-            for i, alternative in enumerate(e.alternatives):
-                self._add(
-                    item,
-                    ("alternatives", i, "when"),
-                    alternative.when,
-                    id=f"{e.id}/{alternative.id}",
-                    kind="flag",
-                    target=e.id,
-                    sided=False,
-                    urgency=alternative.urgency or e.urgency,
-                    because=alternative.because or e.because,
-                    text=f"{e.id}/{alternative.id}",
-                    sources=sources_of(e),
-                    basis=self._basis(sources_of(e)),
-                )
+            self._red_flag(item)
         for item in self.files.of("caution"):
             e = item.entry
             if e.when is not None:
@@ -254,13 +244,32 @@ class _Compiler:
                     basis=self._basis(sources_of(e)),
                 )
 
-    def _add(self, item: Item[Any], path: tuple[str | int, ...], when: Any, *, id: str, **rest: Any) -> Clause | None:
+    def _red_flag(self, item: Item[Any]) -> None:
+        e = item.entry
+        signs = self.conditions.signs({name: (item, ("signs", name), when) for name, when in e.signs.items()})
+        for path, when, rest in flag_rules(item):
+            basis = self._basis(rest["sources"])
+            clause = self._add(item, path, when, signs, target=e.id, sided=False, basis=basis, **rest)
+            if clause is not None and rest["kind"] == "flag" and (veto := vetoed(item, path, clause)):
+                self.problems.append(veto)
+        self.problems += flag_problems(item)
+
+    def _add(
+        self,
+        item: Item[Any],
+        path: tuple[str | int, ...],
+        when: Any,
+        signs: Mapping[str, Tree] | None = None,
+        *,
+        id: str,
+        **rest: Any,
+    ) -> Clause | None:
         """Adds the rule of a condition, and the unnamed patterns inside it."""
-        tree = self.conditions.resolved(item, path, when, id)
+        tree = self.conditions.resolved(item, path, when, id, signs)
         if tree is None:
             return None
         clause = clause_of(id, tree)
-        for inner in _all_inner(clause):
+        for inner in clause.all_inner:
             self.patterns[inner.name] = model.Pattern(inner.name, inner.name, rest["sided"])
             self._rule(
                 inner.name,
@@ -315,10 +324,6 @@ class _Compiler:
 
     def _basis(self, sources: Any) -> model.Basis:
         return "sourced" if set(sources) - self.textbooks else "consensus"
-
-
-def _all_inner(clause: Clause) -> list[Clause]:
-    return [c for inner in clause.inner for c in (*_all_inner(inner), inner)]
 
 
 def _lr(ratio: float, interval: tuple[float, float] | None) -> dict[str, Any]:

@@ -38,6 +38,11 @@ class Clause:
     inner: list[Clause] = field(default_factory=list)
     name: str = ""
 
+    @property
+    def all_inner(self) -> list[Clause]:
+        """The unnamed patterns at any depth, each after those inside it."""
+        return [found for inner in self.inner for found in (*inner.all_inner, inner)]
+
 
 def clause_of(name: str, tree: Tree) -> Clause:
     """The clause of a checked condition; the conditions inside it are called `name#1`, `name#2` ..."""
@@ -61,21 +66,21 @@ class _Lower:
                     self._conjoin(clause, part)
             case Unless(base, nots):
                 self._conjoin(clause, base)
-                clause.nots += [atom for part in _alternatives((nots,)) for atom in _atoms(part)]
+                clause.nots += [atom for part in alternatives((nots,)) for atom in atoms_of(part)]
             case AnyOf(parts):
-                self._count_of(clause, 1, _alternatives(parts))
+                self._count_of(clause, 1, alternatives(parts))
             case CountOf(n, parts):
                 self._count_of(clause, n, list(parts))
             case Finding():
-                clause.groups.append(Group(tree.needed, _atoms(tree)))
+                clause.groups.append(Group(tree.needed, atoms_of(tree)))
             case Compare():
-                clause.groups.append(Group(1, _atoms(tree)))
+                clause.groups.append(Group(1, atoms_of(tree)))
 
     def _count_of(self, clause: Clause, n: int, parts: list[Tree]) -> None:
         """At least n of the parts hold; every part counts once, however many of its own alternatives hold."""
         atoms: list[str] = []
         for part in parts:
-            own = _atoms(part)
+            own = atoms_of(part)
             if own and (not isinstance(part, Finding) or part.needed == 1) and (n == 1 or len(own) == 1):
                 atoms += own
                 continue
@@ -86,12 +91,12 @@ class _Lower:
         clause.groups.append(Group(n, tuple(dict.fromkeys(atoms))))
 
 
-def _alternatives(parts: Iterable[Tree]) -> list[Tree]:
+def alternatives(parts: Iterable[Tree]) -> list[Tree]:
     """Alternatives with those inside them beside them."""
-    return [found for part in parts for found in (_alternatives(part.parts) if isinstance(part, AnyOf) else [part])]
+    return [found for part in parts for found in (alternatives(part.parts) if isinstance(part, AnyOf) else [part])]
 
 
-def _atoms(tree: Tree) -> tuple[str, ...]:
+def atoms_of(tree: Tree) -> tuple[str, ...]:
     """The atoms of a finding or a comparison; none for anything else."""
     if isinstance(tree, Compare):
         return (f"{tree.name}{tree.op}{tree.bound:g}",)

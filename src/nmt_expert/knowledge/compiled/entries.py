@@ -31,6 +31,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
         sites=structs("site", model.Subject),
         reflexes=structs("reflex", model.Subject),
         families=structs("family", model.Family),
+        implications=[],
         findings={**_findings(entries.get("finding", [])), **_factor_findings(entries.get("factor", []))},
         hypotheses={
             h.id: h
@@ -40,7 +41,10 @@ def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
         patterns=structs("pattern", model.Pattern),
         atoms=[],
         rules=[],
-        flags=structs("red_flag", model.RedFlag),
+        flags={
+            e.id: _struct(model.RedFlag, e, urgency=e.most_urgent, sources=sources_of(e))
+            for e in entries.get("red_flag", ())
+        },
         cautions={
             e.id: _struct(model.Caution, e, conditional=e.when is not None, sources=sources_of(e))
             for e in entries.get("caution", ())
@@ -57,8 +61,11 @@ def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
 
 def sources_of(entry: Any) -> tuple[str, ...]:
     """Every source that an entry names as the place where it was seen."""
-    supports = getattr(entry, "provenance", ())
-    return tuple(dict.fromkeys(source for support in supports for source in support.source))
+    seen = [
+        *getattr(entry, "guideline", ()),
+        *(s for support in getattr(entry, "provenance", ()) for s in support.source),
+    ]
+    return tuple(dict.fromkeys(seen))
 
 
 def _struct(struct: type[S], entry: Any, **more: Any) -> S:

@@ -150,15 +150,13 @@ class _Look:
             if tree.absent or tree.side not in ("same", "either"):
                 self.say(name.at, f"'{name}' is a pattern: it holds or not, on this side or `either side`", "condition")
             return (Word(f"@{name}", name.at),)
-        if self._known(name, name):
-            return (name,)
-        return ()
+        return (name,) if self._known(name) else ()
 
-    def _known(self, key: str, name: Word) -> bool:
-        finding = self.kb.finding(key)
+    def _known(self, name: Word) -> bool:
+        finding = self.kb.finding(str(name))
         if finding is not None:
             if finding.unit:
-                self.say(name.at, f"'{key}' is a number: compare it, `{key} >= ...` or `{key} <= ...`", "value")
+                self.say(name.at, f"'{name}' is a number: compare it, `{name} >= ...` or `{name} <= ...`", "value")
             return True
         if name in self.kb.families:
             over = self.kb.families[name].over
@@ -215,7 +213,7 @@ class _Look:
 
     def _compared(self, tree: Compare) -> Tree:
         name = tree.name
-        finding = self.kb.finding(name) or next(
+        finding = self.kb.finding(str(name)) or next(
             (f for f in self.kb.findings.values() if f.unit and f.key == f"{name}_{f.unit}"), None
         )
         if finding is None:

@@ -38,7 +38,7 @@ class Finding:
     def keys(self) -> tuple[str, ...]:
         """The keys of the findings, each once."""
         if not self.subjects:
-            return tuple(dict.fromkeys(self.names))
+            return tuple(dict.fromkeys(map(str, self.names)))
         return tuple(dict.fromkeys(f"{name}({subject})" for name in self.names for subject in self.subjects))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nmt_expert.errors import Problem
-from nmt_expert.knowledge.lint import findings, hypotheses, patterns, repeated, unsaid
+from nmt_expert.knowledge.lint import findings, hypotheses, lowers, patterns, repeated, unsaid
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     repeated.rule_twice,
     repeated.rule_subsumed,
     repeated.rule_counts_twice,
+    lowers.lowered_wrongly,
     unsaid.flag_without_action,
     unsaid.number_without_source,
     unsaid.source_unused,

@@ -23,7 +23,5 @@ def places(files: RuleFiles) -> dict[str, tuple[Item[Any], tuple[str | int, ...]
     for kind in ("rule", "pattern"):
         found.update({item.entry.id: (item, ()) for item in files.of(kind)})
     for item in files.of("red_flag"):
-        found.update(
-            {f"{item.entry.id}/{a.id}": (item, ("alternatives", i)) for i, a in enumerate(item.entry.alternatives)}
-        )
+        found.update({f"{item.entry.id}/{raised.id}": (item, raised.path[:2]) for raised in item.entry.raised()})
     return found

@@ -95,8 +95,7 @@ def _follows(kb: KnowledgeBase, key: str) -> set[str]:
     found: set[str] = set()
     todo = [key]
     while todo:
-        finding = kb.finding(todo.pop())
-        fresh = set(finding.implies) - found - {key} if finding else set()
+        fresh = set(kb.implied(todo.pop())) - found - {key}
         found |= fresh
         todo += fresh
     return found

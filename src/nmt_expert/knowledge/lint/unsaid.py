@@ -72,8 +72,6 @@ def rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
 def reason_missing(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for rule_id, (item, path) in places(files).items():
-        entry = item.entry
-        for step in path:
-            entry = entry[step] if isinstance(step, int) else getattr(entry, step)
+        entry = item.entry.arguments[path[1]] if "arguments" in path else item.entry
         if isinstance(entry, RuleText) and not entry.because.strip():
             yield item.problem(path, f"'{rule_id}' does not say why (because)", "reason-missing")

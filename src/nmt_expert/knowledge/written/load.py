@@ -15,6 +15,7 @@ from nmt_expert.files import decoded
 from nmt_expert.knowledge.written import schema
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.knowledge.written.places import Locator
+from nmt_expert.knowledge.written.red_flag import RedFlagEntry
 from nmt_expert.knowledge.written.yaml_source import parse
 
 _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
@@ -34,7 +35,7 @@ _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("templates/*.yaml", "template", schema.TemplateEntry),
     ("patterns/loads.yaml", "load", schema.LoadEntry),
     ("patterns/*.yaml", "rule", None),  # a rule has `then`, a pattern has a label
-    ("safety/red_flags/*.yaml", "red_flag", schema.RedFlagEntry),
+    ("safety/red_flags/*.yaml", "red_flag", RedFlagEntry),
     ("safety/cautions.yaml", "caution", schema.CautionEntry),
     ("safety/screen.yaml", "screen", schema.ScreenEntry),
     ("factors/*.yaml", "factor", schema.FactorEntry),

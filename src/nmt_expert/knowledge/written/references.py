@@ -18,11 +18,11 @@ _FIELDS = {
     "hypotheses": "entraps hypotheses mimics",
     "factors": "factors",
     "flags": "red_flag",
-    "sources": "source",
+    "sources": "source guideline",
     "findings": "posture symptoms provoke relieve history questions implies",
 }
 _NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
-_CONDITIONS = ("when", "then", "tests")  # checked where they are compiled
+_CONDITIONS = ("when", "then", "tests", "signs")  # checked where they are compiled
 
 
 def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:

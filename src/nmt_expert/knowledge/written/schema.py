@@ -109,6 +109,7 @@ class FindingEntry(Strict):
     record: bool = False  # kept so that a case can say it, although no rule uses it
     summary_of: list[str] = []  # families: present as soon as one of their members is; absent: none of them
     implies: list[str] = []  # findings that are then present too, and whose absence rules this one out
+    follows_from: str = ""  # a sentence: drawn, tested or measured findings that mean this one
     rules_out: list[str] = []  # families: present means that no member is
     source: Names = []
     provenance: list[Supports] = []
@@ -333,31 +334,6 @@ class ConditionEntry(HypothesisEntry):
 
 
 # -- safety, factors, protocols
-
-
-class Alternative(Strict):
-    id: Id
-    when: Any
-    urgency: Urgency | None = None
-    because: str = ""
-    note: str = ""
-    tests: Tests | None = None
-
-
-class RedFlagEntry(Strict):
-    id: Id
-    name: str
-    urgency: Urgency
-    regions: list[Region]
-    alternatives: list[Alternative]
-    do: str
-    say: str
-    manual_therapy: Literal["contraindicated", "local", "after_clearance"]
-    because: str
-    pain: list[str] = []
-    provenance: list[Supports] = []
-    note: str = ""
-    tests: Tests | None = None
 
 
 class CautionEntry(Strict):

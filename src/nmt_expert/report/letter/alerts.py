@@ -21,6 +21,7 @@ def alerts(assessment: Assessment) -> tuple[Alert, ...]:
             word=URGENCY[flag.urgency][0],
             name=flag.name,
             found=listed(flag.findings, 5),
+            lowered=flag.lowered,
             do=flag.do,
             treatment=TREATMENT.get(flag.manual_therapy, ""),
             because=flag.because,
