@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 NMT := $(VENV)/bin/nmt
 DEMO := uq-035
 
-.PHONY: setup demo test newest test-all bench lint lock clean
+.PHONY: setup demo test newest test-all test-wheel bare-machine nightly bench lint lock clean
 
 setup: $(STAMP)
 
@@ -31,13 +31,25 @@ newest: setup
 test-all: setup
 	@sh tools/test-all.sh
 
+# Installed as a user would, and the README tried on a machine that has nothing (as root, with mmdebstrap).
+test-wheel: setup
+	@sh tools/system-libraries.sh $(VENV)/bin/python
+	@sh tools/test-wheel.sh $(PYTHON)
+
+bare-machine:
+	@sh tools/bare-machine.sh
+
+# What may fail without a change here.
+nightly: test-wheel newest test-all bare-machine
+
 bench: setup
 	@sh tools/system-libraries.sh $(VENV)/bin/python
 	@$(VENV)/bin/uv -q pip install --python $(VENV)/bin/python --no-deps --require-hashes -r benchmarks/requirements.lock
 	@$(VENV)/bin/python benchmarks/run.py
 
 lint: setup
-	@$(VENV)/bin/ruff check src tests benchmarks
+	@$(VENV)/bin/ruff check -q src tests benchmarks
+	@$(VENV)/bin/ruff format -q --check src tests benchmarks
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(NMT) rules check
