@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec import convert
 from msgspec.structs import replace
 
 from nmt_expert.case.load import Case, load_case
@@ -18,8 +19,8 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.engines.plain import PlainEngine
 
-_CASE = CaseFile.model_validate(
-    {"schema": "nmt-case/1", "id": "x", "findings": [{"present": "a"}, {"text": "not expressible"}]}
+_CASE = convert(
+    {"schema": "nmt-case/1", "id": "x", "findings": [{"present": ["a"]}, {"text": "not expressible"}]}, CaseFile
 )
 
 
@@ -42,13 +43,13 @@ def _hypothesis(rank: int, name: str, score: float, side: str = "left") -> Hypot
 
 @pytest.fixture
 def empty(kb: KnowledgeBase) -> Assessment:
-    case = Case(CaseFile.model_validate({"schema": "nmt-case/1", "id": "x"}), ())
+    case = Case(convert({"schema": "nmt-case/1", "id": "x"}, CaseFile), ())
     return replace(assess(case, kb, PlainEngine(kb)), urgency="treat")
 
 
 def _answer(**changes: object) -> Answer:
-    return Answer.model_validate(
-        {"mechanism": "entrapment", "hypotheses": ["a"], "side": "left", "triage": "treat", **changes}
+    return convert(
+        {"mechanism": "entrapment", "hypotheses": ["a"], "side": "left", "triage": "treat", **changes}, Answer
     )
 
 
@@ -113,7 +114,7 @@ def test_wilsons_interval_is_the_published_one() -> None:
 
 def test_the_reasoning_does_not_see_the_answer(kb: KnowledgeBase, some_case: str) -> None:
     loaded = load_case(Path(some_case), kb)
-    without = Case(loaded.file.model_copy(update={"answer": None}), loaded.observations)
+    without = Case(replace(loaded.file, answer=None), loaded.observations)
     assert assess(loaded, kb, PlainEngine(kb)) == assess(without, kb, PlainEngine(kb))
 
 

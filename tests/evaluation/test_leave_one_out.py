@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nmt_expert.case.load import Case, load_case
 from nmt_expert.case.model import Source
@@ -20,7 +21,7 @@ def case(kb: KnowledgeBase, some_case: str) -> Case:
 
 
 def _told_by(case: Case, title: str) -> Case:
-    return Case(case.file.model_copy(update={"source": Source(title=title)}), case.observations)
+    return Case(replace(case.file, source=Source(title=title)), case.observations)
 
 
 def _fired(kb: KnowledgeBase, cases: list[Case]) -> list[set[str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from nmt_expert.case.load import parse_case
+from nmt_expert.case.record import Field
 from nmt_expert.interview.terminal.figure import figure
 from nmt_expert.interview.way.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, everything, vocabulary_of
-from nmt_expert.interview.words.fields import FIELDS, InputError, days_of
+from nmt_expert.interview.words.fields import BY_ID, FIELDS, InputError
 from nmt_expert.knowledge.model import KnowledgeBase
 
 
@@ -52,13 +54,6 @@ def test_what_a_hand_finds(kb: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "days"), [("3 days", 3), ("6w", 42), ("a year", 365), ("yesterday", 1), ("since the move", None)]
-)
-def test_since(typed: str, days: int | None) -> None:
-    assert days_of(typed) == days
-
-
-@pytest.mark.parametrize(
     ("field", "typed"),
     [
         ("age", "forty"),
@@ -87,3 +82,37 @@ def test_the_figure_has_a_place_for_every_zone(kb: KnowledgeBase) -> None:
         assert sum("P" in line for line in drawing[2:]) == 1
         assert len(drawing) == len(blank) <= 16
     assert max(map(len, blank)) <= 79
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("side", "r", "right"), ("side", "Left", "left"), ("side", "the right side", "right"), ("side", "bilateral", "both"),
+        ("side", "middle", "midline"), ("sex", "woman", "female"), ("consent", "Yes", True), ("consent", "n", False),
+    ],
+)  # fmt: skip
+def test_a_choice_is_a_letter_or_a_whole_word(kb: KnowledgeBase, field: str, typed: str, value: object) -> None:
+    assert BY_ID[field].parse(typed, kb) == [Field(({"side": "complaint"}.get(field, "client"), field), value)]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("side", "mainly the right"), ("side", "mostly left"), ("side", "more right than left"), ("side", "left then right"),
+        ("side", "lower"), ("side", "not left"), ("sex", "Mother"), ("sex", "f?"), ("consent", "yesterday"), ("consent", "not sure"),
+        ("since", "6m"), ("since", "6 mornings"), ("since", "since the move"), ("age", "7 months or so"),
+    ],
+)  # fmt: skip
+def test_what_can_be_read_in_two_ways_is_asked_again(kb: KnowledgeBase, field: str, typed: str) -> None:
+    with pytest.raises(InputError):
+        BY_ID[field].parse(typed, kb)
+
+
+def test_the_age_of_a_baby_is_typed_in_months(kb: KnowledgeBase) -> None:
+    assert BY_ID["age"].parse("7 months", kb) == [Field(("client", "age"), 0.58)]
+    assert BY_ID["age"].parse("47 years", kb) == [Field(("client", "age"), 47)]
+
+
+def test_since_shows_the_days_that_it_understood(kb: KnowledgeBase) -> None:
+    case = parse_case("schema: nmt-case/1\nid: x\ncomplaint: {since: 45 min}\n", "x.yaml", kb)
+    assert BY_ID["since"].now(case.file) == "45 min (0 days)"

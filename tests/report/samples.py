@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import yaml
 
 from nmt_expert.case.model import CaseFile
@@ -309,7 +310,7 @@ def case(case_id: str = "NMT-2024-0117", **fields: Any) -> CaseFile:
         },
         "complaint": {"text": "Right-sided neck pain with headache", "side": "right", "since": "four months"},
     }
-    return CaseFile.model_validate({**data, **fields})
+    return msgspec.convert({**data, **fields}, CaseFile)
 
 
 def assessment(**fields: Any) -> a.Assessment:

@@ -169,10 +169,10 @@ def test_html_holds_the_same_facts_and_can_be_read_on_a_telephone() -> None:
 def test_notes_typed_by_the_therapist_are_shown_in_full() -> None:
     note = "Client prefers morning visits."
     case, assessment = samples.ordinary()
-    page = render.physician_html(case.model_copy(update={"notes": [note]}), assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
+    page = render.physician_html(msgspec.structs.replace(case, notes=[note]), assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
     assert note in page
     long = [f"{note} {'x' * 20} " * 20]
-    page = render.physician_html(case.model_copy(update={"notes": long}), assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
+    page = render.physician_html(msgspec.structs.replace(case, notes=long), assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
     assert long[0].strip() in page
 
 

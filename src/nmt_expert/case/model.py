@@ -5,55 +5,53 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from msgspec import Meta, Struct, field
 
 SCHEMA = "nmt-case/1"
 SideWord = Literal["left", "right", "both", "midline"]
 Mechanism = Literal["trigger_point", "entrapment", "compression", "other", "red_flag"]
 Triage = Literal["treat", "treat_and_refer", "refer", "urgent", "emergency"]
+# It names files: the report's, and the lock's.
+CaseId = Annotated[
+    str,
+    Meta(pattern=r"\A[\w.-]{1,64}\Z", description="1 to 64 letters, digits, dots, dashes and underscores, no space"),
+]
 
 
-def _as_list(value: object) -> object:
-    return value if isinstance(value, list) or value is None else [value]
+class Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One part of the file. Keys that it does not know are refused."""
 
 
-Keys = Annotated[list[str], BeforeValidator(_as_list)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Client(Strict):
+class Client(Strict, frozen=True):
     reference: str = ""
     name: str = ""
     born: date | None = None
-    age: float | None = Field(None, ge=0, le=120)
+    age: Annotated[float, Meta(ge=0, le=120)] | None = None  # years at the date of the case
     sex: Literal["female", "male", "unknown"] = "unknown"
     occupation: str = ""
     consent: bool | None = None
 
 
-class Complaint(Strict):
+class Complaint(Strict, frozen=True):
     text: str = ""
     side: SideWord | None = None
     regions: list[str] = []
     since: str = ""
 
 
-class Entry(Strict):
+class Entry(Strict, frozen=True):
     """One thing that was observed or said. `text` alone (no key) is something that the vocabulary cannot express."""
 
-    present: Keys = []
-    absent: Keys = []
+    present: list[str] = []
+    absent: list[str] = []
     value: dict[str, float] = {}
-    not_tested: Keys = []  # asked in the guided assessment and left open, so that it is not asked again
+    not_tested: list[str] = []  # asked in the guided assessment and left open, so that it is not asked again
     side: SideWord | None = None
     text: str = ""
     note: str = ""
 
 
-class Source(Strict):
+class Source(Strict, frozen=True):
     title: str
     authors: str = ""
     year: int | None = None
@@ -61,34 +59,34 @@ class Source(Strict):
     url: str = ""
 
 
-class Answer(Strict):
+class Answer(Strict, frozen=True):
     """The published answer. Several hypotheses: the published label covers several."""
 
     mechanism: Mechanism
+    triage: Triage
     structure: str = ""
     hypotheses: list[str] = []  # any of these is right
     secondary: list[str] = []  # also stated by the source; right for the first three only
     red_flags: list[str] = []
     side: SideWord | None = None
-    triage: Triage
     difficulty: str = ""
     kind: Literal["case_report", "practice_page", "vignette", "exam_item"] = "case_report"
     caveats: list[Literal["contestable_label", "several_visits", "thin"]] = []
     confirmed_by: str = ""
 
 
-class Interview(Strict):
+class Interview(Strict, frozen=True):
     """What the guided assessment must remember beside the findings, so that it resumes at the same screen."""
 
     depth: Literal["quick", "standard", "full"] = "standard"
     passed: list[str] = []  # screens that were left without an answer of their own
 
 
-class CaseFile(Strict):
-    schema_: Literal["nmt-case/1"] = Field(alias="schema")
-    id: str = Field(pattern=r"^[\w.-]{1,64}$")
+class CaseFile(Strict, frozen=True):
+    schema_: Literal["nmt-case/1"] = field(name="schema")
+    id: CaseId
     title: str = ""
-    date_: date | None = Field(None, alias="date")
+    date_: date | None = field(name="date", default=None)
     client: Client = Client()
     complaint: Complaint = Complaint()
     findings: list[Entry] = []

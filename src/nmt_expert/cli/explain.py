@@ -33,7 +33,8 @@ def command(
     extra: tuple[Path, ...],
 ) -> None:
     """Explain the ranking of CASE: the leading hypothesis, or HYPOTHESIS."""
-    from nmt_expert.case.load import load_case, unknown_finding
+    from nmt_expert.case.load import load_case
+    from nmt_expert.case.statements import unknown_finding
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.assess import assess
     from nmt_expert.reasoning.engines import engine

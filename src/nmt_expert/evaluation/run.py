@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nmt_expert.case.load import Case, load_case
 from nmt_expert.evaluation.baselines import atlas_only, priors_only, without_context
@@ -68,7 +69,7 @@ def _results(cases: Sequence[Case], kb: KnowledgeBase, engines: Sequence[Engine]
         answer = case.file.answer
         assert answer is not None
         # the reasoning never sees the answer
-        blind = Case(case.file.model_copy(update={"answer": None}), case.observations)
+        blind = Case(replace(case.file, answer=None), case.observations)
         results.append(score_case(case.file, answer, assess(blind, kb, with_engine)))
     return results
 

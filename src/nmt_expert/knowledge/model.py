@@ -203,6 +203,14 @@ class Pattern(Struct, frozen=True):
     sided: bool
 
 
+class Contradiction(Struct, frozen=True):
+    """What cannot be stated of one client at once: something of every group. Atoms: '+key', '-key', 'key>=5', 'key<=5'."""
+
+    id: str
+    groups: tuple[tuple[str, ...], ...]
+    because: str
+
+
 class Scale(Struct, frozen=True):
     """What a word weighs: log10 of a likelihood ratio, and the neighbouring steps."""
 
@@ -236,6 +244,7 @@ class KnowledgeBase(Struct, dict=True):
     factors: dict[str, Factor]
     loads: dict[str, tuple[str, ...]]  # posture or gait finding -> hypotheses that it loads
     protocols: dict[str, list[dict[str, Any]]]
+    contradictions: tuple[Contradiction, ...]
     sources: dict[str, Source]
 
     @cached_property

@@ -110,9 +110,9 @@ def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: K
 
 def _files(case: CaseFile, assessment: Assessment) -> tuple[File, ...]:
     """The cleaned case, which has lost its published answer, and the assessment."""
-    data = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data = msgspec.to_builtins(case)
     return (
-        File("case.json", _json({"schema": "nmt-case/1", **data}), "The case as it was recorded", "Source"),
+        File("case.json", _json(data), "The case as it was recorded", "Source"),
         File("assessment.json", _json(msgspec.to_builtins(assessment)), "Everything that the rules said", "Data"),
     )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from msgspec.structs import asdict
+
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import State, keys_of
@@ -38,7 +40,7 @@ class Picture:
         """Every finding that was asked and how it was answered, in the order of the case file."""
         log: dict[str, State] = {}
         for entry in self.case.file.findings:
-            data = entry.model_dump()
+            data = asdict(entry)
             for state in _STATES:
                 for key in keys_of(data, state):
                     if state != "not_tested" or key not in log:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -27,7 +28,8 @@ class Console:
         self._colour = self.redraws and not os.environ.get("NO_COLOR")
         self._pending = ""
         if sys.stdin.isatty():
-            import readline  # noqa: F401 - gives input() its line editing
+            with contextlib.suppress(ImportError):  # Windows has none
+                import readline  # noqa: F401 - gives input() its line editing
         for stream in (sys.stdin, sys.stdout):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 

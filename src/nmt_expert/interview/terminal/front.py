@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
-from nmt_expert.errors import NmtError
+from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.terminal import background, overlays
 from nmt_expert.interview.terminal.console import Console, InputEnded
@@ -78,6 +78,9 @@ class Terminal:
                 self._answer(line, screen)
         except InputError as error:
             self.message = str(error)
+        except ProblemsError as error:  # the answer contradicts another: which one is right, only the therapist knows
+            told = "; ".join(problem.message for problem in error.problems)
+            self.message = f"Not taken: {told}. Answer again, or change the earlier answer with e and a word of it."
         except SaveError as error:
             self._offer_elsewhere(error)
         self._say_new_flags()
@@ -139,7 +142,10 @@ class Terminal:
         elif not line:
             raise InputError("Type the answer, or s to skip it.")
         else:
-            self._record(FIELDS[screen.id.removeprefix("who.")].parse(line, self.session.kb))
+            field = FIELDS[screen.id.removeprefix("who.")]
+            self._record(field.parse(line, self.session.kb))
+            if field.id == "since":
+                self.message = f"Taken: {field.now(self.session.case.file)}."
         self._forward()
 
     def _checklist(self, line: str, screen: Screen) -> None:

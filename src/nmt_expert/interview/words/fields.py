@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from nmt_expert.case.duration import ASK, days_of
 from nmt_expert.case.model import CaseFile
-from nmt_expert.case.record import Answer, Change, Field
+from nmt_expert.case.record import Change, Field, Retract
+from nmt_expert.case.regions import regions
 from nmt_expert.errors import nearest
 from nmt_expert.knowledge.model import KnowledgeBase
 
-CHRONIC_DAYS = 92
-_UNITS = {"d": 1, "w": 7, "m": 30.4, "y": 365.25}
-_SINCE = re.compile(
-    r"^\s*(?:for\s+|since\s+)?(\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six)\s*(d|w|m|y)[a-z]*\s*$", re.IGNORECASE
-)
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SEX = {"f": "female", "m": "male", "x": "unknown"}
 _SIDE = {"l": "left", "r": "right", "b": "both", "m": "midline"}
 _YES = {"y": True, "n": False}
+# Whole words beside the letters; 'mother' is not male, and 'more right than left' is asked again.
+_WORDS = {
+    "female": "f", "woman": "f", "girl": "f", "male": "m", "man": "m", "boy": "m", "unknown": "x", "not stated": "x",
+    "left": "l", "right": "r", "both": "b", "both sides": "b", "bilateral": "b", "midline": "m", "middle": "m", "centre": "m",
+    "center": "m", "central": "m", "yes": "y", "no": "n",
+}  # fmt: skip
+_AGE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:(mo|mos|months?)|y|yrs?|years?(?: old)?)?")
+_BESIDE = re.compile(r"^(?:on |in )?(?:the )?|(?: side|[.!])$")
 
 
 class InputError(Exception):
@@ -43,30 +48,29 @@ def _text(*path: str) -> Callable[[str, KnowledgeBase], list[Change]]:
 
 def _choice(path: tuple[str, ...], choices: dict[str, object]) -> Callable[[str, KnowledgeBase], list[Change]]:
     def parse(text: str, kb: KnowledgeBase) -> list[Change]:
-        letter = text.strip().lower()[:1]
+        word = _BESIDE.sub("", " ".join(text.lower().split()))
+        letter = _WORDS.get(word, word)
         if letter not in choices:
-            raise InputError("Type " + ", ".join(choices) + ".")
+            raise InputError(f"'{text.strip()}' can be read in more ways than one. Type " + ", ".join(choices) + ".")
         return [Field(path, choices[letter])]
 
     return parse
 
 
 def _age(text: str, kb: KnowledgeBase) -> list[Change]:
-    try:
-        age = float(text.replace(",", "."))
-    except ValueError:
-        raise InputError("Type the age in years, such as 47.") from None
+    found = _AGE.fullmatch(text.strip().lower())
+    if not found:
+        raise InputError("Type the age in years, such as 47, or of a baby in months, such as 7 months.")
+    age = float(found[1].replace(",", "."))
+    if found[2]:
+        age = round(age / 12, 2)
     if not 0 <= age <= 120:
         raise InputError("Type an age from 0 to 120 years.")
     return [Field(("client", "age"), int(age) if age.is_integer() else age)]
 
 
-def region_names(kb: KnowledgeBase) -> list[str]:
-    return list(dict.fromkeys(zone.region for zone in kb.zones.values()))
-
-
 def _regions(text: str, kb: KnowledgeBase) -> list[Change]:
-    names = region_names(kb)
+    names = regions(kb)
     found: list[str] = []
     for word in (part.strip().lower().replace(" ", "_") for part in re.split(r"[,;/+]| and ", text)):
         fits = [name for name in names if name == word] or [
@@ -86,24 +90,18 @@ def _regions(text: str, kb: KnowledgeBase) -> list[Change]:
 
 
 def _since(text: str, kb: KnowledgeBase) -> list[Change]:
-    changes: list[Change] = [Field(("complaint", "since"), text)]
-    days = days_of(text)
-    if days is not None and "duration_days" in kb.findings:
-        changes.append(Answer("duration_days", "value", value=days))
-        if "course_chronic" in kb.findings:
-            changes.append(Answer("course_chronic", "present" if days > CHRONIC_DAYS else "absent"))
-    return changes
+    if days_of(text, date.today()) is None:
+        minutes = " (m may be minutes or months)" if re.search(r"\dm\b|\d m\b", text) else ""
+        raise InputError(f"How long '{text}' is cannot be told{minutes}. Type {ASK}; s skips it.")
+    # the case file counts the days itself; what was counted for an earlier answer goes
+    return [Field(("complaint", "since"), text), Retract("duration_days"), Retract("course_chronic")]
 
 
-def days_of(text: str) -> int | None:
-    """The days that '3 weeks', '6m' or 'yesterday' mean; None when that cannot be told."""
-    if text.strip().lower() in ("today", "yesterday"):
-        return int(text.strip().lower() == "yesterday")
-    match = _SINCE.match(text)
-    if not match:
-        return None
-    number = _NUMBERS.get(match[1].lower()) or float(match[1].replace(",", "."))
-    return min(round(number * _UNITS[match[2].lower()]), 36500)
+def _counted(file: CaseFile) -> str:
+    """How long the complaint has lasted, as it was said and as it was understood."""
+    since = file.complaint.since
+    days = days_of(since, file.date_) if since else None
+    return since if days is None else f"{since} ({days} {'day' if days == 1 else 'days'})"
 
 
 def _consent(file: CaseFile) -> str:
@@ -121,7 +119,7 @@ FIELDS = (
               lambda f: ", ".join(f.complaint.regions).replace("_", " "), _regions, {}),
     HeadField("side", "Which side", lambda f: f.complaint.side or "", _choice(("complaint", "side"), dict(_SIDE)),
               {"l": "left", "r": "right", "b": "both", "m": "midline"}),
-    HeadField("since", "Since when (3 days, 6 weeks, 2 years)", lambda f: f.complaint.since, _since, {}),
+    HeadField("since", "Since when (45 minutes, 3 days, 6 weeks, 2 years)", _counted, _since, {}),
     HeadField("consent", "Does the client agree to this assessment and to these notes", _consent,
               _choice(("client", "consent"), dict(_YES)), {"y": "yes", "n": "no"}),
 )  # fmt: skip

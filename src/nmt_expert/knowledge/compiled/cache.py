@@ -35,7 +35,7 @@ def knowledge_base(extra: Sequence[Path] = ()) -> KnowledgeBase:
     kb = compile_rules(loaded(folders))
     content = msgspec.msgpack.encode(kb)
     private_cache.write(name, key, content)
-    return _named(kb, sha256(content).digest())
+    return _named(_decoded(memoryview(content)), sha256(content).digest())  # the same as from the cache, type by type
 
 
 def _key(folders: Sequence[Sequence[RuleFile]]) -> bytes:

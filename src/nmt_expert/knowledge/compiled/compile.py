@@ -9,6 +9,7 @@ from typing import Any
 from nmt_expert.errors import ProblemsError, nearest
 from nmt_expert.knowledge import model
 from nmt_expert.knowledge.compiled.conditions import Clause, Group, absent_counterpart, clause_of
+from nmt_expert.knowledge.compiled.contradictions import contradictions
 from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.compiled.implications import implications
@@ -52,6 +53,7 @@ class _Compiler:
         self._hypothesis_rules()
         self._templates()
         self._safety_rules()
+        self.kb.contradictions = contradictions(self.files, self.kb, self.conditions, self.problems)
         self.problems += reference_problems(self.files, self.kb)
         if self.problems:
             raise ProblemsError(self.problems)

@@ -55,6 +55,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
             e.id: tuple([f"trigger_point.{m}" for m in e.overloads] + e.hypotheses) for e in entries.get("load", ())
         },
         protocols=files.protocols,
+        contradictions=(),
         sources=structs("source", model.Source),
     )
 

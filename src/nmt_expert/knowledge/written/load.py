@@ -29,6 +29,7 @@ _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("vocabulary/groups.yaml", "group", schema.GroupEntry),
     ("vocabulary/signs.yaml", "sign", schema.SignEntry),
     ("vocabulary/findings/*.yaml", "finding", schema.FindingEntry),
+    ("vocabulary/contradictions.yaml", "contradiction", schema.ContradictionEntry),
     ("anatomy/muscles/*.yaml", "muscle", schema.MuscleEntry),
     ("anatomy/nerves/*.yaml", "nerve", schema.NerveEntry),
     ("conditions/*.yaml", "condition", schema.ConditionEntry),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import ValidationError
 
 from nmt_expert.errors import Problem, nearest
 from nmt_expert.knowledge.written.word_place import word_place
 from nmt_expert.knowledge.written.yaml_source import one_line_each
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError  # its import is slow, and a valid case does not need it
 
 YamlPath = tuple[str | int, ...]
 _MOST = 50  # problems of one entry that are told

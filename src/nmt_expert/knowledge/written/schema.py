@@ -116,6 +116,14 @@ class FindingEntry(Strict):
     note: str = ""
 
 
+class ContradictionEntry(Strict):
+    """What cannot both be true in one case; `when` is a condition without sides and negations."""
+
+    id: Id
+    when: Any
+    because: str
+
+
 Subjects = Literal["zones", "muscles", "movements", "reflexes", "sites", "activities"]
 
 

@@ -37,8 +37,8 @@ def clean(text: str) -> str:
 
 def clean_case(case: CaseFile) -> CaseFile:
     """The case with every text cleaned and without its published answer, which no report may show."""
-    data = case.model_dump(by_alias=True, exclude={"answer"})
-    return CaseFile.model_validate(_Cleaner("case").cleaned(data))
+    data = msgspec.to_builtins(msgspec.structs.replace(case, answer=None))
+    return msgspec.convert(_Cleaner("case").cleaned(data), CaseFile)
 
 
 def clean_assessment(assessment: Assessment) -> Assessment:
