@@ -74,3 +74,11 @@ def test_a_milder_flag_under_a_graver_headline_names_no_later_date(kb: Knowledge
     milder = [f for f in a.flags if level_of(f.urgency) > level_of(a.urgency)]
     assert milder
     assert not any("days" in f.say or "tomorrow" in f.say or "appointment" in f.do for f in milder)
+
+
+def test_what_lowers_an_emergency_is_named_and_leaves_it_urgent(kb: KnowledgeBase) -> None:
+    leaking = "present: [pain(lumbar), new_bladder_incontinence]"
+    before, after = _assess(kb, leaking), _assess(kb, leaking, "present: urine_leak_long_standing")
+    assert (before.flags[0].urgency, before.flags[0].lowered) == ("emergency", "")
+    assert after.flags[0].urgency == "urgent"
+    assert after.flags[0].lowered

@@ -57,9 +57,10 @@ def test_dangerous_presentations_raise_their_flag_in_time(kb: KnowledgeBase) -> 
     assert missed == []
 
 
-def test_ordinary_presentations_raise_nothing_urgent(kb: KnowledgeBase) -> None:
+def test_few_ordinary_presentations_raise_an_alarm(kb: KnowledgeBase) -> None:
+    """They were chosen for their worrying words. No finding clears a flag any more, and this is what that costs."""
     engine, alarmed = PlainEngine(kb), []
     for presentation in (p for p in _ALL if not p["flag"]):
         urgent = [f.id for f in _flags(kb, engine, presentation) if f.urgency in ("urgent", "emergency")]
         alarmed += [(presentation["found"], urgent)] if urgent else []
-    assert alarmed == []
+    assert len(alarmed) <= 30, alarmed  # of 286; the rules may only get better

@@ -14,6 +14,7 @@ from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.compiled.implications import implications
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
+from nmt_expert.knowledge.compiled.vetoes import without_vetoes
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Tree
 from nmt_expert.knowledge.written import schema
@@ -58,7 +59,7 @@ class _Compiler:
         if self.problems:
             raise ProblemsError(self.problems)
         self.kb.atoms = list(self.atoms)
-        self.kb.rules = self.rules
+        self.kb.rules = without_vetoes(self.rules)
         return self.kb
 
     def _refuse_shared_ids(self) -> None:
