@@ -44,8 +44,8 @@ def source_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
 def _source_names(value: Any) -> set[str]:
     if isinstance(value, dict):
-        own = value.get("source")
-        names = {own} if isinstance(own, str) else set(own) if isinstance(own, list) else set()
+        cited = [value.get("source"), *(value.get("guideline") or ())]
+        names = {s for own in cited for s in (own if isinstance(own, list) else [own]) if isinstance(s, str)}
         return names.union(*(_source_names(v) for v in value.values()))
     if isinstance(value, list):
         return set().union(*map(_source_names, value))
