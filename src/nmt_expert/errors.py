@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nmt_expert.printable import printable
 
+ENOUGH = 200  # problems after which looking for more is a waste, since each looks for the nearest known word
 _MOST_TOLD = 50  # problems of one load
 _LONGEST = 500  # characters of one problem
 _LONGEST_WORD = 80  # that can be a misspelt one

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from nmt_expert.errors import NmtError, ProblemsError
-from tests.knowledge.tiny import FILES, compiled, lint_codes, write
+from tests.knowledge.tiny import FILES, SCALE, compiled, lint_codes, write
 
 _N, _C, _M = "anatomy/nerves/arm.yaml", "conditions/arm.yaml", "anatomy/muscles/arm.yaml"
 _P, _F, _T = "patterns/rules.yaml", "vocabulary/findings/tests.yaml", "templates/drawing.yaml"
@@ -87,12 +88,53 @@ _BROKEN = {
 }
 
 
+_FAMILIES, _RATIO = "vocabulary/families.yaml", "lr: {positive: 3.5, negative: 0.5}"
+_BROKEN |= {
+    "ratio of nothing": (_N, "positive: 3.5", "positive: 0", ["arm.yaml", "positive", "greater than 0"]),
+    "ratio that is true": (_N, "positive: 3.5", "positive: true", ["true is no number"]),
+    "interval from nothing": (_N, _RATIO, "lr: {positive: 3.5, interval: [0, 5]}", ["greater than 0"]),
+    "interval turned round": (_N, _RATIO, "lr: {positive: 3.5, interval: [5, 2]}", ["5, must be below the second, 2"]),
+    "interval beside its ratio": (
+        _N,
+        _RATIO,
+        "lr: {positive: 3.5, interval: [4, 5]}",
+        ["4 to 5 must hold the ratio, 3.5"],
+    ),
+    "interval without ratio": (
+        _N,
+        _RATIO,
+        "lr: {positive: 3.5, negative_interval: [0.4, 0.6]}",
+        ["0.4 to 0.6 must hold the ratio, None"],
+    ),
+    "range of nothing": (_F, "range: [0, 90]", "range: [90, 90]", ["must be below the second"]),
+    "label with a field": (_FAMILIES, "Pain: {subject}", "Pain: {x} {subject}", ["'{x}' is not filled in"]),
+    "label with a lone brace": (_FAMILIES, "Pain: {subject}", "Pain: { {subject}", ["'{' is not filled in"]),
+    "label that formats": (_FAMILIES, "Pain: {subject}", "Pain: {subject:>99999999}", ["is not filled in"]),
+    "label without subject": (_FAMILIES, "Pain: {subject}", "Pain", ["needs {subject}"]),
+    "empty label": ("vocabulary/zones.yaml", "label: Thumb", "label: ''", ["label", "at least 1 character"]),
+    "scale that lacks a word": ("scale.yaml", "strong: 0.8, ", "", ["strengths lack strong"]),
+    "scale that is a list": ("scale.yaml", "strengths:", "- strengths:", ["scale.yaml"]),
+    "weight of nothing": ("scale.yaml", "weak: 0.2", "weak: 0", ["strengths are above 0"]),
+    "infinite weight": ("scale.yaml", "weak: 0.2", "weak: 99999999", ["less than or equal to 10"]),
+    "protocol of nothing": ("protocols/technique.yaml", "kind: order", "kinds: order", ["unknown key 'kinds'"]),
+    "protocol of nobody": ("protocols/hands.yaml", "id: x", "id: x", ["belongs to no known folder"]),
+    "protocol for an unknown muscle": ("protocols/regions.yaml", "[anconeus]", "[anconeu]", ["unknown 'anconeu'"]),
+}
+_OTHERS = {
+    "scale.yaml": SCALE,
+    "protocols/technique.yaml": "- {id: x, label: X, kind: order, do: D, why: W, basis: practice}\n",
+    "protocols/hands.yaml": "- {id: x}\n",
+    "protocols/regions.yaml": "- {id: x, label: X, regions: [arm], muscles: [anconeus], because: B}\n",
+}
+
+
 @pytest.mark.parametrize("name", sorted(_BROKEN))
 def test_a_wrong_rule_says_where_and_how_to_mend_it(name: str, tmp_path: Path) -> None:
     file, old, new, expected = _BROKEN[name]
-    assert old in FILES[file]
+    text = FILES.get(file) or _OTHERS[file]
+    assert old in text
     with pytest.raises(ProblemsError) as caught:
-        compiled(write(tmp_path, **{file: FILES[file].replace(old, new, 1)}))
+        compiled(write(tmp_path, **{file: text.replace(old, new, 1)}))
     for part in expected:
         assert part in str(caught.value)
 
@@ -164,6 +206,33 @@ def test_a_lint_finds_what_cannot_be_meant(code: str, tmp_path: Path) -> None:
     if code == "hypothesis-unreachable":  # nothing may draw for it or chain to it either
         write(tmp_path, **{file: text, _P: FILES[_P].replace("for: other.arthritis", "against: other.arthritis")})
     assert code in lint_codes(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("patterns/more.yaml", "- {id: x, when: {present: [%s]}, then: {for: other.arthritis, strength: weak}}\n"),
+        ("anatomy/muscles/more.yaml", "- {id: m, name: M, region: elbow, triggers: [], satellites: [%s]}\n"),
+        ("vocabulary/groups.yaml", "- {id: m, of: findings, members: [%s]}\n"),
+    ],
+)
+def test_nobody_waits_for_the_ten_thousandth_unknown_name(
+    file: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+
+    def counted(word: str, known: Iterable[str]) -> str:
+        nonlocal asked
+        asked += 1
+        return ""
+
+    for module in ("language.groups", "language.names", "written.references"):
+        monkeypatch.setattr(f"nmt_expert.knowledge.{module}.nearest", counted)
+    names = ", ".join(f"unknown_{i}" for i in range(10_000))
+    with pytest.raises(ProblemsError) as caught:
+        compiled(write(tmp_path, **{file: text % names}))
+    assert 0 < asked <= 400
+    assert len(caught.value.problems) <= 400
 
 
 def test_a_circle_of_patterns_is_found(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
 
+SCALE = (shipped("rules") / "scale.yaml").read_text()
 FILES = {
     "vocabulary/zones.yaml": "- {id: thumb, label: Thumb, region: hand, aspect: anterior}\n- {id: sternum, label: Breastbone, region: thorax, aspect: anterior, sided: false}\n",
     "vocabulary/movements.yaml": "- {id: elbow_extension, label: straightening the elbow, region: elbow}\n",
@@ -59,11 +60,10 @@ FILES = {
 
 def write(folder: Path, **changes: str) -> Path:
     """Writes the tiny rules; a change names a file with / and . as __ and _, as in patterns__rules."""
-    for name, text in {**FILES, **dict(changes.items())}.items():
+    for name, text in {**FILES, "scale.yaml": SCALE, **changes}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    (folder / "scale.yaml").write_text((shipped("rules") / "scale.yaml").read_text())
     return folder
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from nmt_expert.cli.common import case_path, complete_case, rules_option
-from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.errors import NmtError
+from nmt_expert.files import yaml_files
 from nmt_expert.paths import shipped
+
+_MEANT = re.compile(r"\.ya?ml\.", re.IGNORECASE)  # anna.yaml.txt
 
 
 @click.group("cases")
@@ -74,19 +78,27 @@ def check(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
     from nmt_expert.knowledge.compiled.cache import knowledge_base
 
     kb = knowledge_base(extra)
-    paths = [p for c in cases or (shipped("cases"),) for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
-    messages = []
+    paths, messages = [], []
+    for named in cases or (shipped("cases"),):
+        if named.is_dir():
+            found, others = yaml_files(named)
+            paths += found
+            messages += [f"{other}: not read; a case ends in .yaml." for other in others if _MEANT.search(other.name)]
+        else:
+            paths.append(named)
     for path in paths:
         try:
             loaded = load_case(path, kb)
         except NmtError as error:
-            messages += [str(p) for p in error.problems] if isinstance(error, ProblemsError) else [str(error)]
+            messages.append(str(error))
             continue
         answer = loaded.file.answer
         if answer:
             unknown = [h for h in answer.hypotheses + answer.secondary if h not in kb.hypotheses]
             unknown += [f for f in answer.red_flags if f not in kb.flags]
             messages += [f"{path}: the answer names '{name}', which the rules do not know" for name in unknown]
+    if not paths:
+        messages.append("No case stands there; a case is a file that ends in .yaml.")
     if messages:
         raise NmtError("\n".join(messages))
     click.echo(f"{len(paths)} cases: nothing wrong.")

@@ -368,11 +368,11 @@ class KnowledgeBase(Struct, dict=True):
             return None
         # a proper label keeps its capital; inside a sentence a zone or movement is written small
         inside = subject.label if family.over == "muscles" else subject.label[0].lower() + subject.label[1:]
-        label = family.label.format(subject=inside)
+        label = family.label.replace("{subject}", inside)
         return Finding(
             key=key,
             label=label[0].upper() + label[1:],
-            ask=family.ask.format(subject=inside),
+            ask=family.ask.replace("{subject}", inside),
             section=family.section,
             position="interview" if family.section in ("symptom", "history") else subject.position,
             regions=(subject.region,),

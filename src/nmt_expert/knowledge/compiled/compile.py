@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import log10
 from typing import Any
 
-from nmt_expert.errors import ProblemsError, nearest
+from nmt_expert.errors import Problem, ProblemsError, nearest
 from nmt_expert.knowledge import model
 from nmt_expert.knowledge.compiled.conditions import Clause, Group, absent_counterpart, clause_of
 from nmt_expert.knowledge.compiled.contradictions import contradictions
@@ -45,6 +45,8 @@ class _Compiler:
         unread = [problem for problem in self.problems if problem.code == "yaml"]
         if unread:  # what a file that cannot be read would have defined is no further problem
             raise ProblemsError(unread)
+        if self.files.scale is None:
+            raise ProblemsError(self.problems or [Problem("scale.yaml", 0, 0, "is missing from the rules", "file")])
         self.kb = without_rules(self.files, self.frames)
         self.patterns = self.kb.patterns
         self.conditions = Conditions(self.files, self.kb, self.problems)

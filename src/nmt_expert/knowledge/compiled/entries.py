@@ -12,11 +12,12 @@ from nmt_expert.knowledge.written import schema
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
 S = TypeVar("S", bound=msgspec.Struct)
-_EMPTY_SCALE = model.Scale({}, {}, {}, 0, 0, 0, 0)
+_PROTOCOLS = ("aftercare", "measures", "regions", "technique")
 
 
 def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
     """The knowledge base of `files` before any rule is compiled."""
+    assert files.scale is not None
     entries = {kind: [item.entry for item in items] for kind, items in files.items.items()}
 
     def structs(kind: str, struct: type[S]) -> dict[str, S]:
@@ -24,7 +25,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
 
     return model.KnowledgeBase(
         hash="",  # of the compiled form, known when it is complete
-        scale=model.Scale(**files.scale) if files.scale else _EMPTY_SCALE,
+        scale=msgspec.convert(files.scale.model_dump(), model.Scale),
         zones=structs("zone", model.Subject),
         movements=structs("movement", model.Subject),
         activities=structs("activity", model.Subject),
@@ -54,7 +55,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
         loads={
             e.id: tuple([f"trigger_point.{m}" for m in e.overloads] + e.hypotheses) for e in entries.get("load", ())
         },
-        protocols=files.protocols,
+        protocols={kind: [e.model_dump(exclude_unset=True) for e in entries.get(kind, ())] for kind in _PROTOCOLS},
         contradictions=(),
         sources=structs("source", model.Source),
     )

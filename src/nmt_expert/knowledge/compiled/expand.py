@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from nmt_expert.knowledge.language.tree import AllOf, AnyOf, Compare, CountOf, F
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.schema import TemplateEntry
 
+_FIELD = re.compile(r"\{([a-z_]*)\}")
 # how the fields of a frame are called in the provenance of an entry
 _SUPPORTED_AS = {
     "essential": {"triggers"},
@@ -116,8 +118,8 @@ def instantiate(template: TemplateEntry, when: Tree, fields: dict[str, Any]) -> 
     try:
         return {
             "when": _filled(when, fields),
-            "then": {key: value.format_map(fields) if isinstance(value, str) else value for key, value in then.items()},
-            "because": template.because.format_map(fields),
+            "then": {key: _text(value, fields) if isinstance(value, str) else value for key, value in then.items()},
+            "because": _text(template.because, fields),
         }
     except EmptyFieldError:
         return None
@@ -165,5 +167,10 @@ def _words(written: tuple[Word, ...], fields: dict[str, Any]) -> tuple[Word, ...
                 raise EmptyFieldError
             found += [Word(value, word.at) for value in values]
         else:
-            found.append(Word(word.format_map(fields), word.at))
+            found.append(Word(_text(word, fields), word.at))
     return tuple(found)
+
+
+def _text(text: str, fields: dict[str, Any]) -> str:
+    """The text with every `{field}` filled in; other braces stay what they are."""
+    return _FIELD.sub(lambda found: str(fields[found[1]]), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nmt_expert.errors import Problem
+from nmt_expert.errors import ENOUGH, Problem, ProblemsError
 from nmt_expert.knowledge.language import groups, nested
 from nmt_expert.knowledge.language.names import Names
 from nmt_expert.knowledge.language.signs import resolved_signs
@@ -23,7 +23,7 @@ class Conditions:
 
         def report(group: str, place: int, message: str, code: str) -> None:
             path = ("members", place) if place >= 0 else ("id",)
-            problems.append(group_items[group].problem(path, message, code))
+            self._add(group_items[group].problem(path, message, code))
 
         spread = groups.spread({id: item.entry for id, item in group_items.items()}, kb, report)
         self.names = Names(kb, spread)
@@ -62,6 +62,11 @@ class Conditions:
 
     def _say(self, item: Item[Any], path: Path, at: At, message: str, code: str) -> None:
         if isinstance(at, int):
-            self._problems.append(item.problem(path, message, code, at))
+            self._add(item.problem(path, message, code, at))
         else:
-            self._problems.append(item.problem(at, message, code))
+            self._add(item.problem(at, message, code))
+
+    def _add(self, problem: Problem) -> None:
+        self._problems.append(problem)
+        if len(self._problems) >= ENOUGH:
+            raise ProblemsError(self._problems)

@@ -32,4 +32,6 @@ def _read_folder(folder: Path) -> list[RuleFile]:
     for path in others:
         if not _DOCUMENT.match(path.name):
             raise NmtError(f"{path}: not read; a file of rules ends in .yaml. Rename it, or take it out of the folder.")
+    if not written:
+        raise NmtError(f"{folder}: holds no file of rules (.yaml); hidden files and editors' copies are not read.")
     return [RuleFile(path.relative_to(folder).as_posix(), read_bytes(path)) for path in written]

@@ -41,6 +41,10 @@ _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("safety/screen.yaml", "screen", schema.ScreenEntry),
     ("factors/*.yaml", "factor", schema.FactorEntry),
     ("sources/*.yaml", "source", schema.SourceEntry),
+    ("protocols/technique.yaml", "technique", schema.TechniqueEntry),
+    ("protocols/aftercare.yaml", "aftercare", schema.AftercareEntry),
+    ("protocols/regions.yaml", "regions", schema.RegionEntry),
+    ("protocols/measures.yaml", "measures", schema.MeasureEntry),
 )
 
 E = TypeVar("E", bound=BaseModel)
@@ -60,11 +64,10 @@ class Item(Generic[E]):
 
 @dataclass
 class RuleFiles:
-    """Everything that was read: entries by kind, the scale, the protocols, problems, and the hash of the content."""
+    """Everything that was read: entries by kind, the scale, and problems."""
 
     items: dict[str, list[Item[Any]]] = field(default_factory=dict)
-    scale: dict[str, Any] = field(default_factory=dict)
-    protocols: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    scale: schema.Scale | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, kind: str) -> list[Item[Any]]:
@@ -100,10 +103,7 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
     locator = Locator(file.name, text)
     name = str(PurePosixPath(file.name).with_suffix(".yaml"))
     if name == "scale.yaml":
-        files.scale = data
-        return
-    if name.startswith("protocols/"):
-        files.protocols[PurePosixPath(name).stem] = data
+        files.scale = _checked(schema.Scale, data, locator, (), files)
         return
     found = next(((kind, fmt) for pattern, kind, fmt in _FORMATS if fnmatch(name, pattern)), None)
     if found is None:
@@ -124,13 +124,19 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
             continue
         if model is None:
             kind, model = ("rule", schema.RuleEntry) if "then" in raw else ("pattern", schema.PatternEntry)
-        try:
-            entry = model.model_validate(raw)
-        except ValidationError as error:
-            fields = [info.alias or field_name for field_name, info in model.model_fields.items()]
-            files.problems.extend(locator.validation_problems(error, fields, (index,)))
-            continue
-        here.setdefault(kind, []).append(Item(entry, locator, index))
+        entry = _checked(model, raw, locator, (index,), files)
+        if entry is not None:
+            here.setdefault(kind, []).append(Item(entry, locator, index))
+
+
+def _checked(model: type[E], raw: Any, locator: Locator, place: tuple[int, ...], files: RuleFiles) -> E | None:
+    """What was written in the format of `model`; None when it is not, which is then among the problems."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        fields = [info.alias or field_name for field_name, info in model.model_fields.items()]
+        files.problems.extend(locator.validation_problems(error, fields, place))
+        return None
 
 
 def _refuse_duplicates(items: list[Item[Any]], files: RuleFiles) -> None:

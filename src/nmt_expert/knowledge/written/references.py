@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from nmt_expert.errors import Problem, nearest
+from nmt_expert.errors import ENOUGH, Problem, nearest
 from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
@@ -15,24 +16,25 @@ _FIELDS = {
     "activities": "loads eases",
     "reflexes": "reflex_reduced reflex_kept",
     "muscles": "muscles wasting satellites imitates overloads",
-    "hypotheses": "entraps hypotheses mimics",
+    "hypotheses": "entraps hypotheses mimics nerves",
     "factors": "factors",
-    "flags": "red_flag",
+    "flags": "red_flag safety",
     "sources": "source guideline",
-    "findings": "posture symptoms provoke relieve history questions implies",
+    "findings": "posture gait symptoms provoke relieve history questions implies",
 }
 _NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
 _CONDITIONS = ("when", "then", "tests", "signs")  # checked where they are compiled
 
 
 def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:
-    """Every unknown id, with its place and the nearest known one."""
-    return [
+    """Unknown ids, each with its place and the nearest known one."""
+    found = (
         problem
         for items in files.items.values()
         for item in items
         for problem in _walk(item, item.entry.model_dump(by_alias=True, exclude_none=True), (), kb)
-    ]
+    )
+    return list(islice(found, ENOUGH))
 
 
 def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: KnowledgeBase) -> Iterator[Problem]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from nmt_expert.knowledge.written.kinds import Label, Number, Range, Ratio, RatioInterval, Share, SubjectText, Weight
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 HypothesisId = Annotated[str, Field(pattern=r"^(entrapment|compression|other)\.[a-z0-9_]+$")]
@@ -35,6 +37,8 @@ Position = Literal["interview", "standing", "walking", "sitting", "supine", "sid
 Prior = Literal["very_common", "common", "uncommon", "rare"]
 Strength = Literal["weak", "moderate", "strong", "confirming"]
 StrengthAgainst = Literal["weak", "moderate", "strong", "excluding"]
+AnyStrength = Literal["weak", "moderate", "strong", "confirming", "excluding"]
+Basis = Literal["trial", "practice", "consensus"]
 Triage = Literal["treat", "treat_and_refer", "refer", "urgent", "emergency"]
 Urgency = Literal["emergency", "urgent", "refer"]
 SeenAs = Literal["full_text", "abstract", "secondary", "page", "textbook"]
@@ -74,7 +78,7 @@ class Supports(Strict):
 
 class ZoneEntry(Strict):
     id: Id
-    label: str
+    label: Label
     region: Region
     aspect: str
     sided: bool = True
@@ -84,20 +88,20 @@ class SubjectEntry(Strict):
     """A movement, activity, site or reflex."""
 
     id: Id
-    label: str
+    label: Label
     region: Region = "general"
     position: Position = "interview"
     sided: bool = True
 
 
 class ValueRange(Strict):
-    unit: str
-    range: tuple[float, float]
+    unit: Label
+    range: Range
 
 
 class FindingEntry(Strict):
     id: Id
-    label: str
+    label: Label
     ask: str
     section: Section
     position: Position = "interview"
@@ -131,8 +135,8 @@ class FamilyEntry(Strict):
     id: Id
     over: Subjects
     section: Section
-    label: str
-    ask: str
+    label: SubjectText
+    ask: SubjectText
     how: str = ""
 
 
@@ -157,10 +161,17 @@ class SignEntry(Strict):
 
 
 class LikelihoodRatio(Strict):
-    positive: float = Field(gt=0)
-    negative: float | None = Field(None, gt=0)
-    interval: tuple[float, float] | None = None
-    negative_interval: tuple[float, float] | None = None
+    positive: Ratio
+    negative: Ratio | None = None
+    interval: RatioInterval | None = None
+    negative_interval: RatioInterval | None = None
+
+    @model_validator(mode="after")
+    def _inside(self) -> LikelihoodRatio:
+        for ratio, interval in ((self.positive, self.interval), (self.negative, self.negative_interval)):
+            if interval is not None and (ratio is None or not interval[0] <= ratio <= interval[1]):
+                raise ValueError(f"the interval {interval[0]:g} to {interval[1]:g} must hold the ratio, {ratio}")
+        return self
 
 
 class Tests(Strict):
@@ -203,7 +214,7 @@ class Conclusion(Strict):
     for_: str | None = Field(None, alias="for")
     against: str | None = None
     pattern: str | None = None
-    strength: Literal["weak", "moderate", "strong", "confirming", "excluding"] | None = None
+    strength: AnyStrength | None = None
     absent: StrengthAgainst | None = None
     lr: LikelihoodRatio | None = None
 
@@ -226,7 +237,7 @@ class RuleEntry(RuleText):
 class PatternEntry(RuleText):
     """An intermediate conclusion: its id is the pattern."""
 
-    label: str
+    label: Label
     sided: bool = True
 
 
@@ -274,7 +285,7 @@ class ReferWhen(Strict):
 
 class MuscleEntry(Strict):
     id: Id
-    name: str
+    name: Label
     region: Region
     sided: bool = True
     prior: Prior = "common"
@@ -301,7 +312,7 @@ class MuscleEntry(Strict):
 
 class HypothesisEntry(Strict):
     id: HypothesisId
-    name: str
+    name: Label
     regions: list[Region]
     sided: bool = True
     prior: Prior
@@ -346,7 +357,7 @@ class ConditionEntry(HypothesisEntry):
 
 class CautionEntry(Strict):
     id: Id
-    label: str
+    label: Label
     kind: Literal["general", "local", "relative"]
     when: Any = None
     muscles: list[str] = []
@@ -368,7 +379,7 @@ class ScreenEntry(Strict):
 
 class FactorEntry(Strict):
     id: Id
-    label: str
+    label: Label
     ask: str
     domain: Literal["biomechanical", "biochemical", "psychosocial"]
     nmt_factors: list[Literal["ischemia", "trigger_points", "nerve", "posture_gait", "nutrition", "stress"]]
@@ -381,3 +392,95 @@ class FactorEntry(Strict):
     evidence_note: str = ""
     provenance: list[Supports] = []
     note: str = ""
+
+
+class TechniqueEntry(Strict):
+    id: Id
+    label: Label
+    kind: Literal["pressure", "time", "order", "after_release", "choice", "effect"]
+    do: str
+    why: str
+    basis: Basis
+    unless: str = ""
+    provenance: list[Supports] = []
+
+
+class AftercareEntry(Strict):
+    id: Id
+    label: Label
+    kind: Literal["after_care", "warning", "stop", "dosing", "session", "wording"]
+    step: int | None = None
+    do: str
+    say: str = ""
+    basis: Basis
+    note: str = ""
+    provenance: list[Supports] = []
+
+
+class RegionEntry(Strict):
+    """What to examine next, in order, when the complaint lies in these regions."""
+
+    id: Id
+    label: Label
+    regions: list[Region]
+    also: list[Region] = []
+    safety: list[str] = []
+    tests: list[str] = []
+    muscles: list[str] = []
+    nerves: list[str] = []
+    posture: list[str] = []
+    gait: list[str] = []
+    because: str
+    provenance: list[Supports] = []
+
+
+class Change(Strict):
+    """The change of a measure that counts; `value` is left out where no study was seen."""
+
+    value: Number | None = None
+    unit: str = ""
+    text: str = ""
+
+
+class MeasureEntry(Strict):
+    id: Id
+    label: Label
+    measures: str
+    regions: list[Region]
+    range: str
+    better: Literal["lower", "higher", "nearer to the other side"]
+    change: Change
+    error: str = ""
+    licence: str
+    usable_freely: bool
+    use: str
+    provenance: list[Supports] = []
+
+
+# -- the scale
+
+
+class Scale(Strict):
+    """What a word weighs: log10 of a likelihood ratio."""
+
+    strengths: dict[AnyStrength, Weight]
+    priors: dict[Prior, Weight]
+    support: dict[Literal["strong", "good", "some"], Weight]
+    group_discount: Share
+    context_cap: Annotated[Weight, Field(ge=0)]
+    show_within: Annotated[Weight, Field(ge=0)]
+    show_most: int = Field(ge=1, le=50)
+
+    @model_validator(mode="after")
+    def _every_word(self) -> Scale:
+        for field, words in (
+            ("strengths", AnyStrength),
+            ("priors", Prior),
+            ("support", Literal["strong", "good", "some"]),
+        ):
+            missing = [word for word in get_args(words) if word not in getattr(self, field)]
+            if missing:
+                raise ValueError(f"{field} lack {', '.join(missing)}")
+        if min(self.strengths.values()) <= 0:
+            raise ValueError("strengths are above 0; the rule says whether they speak for or against")
+        return self
