@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 NMT := $(VENV)/bin/nmt
 DEMO := uq-035
 
-.PHONY: setup demo test newest test-all test-wheel bare-machine nightly bench lint lock clean
+.PHONY: setup demo test newest test-all test-wheel bare-machine fuzz nightly bench lint lock clean
 
 setup: $(STAMP)
 
@@ -41,6 +41,10 @@ bare-machine:
 
 # What may fail without a change here.
 nightly: test-wheel newest test-all bare-machine
+
+# Damaged cases, rules and caches: no error of ours, no hang, no raw control code, engines that agree. About half an hour.
+fuzz: setup
+	@$(VENV)/bin/python -m tests.fuzz
 
 bench: setup
 	@sh tools/system-libraries.sh $(VENV)/bin/python

@@ -98,9 +98,16 @@ def test_no_file_in_a_folder_of_rules_is_skipped_in_silence(name: str, tmp_path:
     (tmp_path / "README.md").write_text("# Our rules")
     (tmp_path / "LICENSE").write_text("")
     (tmp_path / "why.txt").write_text("")
-    assert read_rules([tmp_path]) == [[]]
+    (tmp_path / "a.yaml").write_text("")
+    assert [file.name for file in read_rules([tmp_path])[0]] == ["a.yaml"]
     (tmp_path / name).write_text("")
     with pytest.raises(NmtError, match=r"not read; a file of rules ends in \.yaml"):
+        read_rules([tmp_path])
+
+
+def test_a_folder_that_holds_only_what_is_not_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml~").write_text("- a\n")
+    with pytest.raises(NmtError, match="holds no file of rules"):
         read_rules([tmp_path])
 
 

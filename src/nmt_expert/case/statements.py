@@ -12,7 +12,7 @@ from nmt_expert.case.age import age_at
 from nmt_expert.case.model import CaseFile, Entry
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.regions import region_meant, unknown_region
-from nmt_expert.errors import Problem, nearest
+from nmt_expert.errors import ENOUGH, Problem, ProblemsError, nearest
 from nmt_expert.knowledge.model import Finding, KnowledgeBase
 from nmt_expert.knowledge.written.places import Locator
 
@@ -43,6 +43,8 @@ class Statements:
 
     def report(self, path: YamlPath, message: str) -> None:
         self.problems.append(self._locator.problem(path, message, "case"))
+        if len(self.problems) >= ENOUGH:
+            raise ProblemsError(self.problems)
 
     def line(self, path: YamlPath) -> int:
         """The line in which something stands, from 1."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from nmt_expert.knowledge.written.kinds import Label
 from nmt_expert.knowledge.written.schema import Id, Names, Region, Strict, Supports, Tests, Urgency
 
 
@@ -75,7 +76,7 @@ class RedFlagEntry(Strict):
     """A serious condition: alternatives under their urgency (or, older, a list of them), and what to do and say."""
 
     id: Id
-    name: str
+    name: Label
     regions: list[Region]
     do: str
     say: str
