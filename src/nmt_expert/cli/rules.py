@@ -33,6 +33,34 @@ def check(extra: tuple[Path, ...]) -> None:
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
 
 
+@command.command("format")
+@click.option("--check", "only_check", is_flag=True, help="Name the files that would change, and write nothing.")
+@rules_option
+def format_rules(only_check: bool, extra: tuple[Path, ...]) -> None:
+    """Write every condition as a sentence in its one spelling: in the folders of --rules, or else in the shipped one."""
+    from nmt_expert.knowledge.compiled.formatting import formatted
+    from nmt_expert.knowledge.written.files import read_rules
+    from nmt_expert.paths import shipped
+    from nmt_expert.write import write_atomically
+
+    base = [] if not extra else read_rules([shipped("rules")])
+    own = list(extra) or [shipped("rules")]
+    old = read_rules(own)
+    new = formatted([*base, *old])[len(base) :]
+    changed = [
+        (folder / after.name, after.content)
+        for folder, olds, news in zip(own, old, new, strict=True)
+        for before, after in zip(olds, news, strict=True)
+        if before.content != after.content
+    ]
+    for path, content in changed:
+        if not only_check:
+            write_atomically(path, content)
+        click.echo(f"{path}{' would change' if only_check else ''}")
+    if only_check and changed:
+        raise NmtError(f"{len(changed)} files are not in the one spelling; write them with: nmt rules format")
+
+
 @command.command("list")
 @click.argument("text", nargs=-1)
 @rules_option

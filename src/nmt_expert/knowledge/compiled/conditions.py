@@ -67,7 +67,7 @@ class _Lower:
             case Unless(base, nots):
                 self._conjoin(clause, base)
                 clause.nots += [atom for part in alternatives((nots,)) for atom in atoms_of(part)]
-            case AnyOf(parts):
+            case AnyOf(parts) | CountOf(1, parts):
                 self._count_of(clause, 1, alternatives(parts))
             case CountOf(n, parts):
                 self._count_of(clause, n, list(parts))

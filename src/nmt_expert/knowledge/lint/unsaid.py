@@ -60,7 +60,8 @@ def rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for kind in ("rule", "pattern"):
         for item in files.of(kind):
             tests = item.entry.tests
-            if isinstance(item.entry.when, dict) and set(item.entry.when) == {"pattern"}:
+            when = item.entry.when
+            if (when.get("pattern") if isinstance(when, dict) else when) in kb.patterns:
                 continue
             if tests is None or not tests.fires or not tests.quiet:
                 yield item.problem(

@@ -105,7 +105,7 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
     if name == "scale.yaml":
         files.scale = _checked(schema.Scale, data, locator, (), files)
         return
-    found = next(((kind, fmt) for pattern, kind, fmt in _FORMATS if fnmatch(name, pattern)), None)
+    found = _format_of(name)
     if found is None:
         files.problems.append(
             locator.problem((), "a file of rules that belongs to no known folder; see docs/knowledge-format.md", "file")
@@ -137,6 +137,16 @@ def _checked(model: type[E], raw: Any, locator: Locator, place: tuple[int, ...],
         fields = [info.alias or field_name for field_name, info in model.model_fields.items()]
         files.problems.extend(locator.validation_problems(error, fields, place))
         return None
+
+
+def kind_of(name: str) -> str | None:
+    """The kind of entries in a file of this name inside its folder; None when it holds no list of entries."""
+    found = _format_of(str(PurePosixPath(name).with_suffix(".yaml")))
+    return found[0] if found else None
+
+
+def _format_of(name: str) -> tuple[str, type[BaseModel] | None] | None:
+    return next(((kind, fmt) for pattern, kind, fmt in _FORMATS if fnmatch(name, pattern)), None)
 
 
 def _refuse_duplicates(items: list[Item[Any]], files: RuleFiles) -> None:
