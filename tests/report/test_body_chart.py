@@ -13,7 +13,6 @@ from nmt_expert.report.chart.draw import svg
 from nmt_expert.report.chart.hatches import STYLES
 from nmt_expert.report.chart.layout import NARROW, TALL, WIDE, panels
 from nmt_expert.report.chart.marks import Marks, drawing
-from nmt_expert.report.page import pdf_speed
 
 
 def shown(marks: Marks, width: int = WIDE) -> list[str]:
@@ -110,40 +109,3 @@ def test_words_name_the_client_s_drawing_apart_from_published_patterns() -> None
     assert words["Pain drawn"].startswith("both sides: low back beside the spine (L1-L4)")
     assert "Essential referral zones" in words
     assert words["Trigger points found"] == "Quadratus lumborum (both sides), Piriformis (left)"
-
-
-def test_paths_become_pdf_operators_without_parsing() -> None:
-    assert pdf_speed.operators("M 1 2 L -3 4.5 C 1 2 3 4 5 6 Z") == b"1 2 m\n-3 4.5 l\n1 2 3 4 5 6 c\n h"
-    assert pdf_speed.operators("M1 2l3 4") is None
-    assert pdf_speed.operators("M 1 2 m 3 4") is None
-
-
-def test_fast_paths_draw_what_the_renderer_s_own_reader_draws() -> None:
-    from types import SimpleNamespace
-    from typing import Any
-
-    import weasyprint.svg
-
-    pdf_speed.install()
-    fast = weasyprint.svg.TAGS["path"]
-    slow = fast.__closure__[0].cell_contents
-    calls: list[tuple[float, ...]] = []
-
-    def record(letter: str) -> Any:
-        return lambda *numbers: calls.append((ord(letter), *(round(float(n), 2) for n in numbers)))
-
-    stream = SimpleNamespace(
-        move_to=record("m"),
-        line_to=record("l"),
-        curve_to=record("c"),
-        close=lambda: calls.append((ord("h"),)),
-        stream=[],
-    )
-    image = SimpleNamespace(stream=stream, point=lambda x, y, _: (float(x), float(y)))
-    for view in chart().views.values():
-        for d in [view.outline, *(zone.d for zone in view.zones.values())]:
-            calls.clear()
-            slow(image, SimpleNamespace(get=lambda _, default="", d=d: d, vertices=[]), 16)
-            drawn = calls[1:]  # the reader first moves to 0 0
-            ready = (line.split() for line in (pdf_speed.operators(d) or b"").decode().splitlines())
-            assert drawn == [(ord(line[-1]), *(float(n) for n in line[:-1])) for line in ready]

@@ -19,7 +19,8 @@ from nmt_expert.errors import NmtError
 from nmt_expert.paths import shipped
 from nmt_expert.report import render
 from nmt_expert.report.page import fonts, pdf
-from nmt_expert.report.page.safe_text import clean, clean_case
+from nmt_expert.report.page.safe_case import clean_case
+from nmt_expert.report.page.safe_text import clean
 
 TEXT = st.text(st.characters(), max_size=60)
 

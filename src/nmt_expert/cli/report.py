@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +30,8 @@ FORMATS = ("pdf", "html")
 @click.option("--format", "ending", type=click.Choice(FORMATS), help="[default: from the file's ending, else pdf]")
 @click.option("--for", "variant", type=click.Choice(["physician", "client"]), default="physician", show_default=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: from the settings, else a4]")
+@click.option("--attachment/--no-attachment", default=None, help="With the letter's content as data.  [default: with]")
+@click.option("--force", is_flag=True, help="Replace an earlier report without asking.")
 @engine_option("plain")
 @rules_option
 def command(
@@ -35,15 +40,17 @@ def command(
     ending: str | None,
     variant: str,
     paper: str | None,
+    attachment: bool | None,
+    force: bool,
     engine_name: str,
     extra: tuple[Path, ...],
 ) -> None:
     """Write the report of CASES (files, or ids of library cases).
 
-    The physician's report has two pages and carries the case inside; the client's page is in plain words. The file is
-    named after the case's id, never after the client.
+    The physician's report has two pages and holds what it says as data, too; the client's page is in plain words. The
+    file is named after the case's id, never after the client.
     """
-    paths = [case_path(name) for name in cases]
+    paths = [case_path(name) for name in dict.fromkeys(cases)]
     kind = _format(output, ending)
     if kind == "pdf":
         from nmt_expert.report.page.worker import WORKER
@@ -57,25 +64,75 @@ def command(
     from nmt_expert.report.clinic.config import load_config
 
     config = load_config()
+    if attachment is not None:
+        config = config.model_copy(update={"attachment": attachment})
     kb = knowledge_base(extra)
     rules = engine(engine_name, kb)
-    failed = []
-    for path in paths:
+    failed: list[str] = []
+
+    @contextmanager
+    def noted(path: Path) -> Iterator[None]:
         try:
-            loaded = load_case(path, kb)
-            target = _target(output, render.file_name(loaded.file, variant, kind), several=len(paths) > 1)  # type: ignore[arg-type]
-            if target.exists() and target.resolve() in {p.resolve() for p in paths}:
-                raise NmtError(f"{target} is the case itself; give the report another name.")
-            content = _content(kind, variant, paper, loaded.file, assess(loaded, kb, rules), kb, config)
-            render.write(target, content)
-            click.echo(target)
+            yield
         except NmtError as error:
             if len(paths) == 1:
                 raise
             failed.append(f"{path}: {error}")
-    _hint(config)
+
+    loaded = {}
+    for path in paths:
+        with noted(path):
+            loaded[path] = load_case(path, kb)
+    targets = {
+        path: _target(output, render.file_name(case.file, variant, kind), several=len(paths) > 1)  # type: ignore[arg-type]
+        for path, case in loaded.items()
+    }
+    _refuse_one_name_for_two(targets)
+    if output and len(paths) > 1:
+        _make_folder(output)
+    for path, target in targets.items():
+        with noted(path):
+            if target.exists() and target.resolve() in {p.resolve() for p in paths}:
+                raise NmtError(f"{target} is the case itself; give the report another name.")
+            case = loaded[path]
+            content = _content(kind, variant, paper, case.file, assess(case, kb, rules), kb, config)
+            _write(target, content, force=force)
+    _hint(config, kind)
     if failed:
         raise NmtError("\n".join([f"{len(failed)} of {len(paths)} reports were not written.", *failed]))
+
+
+def _refuse_one_name_for_two(targets: dict[Path, Path]) -> None:
+    first: dict[str, Path] = {}
+    for path, target in targets.items():
+        other = first.setdefault(str(target).casefold(), path)  # some systems take C1 and c1 for one name
+        if other != path:
+            raise NmtError(
+                f"{other} and {path} have the same id, so that one report would replace the other; nothing was written. "
+                "Give each case an id of its own."
+            )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NmtError(f"{folder} cannot be the folder of the reports: {error.strerror}.") from None
+
+
+def _write(target: Path, content: bytes, *, force: bool) -> None:
+    from nmt_expert.report import render
+
+    try:
+        render.write(target, content, replace=force)
+    except render.OtherLetterError as error:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise NmtError(f"{error} To replace it: --force; to keep both: -o with another name.") from None
+        if not click.confirm(f"{error} Replace it?", err=True):
+            raise NmtError(f"{target} stays as it was.") from None
+        render.write(target, content, replace=True)
+    if target.is_file():  # nothing of ours goes between the bytes of a pipe
+        click.echo(target)
 
 
 def _content(kind: str, variant: Any, paper: Any, case: Any, assessment: Any, kb: Any, config: Config) -> bytes:
@@ -100,12 +157,13 @@ def _format(output: Path | None, asked: str | None) -> str:
 def _target(output: Path | None, name: str, *, several: bool) -> Path:
     if output is None:
         return Path(name)
-    if several or output.is_dir():
-        output.mkdir(parents=True, exist_ok=True)
-        return output / name
-    return output
+    return output / name if several or output.is_dir() else output
 
 
-def _hint(config: Config) -> None:
+def _hint(config: Config, kind: str) -> None:
+    from nmt_expert.report.page.worker import WORKER
+
     if not (config.clinic.name or config.therapist.name):
         click.echo("The report names no clinic and no therapist yet; fill in the file that nmt config shows.", err=True)
+    if kind == "pdf" and WORKER.slow_because:
+        click.echo(WORKER.slow_because, err=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 from datetime import datetime, time
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -20,15 +22,22 @@ from nmt_expert.report.letter.detail import Detail
 from nmt_expert.report.letter.fitting import END, PAGES, first_fitting
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.page.html import page, style
-from nmt_expert.report.page.pdf import File
-from nmt_expert.report.page.safe_text import clean_assessment, clean_case
+from nmt_expert.report.page.messages import File
+from nmt_expert.report.page.safe_case import clean_assessment, clean_case
+from nmt_expert.report.page.safe_text import clean
 from nmt_expert.report.page.worker import WORKER
+from nmt_expert.report.view import PhysicianView, View
 from nmt_expert.write import write_atomically
 
 Variant = Literal["physician", "client"]
 Paper = Literal["a4", "letter"]
 LOGO = "asset:logo.png"
+MIME = "application/json"
 UNDATED = datetime(2000, 1, 1)  # of the files inside the PDF when the case has no date
+
+
+class OtherLetterError(NmtError):
+    """Something else lies where a report was to be written."""
 
 
 def preload() -> None:
@@ -37,12 +46,12 @@ def preload() -> None:
 
 
 def physician_html(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config) -> str:
-    """The physician's report as one HTML file for the screen."""
+    """The physician's report as one HTML file for the screen. Raises NmtError when it may not or cannot be made."""
     return _html("physician", case, assessment, knowledge, config)
 
 
 def client_html(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config) -> str:
-    """The client's page as one HTML file for the screen."""
+    """The client's page as one HTML file for the screen. Raises NmtError when it cannot be made."""
     return _html("client", case, assessment, knowledge, config)
 
 
@@ -55,34 +64,34 @@ def pdf(
     variant: Variant = "physician",
     paper: Paper | None = None,
 ) -> bytes:
-    """The report as PDF. The physician's carries the case and the assessment as files; the client's does not."""
+    """The report as PDF; the physician's holds the same content as a data file, unless the settings leave it out.
+
+    Raises NmtError when it may not or cannot be made.
+    """
+    _may_be_written(case, variant)
     paper = paper or config.paper
     case, assessment = clean_case(case), clean_assessment(assessment)
     logo = logo_png(config.clinic.logo) if config.clinic.logo else b""
     url = LOGO if logo else ""
-    assets = {url: logo}
     sheet = style(config, paper)
 
     def ends_by(number: int, html: str) -> bool:
-        return WORKER.set_pages(html, sheet, assets, END) <= number
+        return WORKER.set_pages(clean(html), sheet, {url: logo}, END) <= number
 
-    def physician_page(shown: Detail) -> str:
-        view = physician_view(case, assessment, knowledge, config, logo=url, shown=shown)
-        return page(view, config, paper, with_style=False)
+    def physician(shown: Detail) -> PhysicianView:
+        return physician_view(case, assessment, knowledge, config, logo=url, shown=shown)
 
     def client_page(*, tight: bool) -> str:
-        view = client_view(case, assessment, knowledge, config, logo=url, tight=tight)
-        return page(view, config, paper, with_style=False)
+        return _page(client_view(case, assessment, knowledge, config, logo=url, tight=tight), config)
 
+    files = []
     if variant == "physician":
-        first_fitting(physician_page, lambda html: ends_by(PAGES, html), paper)
+        shown = first_fitting(lambda shown: _page(physician(shown), config), lambda html: ends_by(PAGES, html), paper)
+        if config.attachment:
+            files = [_content(physician(shown))]
     elif not ends_by(1, client_page(tight=False)):
         ends_by(1, client_page(tight=True))
-    return WORKER.draw(
-        identifier=f"{case.id} {variant}",
-        day=datetime.combine(case.date_, time()) if case.date_ else UNDATED,
-        files=_files(case, assessment) if variant == "physician" else (),
-    )
+    return WORKER.draw(datetime.combine(case.date_, time()) if case.date_ else UNDATED, files)
 
 
 def file_name(case: CaseFile, variant: Variant, ending: str) -> str:
@@ -90,9 +99,14 @@ def file_name(case: CaseFile, variant: Variant, ending: str) -> str:
     return f"{case.id}-{'report' if variant == 'physician' else 'client'}.{ending}"
 
 
-def write(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, readable by its owner only."""
+def write(path: Path, content: bytes, *, replace: bool = False) -> None:
+    """Writes a file whole or not at all, readable by its owner only.
+
+    Raises OtherLetterError when the path holds another report and `replace` is not set, else NmtError when it fails.
+    """
     try:
+        if not replace and path.is_file() and path.stat().st_size and path.read_bytes() != content:
+            raise OtherLetterError(f"{path} exists already and is another report.")
         write_atomically(path, content)
     except FileNotFoundError:
         raise NmtError(f"{path} cannot be written: there is no folder {path.parent}.") from None
@@ -100,22 +114,42 @@ def write(path: Path, content: bytes) -> None:
         raise NmtError(f"{path} cannot be written: {error.strerror}.") from None
 
 
+def write_beside(path: Path, content: bytes) -> Path:
+    """As `write`, under the first of the names NAME, NAME-2, NAME-3 ... that holds no other report; returns it."""
+    for number in count(1):
+        named = path.with_stem(f"{path.stem}-{number}") if number > 1 else path
+        with contextlib.suppress(OtherLetterError):
+            write(named, content)
+            return named
+    raise AssertionError("numbers do not end")
+
+
 def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config) -> str:
+    _may_be_written(case, variant)
     logo = config.clinic.logo
     url = f"data:image/png;base64,{base64.b64encode(logo_png(logo)).decode()}" if logo else ""
     build = physician_view if variant == "physician" else client_view
     view = build(clean_case(case), clean_assessment(assessment), knowledge, config, logo=url, narrow=True)
-    return page(view, config, config.paper, with_style=True)
+    return clean(_page(view, config, style(config, config.paper)))
 
 
-def _files(case: CaseFile, assessment: Assessment) -> tuple[File, ...]:
-    """The cleaned case, which has lost its published answer, and the assessment."""
-    data = msgspec.to_builtins(case)
-    return (
-        File("case.json", _json(data), "The case as it was recorded", "Source"),
-        File("assessment.json", _json(msgspec.to_builtins(assessment)), "Everything that the rules said", "Data"),
-    )
+def _may_be_written(case: CaseFile, variant: Variant) -> None:
+    if variant == "physician" and case.client.consent is False:
+        raise NmtError(
+            f"The client of case {case.id} has not consented, so that no letter is written; the client's own page is: "
+            "--for client. When that has changed, write `consent: true` below `client:` in the case."
+        )
 
 
-def _json(data: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(data, order="deterministic"), indent=1)
+def _page(view: View, config: Config, css: str | None = None) -> str:
+    return WORKER.fill(view, css, config.templates) if config.templates else page(view, css)
+
+
+def _content(view: PhysicianView) -> File:
+    """What the letter says, for a program of the reader's to take up, and nothing that it does not say."""
+    data = msgspec.to_builtins(view, enc_hook=str)
+    del data["tight"], data["level"], data["head"]["logo"]
+    if data["chart"]:
+        del data["chart"]["svg"]
+    content = msgspec.json.encode({"schema": "nmt-letter/1", **data})
+    return File("letter.json", msgspec.json.format(content, indent=1), "What the letter says, as data", "Data", MIME)

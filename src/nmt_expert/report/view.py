@@ -192,3 +192,6 @@ class ClientView:
     emergency_number: str
     next: str
     contact: str
+
+
+View = PhysicianView | ClientView

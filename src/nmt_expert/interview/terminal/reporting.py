@@ -57,7 +57,8 @@ class Reporting:
         file = session.case.file
         target = session.document.path.with_name(render.file_name(file, variant, "pdf"))  # type: ignore[arg-type]
         try:
-            render.write(target, render.pdf(file, self.assessment(session), self._kb, load_config(), variant=variant))  # type: ignore[arg-type]
+            content = render.pdf(file, self.assessment(session), self._kb, load_config(), variant=variant)  # type: ignore[arg-type]
+            target = render.write_beside(target, content)
         except NmtError as error:
             return str(error)
         return f"Report: {target}"

@@ -1,7 +1,6 @@
 """Draws the marked body chart as one SVG. Every kind of mark differs from the others in its lines, not only in colour.
 
-Two rules come from the PDF renderer: hatches are lines clipped by the zones, because it restarts patterns in every
-zone; and every long path is written as `M x y L x y ...` with single spaces, which pdf_speed.py passes on unparsed.
+Hatches are lines clipped by the zones, because the PDF renderer restarts patterns in every zone.
 """
 
 from __future__ import annotations

@@ -53,6 +53,7 @@ therapist:
 #paper: letter                 # a4 or letter
 #emergency_number: "911"       # printed on the client's page
 #appendix: always              # always, or needed: only when something did not fit on two pages
+#attachment: false            # the physician's PDF without its content as a data file
 #templates: my_templates       # a folder of own templates, see docs/report.md
 #colours: {accent: "#0b3c6f", alert: "#8c1d18"}
 """
@@ -99,6 +100,7 @@ class Config(_Part):
     paper: Literal["a4", "letter"] = "a4"
     emergency_number: Annotated[str, AfterValidator(_number)] = "112 / 911"
     appendix: Literal["always", "needed"] = "needed"
+    attachment: bool = True  # the physician's PDF holds what it says as data, too
     templates: Path | None = None
 
 

@@ -38,25 +38,27 @@ _CELL = re.compile(r"</t[dh]>")
 _LINE = re.compile(r"<(?:p|h\d|li)\b")
 
 
-def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], paper: str) -> None:
+def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], paper: str) -> Detail:
     """Calls `fits` with pages of less and less detail, beginning with the most that should fit, until it says yes.
 
-    When even the tightest does not, the last call has the detail that a longer report is readable with.
+    When even the tightest does not, the last call has the detail that a longer report is readable with. Returns the
+    detail of the last call.
     """
     html = cache(html)
     ample = html(detail())
     if not all(f'id="{mark}"' in ample for mark in (CHART, END)):
         fits(ample)  # a clinic's own template without these marks is taken as it comes
-        return
+        return detail()
     height, doubt = CONTENT[paper], 0.0
     heights = _Heights(html)
     for step in ORDER:
         if heights.bottom(*step, height) > PAGES * height - doubt:
             continue
         if fits(html(detail(*step))):
-            return
+            return detail(*step)
         doubt = 2 * doubt or DOUBT
     fits(html(detail(*READABLE)))
+    return detail(*READABLE)
 
 
 class _Heights:

@@ -77,7 +77,7 @@ def physician_view(
             shown.answers,
             "in the appendix",
         ),
-        screen_not_asked=listed(missing, shown.answers, "in the attached assessment") if asked else "",
+        screen_not_asked=listed(missing, shown.answers, "further questions") if asked else "",
         screen_complete=assessment.screen.status == "complete",
         chart=_chart(assessment, knowledge, narrow=narrow, height=shown.chart),
         findings=found,
@@ -150,6 +150,5 @@ def _provenance(assessment: Assessment) -> str:
     made = assessment.provenance
     return (
         f"nmt-expert {made.program}, rules {made.rules[:16]}, engine {made.engine}; arguments on these hypotheses: "
-        f"{made.sourced_arguments} sourced, {made.consensus_arguments} consensus. The case and every rule that spoke "
-        "are attached to the PDF."
+        f"{made.sourced_arguments} sourced, {made.consensus_arguments} consensus."
     )

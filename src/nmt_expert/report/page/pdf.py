@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from msgspec import Struct
-
 from nmt_expert.errors import NmtError
-from nmt_expert.report.page import fonts, pdf_speed
+from nmt_expert.report.page import fonts
+from nmt_expert.report.page.messages import File
 from nmt_expert.report.page.pdf_finish import finish
 
 INSTALL = {
@@ -22,15 +21,6 @@ INSTALL = {
 }
 INSTALL_LINUX = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
-
-
-class File(Struct, frozen=True):
-    """A file attached inside the PDF; `relationship` as PDF/A-3 names it."""
-
-    name: str
-    content: bytes
-    description: str
-    relationship: str
 
 
 class Layout:
@@ -48,30 +38,12 @@ class Layout:
         pages = enumerate(self._document.pages, 1)
         return next((number for number, page in pages if anchor in page.anchors), 0)
 
-    def pdf(self, identifier: str, day: datetime, files: Sequence[File] = ()) -> bytes:
-        """The PDF. The same input gives the same bytes: identifier and day take the clock's place."""
-        attachments = [
-            _weasyprint().Attachment(
-                string=file.content,
-                name=file.name,
-                description=file.description,
-                relationship=file.relationship,
-                created=day,
-                modified=day,
-                url_fetcher=_fetcher(NO_ASSETS),
-            )
-            for file in sorted(files, key=lambda file: file.name)  # a name tree is sorted
-        ]
+    def pdf(self, day: datetime, files: Sequence[File] = ()) -> bytes:
+        """The PDF with the files inside, which bear the date `day`. The same input gives the same bytes."""
         # without HarfBuzz-Subset fontTools writes the clock into each font, or this
-        with fonts.environment("SOURCE_DATE_EPOCH", f"{day.replace(tzinfo=UTC).timestamp():.0f}"):
-            content: bytes = self._document.write_pdf(
-                pdf_variant="pdf/a-3a",
-                pdf_identifier=identifier.encode(),
-                attachments=attachments,
-                finisher=finish,
-                dpi=200,
-            )
-        return content
+        with fonts.environment("SOURCE_DATE_EPOCH", "0"):
+            content: bytes = self._document.write_pdf(pdf_variant="pdf/a-3a", dpi=200)
+        return finish(content, day, files)
 
 
 def warm_up() -> None:
@@ -80,21 +52,32 @@ def warm_up() -> None:
     _fonts("fonts")
 
 
+def slow_because() -> str:
+    """What would let this machine set a PDF faster, in one sentence, or ''."""
+    from weasyprint.text import ffi
+
+    if getattr(ffi, "harfbuzz_subset", True):
+        return ""
+    return f"Without HarfBuzz-Subset a PDF takes half as long again; install it with: {_install()}"
+
+
 @cache
 def _weasyprint() -> Any:
     try:
         # its import looks for fonts too; ours are found faster than all of the system's
-        with fonts.configuration("fonts"), pdf_speed.libraries_by_name():
+        with fonts.configuration("fonts"):
             import weasyprint
     except OSError:
-        command = INSTALL.get(sys.platform, INSTALL_LINUX)
         raise NmtError(
-            f"A PDF needs Pango, which this machine lacks; install it with: {command} (--format html works without)."
+            f"A PDF needs Pango, which this machine lacks; install it with: {_install()} (--format html works without)."
         ) from None
     for name in ("weasyprint", "fontTools"):  # their warnings quote the document, or tell what nobody can mend
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    pdf_speed.install()
     return weasyprint
+
+
+def _install() -> str:
+    return INSTALL.get(sys.platform, INSTALL_LINUX)
 
 
 @cache

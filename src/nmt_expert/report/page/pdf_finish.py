@@ -1,24 +1,26 @@
-"""Last step on a finished PDF: identify it as PDF/UA beside PDF/A, and mend what WeasyPrint 70 leaves wrong.
+"""Last step on a finished PDF, whoever wrote it: identify it as PDF/UA beside PDF/A, attach files, mend its tags.
 
 WeasyPrint writes one variant a file. We let it write PDF/A-3a, which is tagged already, and add what PDF/UA-1 asks for.
-The mends, each with a test that fails when a later version makes it needless:
-  - the XMP packet names one variant only;
-  - /AF lists every attached file twice;
+Two things it gets wrong (70.0); what a later version gets right is left as it is:
   - the /BBox of a figure is in CSS pixels from the top of the page instead of points from its bottom;
   - page headers and footers are tagged but missing in the structure tree (Kozea/WeasyPrint#1836): made artifacts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from nmt_expert.report.page.pdf_speed import compress
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from nmt_expert.report.page.messages import File
 
 PIXEL = 0.75  # points
 
 # PDF/A allows other identifications only with a description of their schema beside them (ISO 19005-3, 6.6.2.3.3).
-_UA_IDENTIFICATION = """\
+_UA_IDENTIFICATION = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
  <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -39,73 +41,73 @@ _UA_IDENTIFICATION = """\
 </rdf:RDF>"""
 
 
-def finish(_document: Any, pdf: Any) -> None:
-    """WeasyPrint's `finisher`: changes the pydyf document in place, right before it is written."""
-    _identify_as_ua(pdf)
-    _list_attachments_once(pdf)
-    elements = dict(_structure(pdf))
-    _place_figures(pdf, elements)
-    for number in range(len(pdf.page_references)):
-        _mark_pagination(pdf, number, set(elements))
-    compress(pdf)
+def finish(content: bytes, day: datetime, files: Sequence[File] = ()) -> bytes:
+    """The same pages with what is said above; `day` is the date of the files. The same input gives the same bytes."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        _identify_as_ua(pdf)
+        _attach(pdf, files, day)
+        elements = list(_below(pdf.Root.StructTreeRoot))
+        _place_figures(elements)
+        _mark_pagination(pdf, {element.objgen for element in elements})
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
-def _object(pdf: Any, reference: Any) -> Any:
-    """The object behind '12 0 R'."""
-    return pdf.objects[_number(reference)]
+def _identify_as_ua(pdf: Pdf) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    if b"pdfuaid:part" not in packet:
+        pdf.Root.Metadata.write(packet.replace(b"</rdf:RDF>", _UA_IDENTIFICATION, 1))
 
 
-def _number(reference: Any) -> int:
-    return int(reference.split()[0])
+def _attach(pdf: Pdf, files: Sequence[File], day: datetime) -> None:
+    date = day.strftime("D:%Y%m%d%H%M%SZ")
+    for file in files:
+        pdf.attachments[file.name] = pikepdf.AttachedFileSpec(
+            pdf,
+            file.content,
+            description=file.description,
+            filename=file.name,
+            mime_type=file.mime_type,
+            creation_date=date,
+            mod_date=date,
+            relationship=Name("/" + file.relationship),
+        )
+    if files:
+        pdf.Root.AF = Array([pdf.attachments[file.name].obj for file in files])
 
 
-def _identify_as_ua(pdf: Any) -> None:
-    metadata = _object(pdf, pdf.catalog["Metadata"])
-    packet: bytes = b"".join(metadata.stream)
-    metadata.stream = [packet.replace(b"</rdf:RDF>", _UA_IDENTIFICATION.encode(), 1)]
+def _below(element: Object) -> Iterator[Object]:
+    """Every element of the structure tree, in reading order."""
+    kids = element.get("/K", Array())
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+            yield from _below(kid)
 
 
-def _list_attachments_once(pdf: Any) -> None:
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
-
-
-def _structure(pdf: Any) -> Iterator[tuple[int, Any]]:
-    """Number and object of everything in the structure tree."""
-    seen: set[int] = set()
-    waiting = list(_object(pdf, pdf.catalog["StructTreeRoot"])["K"])
-    while waiting:
-        number = _number(waiting.pop())
-        if number in seen:
+def _place_figures(elements: Sequence[Object]) -> None:
+    for element in elements:
+        if str(element.S) != "/Figure" or "/BBox" not in element.get("/A", {}):
             continue
-        seen.add(number)
-        element = pdf.objects[number]
-        yield number, element
-        # children are references; the marked content of an element stands as plain numbers among them
-        waiting += [child for child in element.get("K", ()) if isinstance(child, str | bytes)]
+        height = float(element.Pg.MediaBox[3])
+        left, top, right, bottom = (float(value) * PIXEL for value in element.A.BBox)
+        element.A.BBox = Array([left, height - bottom, right, height - top])
 
 
-def _place_figures(pdf: Any, elements: dict[int, Any]) -> None:
-    for element in elements.values():
-        if element.get("S") != "/Figure" or "A" not in element:
-            continue
-        height = _object(pdf, element["Pg"])["MediaBox"][3]
-        left, top, right, bottom = (value * PIXEL for value in element["A"]["BBox"])
-        element["A"]["BBox"][:] = [left, height - bottom, right, height - top]
-
-
-def _mark_pagination(pdf: Any, page_number: int, in_tree: set[int]) -> None:
+def _mark_pagination(pdf: Pdf, in_tree: set[tuple[int, int]]) -> None:
     """Marked content whose element is not in the tree becomes a pagination artifact."""
-    root = _object(pdf, pdf.catalog["StructTreeRoot"])
-    owners = _object(pdf, root["ParentTree"])["Nums"][2 * page_number + 1]
-    stray = {mark for mark, owner in enumerate(owners) if _number(owner) not in in_tree}
-    if not stray:
-        return
-    page = _object(pdf, pdf.page_references[page_number])
-    stream = _object(pdf, page["Contents"]).stream
-    for position, item in enumerate(stream):
-        if isinstance(item, dict) and item.get("MCID") in stray:
-            stream[position - 1] = "/Artifact"
-            stream[position] = type(item)({"Type": "/Pagination"})
-    for mark in stray:
-        owners[mark] = "null"
+    owners_of = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    for page in pdf.pages:
+        owners = owners_of[int(page.StructParents)]
+        stray = {mark for mark, owner in enumerate(owners) if owner.objgen not in in_tree}
+        if not stray:
+            continue
+        content = pikepdf.parse_content_stream(page)
+        for number, step in enumerate(content):
+            if str(step.operator) == "BDC" and step.operands[1].get("/MCID") in stray:
+                artifact = [Name.Artifact, Dictionary(Type=Name.Pagination)]
+                content[number] = pikepdf.ContentStreamInstruction(artifact, step.operator)
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+        for mark in stray:
+            owners[mark] = None
