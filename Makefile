@@ -18,7 +18,7 @@ demo: setup
 	@$(NMT) rank $(DEMO)
 	@echo
 	@sh tools/system-libraries.sh $(VENV)/bin/python
-	@mkdir -p build; $(NMT) report $(DEMO) -o build/$(DEMO).pdf || echo "The ranking above stands; only the PDF is missing."
+	@mkdir -p build; $(NMT) report $(DEMO) --force -o build/$(DEMO).pdf || echo "The ranking above stands; only the PDF is missing."
 
 test: setup
 	@sh tools/system-libraries.sh $(VENV)/bin/python

@@ -17,10 +17,10 @@ def write_atomically(path: Path, content: bytes, replace: Callable[[str, Path], 
 
     A link stays one, and the file that it names is written; into a device or a pipe the content is written as it comes.
     """
-    path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        path.write_bytes(content)
+        path.write_bytes(content)  # before the link is followed: what /dev/stdout names has no path when it is a pipe
         return
+    path = Path(os.path.realpath(path))
     remove_unfinished(path.parent)
     from tempfile import mkstemp  # only who writes needs it
 

@@ -20,6 +20,10 @@ import pytest
 from tests.report.conftest import rendered
 from tests.report.samples import SAMPLES
 
+from nmt_expert.report.page.messages import File
+from nmt_expert.report.page.pdf import Layout
+from nmt_expert.report.render import UNDATED
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -125,18 +129,23 @@ def test_fonts_are_embedded_with_their_letters(ordinary: pikepdf.Pdf) -> None:
         assert "Lato" in str(font.BaseFont)
 
 
-def test_case_and_assessment_are_attached_once_with_their_relationship(ordinary: pikepdf.Pdf) -> None:
-    listed = list(ordinary.Root.AF)
-    assert {str(f.UF if "/UF" in f else f.F): str(f.AFRelationship) for f in listed} == {
-        "case.json": "/Source",
-        "assessment.json": "/Data",
-    }
-    assert len(listed) == 2
-    case = json.loads(ordinary.attachments["case.json"].get_file().read_bytes())
-    assert case["schema"] == "nmt-case/1"
-    assert "answer" not in case
-    assessment = json.loads(ordinary.attachments["assessment.json"].get_file().read_bytes())
-    assert assessment["schema"] == "nmt-assessment/1"
+def test_content_of_the_letter_is_attached_once_with_its_relationship(ordinary: pikepdf.Pdf) -> None:
+    (listed,) = ordinary.Root.AF
+    assert str(listed.UF) == "letter.json"
+    assert str(listed.AFRelationship) == "/Data"
+    assert str(listed.EF.UF.Params.ModDate).startswith("D:2024")
+    names = ordinary.Root.Names.EmbeddedFiles.Names
+    assert [str(name) for name in list(names)[::2]] == ["letter.json"]
+    assert json.loads(ordinary.attachments["letter.json"].get_file().read_bytes())["schema"] == "nmt-letter/1"
+
+
+def test_name_tree_of_many_files_is_sorted() -> None:
+    files = [File(f"{letter}.json", b"{}", "", "Data", "application/json") for letter in "cadb"]
+    layout = Layout("<html lang=en><title>x</title><p>text", "")
+    with pikepdf.open(io.BytesIO(layout.pdf(UNDATED, files))) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        names = [str(name) for name in list(pdf.Root.Names.EmbeddedFiles.Names)[::2]]
+        assert names == ["a.json", "b.json", "c.json", "d.json"]
 
 
 def test_client_page_carries_no_attachment() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.report import samples
 from tests.report.conftest import CONFIG, pages, rendered
@@ -48,7 +48,7 @@ def test_markup_is_shown_as_typed_and_does_nothing(no_network: list[Any]) -> Non
     for shown in ("<script>alert(1)</script>", "{{ 7*7 }}", "<b>bold</b>&amp;"):
         assert shown.replace(" ", "") in found.replace(" ", "")
     with pikepdf.open(io.BytesIO(content)) as document:
-        assert sorted(document.attachments) == ["assessment.json", "case.json"]
+        assert list(document.attachments) == ["letter.json"]
         images = [x for page in document.pages for x in page.get_images()]
         assert not images
     assert b"root:x:0" not in content
@@ -71,6 +71,27 @@ def test_control_characters_and_direction_overrides_are_dropped_and_marks_limite
     assert clean("👩‍⚕️ محمد 山田") == "👩‍⚕️ محمد 山田"
 
 
+@pytest.mark.parametrize("break_", ["\r\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_whatever_ends_a_line_becomes_a_new_line(break_: str) -> None:
+    assert clean(f"one{break_}two") == "one\ntwo"
+
+
+def test_letters_that_no_font_or_file_can_carry_go_in_every_plane() -> None:
+    assert clean("a\U0001ffffb\U0010fffec\U000f0000d\udfffe\ufdd0f\ue000g") == "abcdefg"
+
+
+@pytest.mark.parametrize("variant", ["physician", "client"])
+def test_separators_surrogates_and_controls_anywhere_are_set(variant: Any) -> None:
+    odd = "one\u2029two\u2028three\x85four\ud800\x00\ufffe\U0010ffff five"
+    config = CONFIG.model_copy(
+        update={"clinic": CONFIG.clinic.model_copy(update={"name": odd}), "emergency_number": odd}
+    )
+    case = samples.case(complaint={"text": odd}, notes=[odd], client={"name": odd})
+    content = render.pdf(case, samples.short()[1], samples.knowledge(), config, variant=variant)  # type: ignore[arg-type]
+    assert "one two three four five" in pages(content)[0]
+
+
+@settings(deadline=None)
 @given(TEXT)
 def test_cleaned_text_can_always_be_encoded_and_stays_clean(text: str) -> None:
     once = clean(text)
@@ -78,6 +99,7 @@ def test_cleaned_text_can_always_be_encoded_and_stays_clean(text: str) -> None:
     assert clean(once) == once
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_any_text_stands_in_the_page_as_it_was_cleaned(text: str) -> None:
     page = html_of(complaint={"text": text})
@@ -98,7 +120,7 @@ def test_published_answer_never_reaches_a_report() -> None:
     case = samples.case(answer={"mechanism": "trigger_point", "triage": "treat", "structure": "SECRET"})
     content = render.pdf(case, samples.short()[1], samples.knowledge(), CONFIG)  # type: ignore[arg-type]
     with pikepdf.open(io.BytesIO(content)) as document:
-        assert b"SECRET" not in document.attachments["case.json"].get_file().read_bytes()
+        assert b"SECRET" not in document.attachments["letter.json"].get_file().read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -115,7 +137,7 @@ def test_published_answer_never_reaches_a_report() -> None:
 )
 def test_even_a_template_that_asks_for_it_gets_no_file_and_no_network(page: str, no_network: list[Any]) -> None:
     layout = pdf.Layout(f"<html lang=en><title>x</title><body>{page}<p>text", "p{color:red}")
-    content = layout.pdf(identifier="x", day=render.UNDATED)
+    content = layout.pdf(render.UNDATED)
     with pikepdf.open(io.BytesIO(content)) as document:
         assert not document.attachments
         assert not [x for p in document.pages for x in p.get_images()]

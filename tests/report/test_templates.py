@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from nmt_expert.report import render
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.letter.detail import Detail, detail
 from nmt_expert.report.letter.fitting import READABLE, first_fitting
+from nmt_expert.report.page.worker import WORKER
 
 
 def page(folder: Path, template: str, name: str = "physician.html.j2") -> str:
@@ -66,6 +69,51 @@ def test_missing_folder_of_templates_is_named(tmp_path: Path) -> None:
     config = Config(templates=tmp_path / "none")
     with pytest.raises(NmtError, match="does not exist"):
         render.physician_html(*samples.short(), samples.knowledge(), config)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["physician.html.j2", "_base.html.j2", "report.css"])
+def test_file_in_latin_1_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes("/* Größe */".encode("latin-1"))
+    with pytest.raises(NmtError, match=rf"{name}: not UTF-8 text \(byte 5\); save it as UTF-8\."):
+        page(tmp_path, "own", "unused.html.j2")
+
+
+def test_style_sheet_that_is_no_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "report.css").mkdir()
+    with pytest.raises(NmtError, match=r"report\.css: a style sheet is a file"):
+        page(tmp_path, "own")
+
+
+@pytest.mark.parametrize(
+    ("greedy", "said"),
+    [
+        ('{% include "physician.html.j2" %}', r"Template physician\.html\.j2, line \d+: it includes itself"),
+        ('{% extends "physician.html.j2" %}', r"includes itself"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", r"line 1: it includes itself"),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", r"nests too deeply"),
+        ("{% for a in range(3) %}" * 30 + "x" + "{% endfor %}" * 30, r"nests too deeply"),
+        ("{{ 'text' * 1000000000 }}", r"too much"),
+        ("{{ 'text' * 1000000 }}", r"a page of 4,000,000 characters; at most 400,000"),
+        ("{{ '%1000000000d' % 1 }}", r"too much"),
+        ("{% set s = namespace(t='text') %}{% for i in range(60) %}{% set s.t = s.t ~ s.t %}{% endfor %}", r"too much"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", r"too much time"),
+        ("{{ 9 ** (9 ** 9) }}", r"too much time"),
+        ("{{ range(1000000000) }}", r"Range too big"),
+    ],
+)
+def test_template_that_repeats_without_end_ends_in_one_sentence_within_limits(
+    greedy: str, said: str, tmp_path: Path
+) -> None:
+    WORKER.stop()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with pytest.raises(NmtError, match=said) as caught:
+        page(tmp_path, greedy)
+    assert "\n" not in str(caught.value)
+    WORKER.stop()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 5
+    if sys.platform == "linux":
+        assert after.ru_maxrss < 500_000  # kB, of the largest child
 
 
 def test_own_template_without_the_marks_of_the_parts_prints_everything() -> None:

@@ -18,15 +18,26 @@ from nmt_expert.errors import NmtError
 from nmt_expert.report import render
 from nmt_expert.report.page import pdf
 from nmt_expert.report.page.worker import WORKER
+from nmt_expert.system_libraries import LIBRARIES
 
 
-def test_file_is_for_its_owner_only_and_replaces_an_older_one(tmp_path: Path) -> None:
+def test_file_is_for_its_owner_only_and_replaces_another_only_when_told_to(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     render.write(path, b"one")
-    render.write(path, b"two")
+    render.write(path, b"one")
+    with pytest.raises(render.OtherLetterError, match="exists already"):
+        render.write(path, b"two")
+    assert path.read_bytes() == b"one"
+    render.write(path, b"two", replace=True)
     assert path.read_bytes() == b"two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_report_beside_another_gets_the_next_number(tmp_path: Path) -> None:
+    path = tmp_path / "a-report.pdf"
+    names = [render.write_beside(path, content).name for content in (b"one", b"two", b"one", b"two", b"three")]
+    assert names == ["a-report.pdf", "a-report-2.pdf", "a-report.pdf", "a-report-2.pdf", "a-report-3.pdf"]
 
 
 def test_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:
@@ -51,7 +62,7 @@ def test_html_needs_no_renderer() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
 
 
-def test_missing_pango_is_one_sentence_with_the_command_that_mends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_pango_is_named_with_the_command_that_mends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
     def broken(name: str, *rest: Any, **more: Any) -> Any:
@@ -61,7 +72,8 @@ def test_missing_pango_is_one_sentence_with_the_command_that_mends_it(monkeypatc
 
     pdf._weasyprint.cache_clear()
     monkeypatch.setattr(builtins, "__import__", broken)
-    with pytest.raises(NmtError, match=r"needs Pango.*install it with: .+ \(--format html works without\)"):
+    monkeypatch.setattr(pdf, "missing", lambda: [library for library in LIBRARIES if library.name == "Pango"])
+    with pytest.raises(NmtError, match=r"without Pango\. Install .+: .+ --format html works without\."):
         pdf._weasyprint()
     monkeypatch.undo()
     pdf._weasyprint.cache_clear()

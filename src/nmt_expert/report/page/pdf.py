@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
@@ -14,12 +13,8 @@ from nmt_expert.errors import NmtError
 from nmt_expert.report.page import fonts
 from nmt_expert.report.page.messages import File
 from nmt_expert.report.page.pdf_finish import finish
+from nmt_expert.system_libraries import missing, sentence
 
-INSTALL = {
-    "darwin": "brew install pango",
-    "win32": "install MSYS2, then: pacman -S mingw-w64-x86_64-pango",
-}
-INSTALL_LINUX = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -53,12 +48,8 @@ def warm_up() -> None:
 
 
 def slow_because() -> str:
-    """What would let this machine set a PDF faster, in one sentence, or ''."""
-    from weasyprint.text import ffi
-
-    if getattr(ffi, "harfbuzz_subset", True):
-        return ""
-    return f"Without HarfBuzz-Subset a PDF takes half as long again; install it with: {_install()}"
+    """What this machine lacks that would set a PDF faster, and how to mend it; '' when nothing."""
+    return sentence(missing())
 
 
 @cache
@@ -68,16 +59,10 @@ def _weasyprint() -> Any:
         with fonts.configuration("fonts"):
             import weasyprint
     except OSError:
-        raise NmtError(
-            f"A PDF needs Pango, which this machine lacks; install it with: {_install()} (--format html works without)."
-        ) from None
+        raise NmtError(f"{sentence(missing())} --format html works without.") from None
     for name in ("weasyprint", "fontTools"):  # their warnings quote the document, or tell what nobody can mend
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return weasyprint
-
-
-def _install() -> str:
-    return INSTALL.get(sys.platform, INSTALL_LINUX)
 
 
 @cache

@@ -17,7 +17,7 @@ from nmt_expert.report.view import ClientView, PhysicianView, View
 
 MEMORY = 640 << 20  # bytes that the process may map; an ordinary report takes half of them, mostly libraries
 SECONDS = 20  # of processor time to lay out or draw
-SECONDS_TO_FILL = 3  # a template; ours takes a hundredth of a second
+SECONDS_TO_FILL = 2  # a template; ours takes a hundredth of a second
 
 
 class _Renderer:
