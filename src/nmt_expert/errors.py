@@ -49,6 +49,13 @@ class ProblemsError(NmtError):
         super().__init__("\n".join(told))
 
 
+def as_argument(path: object) -> str:
+    """A path as it can be copied behind a command, in quotes where it needs them."""
+    from shlex import quote
+
+    return quote(printable(str(path)))
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean X?' for the known word nearest to `word`, or '' when none is near."""
     if len(word) > _LONGEST_WORD:

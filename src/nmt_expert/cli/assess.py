@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from nmt_expert.cli.common import engine_option, rules_option
-from nmt_expert.errors import NmtError
+from nmt_expert.cli.streams import needs_input
+from nmt_expert.errors import NmtError, as_argument
 
 
 @click.command("assess")
@@ -35,6 +36,7 @@ def command(case: Path | None, depth: str | None, plain: bool, engine_name: str,
     from nmt_expert.interview.way.session import Session
     from nmt_expert.knowledge.compiled.cache import knowledge_base
 
+    needs_input()
     path = _path(case)
     kb = knowledge_base(extra)
     document = CaseDocument.open(path, depth)
@@ -56,6 +58,9 @@ def _path(case: Path | None) -> Path:
     if case is None:
         names = (Path(f"case-{date.today().isoformat()}-{number}.yaml") for number in range(1, 1000))
         return next(path for path in names if not path.exists())
+    if case == Path() or case.is_dir():  # Path("") is the folder, too
+        example = as_argument(case / "K-17.yaml")
+        raise NmtError(f"{case} is a folder; name the file of the case, as in: nmt assess {example}")
     path = case if case.suffix in (".yaml", ".yml") else case.with_name(case.name + ".yaml")
     if path.resolve().is_relative_to(shipped("cases").resolve()):
         raise NmtError(f"{path} belongs to the library of published cases, which stays as it is; copy it first.")

@@ -86,12 +86,18 @@ def check(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
             messages += [f"{other}: not read; a case ends in .yaml." for other in others if _MEANT.search(other.name)]
         else:
             paths.append(named)
+    ids: dict[str, Path] = {}
     for path in paths:
         try:
             loaded = load_case(path, kb)
         except NmtError as error:
             messages.append(str(error))
             continue
+        first = ids.setdefault(loaded.file.id, path)
+        if first is not path:
+            messages.append(
+                f"{path}: has the id '{loaded.file.id}' of {first}, so that their reports would share a name"
+            )
         answer = loaded.file.answer
         if answer:
             unknown = [h for h in answer.hypotheses + answer.secondary if h not in kb.hypotheses]

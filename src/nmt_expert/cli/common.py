@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nmt_expert.errors import NmtError, nearest
+from nmt_expert.errors import NmtError, as_argument, nearest
 from nmt_expert.paths import shipped
 from nmt_expert.reasoning.engines import NAMES
 
@@ -17,24 +17,34 @@ if TYPE_CHECKING:
 
     from nmt_expert.knowledge.model import KnowledgeBase
 
+_ENDINGS = (".yaml", ".yml")
+
 
 def case_path(name: str) -> Path:
-    """A file, or the id of a case in the library."""
+    """A file, with or without its ending, or the id of a case in the library."""
     path = Path(name)
-    if path.exists():
+    for file in (path, *(path.with_name(path.name + ending) for ending in _ENDINGS if path.name)):
+        if name and file.is_file():
+            return file
+    if path.is_dir():
+        raise NmtError(f"{name or '(nothing)'}: not a case but a folder; name a file in it.")
+    if path.exists():  # a pipe, as in <(command)
         return path
-    if path.suffix:
-        beside = [p.name for p in path.parent.glob(f"*{path.suffix}")] if path.parent.is_dir() else []
-        raise NmtError(
-            f"{path}: there is no such file.{nearest(path.name, beside)} Begin a new case with: nmt assess {path}"
-        )
     library = shipped("cases")
-    found = list(library.rglob(f"{name}.yaml"))
-    if found:
-        return found[0]
+    if path.suffix not in _ENDINGS and path.name == name:
+        for found in library.rglob("*.yaml"):
+            if found.stem == name:
+                return found
+    beside = [p.name for e in _ENDINGS for p in path.parent.glob(f"*{e}")] if path.parent.is_dir() else []
+    if path.suffix in _ENDINGS or path.name != name:
+        begin = as_argument(path if path.suffix in _ENDINGS else path.with_name(path.name + ".yaml"))
+        raise NmtError(
+            f"{path}: there is no such file.{nearest(path.name, beside)} Begin a new case with: nmt assess {begin}"
+        )
     known = [p.stem for p in library.rglob("*.yaml")]
     raise NmtError(
-        f"'{name}' is neither a file nor a case of the library.{nearest(name, known)} List them with: nmt cases list"
+        f"'{name}' is neither a file nor a case of the library.{nearest(name, [*beside, *known])} "
+        "List them with: nmt cases list"
     )
 
 

@@ -28,7 +28,10 @@ def _python() -> str:
 
 
 def _cache() -> str:
-    folder = cache_folder()
+    try:
+        folder = cache_folder()
+    except RuntimeError:
+        return "There is no home directory, so that the rules are compiled at every start; set XDG_CACHE_HOME."
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".probe"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import importlib
 import io
 import os
@@ -10,6 +12,7 @@ import sys
 import click
 
 from nmt_expert import __version__
+from nmt_expert.cli import streams
 from nmt_expert.errors import NmtError, nearest
 from nmt_expert.printable import printable
 
@@ -27,6 +30,9 @@ _COMMANDS = {
     "config": "The clinic and therapist that a report names.",
     "doctor": "What this machine lacks, and the command that mends it.",
 }
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
 class LazyGroup(click.Group):
@@ -71,39 +77,57 @@ def nmt() -> None:
     flags first. It supports your judgement and does not replace it; it never makes a diagnosis.
 
     \b
-    Begin with a client:           nmt assess anna.yaml
-    See the ranking again:         nmt rank anna.yaml
-    Write the letter:              nmt report anna.yaml
+    Begin with a client:           nmt assess K-17.yaml
+    See the ranking again:         nmt rank K-17
+    Write the letter:              nmt report K-17
     Try it on a published case:    nmt cases list
 
-    All data stays on this machine.
+    Name a case by a reference number, not by the client's name. All data stays on this machine.
     """
 
 
 def main() -> None:
-    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted.
-
-    `rank --fail-on` adds 4: as urgent as asked for, or more.
-    """
+    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted."""
+    gc.freeze()
+    gc.set_threshold(
+        50_000
+    )  # a run makes some hundred thousand objects that stay; looking through them is half its time
+    streams.prepare()
     try:
-        sys.exit(nmt.main(standalone_mode=False) or 0)
+        status = _status()
+        streams.flush()
+    except BrokenPipeError:
+        streams.give_up()
+        status = 0
+    except OSError as error:
+        streams.give_up()
+        click.echo(f"nmt: the output cannot be written ({error.strerror}); what was saved is saved.", err=True)
+        status = 1
+    sys.exit(status)
+
+
+def _status() -> int:
+    """Runs the command; its exit code. Raises OSError when the output cannot be written."""
+    try:
+        return int(nmt.main(standalone_mode=False, color=streams.colour()) or 0)
+    except SystemExit as error:
+        return int(error.code or 0)
     except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.ClickException as error:
         said = io.StringIO()
         error.show(said)
         click.echo(printable(said.getvalue()), err=True, nl=False)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except NmtError as error:
         click.echo(f"nmt: {error}", err=True)
-        sys.exit(1)
+        return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("nmt: stopped.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 130
     except Exception as error:  # the last wall: no traceback may print what was typed into a case
+        if isinstance(error, BrokenPipeError) or (isinstance(error, OSError) and error.errno in _FULL):
+            raise
         if os.environ.get("NMT_TRACEBACK"):
             raise
         click.echo(
@@ -111,4 +135,4 @@ def main() -> None:
             "Run again with NMT_TRACEBACK=1 to see where; the trace may contain client data.",
             err=True,
         )
-        sys.exit(3)
+        return 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
 from collections.abc import Iterable
 
@@ -32,8 +31,8 @@ _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
 
 
 def styled(text: str, bold: bool = False, fg: str | None = None) -> str:
-    """Text in bold or colour, unless NO_COLOR asks for none (no-color.org)."""
-    return text if os.environ.get("NO_COLOR") else click.style(text, bold=bold, fg=fg)
+    """Text in bold or colour; click takes both out where they are not wanted."""
+    return click.style(text, bold=bold, fg=fg)
 
 
 def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> str:

@@ -30,8 +30,6 @@ class Console:
         if sys.stdin.isatty():
             with contextlib.suppress(ImportError):  # Windows has none
                 import readline  # noqa: F401 - gives input() its line editing
-        for stream in (sys.stdin, sys.stdout):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
     def clear(self) -> None:
         if self.redraws:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
-from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.errors import NmtError, ProblemsError, as_argument
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.terminal import background, overlays
 from nmt_expert.interview.terminal.console import Console, InputEnded
@@ -56,7 +56,7 @@ class Terminal:
 
     def _say_where(self) -> None:
         path = self.session.document.path
-        self.console.say(["", f"Saved: {path}", f"Go on with:  nmt assess {path}"])
+        self.console.say(["", f"Saved: {path}", f"Go on with:  nmt assess {as_argument(path)}"])
 
     def _screen(self) -> Screen:
         names = answered_screens(self.session.picture)

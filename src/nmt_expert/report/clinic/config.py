@@ -105,14 +105,23 @@ class Config(_Part):
 
 
 def config_path() -> Path:
-    """Where the settings lie; the environment variable NMT_CONFIG names another file."""
+    """Where the settings lie; the environment variable NMT_CONFIG names another file.
+
+    Raises NmtError for a user without home directory.
+    """
     named = os.environ.get("NMT_CONFIG")
-    return Path(named) if named else user_config_path("nmt-expert") / "config.yaml"
+    try:
+        return Path(named) if named else user_config_path("nmt-expert") / "config.yaml"
+    except RuntimeError:
+        raise NmtError("there is no home directory for the settings; name a file with NMT_CONFIG.") from None
 
 
 def load_config(path: Path | None = None) -> Config:
     """The settings in the file; without a file the defaults, and a sample is written for the next time."""
-    path = path or config_path()
+    try:
+        path = path or config_path()
+    except NmtError:
+        return Config()
     if not path.exists():
         _write_sample(path)
         return Config()
