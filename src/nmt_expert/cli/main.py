@@ -87,11 +87,12 @@ def nmt() -> None:
 
 
 def main() -> None:
-    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted."""
-    gc.freeze()
-    gc.set_threshold(
-        50_000
-    )  # a run makes some hundred thousand objects that stay; looking through them is half its time
+    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted.
+
+    `rank --fail-on` adds 4: as urgent as asked for, or more.
+    """
+    # a run makes some hundred thousand objects that stay; looking through them for garbage would take a third of it
+    gc.set_threshold(50_000)
     streams.prepare()
     try:
         status = _status()

@@ -24,8 +24,11 @@ def finding_idle(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def screen_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
-    """A question that a red flag needs and that no screen asks."""
-    asked = {q for screen in kb.screens for q in screen.questions}
+    """A question that a red flag needs and that no screen asks, be it in parts which imply it."""
+    asked = [q for screen in kb.screens for q in screen.questions]
+    for q in asked:  # grows while it is read
+        finding = kb.finding(q)
+        asked += [key for key in (finding.implies if finding else ()) if key not in asked]
     for item in files.of("red_flag"):
         keys = {
             finding_key(kb.atoms[a]) for r in _with_inner(kb, item.entry.id) for _, group in r.groups for a in group
