@@ -27,8 +27,8 @@ from nmt_expert.interview.screens.screen import POSITIONS
 from nmt_expert.interview.way.open_questions import CHART, belongs
 from nmt_expert.interview.way.scripted import ScriptedClient
 from nmt_expert.interview.way.session import Session
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.paths import shipped
 
 THRESHOLDS = (10, 20, 30)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
-from nmt_expert.knowledge.model import KnowledgeBase
 
 # The same verdict today and in a year, on a fast machine and a busy one. To look for new examples:
 # pytest --hypothesis-profile default

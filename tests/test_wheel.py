@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 
 @pytest.fixture(scope="module")

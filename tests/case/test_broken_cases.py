@@ -8,7 +8,7 @@ import pytest
 
 from nmt_expert.case.load import load_case
 from nmt_expert.errors import NmtError
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 _BROKEN = Path(__file__).parent / "broken"
 # file -> what its message must say: the place, what is wrong, the mend

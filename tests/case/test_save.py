@@ -12,7 +12,7 @@ from nmt_expert.case.load import load_case
 from nmt_expert.case.lock import CaseInUseError
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed, Retract
 from nmt_expert.case.save import CaseDocument, SaveError
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 BY_HAND = """\
 schema: nmt-case/1

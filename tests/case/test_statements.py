@@ -9,7 +9,7 @@ import pytest
 from nmt_expert.case.age import age_at
 from nmt_expert.case.load import Case, parse_case
 from nmt_expert.errors import ProblemsError
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 HEAD = "schema: nmt-case/1\nid: x\ndate: 2026-11-21\n"
 

@@ -10,7 +10,7 @@ import pytest
 from nmt_expert.case.load import parse_case
 from nmt_expert.case.model import CaseFile
 from nmt_expert.errors import NmtError
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 HEAD = "schema: nmt-case/1\nid: x\n"
 

@@ -14,7 +14,7 @@ import pexpect
 import pytest
 
 from nmt_expert.case.load import load_case
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 NMT = str(Path(sys.executable).with_name("nmt"))
 WHO = ["A-17", "50", "f", "office", "Hand goes numb", "hand", "r", "6 weeks", "y"]

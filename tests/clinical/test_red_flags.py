@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nmt_expert.evaluation.rule_tests import FlagTest, beside_rules, difference, of_file
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
 from nmt_expert.reasoning.engines.plain import PlainEngine

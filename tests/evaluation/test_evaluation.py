@@ -14,7 +14,7 @@ from nmt_expert.case.model import Answer, CaseFile
 from nmt_expert.evaluation.figures import figures, wilson
 from nmt_expert.evaluation.run import evaluate
 from nmt_expert.evaluation.score import score_case
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.engines.plain import PlainEngine

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from nmt_expert.case.load import Case, load_case
 from nmt_expert.case.model import Source
 from nmt_expert.evaluation.leave_one_out import engines_without_own_rules
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
 

@@ -21,10 +21,10 @@ from nmt_expert.case.load import Case, parse_case
 from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError
 from nmt_expert.files import decoded
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.lint.check import check_rules
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.files import read_rules
 from nmt_expert.knowledge.written.load import loaded
 from nmt_expert.reasoning.assess import assess

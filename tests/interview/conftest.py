@@ -11,7 +11,7 @@ from nmt_expert.case.load import Case, parse_case
 from nmt_expert.case.save import CaseDocument
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.way.session import Session
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 NECK_ARM = """\
 schema: nmt-case/1

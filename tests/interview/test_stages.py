@@ -20,7 +20,7 @@ from nmt_expert.interview.way.reasons import reason
 from nmt_expert.interview.way.scripted import ScriptedClient
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import next_screen
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.safety import screening
 
 

@@ -12,7 +12,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.interview.choice.questions import Questions
 from nmt_expert.interview.choice.stop import NEVER, outlook
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 TRIES = 12
 

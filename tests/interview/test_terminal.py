@@ -15,7 +15,7 @@ from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.front import Terminal
 from nmt_expert.interview.terminal.reporting import Reporting
 from nmt_expert.interview.way.session import Session
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 
 class Keyboard(Console):

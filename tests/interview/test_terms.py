@@ -9,7 +9,7 @@ from nmt_expert.case.record import Field
 from nmt_expert.interview.terminal.figure import figure
 from nmt_expert.interview.way.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, everything, vocabulary_of
 from nmt_expert.interview.words.fields import BY_ID, FIELDS, InputError
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 
 def test_the_example_of_every_open_question_is_understood(kb: KnowledgeBase) -> None:

@@ -12,8 +12,8 @@ import msgspec
 import pytest
 
 from nmt_expert import private_cache
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled import cache
-from nmt_expert.knowledge.model import KnowledgeBase
 from tests.knowledge.tiny import write
 from tests.test_private_cache import damaged
 

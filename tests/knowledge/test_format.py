@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.compiled.conditions import clause_of
 from nmt_expert.knowledge.compiled.formatting import formatted
@@ -17,7 +18,6 @@ from nmt_expert.knowledge.language.nested import read
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tidy import tidy
 from nmt_expert.knowledge.language.tree import Tree
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.files import read_rules
 from nmt_expert.knowledge.written.load import kind_of, load
 from nmt_expert.knowledge.written.respelled import conditions_of, respelled

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from tests.knowledge.tiny import FILES, compiled, write
 
 _FLAG = "safety/red_flags/all.yaml"

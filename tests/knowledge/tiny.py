@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.lint.check import check_rules
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
 

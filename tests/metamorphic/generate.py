@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from nmt_expert.case.load import Case
 from nmt_expert.case.model import CaseFile
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import finding_key
-from nmt_expert.knowledge.model import Finding, KnowledgeBase, Rule
+from nmt_expert.knowledge.model import Finding, Rule
 
 _SIDES = ("left", "right")
 

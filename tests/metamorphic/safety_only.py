@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 
 def safety_only(kb: KnowledgeBase) -> KnowledgeBase:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from nmt_expert.case.load import Case, load_case
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.paths import shipped
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ import pytest
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.model import Finding, KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.assessment import HASTE, level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts

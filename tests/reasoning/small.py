@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import Clause, clause_of
 from nmt_expert.knowledge.language.names import Names
 from nmt_expert.knowledge.language.nested import read
-from nmt_expert.knowledge.model import Finding, Hypothesis, KnowledgeBase, Pattern, Rule, Scale
+from nmt_expert.knowledge.model import Finding, Hypothesis, Pattern, Rule, Scale
 
 KEYS = tuple(f"f{i}" for i in range(8))  # even numbers have a side
 PATTERNS = ("p0", "p1", "p2")

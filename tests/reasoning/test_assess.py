@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nmt_expert.case.load import Case, parse_case
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import URGENCIES, Assessment
 from nmt_expert.reasoning.engines.plain import PlainEngine

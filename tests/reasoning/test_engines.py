@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine, Seen
 from nmt_expert.reasoning.engines.interface import Firing, evoked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.facts import CENTRAL, build_facts
 from tests.reasoning.small import KEYS, knowledge, observations
 

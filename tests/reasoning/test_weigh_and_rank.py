@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability

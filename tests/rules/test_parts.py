@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from nmt_expert.case.load import parse_case
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.reasoning.safety import raised_flags

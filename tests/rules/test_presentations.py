@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assessment import Flag
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts

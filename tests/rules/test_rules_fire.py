@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import finding_key
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.statements import Statement, Statements, YamlPath
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 _LESS = (("diastolic_pressure", "systolic_pressure"),)  # the first is always the smaller number
 

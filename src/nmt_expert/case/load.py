@@ -14,7 +14,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.case.statements import Statements
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.files import read_text
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.places import Locator
 from nmt_expert.knowledge.written.yaml_source import parse
 

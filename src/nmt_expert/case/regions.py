@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.errors import nearest
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 # What people call a region that the vocabulary calls otherwise; suggested, never taken.
 _CALLED = {

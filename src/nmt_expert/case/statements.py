@@ -13,7 +13,8 @@ from nmt_expert.case.model import CaseFile, Entry
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.regions import region_meant, unknown_region
 from nmt_expert.errors import ENOUGH, Problem, ProblemsError, nearest
-from nmt_expert.knowledge.model import Finding, KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 from nmt_expert.knowledge.written.places import Locator
 
 YamlPath = tuple[str | int, ...]

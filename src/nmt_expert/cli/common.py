@@ -15,7 +15,7 @@ from nmt_expert.reasoning.engines import NAMES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from nmt_expert.knowledge.model import KnowledgeBase
+    from nmt_expert.knowledge.base import KnowledgeBase
 
 _ENDINGS = (".yaml", ".yml")
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from nmt_expert.case.load import Case
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
 
 _ATLAS = {"tp_drawn_essential", "tp_drawn_spillover"}
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nmt_expert.case.model import CaseFile
-from nmt_expert.knowledge.model import KnowledgeBase, Mechanism
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Mechanism
 from nmt_expert.knowledge.written.load import RuleFiles
 
 MECHANISMS: tuple[Mechanism, ...] = ("trigger_point", "entrapment", "compression", "other")

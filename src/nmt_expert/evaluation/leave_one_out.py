@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nmt_expert.case.load import Case
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.facts import FactBase, build_facts
 

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.language.mistakes import SentenceError
 from nmt_expert.knowledge.language.sentence import parse_case
 from nmt_expert.knowledge.language.tree import Stated
 from nmt_expert.knowledge.language.units import in_unit_of
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.flag_tests import FlagTests
 from nmt_expert.knowledge.written.load import RuleFiles
 from nmt_expert.knowledge.written.places import Locator

@@ -13,8 +13,8 @@ from nmt_expert.evaluation.baselines import atlas_only, priors_only, without_con
 from nmt_expert.evaluation.figures import Figures, figures
 from nmt_expert.evaluation.leave_one_out import engines_without_own_rules
 from nmt_expert.evaluation.score import Result, score_case
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.reasoning.engines.interface import Engine

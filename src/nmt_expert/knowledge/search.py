@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from rapidfuzz import fuzz, process, utils
 
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 
 class Entry(Struct, frozen=True):

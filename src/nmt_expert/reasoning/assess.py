@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmt_expert import __version__
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.facts import FactBase, build_facts

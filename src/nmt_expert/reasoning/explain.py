@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import finding_key
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
 from nmt_expert.reasoning.ranking import Effect, effects_on
 from nmt_expert.reasoning.weigh import Scored

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nmt_expert.knowledge.model import KnowledgeBase, Urgency
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Caution, Factor, Hypothesis, Plan
 from nmt_expert.reasoning.engines.interface import Firing
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from msgspec.structs import replace as with_fields
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Hypothesis as Known
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase

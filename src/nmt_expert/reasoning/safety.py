@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace as with_fields
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.model import KnowledgeBase, RedFlag, Rule, Urgency
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import RedFlag, Rule, Urgency
 from nmt_expert.knowledge.model import Screen as ScreenBlock
 from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
 from nmt_expert.reasoning.engines.interface import Firing

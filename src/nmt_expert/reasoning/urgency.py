@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nmt_expert.knowledge.model import KnowledgeBase, Urgency
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, Caution, Flag, level_of
 from nmt_expert.reasoning.ranking import Ranked, support_word
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import finding_key
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
 

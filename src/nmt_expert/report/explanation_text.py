@@ -6,7 +6,7 @@ import textwrap
 
 from nmt_expert.case.load import Case
 from nmt_expert.errors import NmtError
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Argument, Assessment
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.explain import Difference, near_misses

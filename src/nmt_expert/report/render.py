@@ -13,7 +13,7 @@ import msgspec
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.errors import NmtError
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.clinic.logo import logo_png

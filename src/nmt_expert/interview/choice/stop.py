@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from nmt_expert.interview.choice.potential import Potential, Prospect
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import finding_key
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import CENTRAL
 from nmt_expert.reasoning.weigh import Scored
 

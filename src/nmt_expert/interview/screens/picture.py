@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import State, keys_of
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import case_regions
 from nmt_expert.reasoning.assessment import Flag
 from nmt_expert.reasoning.engines.interface import Firing, concluded

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from nmt_expert.knowledge.model import Finding, KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.assessment import Flag
 
 Kind = Literal["field", "checklist", "open", "stop", "readback", "ranking"]

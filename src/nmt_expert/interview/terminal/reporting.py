@@ -9,7 +9,7 @@ from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.interview.way.session import Session
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 
 

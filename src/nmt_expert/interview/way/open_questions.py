@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from nmt_expert.interview.words.terms import Vocabulary
-from nmt_expert.knowledge.model import Finding, KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 
 _SYMPTOMS = {
     "pain": "pain", "hurts": "pain", "ache": "pain", "numbness": "numbness", "tingling": "tingling", "pins": "tingling",

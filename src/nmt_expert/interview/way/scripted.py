@@ -7,7 +7,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import Answer, Change, Field, Passed
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.way.open_questions import BY_ID, OpenQuestion, belongs
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.facts import build_facts
 
 _BOTH = frozenset({"left", "right"})

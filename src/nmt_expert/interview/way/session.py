@@ -10,7 +10,7 @@ from nmt_expert.case.save import CaseDocument
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.way.stages import next_screen
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 
 class Session:

@@ -12,7 +12,7 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.case.record import Change, Field, Retract
 from nmt_expert.case.regions import regions
 from nmt_expert.errors import nearest
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 
 _SEX = {"f": "female", "m": "male", "x": "unknown"}
 _SIDE = {"l": "left", "r": "right", "b": "both", "m": "midline"}

@@ -14,7 +14,8 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from nmt_expert.interview.words.fields import InputError
-from nmt_expert.knowledge.model import KnowledgeBase, Subject
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Subject
 
 _SIDES = {"l": "left", "left": "left", "r": "right", "right": "right", "b": "both", "both": "both"}
 _ALSO = {

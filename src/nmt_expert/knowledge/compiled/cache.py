@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from nmt_expert import __version__, private_cache
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.paths import shipped
 

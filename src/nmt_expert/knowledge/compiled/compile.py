@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import log10
 from typing import Any
 
 from nmt_expert.errors import Problem, ProblemsError, nearest
 from nmt_expert.knowledge import model
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import Clause, Group, absent_counterpart, clause_of
 from nmt_expert.knowledge.compiled.contradictions import contradictions
 from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
@@ -15,16 +15,17 @@ from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, u
 from nmt_expert.knowledge.compiled.implications import implications
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
 from nmt_expert.knowledge.compiled.vetoes import without_vetoes
+from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Tree
-from nmt_expert.knowledge.written import schema
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.references import reference_problems
+from nmt_expert.knowledge.written.schema import rules
 
 _ABSENT = "Expected here, yet tested and not found. "
 
 
-def compile_rules(files: RuleFiles) -> model.KnowledgeBase:
+def compile_rules(files: RuleFiles) -> KnowledgeBase:
     """The knowledge base of `files`. Raises ProblemsError with every problem that makes a rule impossible."""
     return _Compiler(files).run()
 
@@ -37,11 +38,11 @@ class _Compiler:
         self.rules: list[model.Rule] = []
         self.frames = Frames(files)
         self.patterns: dict[str, model.Pattern] = {}
-        self.kb: model.KnowledgeBase
+        self.kb: KnowledgeBase
         self.conditions: Conditions
         self.textbooks = {item.entry.id for item in files.of("source") if item.entry.seen == "textbook"}
 
-    def run(self) -> model.KnowledgeBase:
+    def run(self) -> KnowledgeBase:
         unread = [problem for problem in self.problems if problem.code == "yaml"]
         if unread:  # what a file that cannot be read would have defined is no further problem
             raise ProblemsError(unread)
@@ -51,7 +52,6 @@ class _Compiler:
         self.patterns = self.kb.patterns
         self.conditions = Conditions(self.files, self.kb, self.problems)
         self.kb.implications = implications(self.files, self.conditions, self.problems)
-        self._refuse_shared_ids()
         self._patterns()
         self._hypothesis_rules()
         self._templates()
@@ -64,30 +64,16 @@ class _Compiler:
         self.kb.rules = without_vetoes(self.rules)
         return self.kb
 
-    def _refuse_shared_ids(self) -> None:
-        """A factor is a finding too, and may not have the id of another."""
-        findings = {item.entry.id for item in self.files.of("finding")}
-        for item in self.files.of("factor"):
-            if item.entry.id in findings:
-                message = f"the factor '{item.entry.id}' has the id of another finding"
-                self.problems.append(item.problem(("id",), message, "duplicate-id"))
-
     # -- rules
 
     def _patterns(self) -> None:
         for item in self.files.of("pattern"):
-            e = item.entry
-            self._add(
-                item,
-                ("when",),
-                e.when,
-                id=e.id,
-                kind="pattern",
-                target=e.id,
-                sided=e.sided,
-                text=e.id,
-                **self._stated(e),
-            )
+            self._pattern(item, item.entry.id, item.entry.sided)
+
+    def _pattern(self, item: Item[Any], concluded: str, sided: bool) -> None:
+        e = item.entry
+        rest = {"kind": "pattern", "target": concluded, "sided": sided, "text": e.id} | self._stated(e)
+        self._add(item, ("when",), e.when, id=e.id, **rest)
 
     def _hypothesis_rules(self) -> None:
         for kind in ("muscle", "nerve", "condition"):
@@ -98,22 +84,10 @@ class _Compiler:
         for item in self.files.of("rule"):
             then = item.entry.then
             if then.pattern is not None:
-                e = item.entry
                 if then.pattern not in self.patterns:
                     self._unknown(item, ("then", "pattern"), "pattern", then.pattern, self.patterns)
                     continue
-                sided = self.patterns[then.pattern].sided
-                self._add(
-                    item,
-                    ("when",),
-                    e.when,
-                    id=e.id,
-                    kind="pattern",
-                    target=then.pattern,
-                    sided=sided,
-                    text=e.id,
-                    **self._stated(e),
-                )
+                self._pattern(item, then.pattern, self.patterns[then.pattern].sided)
             else:
                 target = then.for_ or then.against or ""
                 if target not in self.kb.hypotheses:
@@ -128,10 +102,10 @@ class _Compiler:
         e: Any,
         rule_id: str,
         target: str,
-        then: schema.Conclusion | None = None,
+        then: rules.Conclusion | None = None,
     ) -> None:
         """One argument, and its counterpart for a stated absence where it has one."""
-        then = then or schema.Conclusion.model_validate(
+        then = then or rules.Conclusion.model_validate(
             {
                 "for" if e.against is None else "against": target,
                 "strength": e.strength or e.against,
@@ -180,7 +154,7 @@ class _Compiler:
                     "sources": sources,
                     "basis": "sourced" if set(sources) - self.textbooks else "consensus",
                 }
-                then = schema.Conclusion.model_validate(filled["then"])
+                then = rules.Conclusion.model_validate(filled["then"])
                 name = f"{e.id}({fields.get('trigger', fields['id'])})"
                 self._conclude(frame_item, (), filled["when"], name, then, common)
 
@@ -190,19 +164,21 @@ class _Compiler:
         path: tuple[str | int, ...],
         when: Any,
         rule_id: str,
-        then: schema.Conclusion,
+        then: rules.Conclusion,
         common: dict[str, Any],
     ) -> None:
         sign = -1 if then.against else 1
         if then.lr is not None:
-            clause = self._add(item, path, when, id=rule_id, **common, **_lr(then.lr.positive, then.lr.interval))
+            clause = self._add(item, path, when, id=rule_id, **common, **of_ratio(then.lr.positive, then.lr.interval))
             if then.lr.negative is not None:
-                self._counterpart(item, path, rule_id, clause, common, _lr(then.lr.negative, then.lr.negative_interval))
+                self._counterpart(
+                    item, path, rule_id, clause, common, of_ratio(then.lr.negative, then.lr.negative_interval)
+                )
         else:
             assert then.strength is not None
-            clause = self._add(item, path, when, id=rule_id, **common, **self._weight(then.strength, sign))
+            clause = self._add(item, path, when, id=rule_id, **common, **of_word(then.strength, sign, self.kb.scale))
             if then.absent is not None:
-                self._counterpart(item, path, rule_id, clause, common, self._weight(then.absent, -1))
+                self._counterpart(item, path, rule_id, clause, common, of_word(then.absent, -1, self.kb.scale))
 
     def _counterpart(
         self,
@@ -308,15 +284,6 @@ class _Compiler:
     ) -> None:
         self.problems.append(item.problem(path, f"unknown {what} '{name}'.{nearest(name, known)}", "unknown"))
 
-    # -- weights
-
-    def _weight(self, word: str, sign: int) -> dict[str, Any]:
-        steps = [0.0, *sorted(set(self.kb.scale.strengths.values()))]
-        value = self.kb.scale.strengths[word]
-        place = steps.index(value)
-        ends = sorted((sign * steps[place - 1], sign * steps[min(place + 1, len(steps) - 1)]))
-        return {"strength": word, "weight": sign * value, "low": ends[0], "high": ends[1]}
-
     def _stated(self, e: Any) -> dict[str, Any]:
         return {
             "because": e.because,
@@ -329,9 +296,3 @@ class _Compiler:
 
     def _basis(self, sources: Any) -> model.Basis:
         return "sourced" if set(sources) - self.textbooks else "consensus"
-
-
-def _lr(ratio: float, interval: tuple[float, float] | None) -> dict[str, Any]:
-    """Weight of a likelihood ratio; without a printed interval, half to double the ratio."""
-    low, high = interval or (ratio / 2, ratio * 2)
-    return {"strength": f"LR {ratio:g}", "weight": log10(ratio), "low": log10(low), "high": log10(high)}

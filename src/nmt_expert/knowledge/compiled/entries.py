@@ -7,15 +7,16 @@ from typing import Any, TypeVar
 import msgspec
 
 from nmt_expert.knowledge import model
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.expand import Frames
-from nmt_expert.knowledge.written import schema
 from nmt_expert.knowledge.written.load import Item, RuleFiles
+from nmt_expert.knowledge.written.schema import anatomy
 
 S = TypeVar("S", bound=msgspec.Struct)
 _PROTOCOLS = ("aftercare", "measures", "regions", "technique")
 
 
-def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
+def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
     """The knowledge base of `files` before any rule is compiled."""
     assert files.scale is not None
     entries = {kind: [item.entry for item in items] for kind, items in files.items.items()}
@@ -23,7 +24,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> model.KnowledgeBase:
     def structs(kind: str, struct: type[S]) -> dict[str, S]:
         return {e.id: _struct(struct, e, sources=sources_of(e)) for e in entries.get(kind, ())}
 
-    return model.KnowledgeBase(
+    return KnowledgeBase(
         hash="",  # of the compiled form, known when it is complete
         scale=msgspec.convert(files.scale.model_dump(), model.Scale),
         zones=structs("zone", model.Subject),
@@ -89,7 +90,7 @@ def _factor_findings(entries: list[Any]) -> dict[str, model.Finding]:
 
 
 def _muscle(item: Item[Any], frames: Frames) -> model.Hypothesis:
-    e: schema.MuscleEntry = item.entry
+    e: anatomy.MuscleEntry = item.entry
     fields = frames.muscle(item)
     return _struct(
         model.Hypothesis,
@@ -106,7 +107,7 @@ def _muscle(item: Item[Any], frames: Frames) -> model.Hypothesis:
 
 
 def _hypothesis(item: Item[Any], frames: Frames) -> model.Hypothesis:
-    e: schema.HypothesisEntry = item.entry
+    e: anatomy.HypothesisEntry = item.entry
     return _struct(
         model.Hypothesis,
         e,

@@ -9,7 +9,7 @@ from typing import Any
 
 from nmt_expert.knowledge.language.tree import AllOf, AnyOf, Compare, CountOf, Finding, Tree, Unless, Word, words
 from nmt_expert.knowledge.written.load import Item, RuleFiles
-from nmt_expert.knowledge.written.schema import TemplateEntry
+from nmt_expert.knowledge.written.schema.rules import TemplateEntry
 
 _FIELD = re.compile(r"\{([a-z_]*)\}")
 # how the fields of a frame are called in the provenance of an entry

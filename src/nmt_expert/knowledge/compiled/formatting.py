@@ -7,6 +7,7 @@ from typing import Any
 
 from nmt_expert.errors import NmtError
 from nmt_expert.files import decoded
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.fold import folded
@@ -14,7 +15,6 @@ from nmt_expert.knowledge.language.nested import read
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tidy import tidy
 from nmt_expert.knowledge.language.tree import Path
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.files import RuleFile
 from nmt_expert.knowledge.written.load import kind_of, loaded
 from nmt_expert.knowledge.written.respelled import respelled

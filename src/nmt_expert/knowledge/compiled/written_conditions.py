@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from nmt_expert.errors import ENOUGH, Problem, ProblemsError
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.language import groups, nested
 from nmt_expert.knowledge.language.names import Names
 from nmt_expert.knowledge.language.signs import resolved_signs
 from nmt_expert.knowledge.language.tree import At, Path, Tree
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
 

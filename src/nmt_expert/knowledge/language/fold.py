@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.language.tree import AllOf, AnyOf, Compare, CountOf, Finding, Tree, Unless, Word
-from nmt_expert.knowledge.model import KnowledgeBase
 
 _LEAST = 3  # members that a name is worth
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nmt_expert.errors import nearest
-from nmt_expert.knowledge.model import SINGULAR, KnowledgeBase
+from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
 
 DEEPEST = 8  # groups inside each other
 Report = Callable[[str, int, str, str], None]  # id of the group, place of the member, message, code

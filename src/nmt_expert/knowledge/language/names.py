@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from nmt_expert.errors import nearest
-from nmt_expert.knowledge import model
+from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
 from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.language.tree import (
     AllOf,
@@ -34,7 +34,7 @@ MOST = 3_000  # findings that one condition may name once groups and signs are s
 class Names:
     """Everything that a word of a condition can name."""
 
-    def __init__(self, kb: model.KnowledgeBase, groups: Mapping[str, Group]) -> None:
+    def __init__(self, kb: KnowledgeBase, groups: Mapping[str, Group]) -> None:
         self.kb = kb
         self.groups = groups
         self.signs: dict[str, Tree] = {}
@@ -185,7 +185,7 @@ class _Look:
                 elif subject in known:
                     keys.append(Word(f"{name}({subject})", name.at))
                 else:
-                    kind, place = model.SINGULAR[family.over], f" in {name}({subject})"
+                    kind, place = SINGULAR[family.over], f" in {name}({subject})"
                     hint = f" Write @{subject}." if subject in self.names.groups else nearest(subject, known)
                     self.say(subject.at, f"unknown {kind} '{subject}'{place}.{hint}", "unknown")
         return tuple(keys)

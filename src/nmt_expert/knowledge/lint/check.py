@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint import findings, hypotheses, lowers, patterns, repeated, unsaid
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 
 Check = Callable[[RuleFiles, KnowledgeBase], Iterator[Problem]]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint.places import hypotheses
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nmt_expert.errors import Problem
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.lint.places import hypotheses, places
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import RuleFiles
 
 

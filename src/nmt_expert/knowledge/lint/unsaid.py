@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint.places import places
-from nmt_expert.knowledge.model import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
-from nmt_expert.knowledge.written.schema import RuleText
+from nmt_expert.knowledge.written.schema.rules import RuleText
 
 
 def flag_without_action(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from nmt_expert.knowledge.written.schema import Names, Strict, Urgency
+from nmt_expert.knowledge.written.schema.common import Names, Strict, Urgency
 
 
 class Client(Strict):

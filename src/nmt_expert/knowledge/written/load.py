@@ -12,39 +12,39 @@ from pydantic import BaseModel, ValidationError
 
 from nmt_expert.errors import Problem, ProblemsError
 from nmt_expert.files import decoded
-from nmt_expert.knowledge.written import schema
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.knowledge.written.places import Locator
 from nmt_expert.knowledge.written.red_flag import RedFlagEntry
+from nmt_expert.knowledge.written.schema import anatomy, common, protocols, rules, safety, vocabulary
 from nmt_expert.knowledge.written.yaml_source import parse
 
 _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     # pattern of the file, kind, format
-    ("vocabulary/zones.yaml", "zone", schema.ZoneEntry),
-    ("vocabulary/movements.yaml", "movement", schema.SubjectEntry),
-    ("vocabulary/activities.yaml", "activity", schema.SubjectEntry),
-    ("vocabulary/sites.yaml", "site", schema.SubjectEntry),
-    ("vocabulary/reflexes.yaml", "reflex", schema.SubjectEntry),
-    ("vocabulary/families.yaml", "family", schema.FamilyEntry),
-    ("vocabulary/groups.yaml", "group", schema.GroupEntry),
-    ("vocabulary/signs.yaml", "sign", schema.SignEntry),
-    ("vocabulary/findings/*.yaml", "finding", schema.FindingEntry),
-    ("vocabulary/contradictions.yaml", "contradiction", schema.ContradictionEntry),
-    ("anatomy/muscles/*.yaml", "muscle", schema.MuscleEntry),
-    ("anatomy/nerves/*.yaml", "nerve", schema.NerveEntry),
-    ("conditions/*.yaml", "condition", schema.ConditionEntry),
-    ("templates/*.yaml", "template", schema.TemplateEntry),
-    ("patterns/loads.yaml", "load", schema.LoadEntry),
+    ("vocabulary/zones.yaml", "zone", vocabulary.ZoneEntry),
+    ("vocabulary/movements.yaml", "movement", vocabulary.SubjectEntry),
+    ("vocabulary/activities.yaml", "activity", vocabulary.SubjectEntry),
+    ("vocabulary/sites.yaml", "site", vocabulary.SubjectEntry),
+    ("vocabulary/reflexes.yaml", "reflex", vocabulary.SubjectEntry),
+    ("vocabulary/families.yaml", "family", vocabulary.FamilyEntry),
+    ("vocabulary/groups.yaml", "group", vocabulary.GroupEntry),
+    ("vocabulary/signs.yaml", "sign", vocabulary.SignEntry),
+    ("vocabulary/findings/*.yaml", "finding", vocabulary.FindingEntry),
+    ("vocabulary/contradictions.yaml", "contradiction", vocabulary.ContradictionEntry),
+    ("anatomy/muscles/*.yaml", "muscle", anatomy.MuscleEntry),
+    ("anatomy/nerves/*.yaml", "nerve", anatomy.NerveEntry),
+    ("conditions/*.yaml", "condition", anatomy.ConditionEntry),
+    ("templates/*.yaml", "template", rules.TemplateEntry),
+    ("patterns/loads.yaml", "load", rules.LoadEntry),
     ("patterns/*.yaml", "rule", None),  # a rule has `then`, a pattern has a label
     ("safety/red_flags/*.yaml", "red_flag", RedFlagEntry),
-    ("safety/cautions.yaml", "caution", schema.CautionEntry),
-    ("safety/screen.yaml", "screen", schema.ScreenEntry),
-    ("factors/*.yaml", "factor", schema.FactorEntry),
-    ("sources/*.yaml", "source", schema.SourceEntry),
-    ("protocols/technique.yaml", "technique", schema.TechniqueEntry),
-    ("protocols/aftercare.yaml", "aftercare", schema.AftercareEntry),
-    ("protocols/regions.yaml", "regions", schema.RegionEntry),
-    ("protocols/measures.yaml", "measures", schema.MeasureEntry),
+    ("safety/cautions.yaml", "caution", safety.CautionEntry),
+    ("safety/screen.yaml", "screen", safety.ScreenEntry),
+    ("factors/*.yaml", "factor", safety.FactorEntry),
+    ("sources/*.yaml", "source", common.SourceEntry),
+    ("protocols/technique.yaml", "technique", protocols.TechniqueEntry),
+    ("protocols/aftercare.yaml", "aftercare", protocols.AftercareEntry),
+    ("protocols/regions.yaml", "regions", protocols.RegionEntry),
+    ("protocols/measures.yaml", "measures", protocols.MeasureEntry),
 )
 
 E = TypeVar("E", bound=BaseModel)
@@ -67,7 +67,7 @@ class RuleFiles:
     """Everything that was read: entries by kind, the scale, and problems."""
 
     items: dict[str, list[Item[Any]]] = field(default_factory=dict)
-    scale: schema.Scale | None = None
+    scale: rules.Scale | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, kind: str) -> list[Item[Any]]:
@@ -103,7 +103,7 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
     locator = Locator(file.name, text)
     name = str(PurePosixPath(file.name).with_suffix(".yaml"))
     if name == "scale.yaml":
-        files.scale = _checked(schema.Scale, data, locator, (), files)
+        files.scale = _checked(rules.Scale, data, locator, (), files)
         return
     found = _format_of(name)
     if found is None:
@@ -123,7 +123,7 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
             files.problems.append(locator.problem((index,), "expected an entry with `id:`", "schema"))
             continue
         if model is None:
-            kind, model = ("rule", schema.RuleEntry) if "then" in raw else ("pattern", schema.PatternEntry)
+            kind, model = ("rule", rules.RuleEntry) if "then" in raw else ("pattern", rules.PatternEntry)
         entry = _checked(model, raw, locator, (index,), files)
         if entry is not None:
             here.setdefault(kind, []).append(Item(entry, locator, index))

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from nmt_expert.knowledge.written.kinds import Label
-from nmt_expert.knowledge.written.schema import Id, Names, Region, Strict, Supports, Tests, Urgency
+from nmt_expert.knowledge.written.schema.common import Id, Names, Region, Strict, Supports, Urgency
+from nmt_expert.knowledge.written.schema.rules import Tests
 
 
 def _as_when(value: object) -> object:

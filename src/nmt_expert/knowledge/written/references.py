@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from nmt_expert.errors import ENOUGH, Problem, nearest
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
 _FIELDS = {
@@ -27,14 +27,23 @@ _CONDITIONS = ("when", "then", "tests", "signs")  # checked where they are compi
 
 
 def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:
-    """Unknown ids, each with its place and the nearest known one."""
-    found = (
+    """Unknown and shared ids, each with its place and the nearest known one."""
+    unknown = (
         problem
         for items in files.items.values()
         for item in items
         for problem in _walk(item, item.entry.model_dump(by_alias=True, exclude_none=True), (), kb)
     )
-    return list(islice(found, ENOUGH))
+    return list(islice(chain(_shared_ids(files), unknown), ENOUGH))
+
+
+def _shared_ids(files: RuleFiles) -> Iterator[Problem]:
+    """A factor is a finding too, and may not have the id of another."""
+    findings = {item.entry.id for item in files.of("finding")}
+    for item in files.of("factor"):
+        if item.entry.id in findings:
+            message = f"the factor '{item.entry.id}' has the id of another finding"
+            yield item.problem(("id",), message, "duplicate-id")
 
 
 def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: KnowledgeBase) -> Iterator[Problem]:

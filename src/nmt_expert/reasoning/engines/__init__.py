@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nmt_expert.knowledge.model import KnowledgeBase
+    from nmt_expert.knowledge.base import KnowledgeBase
     from nmt_expert.reasoning.engines.interface import Engine
 
 NAMES = ("experta", "clips", "plain")

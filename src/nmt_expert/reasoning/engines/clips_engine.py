@@ -17,7 +17,8 @@ from typing import Any
 import clips
 
 from nmt_expert import private_cache
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
 from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, FactBase

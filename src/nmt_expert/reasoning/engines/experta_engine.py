@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.alternatives import Alternatives
 from nmt_expert.reasoning.engines.experta_import import experta
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nmt_expert.knowledge.model import KnowledgeBase, Rule
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
 from nmt_expert.reasoning.facts import Fact, FactBase
 

@@ -10,8 +10,8 @@ from nmt_expert.report.chart.body import keys, muscle_sites
 from nmt_expert.report.words import sided
 
 if TYPE_CHECKING:
+    from nmt_expert.knowledge.base import KnowledgeBase
     from nmt_expert.knowledge.model import Hypothesis as Known
-    from nmt_expert.knowledge.model import KnowledgeBase
     from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 
 PAIN = ("pain", "shooting", "burning", "cramp")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nmt_expert.case.model import CaseFile
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 from nmt_expert.report.chart import draw, layout
 from nmt_expert.report.chart.marks import drawing

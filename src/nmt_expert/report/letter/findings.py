@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.case.model import CaseFile
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding
 from nmt_expert.report.view import Section
 from nmt_expert.report.words import SECTIONS, sided

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.case.model import CaseFile
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.reasoning.words import grouped
 from nmt_expert.report import words

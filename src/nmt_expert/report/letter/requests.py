@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmt_expert.knowledge.model import KnowledgeBase
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Hypothesis, level_of
 from nmt_expert.reasoning.words import grouped
 from nmt_expert.report.view import Request

@@ -1,0 +1,230 @@
+"""The knowledge base: every record, and the indexes over them that the engines, the ranking and the interview read."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from nmt_expert.knowledge.model import (
+    Caution,
+    Contradiction,
+    Factor,
+    Family,
+    Finding,
+    Hypothesis,
+    Implication,
+    Pattern,
+    RedFlag,
+    Rule,
+    Scale,
+    Screen,
+    Source,
+    Subject,
+)
+
+_KEY = re.compile(r"^([a-z0-9_]+)(?:\(([a-z0-9_]+)\))?$")
+
+
+class RuleGroup(NamedTuple):
+    """One group of a rule's condition."""
+
+    number: int  # among all groups of all rules
+    rule: int
+    n: int  # how many of its atoms must hold
+    of: int  # how many groups the rule has
+
+
+class KnowledgeBase(Struct, dict=True):
+    hash: str
+    scale: Scale
+    zones: dict[str, Subject]
+    movements: dict[str, Subject]
+    activities: dict[str, Subject]
+    sites: dict[str, Subject]
+    reflexes: dict[str, Subject]
+    families: dict[str, Family]
+    findings: dict[str, Finding]  # without family members
+    implications: list[Implication]
+    hypotheses: dict[str, Hypothesis]
+    patterns: dict[str, Pattern]
+    atoms: list[str]
+    rules: list[Rule]
+    flags: dict[str, RedFlag]
+    cautions: dict[str, Caution]
+    screens: list[Screen]
+    factors: dict[str, Factor]
+    loads: dict[str, tuple[str, ...]]  # posture or gait finding -> hypotheses that it loads
+    protocols: dict[str, list[dict[str, Any]]]
+    contradictions: tuple[Contradiction, ...]
+    sources: dict[str, Source]
+
+    @cached_property
+    def muscles(self) -> dict[str, Subject]:
+        """Muscles as subjects of findings, by muscle id."""
+        return {
+            h.id.removeprefix("trigger_point."): Subject(
+                h.id.removeprefix("trigger_point."), h.structure, h.regions[0], _PALPATED[h.regions[0]], h.sided
+            )
+            for h in self.hypotheses.values()
+            if h.mechanism == "trigger_point"
+        }
+
+    @cached_property
+    def atom_index(self) -> dict[str, int]:
+        return {atom: i for i, atom in enumerate(self.atoms)}
+
+    @cached_property
+    def rules_by_target(self) -> dict[str, list[Rule]]:
+        index: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            index.setdefault(rule.target, []).append(rule)
+        return index
+
+    @cached_property
+    def rules_by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def groups_by_atom(self, central: bool) -> dict[int, list[RuleGroup]]:
+        """Groups that name an atom, of rules that look from no side (central) or from one."""
+        return self._groups[central]
+
+    @cached_property
+    def _groups(self) -> tuple[dict[int, list[RuleGroup]], dict[int, list[RuleGroup]]]:
+        index: tuple[dict[int, list[RuleGroup]], dict[int, list[RuleGroup]]] = ({}, {})
+        number = 0
+        for i, rule in enumerate(self.rules):
+            for n, atoms in rule.groups:
+                group = RuleGroup(number, i, n, len(rule.groups))
+                number += 1
+                for atom in atoms:
+                    index[not rule.sided].setdefault(atom, []).append(group)
+        return index
+
+    def pattern_atoms(self, rule: Rule) -> tuple[int | None, int | None]:
+        """The atoms '@pattern' and '|@pattern' as far as some rule asks for them."""
+        return self.atom_index.get("@" + rule.target), self.atom_index.get("|@" + rule.target)
+
+    @cached_property
+    def value_atoms(self) -> dict[str, list[str]]:
+        """Atoms that compare a number, by the key of the finding."""
+        index: dict[str, list[str]] = {}
+        for atom in self.atoms:
+            for op in (">=", "<="):
+                if op in atom:
+                    index.setdefault(atom.split(op)[0], []).append(atom)
+        return index
+
+    @cached_property
+    def absent_members(self) -> dict[str, list[Finding]]:
+        """Members of families whose absence some rule asks for, by family."""
+        index: dict[str, list[Finding]] = {}
+        for atom in self.atoms:
+            family, found, _ = atom.lstrip("~|&").partition("(")
+            if found and family.startswith("-") and (member := self.finding(atom.lstrip("~|&")[1:])):
+                index.setdefault(family[1:], []).append(member)
+        return index
+
+    @cached_property
+    def implied_by(self) -> dict[str, list[str]]:
+        """Findings that imply a finding, by the implied one."""
+        index: dict[str, list[str]] = {}
+        for finding in self.findings.values():
+            for implied in finding.implies:
+                index.setdefault(implied, []).append(finding.key)
+        return index
+
+    @cached_property
+    def implications_of(self) -> dict[str, list[Implication]]:
+        """Implications by the key of a member, which is a finding of a family or a number."""
+        index: dict[str, list[Implication]] = {}
+        for implication in self.implications:
+            for key in dict.fromkeys(re.split("[<>]", member)[0] for member in implication.members):
+                index.setdefault(key, []).append(implication)
+        return index
+
+    def implied(self, key: str) -> tuple[str, ...]:
+        """Findings that are present when this one is, whatever else is."""
+        finding = self.finding(key)
+        drawn = [i.key for i in self.implications_of.get(key, ()) if not i.bilateral]
+        return (*(finding.implies if finding else ()), *drawn)
+
+    @cached_property
+    def summaries(self) -> list[Finding]:
+        return [finding for finding in self.findings.values() if finding.summary_of]
+
+    @cached_property
+    def _members(self) -> dict[str, Finding | None]:
+        return {}
+
+    def subjects(self, over: str) -> dict[str, Subject]:
+        found: dict[str, Subject] = self.muscles if over == "muscles" else getattr(self, over)
+        return found
+
+    def finding(self, key: str) -> Finding | None:
+        """The finding with this key, or None when the vocabulary does not have it."""
+        if key not in self._members:
+            self._members[key] = self._resolve(key)
+        return self._members[key]
+
+    def _resolve(self, key: str) -> Finding | None:
+        match = _KEY.match(key)
+        if not match:
+            return None
+        name, subject_id = match.groups()
+        if subject_id is None:
+            return self.findings.get(name)
+        family = self.families.get(name)
+        subject = self.subjects(family.over).get(subject_id) if family else None
+        if family is None or subject is None:
+            return None
+        # a proper label keeps its capital; inside a sentence a zone or movement is written small
+        inside = subject.label if family.over == "muscles" else subject.label[0].lower() + subject.label[1:]
+        label = family.label.replace("{subject}", inside)
+        return Finding(
+            key=key,
+            label=label[0].upper() + label[1:],
+            ask=family.ask.replace("{subject}", inside),
+            section=family.section,
+            position="interview" if family.section in ("symptom", "history") else subject.position,
+            regions=(subject.region,),
+            how=family.how,
+            sided=subject.sided and family.over != "activities",
+        )
+
+
+# What one subject of a family is called.
+SINGULAR = {
+    "zones": "zone",
+    "muscles": "muscle",
+    "movements": "movement",
+    "reflexes": "reflex",
+    "sites": "site",
+    "activities": "activity",
+    "findings": "finding",
+}
+# Where a muscle is usually palpated.
+_PALPATED = {
+    "head": "supine",
+    "face": "supine",
+    "neck": "supine",
+    "shoulder": "side_lying",
+    "thorax": "prone",
+    "arm": "supine",
+    "elbow": "supine",
+    "forearm": "sitting",
+    "wrist": "sitting",
+    "hand": "sitting",
+    "abdomen": "supine",
+    "pelvis": "side_lying",
+    "low_back": "prone",
+    "hip": "side_lying",
+    "thigh": "supine",
+    "knee": "supine",
+    "leg": "prone",
+    "ankle": "supine",
+    "foot": "supine",
+    "general": "supine",
+}

@@ -1,0 +1,71 @@
+"""What the entries of all files in rules/ share: closed word lists, where something was seen. docs/knowledge-format.md explains them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+HypothesisId = Annotated[str, Field(pattern=r"^(entrapment|compression|other)\.[a-z0-9_]+$")]
+Region = Literal[
+    "head",
+    "face",
+    "neck",
+    "shoulder",
+    "thorax",
+    "arm",
+    "elbow",
+    "forearm",
+    "wrist",
+    "hand",
+    "abdomen",
+    "pelvis",
+    "low_back",
+    "hip",
+    "thigh",
+    "knee",
+    "leg",
+    "ankle",
+    "foot",
+    "general",
+]
+Section = Literal["history", "symptom", "posture", "gait", "palpation", "motion", "neuro", "test", "factor", "vitals"]
+Position = Literal["interview", "standing", "walking", "sitting", "supine", "side_lying", "prone"]
+Prior = Literal["very_common", "common", "uncommon", "rare"]
+Strength = Literal["weak", "moderate", "strong", "confirming"]
+StrengthAgainst = Literal["weak", "moderate", "strong", "excluding"]
+AnyStrength = Literal["weak", "moderate", "strong", "confirming", "excluding"]
+Basis = Literal["trial", "practice", "consensus"]
+Triage = Literal["treat", "treat_and_refer", "refer", "urgent", "emergency"]
+Urgency = Literal["emergency", "urgent", "refer"]
+SeenAs = Literal["full_text", "abstract", "secondary", "page", "textbook"]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceEntry(Strict):
+    id: Id
+    what: str
+    seen: SeenAs
+    url: str = ""
+    doi: str = ""
+    pmid: str = ""
+    note: str = ""
+
+
+class Supports(Strict):
+    """Where something in an entry was seen."""
+
+    source: Names
+    supports: Names = []
+    note: str = ""

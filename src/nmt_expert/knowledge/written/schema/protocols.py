@@ -1,0 +1,71 @@
+"""How is treated, cared for, examined in order and measured."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from nmt_expert.knowledge.written.kinds import Label, Number
+from nmt_expert.knowledge.written.schema.common import Basis, Id, Region, Strict, Supports
+
+
+class TechniqueEntry(Strict):
+    id: Id
+    label: Label
+    kind: Literal["pressure", "time", "order", "after_release", "choice", "effect"]
+    do: str
+    why: str
+    basis: Basis
+    unless: str = ""
+    provenance: list[Supports] = []
+
+
+class AftercareEntry(Strict):
+    id: Id
+    label: Label
+    kind: Literal["after_care", "warning", "stop", "dosing", "session", "wording"]
+    step: int | None = None
+    do: str
+    say: str = ""
+    basis: Basis
+    note: str = ""
+    provenance: list[Supports] = []
+
+
+class RegionEntry(Strict):
+    """What to examine next, in order, when the complaint lies in these regions."""
+
+    id: Id
+    label: Label
+    regions: list[Region]
+    also: list[Region] = []
+    safety: list[str] = []
+    tests: list[str] = []
+    muscles: list[str] = []
+    nerves: list[str] = []
+    posture: list[str] = []
+    gait: list[str] = []
+    because: str
+    provenance: list[Supports] = []
+
+
+class Change(Strict):
+    """The change of a measure that counts; `value` is left out where no study was seen."""
+
+    value: Number | None = None
+    unit: str = ""
+    text: str = ""
+
+
+class MeasureEntry(Strict):
+    id: Id
+    label: Label
+    measures: str
+    regions: list[Region]
+    range: str
+    better: Literal["lower", "higher", "nearer to the other side"]
+    change: Change
+    error: str = ""
+    licence: str
+    usable_freely: bool
+    use: str
+    provenance: list[Supports] = []

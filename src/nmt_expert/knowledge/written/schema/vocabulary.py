@@ -1,0 +1,91 @@
+"""Entries of rules/vocabulary: what can be observed, and the names for sets of it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from nmt_expert.knowledge.written.kinds import Label, Range, SubjectText
+from nmt_expert.knowledge.written.schema.common import Id, Names, Position, Region, Section, Strict, Supports
+
+
+class ZoneEntry(Strict):
+    id: Id
+    label: Label
+    region: Region
+    aspect: str
+    sided: bool = True
+
+
+class SubjectEntry(Strict):
+    """A movement, activity, site or reflex."""
+
+    id: Id
+    label: Label
+    region: Region = "general"
+    position: Position = "interview"
+    sided: bool = True
+
+
+class ValueRange(Strict):
+    unit: Label
+    range: Range
+
+
+class FindingEntry(Strict):
+    id: Id
+    label: Label
+    ask: str
+    section: Section
+    position: Position = "interview"
+    regions: list[Region]
+    how: str = ""
+    sided: bool = False
+    screen: bool = False
+    value: ValueRange | None = None
+    record: bool = False  # kept so that a case can say it, although no rule uses it
+    summary_of: list[str] = []  # families: present as soon as one of their members is; absent: none of them
+    implies: list[str] = []  # findings that are then present too, and whose absence rules this one out
+    follows_from: str = ""  # a sentence: drawn, tested or measured findings that mean this one
+    rules_out: list[str] = []  # families: present means that no member is
+    source: Names = []
+    provenance: list[Supports] = []
+    note: str = ""
+
+
+class ContradictionEntry(Strict):
+    """What cannot both be true in one case; `when` is a condition without sides and negations."""
+
+    id: Id
+    when: Any
+    because: str
+
+
+Subjects = Literal["zones", "muscles", "movements", "reflexes", "sites", "activities"]
+
+
+class FamilyEntry(Strict):
+    id: Id
+    over: Subjects
+    section: Section
+    label: SubjectText
+    ask: SubjectText
+    how: str = ""
+
+
+class GroupEntry(Strict):
+    """A named set: a rule says `pain in @leg`. Members are ids, or other groups as "@thigh"."""
+
+    id: Id
+    of: Subjects | Literal["findings"]
+    members: list[str] = Field(min_length=1)
+    note: str = ""
+
+
+class SignEntry(Strict):
+    """A named condition that many rules use as if it were a finding."""
+
+    id: Id
+    when: Any
+    note: str = ""
