@@ -181,7 +181,7 @@ id: typed
 title: zqtitle
 date: 2024-05-14
 client: {reference: zqreference, name: zqname, age: 44, occupation: zqoccupation}
-complaint: {text: zqcomplaint, side: right, since: zqsince}
+complaint: {text: zqcomplaint, side: right, since: "3 weeks"}
 findings:
   - {present: ["pain(shoulder_front)", "pain(arm_front)"], side: right, note: zqfindingnote}
   - {text: zqfindingtext}
