@@ -36,7 +36,7 @@ def test_renderer_loads_no_library_that_is_not_looked_for() -> None:
 def test_everything_missing_is_named_at_once_with_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
     _without(monkeypatch, "Pango", "PangoFT2", "HarfBuzz-Subset")
     said = sentence(missing())
-    assert "no PDF can be drawn without Pango, PangoFT2; a PDF takes longer without HarfBuzz-Subset" in said
+    assert "no PDF can be drawn without Pango, PangoFT2; a PDF takes a fifth longer without HarfBuzz-Subset" in said
     assert said.endswith(system_libraries.remedy())
     assert "\n" not in said
 
@@ -45,7 +45,7 @@ def test_everything_missing_is_named_at_once_with_one_command(monkeypatch: pytes
     ("lacking", "code", "words"),
     [
         ((), 0, "Everything is here"),
-        (("HarfBuzz-Subset",), 0, "takes longer without HarfBuzz-Subset"),
+        (("HarfBuzz-Subset",), 0, "takes a fifth longer without HarfBuzz-Subset"),
         (("Pango",), 1, "no PDF can be drawn without Pango"),
     ],
 )

@@ -41,7 +41,7 @@ def sentence(lacking: list[Library]) -> str:
     if needed:
         said.append(f"no PDF can be drawn without {', '.join(needed)}")
     if optional:
-        said.append(f"a PDF takes longer without {', '.join(optional)}")
+        said.append(f"a PDF takes a fifth longer without {', '.join(optional)}")
     return f"This machine lacks libraries: {'; '.join(said)}. {remedy()}" if said else ""
 
 
