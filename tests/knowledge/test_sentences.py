@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.knowledge.language.sentence import parse_case
 from nmt_expert.knowledge.language.tree import Stated
+from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
+from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import build_facts
 from tests.knowledge.broken_sentences import BROKEN
 from tests.knowledge.tiny import FILES, compiled, write
 
@@ -86,6 +91,24 @@ _MEANINGS = {
 @pytest.mark.parametrize("sentence", _MEANINGS)
 def test_what_a_sentence_asks_for(sentence: str, tmp_path: Path) -> None:
     assert _groups(tmp_path, f"'{sentence}'") == _MEANINGS[sentence]
+
+
+@pytest.mark.parametrize(
+    ("places", "fires"),
+    [
+        ({"thumb": "left", "wrist": "right"}, True),
+        ({"thumb": "left right"}, True),
+        ({"thumb": "left", "wrist": "left"}, False),
+        ({"thumb": "left"}, False),
+    ],
+)
+def test_a_group_is_bilateral_with_a_member_on_each_side(places: dict[str, str], fires: bool, tmp_path: Path) -> None:
+    zones = FILES["vocabulary/zones.yaml"] + "- {id: wrist, label: Wrist, region: wrist, aspect: anterior}\n"
+    kb = compiled(_rules(tmp_path, "'pain in (thumb, wrist) bilateral'", **{"vocabulary/zones.yaml": zones}))
+    case = [Observation(f"pain({zone})", "present", frozenset(sides.split())) for zone, sides in places.items()]
+    for engine in (PlainEngine(kb), ExpertaEngine(kb), ClipsEngine(kb)):
+        fired = {kb.rules[firing.rule].id for firing in engine.infer(build_facts(case, kb))}
+        assert ("other.arthritis/warm" in fired) == fires
 
 
 def test_an_alternative_of_several_parts_becomes_an_unnamed_pattern(tmp_path: Path) -> None:

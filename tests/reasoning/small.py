@@ -64,6 +64,8 @@ def knowledge(rules: list[tuple[str, str, bool, object]], more: int = 0) -> Know
         findings={k: Finding(k, k, k, "test", "sitting", ("neck",), sided=i % 2 == 0) for i, k in enumerate(KEYS)}
         | {f"g{i}": Finding(f"g{i}", f"G{i}", "?", "test", "sitting", ("neck",)) for i in range(more)},
         implications=[],
+        both_sides={},
+        contradictions=[],
         hypotheses={
             f"h{i}": Hypothesis(f"h{i}", f"H{i}", "other", ("neck",), sided=i % 2 == 0, prior="common", triage="treat")
             for i in range(4)

@@ -48,6 +48,7 @@ class KnowledgeBase(Struct, dict=True):
     families: dict[str, Family]
     findings: dict[str, Finding]  # without family members
     implications: list[Implication]
+    both_sides: dict[str, tuple[str, ...]]  # `both#...`: findings of which one must be present on each side
     hypotheses: dict[str, Hypothesis]
     patterns: dict[str, Pattern]
     atoms: list[str]
@@ -143,6 +144,15 @@ class KnowledgeBase(Struct, dict=True):
         for implication in self.implications:
             for key in dict.fromkeys(re.split("[<>]", member)[0] for member in implication.members):
                 index.setdefault(key, []).append(implication)
+        return index
+
+    @cached_property
+    def both_sides_of(self) -> dict[str, list[str]]:
+        """The names in `both_sides`, by a finding."""
+        index: dict[str, list[str]] = {}
+        for name, keys in self.both_sides.items():
+            for key in keys:
+                index.setdefault(key, []).append(name)
         return index
 
     def implied(self, key: str) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ def atom_words(kb: KnowledgeBase, atom: str) -> str:
     """An atom as a reader understands it."""
     bare = atom.lstrip("~|&")
     where = {"~": " (other side)", "|": " (either side)", "&": " (both sides)"}.get(atom[0], "")
+    if bare.startswith("@both#"):
+        return "two of these, one on each side"
     if bare.startswith("@"):
         pattern = kb.patterns.get(bare[1:])
         return f"pattern: {pattern.label}" if pattern and "#" not in bare else "the conditions inside this rule"

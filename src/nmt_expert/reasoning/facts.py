@@ -87,7 +87,18 @@ def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactB
         # seen without side, a finding is absent only where it is present on neither side
         if o.state == "present" or not any((o.key, side) in present for side in base.sides):
             add(atom, CENTRAL, o)
+    found = [o for o in observed if o.state == "present" and o.sides]
+    for name in dict.fromkeys(name for o in found for name in kb.both_sides_of.get(o.key, ())):
+        members = [o for o in found if o.key in kb.both_sides[name]]
+        if _on_both_sides(members):
+            for o in members:
+                for side in base.views:
+                    add(f"@{name}", side, o)
     return base
+
+
+def _on_both_sides(observations: Iterable[Observation]) -> bool:
+    return {side for o in observations for side in o.sides} >= _BOTH
 
 
 def _with_implied(observations: list[Observation], kb: KnowledgeBase) -> list[Observation]:
@@ -121,7 +132,7 @@ def _follow(o: Observation, found: list[Observation], kb: KnowledgeBase) -> tupl
     for implication in implications:
         if implication.bilateral:
             members = [other for other in found if other.state == "present" and other.key in implication.members]
-            if {side for member in members for side in member.sides} >= _BOTH:
+            if _on_both_sides(members):
                 keys += (implication.key,)
     return keys
 

@@ -149,7 +149,7 @@ class _Fits:
         drawn = self._drawn(families, firing.side)
         if not drawn:
             return 0.0
-        hit = {_zone(self._kb.atoms[fact.atom]) for fact in firing.facts}
+        hit = {_zone(self._kb.atoms[fact.atom]) for fact in firing.facts} - {""}
         explained = min(1.0, (len(hit) + 0.5 * len((drawn - hit) & set(rule.partly))) / len(drawn))
         filled = len(hit) / min(len(pattern), len(drawn))
         return ((2 * explained + filled) / 3) ** 2
@@ -157,7 +157,7 @@ class _Fits:
     def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
         atoms = [self._kb.atoms[atom] for _, group in rule.groups for atom in group]
         families = frozenset(atom.lstrip("~|&+-").partition("(")[0] for atom in atoms)
-        return families, frozenset(map(_zone, atoms))
+        return families, frozenset(map(_zone, atoms)) - {""}
 
     def _drawn(self, families: frozenset[str], side: str) -> set[str]:
         return {

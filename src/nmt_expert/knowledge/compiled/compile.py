@@ -250,6 +250,8 @@ class _Compiler:
         if tree is None:
             return None
         clause = clause_of(id, tree)
+        for one in (clause, *clause.all_inner):
+            self.kb.both_sides |= one.both_sides
         for inner in clause.all_inner:
             self.patterns[inner.name] = model.Pattern(inner.name, inner.name, rest["sided"])
             self._rule(

@@ -5,7 +5,7 @@ An atom is what an engine matches: a finding in one state, seen from the side of
     +key      present            ~+key   present on the opposite side
     -key      absent             |+key   present on either side
     key>=5    value at least     &+key   present on both sides
-    key<=5    value at most      @name   pattern concluded
+    key<=5    value at most      @name   pattern concluded; `@both#...`: of several findings, one on each side
 
 A rule is one clause: of every group at least n atoms hold, and none of `nots` holds. A nested condition becomes an
 unnamed pattern of its own (`@rule#1`), so that every engine needs only this one form.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from nmt_expert.knowledge.language.tree import AllOf, AnyOf, Compare, CountOf, Finding, Tree, Unless
 
@@ -36,6 +37,7 @@ class Clause:
     groups: list[Group] = field(default_factory=list)
     nots: list[str] = field(default_factory=list)
     inner: list[Clause] = field(default_factory=list)
+    both_sides: dict[str, tuple[str, ...]] = field(default_factory=dict)  # `@both#...`: keys, one of them on each side
     name: str = ""
 
     @property
@@ -66,13 +68,13 @@ class _Lower:
                     self._conjoin(clause, part)
             case Unless(base, nots):
                 self._conjoin(clause, base)
-                clause.nots += [atom for part in alternatives((nots,)) for atom in atoms_of(part)]
+                clause.nots += [atom for part in alternatives((nots,)) for atom in self._atoms(clause, part)]
             case AnyOf(parts) | CountOf(1, parts):
                 self._count_of(clause, 1, alternatives(parts))
             case CountOf(n, parts):
                 self._count_of(clause, n, list(parts))
             case Finding():
-                clause.groups.append(Group(tree.needed, atoms_of(tree)))
+                clause.groups.append(Group(tree.needed, self._atoms(clause, tree)))
             case Compare():
                 clause.groups.append(Group(1, atoms_of(tree)))
 
@@ -80,7 +82,7 @@ class _Lower:
         """At least n of the parts hold; every part counts once, however many of its own alternatives hold."""
         atoms: list[str] = []
         for part in parts:
-            own = atoms_of(part)
+            own = self._atoms(clause, part)
             if own and (not isinstance(part, Finding) or part.needed == 1) and (n == 1 or len(own) == 1):
                 atoms += own
                 continue
@@ -89,6 +91,15 @@ class _Lower:
             clause.inner.append(inner)
             atoms.append("@" + inner.name)
         clause.groups.append(Group(n, tuple(dict.fromkeys(atoms))))
+
+    def _atoms(self, clause: Clause, part: Tree) -> tuple[str, ...]:
+        """The atoms of a finding or number; of several on both sides also the one for different ones on either side."""
+        atoms = atoms_of(part)
+        if not isinstance(part, Finding) or part.side != "both" or part.absent or part.needed > 1 or len(atoms) == 1:
+            return atoms
+        name = f"both#{sha256(' '.join(sorted(part.keys)).encode()).hexdigest()[:8]}"
+        clause.both_sides[name] = part.keys
+        return (*atoms, f"@{name}")
 
 
 def alternatives(parts: Iterable[Tree]) -> list[Tree]:
@@ -125,7 +136,7 @@ def absent_counterpart(groups: Iterable[Group]) -> list[Group] | None:
     groups = list(groups)
     if len(groups) != 1:
         return None
-    n, atoms = groups[0].n, groups[0].atoms
+    n, atoms = groups[0].n, tuple(atom for atom in groups[0].atoms if not atom.startswith("@both#"))
     if not all(atom.lstrip("~|&").startswith("+") for atom in atoms):
         return None
     flipped = tuple(atom.replace("+", "-", 1) for atom in atoms)

@@ -34,6 +34,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
         reflexes=structs("reflex", model.Subject),
         families=structs("family", model.Family),
         implications=[],
+        both_sides={},
         findings={**_findings(entries.get("finding", [])), **_factor_findings(entries.get("factor", []))},
         hypotheses={
             h.id: h

@@ -42,7 +42,10 @@ def _together(parts: list[Tree]) -> list[Tree]:
 
 
 def _family(part: Finding) -> tuple[object, ...]:
-    """What present findings of one family share that may be told together; () for anything else."""
-    if len(part.names) == 1 and part.subjects and not part.absent and part.n is None:
+    """What present findings of one family share that may be told together; () for anything else.
+
+    Not on both sides: one on each side would then do.
+    """
+    if len(part.names) == 1 and part.subjects and not part.absent and part.n is None and part.side != "both":
         return part.names, part.side
     return ()
