@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 NMT := $(VENV)/bin/nmt
 DEMO := uq-035
 
-.PHONY: setup demo test newest test-all test-wheel bare-machine fuzz nightly bench lint lock clean
+.PHONY: setup demo test test-nightly newest test-all test-wheel bare-machine fuzz nightly bench lint lock clean
 
 setup: $(STAMP)
 
@@ -28,6 +28,10 @@ test: setup
 newest: setup
 	@sh tools/newest.sh $(PYTHON)
 
+# Every property over at least 10,000 pairs of cases, and every finding beside every dangerous case: about an hour.
+test-nightly: setup
+	@NMT_NIGHTLY=1 $(VENV)/bin/python -m pytest -n auto tests/metamorphic
+
 test-all: setup
 	@sh tools/test-all.sh
 
@@ -40,7 +44,7 @@ bare-machine:
 	@sh tools/bare-machine.sh
 
 # What may fail without a change here.
-nightly: test-wheel newest test-all bare-machine
+nightly: test-wheel test-nightly newest test-all bare-machine
 
 # Damaged cases, rules and caches: no error of ours, no hang, no raw control code, engines that agree. About half an hour.
 fuzz: setup

@@ -16,6 +16,7 @@ from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Finding, Rule
 
 _SIDES = ("left", "right")
+_LEAST = 3  # findings of a client at least
 
 
 def vocabulary(kb: KnowledgeBase) -> list[Finding]:
@@ -46,7 +47,10 @@ class Generator:
         side = rng.choice(_SIDES)
         hypothesis = rng.choice(sorted(self._arguments))
         rules = self._arguments[hypothesis]
-        for rule in rng.sample(rules, min(len(rules), rng.randint(1, 6))):
+        most = rng.randint(1, 6)
+        for done, rule in enumerate(rng.sample(rules, len(rules))):
+            if done >= most and sum(o.state == "present" for o in found.values()) >= _LEAST:
+                break
             self._state(found, rule, side, rng)
         if rng.random() < 0.25:
             self._state(found, rng.choice(self._flags), side, rng)
@@ -97,7 +101,7 @@ def add(found: dict[str, Observation], o: Observation) -> None:
 
 
 def as_case(name: str, observations: Iterable[Observation]) -> Case:
-    return Case(CaseFile(schema="nmt-case/1", id=name), tuple(observations))
+    return Case(CaseFile(schema_="nmt-case/1", id=name), tuple(observations))
 
 
 def cases(kb: KnowledgeBase, numbers: Iterable[int]) -> Iterator[Case]:

@@ -116,6 +116,9 @@ def _written() -> list[tuple[str, str, list[str]]]:
             if item.entry.tests:
                 cases += [(item.entry.id, "fires", keys) for keys in item.entry.tests.fires]
                 cases += [(item.entry.id, "quiet", keys) for keys in item.entry.tests.quiet]
+    for item in files.of("urgency"):
+        cases += [(f"urgency/{item.entry.id}", "fires", keys) for keys in item.entry.tests.fires]
+        cases += [(f"urgency/{item.entry.id}", "quiet", keys) for keys in item.entry.tests.quiet]
     for item in files.of("red_flag"):
         if item.entry.tests:
             cases += [(f"flag:{item.entry.id}", "fires", keys) for keys in item.entry.tests.fires]

@@ -97,6 +97,7 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
         "flag": "raises the red flag",
         "lower": "lowers to urgent the red flag",
         "caution": "attaches the caution",
+        "urgency": "asks for a physician:",
     }[rule.kind]
     click.echo(
         f"\nThen\n  {speaks} {rule.target}"
@@ -130,6 +131,7 @@ def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
 
     files = load([shipped("rules"), *extra])
     entries: dict[str, Any] = {item.entry.id: item.entry for kind in ("rule", "pattern") for item in files.of(kind)}
+    entries.update({f"urgency/{item.entry.id}": item.entry for item in files.of("urgency")})
     for item in files.of("red_flag"):
         entries.update({f"{item.entry.id}/{raised.id}": raised for raised in item.entry.raised()})
     entry = entries.get(text)

@@ -78,8 +78,8 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     """One rule in normal form: at least n of each group's atoms, none of `nots`. Atoms are numbers into `atoms`."""
 
     id: str
-    kind: Literal["argument", "pattern", "flag", "lower", "caution"]
-    target: str  # hypothesis, pattern, red flag or caution id
+    kind: Literal["argument", "pattern", "flag", "lower", "caution", "urgency"]
+    target: str  # hypothesis, pattern, red flag, caution or urgency id
     sided: bool
     groups: tuple[tuple[int, tuple[int, ...]], ...]
     nots: tuple[int, ...] = ()

@@ -7,56 +7,45 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
-from nmt_expert.reasoning.engines.interface import Engine, Firing
-from nmt_expert.reasoning.facts import FactBase, build_facts
-from nmt_expert.reasoning.plan import cautions, plan
+from nmt_expert.reasoning.engines.interface import Engine
+from nmt_expert.reasoning.judge import judge
+from nmt_expert.reasoning.plan import plan
 from nmt_expert.reasoning.profile import chains, found_factors, profiles
-from nmt_expert.reasoning.ranking import Ranked, describe, rank
-from nmt_expert.reasoning.safety import pattern_support, raised_flags, screening, told, with_pattern_support
-from nmt_expert.reasoning.urgency import Shown, urgency
-from nmt_expert.reasoning.weigh import gather, observations_of, weigh_all
+from nmt_expert.reasoning.ranking import Ranked, describe
+from nmt_expert.reasoning.safety import screening
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
 _FURTHER = 8  # described below the default list
-_EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
-_LOSS = ("numbness", "sensory_loss", "weak")
 
 
 def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     """Everything that the rules say about a case."""
-    facts = build_facts(case.observations, kb)
-    firings = engine.infer(facts)
-    spoken = gather(kb, facts, firings)
-    lines = rank(weigh_all(kb, spoken))
-    shown = _shown(kb, lines)
-    described = describe(kb, facts, firings, spoken, lines[: max(shown, 1) + _FURTHER], seed=case.file.id)
+    judged = judge(case, kb, engine)
+    lines, shown, level = judged.lines, judged.shown, judged.level
+    described = describe(
+        kb, judged.facts, judged.firings, judged.spoken, lines[: max(shown, 1) + _FURTHER], seed=case.file.id
+    )
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
-    flags = raised_flags(kb, facts, firings)
     screen = screening(kb, case.observations, regions)
-    warned = cautions(kb, firings, listed)
-    unexplained = _unexplained(kb, facts, firings, lines[:shown])
-    deficit = tuple(observation_label(o, kb) for o in unexplained if o.key.partition("(")[0] in _LOSS)
-    found = sum(o.state == "present" for o in case.observations)
-    level, why = urgency(kb, flags, Shown(lines, deficit, found), warned)
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     factors = found_factors(kb, case.observations, listed)
     return Assessment(
         case=case.file.id,
         urgency=level,
-        urgency_why=why,
+        urgency_why=judged.why,
         summary=_summary(listed, level, screen),
-        flags=told(flags, level),
+        flags=judged.flags,
         screen=screen,
         hypotheses=listed,
         further=further,
         outside=_outside(kb, lines),
-        unexplained=tuple(observation_label(o, kb) for o in unexplained),
+        unexplained=tuple(observation_label(o, kb) for o in judged.unexplained),
         chains=chains(kb, case.observations, listed),
         factors=factors,
-        cautions=warned,
+        cautions=judged.warned,
         profiles=profiles(kb, case.observations, listed),
-        plan=plan(kb, listed, level, warned, regions, factors),
+        plan=plan(kb, listed, level, judged.warned, regions, factors),
         findings=tuple(_finding(o, kb) for o in case.observations),
         provenance=Provenance(
             program=__version__,
@@ -82,18 +71,6 @@ def case_regions(case: Case, kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:
-    """How many are listed by default: near the best and supported at all."""
-    if not lines:
-        return 0
-    best = lines[0].scored.score
-    least = kb.scale.support["some"]
-    near = [
-        line for line in lines[: kb.scale.show_most] if line.scored.score >= max(best - kb.scale.show_within, least)
-    ]
-    return max(len(near), min(3, len(lines)))
-
-
 def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
     if not lines:
         return "No hypothesis of these rules fits what was found. This may lie outside what they know."
@@ -102,23 +79,6 @@ def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
             "No hypothesis is supported well. This may lie outside what these rules know, or too little was examined."
         )
     return ""
-
-
-def _unexplained(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked]) -> list[Observation]:
-    """Stated findings that no listed hypothesis has an argument from."""
-    patterns = pattern_support(kb, firings)
-    matched = {fact for line in lines for a in line.scored.arguments if a.weight > 0 for fact in a.firing.facts}
-    matched |= {fact for f in firings if kb.rules[f.rule].kind == "flag" for fact in f.facts}
-    explained = {o.key for o in observations_of(facts, with_pattern_support(kb, matched, patterns))}
-    return [
-        o
-        for o in facts.observations
-        if o.state == "present"
-        and o.follows_from is None
-        and o.key not in explained
-        and (f := kb.finding(o.key))
-        and f.section in _EXPLAINABLE
-    ]
 
 
 def _summary(listed: tuple[Hypothesis, ...], level: str, screen: Screen) -> str:

@@ -40,10 +40,17 @@ class FactBase:
 def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[str, ...]:
     """Left and right as far as the case speaks of them; `unspecified` when it never names a side.
 
-    A finding that rules also see from the opposite side (turning the head away) speaks of both.
+    A finding that rules also see from the opposite side (turning the head away) speaks of both. Once something
+    found names a side, what is absent in a region where nothing was found names none: it is not of this complaint.
     """
+    observations = list(observations)
+    found = [o for o in observations if o.state == "present"]
+    here = {"general"} | {r for o in found if (f := kb.finding(o.key)) for r in f.regions}
+    sided = any(o.sides for o in found)
     named: set[str] = set()
     for o in observations:
+        if sided and o.state == "absent" and (f := kb.finding(o.key)) and not here & set(f.regions):
+            continue
         named |= o.sides
         if any(f"~{sign}{o.key}" in kb.atom_index for sign in "+-"):
             named |= {_OTHER[side] for side in o.sides}

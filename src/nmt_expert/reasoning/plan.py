@@ -18,8 +18,8 @@ _REASSESS = ("reassess", "course_trials_tp", "spacing")  # entries of the after-
 _LEADING = 2  # hypotheses whose open tests come first
 
 
-def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: tuple[Hypothesis, ...]) -> tuple[Caution, ...]:
-    """Cautions whose condition holds, and those of the places that the plan would touch."""
+def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: list[str]) -> tuple[Caution, ...]:
+    """Cautions whose condition holds, and those of the places that a plan for the listed hypotheses would touch."""
     concluded = {kb.rules[f.rule].target for f in firings if kb.rules[f.rule].kind == "caution"}
     touched = {m: kb.muscles[m].label for m in _muscles(kb, listed)}
     found = []
@@ -102,7 +102,7 @@ def _examine(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], regions: tuple[s
 
 def _treat(kb: KnowledgeBase, listed: tuple[Hypothesis, ...]) -> tuple[str, ...]:
     """Muscles in order, key before satellite, then how each is worked."""
-    muscles = _muscles(kb, listed)
+    muscles = _muscles(kb, [h.id for h in listed])
     if not muscles:
         return ()
     technique = _entries(kb, "technique")
@@ -111,17 +111,14 @@ def _treat(kb: KnowledgeBase, listed: tuple[Hypothesis, ...]) -> tuple[str, ...]
     return (f"Muscles in this order: {names}.", *how)
 
 
-def _muscles(kb: KnowledgeBase, listed: tuple[Hypothesis, ...]) -> list[str]:
+def _muscles(kb: KnowledgeBase, listed: list[str]) -> list[str]:
     """Muscles that the plan touches: listed trigger points and what presses a listed nerve; a key muscle before its satellites."""
+    points = {h.removeprefix("trigger_point.") for h in listed if h.startswith("trigger_point.")}
     chosen: list[str] = []
     for h in listed:
-        known = kb.hypotheses[h.id]
-        own = [h.id.removeprefix("trigger_point.")] if h.mechanism == "trigger_point" else []
-        pressing = [
-            m
-            for m in known.muscles
-            if h.mechanism == "entrapment" and any(m == o.id.removeprefix("trigger_point.") for o in listed)
-        ]
+        known = kb.hypotheses[h]
+        own = [h.removeprefix("trigger_point.")] if known.mechanism == "trigger_point" else []
+        pressing = [m for m in known.muscles if known.mechanism == "entrapment" and m in points]
         chosen += [m for m in (*own, *pressing) if m not in chosen]
     chosen = chosen[:_MOST_MUSCLES]
     keys = {m: {s for s in kb.hypotheses[f"trigger_point.{m}"].satellites if s in chosen} for m in chosen}

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, Caution, Flag, level_of
+from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.ranking import Ranked, support_word
 
-_ENOUGH = 5  # present findings from which "nothing fits" says more than "little was examined"
+_ENOUGH = 6  # present findings from which "nothing fits" says more than "little was examined"
 _NAMED = 3  # flags named in the headline
 
 
@@ -23,17 +24,33 @@ class Reason(NamedTuple):
     why: str
 
 
-class Shown(NamedTuple):
-    """What of the ranking the urgency looks at."""
-
+class Ranking(NamedTuple):
     lines: list[Ranked]  # best first
+    found: int  # present findings that it rests on
+
+
+class Picture(NamedTuple):
+    """What of a case the urgency looks at, beside its flags."""
+
+    firings: list[Firing]
+    ranking: Ranking
+    calm: Ranking  # without what the safety screen found: danger explains nothing away
     deficit: tuple[str, ...]  # labels of lost feeling or strength that no hypothesis in the list explains
-    found: int  # present findings of the case
+    alarming: tuple[str, ...]  # labels of what the safety screen looks for and was found
 
 
-def urgency(kb: KnowledgeBase, flags: tuple[Flag, ...], shown: Shown, warned: Iterable[Caution]) -> Reason:
+def urgency(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture, warned: Iterable[Caution]) -> Reason:
     """The urgency of the case, and why in one sentence."""
-    reasons = [*_flagged(flags), *_ranked(kb, shown), *_unexplained(shown), *_waiting(warned)]
+    reasons = [
+        *_flagged(flags),
+        *_ranked(kb, picture.ranking),
+        *_ranked(kb, picture.calm),
+        *_general(kb, picture.firings),
+        *_unexplained(picture),
+        *_alarming(picture),
+        *_waiting(warned),
+        Reason("treat", "Nothing that was found asks for a physician."),
+    ]
     return min(reasons, key=lambda reason: level_of(reason.level))
 
 
@@ -45,30 +62,43 @@ def _flagged(flags: tuple[Flag, ...]) -> list[Reason]:
     return [Reason(flags[0].urgency, f"Red flag raised: {'; '.join(names[:_NAMED])}{more}.")]
 
 
-def _ranked(kb: KnowledgeBase, shown: Shown) -> list[Reason]:
+def _general(kb: KnowledgeBase, firings: Iterable[Firing]) -> list[Reason]:
+    """The rules of rules/safety/urgency.yaml that hold."""
+    rules = [kb.rules[firing.rule] for firing in firings if kb.rules[firing.rule].kind == "urgency"]
+    return [Reason(rule.urgency, rule.because) for rule in rules]  # type: ignore[arg-type]
+
+
+def _ranked(kb: KnowledgeBase, ranking: Ranking) -> list[Reason]:
     """What the hypotheses ask for: the first its triage, haste only what is well supported, in whatever place."""
-    reasons = []
-    for i, line in enumerate(shown.lines):
+    reasons: list[Reason] = []
+    for i, line in enumerate(ranking.lines):
         known = kb.hypotheses[line.hypothesis]
         support = support_word(kb, line.scored.score)
         if known.triage in HASTE and support in ("strong", "good"):
             reasons.append(Reason(known.triage, f"Well supported: {known.name}."))
-        if i == 0:
+        if i == 0 and support != "little":
             level: Urgency = "refer" if known.triage in HASTE else known.triage
             reasons.append(Reason(level, f"Leading hypothesis: {known.name}."))
         elif support == "strong" and known.triage != "treat":
             reasons.append(Reason("treat_and_refer", f"Well supported beside it: {known.name}."))
-    fits = bool(shown.lines) and support_word(kb, shown.lines[0].scored.score) != "little"
-    if not shown.lines or (not fits and shown.found >= _ENOUGH):
+    fits = bool(ranking.lines) and support_word(kb, ranking.lines[0].scored.score) != "little"
+    if not ranking.found or (not fits and ranking.found >= _ENOUGH):
         reasons.insert(0, Reason("refer", "No hypothesis is supported well enough to treat on."))
     return reasons
 
 
-def _unexplained(shown: Shown) -> list[Reason]:
+def _unexplained(picture: Picture) -> list[Reason]:
     """Lost feeling or strength that nothing in the list explains is a physician's to examine."""
-    if not shown.deficit:
+    if not picture.deficit:
         return []
-    return [Reason("refer", f"Not explained by any hypothesis listed: {'; '.join(shown.deficit[:_NAMED])}.")]
+    return [Reason("refer", f"Not explained by any hypothesis listed: {'; '.join(picture.deficit[:_NAMED])}.")]
+
+
+def _alarming(picture: Picture) -> list[Reason]:
+    """What the safety screen looks for is told to a physician where no flag does more."""
+    if not picture.alarming:
+        return []
+    return [Reason("treat_and_refer", f"The safety screen found: {'; '.join(picture.alarming[:_NAMED])}.")]
 
 
 def _waiting(warned: Iterable[Caution]) -> list[Reason]:

@@ -208,6 +208,11 @@ class _Compiler:
     def _safety_rules(self) -> None:
         for item in self.files.of("red_flag"):
             self._red_flag(item)
+        for item in self.files.of("urgency"):
+            e = item.entry
+            name = f"urgency/{e.id}"
+            rest = {"kind": "urgency", "target": e.id, "sided": False, "urgency": e.at_least, "text": name}
+            self._add(item, ("when",), e.when, id=name, **rest, **self._stated(e))
         for item in self.files.of("caution"):
             e = item.entry
             if e.when is not None:

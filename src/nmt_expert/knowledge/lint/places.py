@@ -22,6 +22,7 @@ def places(files: RuleFiles) -> dict[str, tuple[Item[Any], tuple[str | int, ...]
             found[f"{hypothesis}/{argument.id}"] = (item, ("arguments", i))
     for kind in ("rule", "pattern"):
         found.update({item.entry.id: (item, ()) for item in files.of(kind)})
+    found.update({f"urgency/{item.entry.id}": (item, ()) for item in files.of("urgency")})
     for item in files.of("red_flag"):
         found.update({f"{item.entry.id}/{raised.id}": (item, raised.path[:2]) for raised in item.entry.raised()})
     return found

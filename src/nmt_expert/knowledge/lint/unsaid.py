@@ -57,7 +57,7 @@ def rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
     A rule that asks for one pattern and nothing else is tested where the pattern is.
     """
-    for kind in ("rule", "pattern"):
+    for kind in ("rule", "pattern", "urgency"):
         for item in files.of(kind):
             tests = item.entry.tests
             when = item.entry.when

@@ -38,6 +38,7 @@ _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("patterns/*.yaml", "rule", None),  # a rule has `then`, a pattern has a label
     ("safety/red_flags/*.yaml", "red_flag", RedFlagEntry),
     ("safety/cautions.yaml", "caution", safety.CautionEntry),
+    ("safety/urgency.yaml", "urgency", safety.UrgencyEntry),
     ("safety/screen.yaml", "screen", safety.ScreenEntry),
     ("factors/*.yaml", "factor", safety.FactorEntry),
     ("sources/*.yaml", "source", common.SourceEntry),

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from nmt_expert.knowledge.written.kinds import Label
 from nmt_expert.knowledge.written.schema.common import Id, Region, Strict, Supports
+from nmt_expert.knowledge.written.schema.rules import RuleText
 
 
 class CautionEntry(Strict):
@@ -20,6 +21,12 @@ class CautionEntry(Strict):
     clearance: bool = False
     provenance: list[Supports] = []
     note: str = ""
+
+
+class UrgencyEntry(RuleText):
+    """What asks for a physician whatever the cause is."""
+
+    at_least: Literal["emergency", "urgent", "refer", "treat_and_refer"]
 
 
 class ScreenEntry(Strict):

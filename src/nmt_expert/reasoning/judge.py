@@ -1,0 +1,119 @@
+"""A case up to its urgency: facts -> engine -> firings -> flags, ranking, urgency. assess.py puts it into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmt_expert.case.load import Case
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Urgency
+from nmt_expert.reasoning.assessment import Caution, Flag
+from nmt_expert.reasoning.engines.interface import Engine, Firing
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.plan import cautions
+from nmt_expert.reasoning.ranking import Ranked, rank
+from nmt_expert.reasoning.safety import pattern_support, raised_flags, told, with_pattern_support
+from nmt_expert.reasoning.urgency import Picture, Ranking, urgency
+from nmt_expert.reasoning.weigh import Spoken, gather, observations_of, weigh_all
+from nmt_expert.reasoning.words import observation_label
+
+_EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
+_BACKGROUND = ("history", "factor")
+_LOSS = ("numbness", "sensory_loss", "weak")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the rules say of a case, before it is described."""
+
+    facts: FactBase
+    firings: list[Firing]
+    spoken: list[Spoken]
+    lines: list[Ranked]  # all anchored hypotheses, best first
+    shown: int  # how many of them are listed by default
+    flags: tuple[Flag, ...]  # as told under this urgency
+    warned: tuple[Caution, ...]
+    unexplained: tuple[Observation, ...]
+    level: Urgency
+    why: str
+
+
+def judge(case: Case, kb: KnowledgeBase, engine: Engine) -> Judged:
+    facts = build_facts(case.observations, kb)
+    firings = engine.infer(facts)
+    spoken = gather(kb, facts, firings)
+    lines = rank(weigh_all(kb, spoken))
+    shown = _shown(kb, lines)
+    flags = raised_flags(kb, facts, firings)
+    warned = cautions(kb, firings, [line.hypothesis for line in lines[:shown]])
+    unexplained = _unexplained(kb, facts, firings, lines[:shown])
+    picture = Picture(
+        firings=firings,
+        ranking=Ranking(lines, _found(case.observations)),
+        calm=_calm(case.observations, kb) or Ranking(lines, _found(case.observations)),
+        deficit=tuple(observation_label(o, kb) for o in unexplained if o.key.partition("(")[0] in _LOSS),
+        alarming=_alarming(kb, case.observations),
+    )
+    level, why = urgency(kb, flags, picture, warned)
+    return Judged(facts, firings, spoken, lines, shown, told(flags, level), warned, unexplained, level, why)
+
+
+def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:
+    """How many are listed by default: near the best and supported at all."""
+    if not lines:
+        return 0
+    best = lines[0].scored.score
+    least = kb.scale.support["some"]
+    near = [
+        line for line in lines[: kb.scale.show_most] if line.scored.score >= max(best - kb.scale.show_within, least)
+    ]
+    return max(len(near), min(3, len(lines)))
+
+
+def _unexplained(
+    kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked]
+) -> tuple[Observation, ...]:
+    """Stated findings that no listed hypothesis has an argument from."""
+    patterns = pattern_support(kb, firings)
+    matched = {fact for line in lines for a in line.scored.arguments if a.weight > 0 for fact in a.firing.facts}
+    matched |= {fact for f in firings if kb.rules[f.rule].kind == "flag" for fact in f.facts}
+    explained = {o.key for o in observations_of(facts, with_pattern_support(kb, matched, patterns))}
+    return tuple(
+        o
+        for o in facts.observations
+        if o.state == "present"
+        and o.follows_from is None
+        and o.key not in explained
+        and (f := kb.finding(o.key))
+        and f.section in _EXPLAINABLE
+    )
+
+
+def _found(observations: Iterable[Observation]) -> int:
+    return sum(o.state == "present" and not o.key.startswith("sex_") for o in observations)
+
+
+def _calm(observations: tuple[Observation, ...], kb: KnowledgeBase) -> Ranking | None:
+    """The ranking without what the safety screen found; None where it found nothing."""
+    rest = [o for o in observations if o.state != "present" or not ((f := kb.finding(o.key)) and f.screen)]
+    if len(rest) == len(observations):
+        return None
+    facts = build_facts(rest, kb)
+    return Ranking(rank(weigh_all(kb, gather(kb, facts, PlainEngine(kb).infer(facts)))), _found(rest))
+
+
+def _alarming(kb: KnowledgeBase, observations: Iterable[Observation]) -> tuple[str, ...]:
+    """Labels of signs and symptoms that the safety screen asks for and that were found; where it hurts is none."""
+    places = {i.key for i in kb.implications if not i.bilateral and all("(" in member for member in i.members)}
+    return tuple(
+        observation_label(o, kb)
+        for o in observations
+        if o.state == "present"
+        and o.key not in places
+        and (f := kb.finding(o.key))
+        and f.screen
+        and f.section not in _BACKGROUND
+    )
