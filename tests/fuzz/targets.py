@@ -34,6 +34,7 @@ from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.explain import rule_words
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.report.terminal_text import assessment_text
+from tests.fuzz.conditions import drawn_rule
 from tests.fuzz.mutate import damaged_data, damaged_text, written
 from tests.fuzz.seeds import RULES, cases
 from tests.test_private_cache import damaged
@@ -96,8 +97,12 @@ def _engine(name: str) -> Engine:
 
 
 def damaged_rules(chance: Random) -> dict[str, bytes]:
-    """A folder of rules in which one or two files are damaged, or whose files have other names."""
+    """A folder of rules that ask for something else, in which files are damaged, or whose files have other names."""
     files = {name: text.encode() for name, text in RULES.items()}
+    if chance.random() < 0.4:
+        return files | {
+            "patterns/drawn.yaml": written([drawn_rule(i, chance) for i in range(chance.randrange(1, 12))], chance)
+        }
     for name in chance.sample(sorted(files), chance.choice((1, 1, 2))):
         how = chance.random()
         if how < 0.45:
