@@ -132,6 +132,18 @@ def test_the_oldest_are_dropped(folder: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {_NAME, *(f"rules-{n}.bin" for n in (5, 6, 7))}
 
 
+def test_a_place_where_nothing_can_be_kept_is_explained(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert private_cache.unusable() == ""
+    assert list(folder.iterdir()) == []
+    monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
+    assert "belongs to somebody else" in private_cache.unusable()
+    folder.rmdir()
+    folder.write_text("a file where the folder should be")
+    assert "cannot be written" in private_cache.unusable()
+
+
 def test_a_place_that_cannot_be_written_is_done_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.write_text("a file where the folder should be")
     private_cache.write(_NAME, _KEY, _CONTENT)

@@ -75,6 +75,22 @@ def write(name: str, key: bytes, content: bytes) -> None:
             old.unlink()
 
 
+def unusable() -> str:
+    """Why nothing can be kept, in words; '' when it can."""
+    from tempfile import TemporaryFile  # only who asks needs it
+
+    try:
+        folder = cache_folder()
+    except RuntimeError:
+        return "There is no home directory to keep compiled rules in"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return "" if _owned(folder.stat()) else f"{folder} belongs to somebody else"
+    except OSError as error:
+        return f"{folder} cannot be written ({error.strerror})"
+
+
 def code_of(*packages: str) -> bytes:
     """SHA-256 over the files of packages inside this program: what they derive changes with their code."""
     digest = sha256()

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from nmt_expert.private_cache import cache_folder
+from nmt_expert import private_cache
 from nmt_expert.system_libraries import missing, sentence
 
 
@@ -28,18 +28,8 @@ def _python() -> str:
 
 
 def _cache() -> str:
-    try:
-        folder = cache_folder()
-    except RuntimeError:
-        return "There is no home directory, so that the rules are compiled at every start; set XDG_CACHE_HOME."
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".probe"
-        probe.write_text("")
-        probe.unlink()
-    except OSError as error:
-        return f"{folder} cannot be written ({error.strerror}); nmt works, but compiles its rules at every start. Set XDG_CACHE_HOME."
-    return ""
+    why = private_cache.unusable()
+    return f"{why}; nmt works, but compiles its rules at every start. Set XDG_CACHE_HOME." if why else ""
 
 
 def _rules() -> str:
