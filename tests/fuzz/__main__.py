@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from tests.fuzz.pool import made, run
 from tests.fuzz.targets import TARGETS, known, own_folders
 
-_SHARES = {"case": 14, "rules": 5, "cache": 1}  # of twenty inputs
+_SHARES = {"case": 29, "rules": 10, "cache": 1}  # of forty inputs
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import time
@@ -20,7 +21,8 @@ SECONDS = (
     5  # of processor time for one input; compiling all shipped rules, as a damaged cache makes it do, takes as long
 )
 MEMORY = 500_000_000  # bytes that one input may ask for, beside what the program holds already
-_SILENT = 60  # seconds without a word after which a process hangs outside Python
+_OUTSIDE = 60  # seconds of processor time after which a process hangs outside Python, where no alarm is heard
+_SILENT = 1800  # seconds after which a process waits for something that never comes
 
 
 @dataclass
@@ -82,14 +84,19 @@ class _Worker:
                     self._done(result, seconds, outcome)
                 except (EOFError, OSError):
                     self._lost("the process died", outcome)
-            elif time.monotonic() - self._since > _SILENT:
-                self._lost(f"hangs for more than {_SILENT} s outside Python", outcome)
+            elif self._used() - self._before > _OUTSIDE or time.monotonic() - self._since > _SILENT:
+                self._lost("hangs", outcome)
         if not self.name and time.monotonic() < until:
             self.name = next(waiting, "")
             if self.name:
-                self._since = time.monotonic()
+                self._since, self._before = time.monotonic(), self._used()
                 self.line.send(self.name)
         return bool(self.name)
+
+    def _used(self) -> float:
+        """Seconds of processor time that the process has used so far."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _done(self, result: str, seconds: float, outcome: Outcome) -> None:
         target = self.name.partition("-")[0]

@@ -44,7 +44,7 @@ _LONGEST_MESSAGE = 60_000
 # What is slow is done on one input in so many.
 _ASSESSED_EVERY = 5
 _EXPERTA_EVERY = 40
-_SHIPPED_EVERY = 25
+_SHIPPED_EVERY = 50
 
 
 class WrongError(AssertionError):
