@@ -142,7 +142,7 @@ def _said(content: bytes) -> Any:
 
 def written(data: Any, chance: Random) -> bytes:
     """The data as YAML, or as JSON, which is YAML too."""
-    if chance.random() < 0.2:
+    if chance.random() < 0.2 or r"\ud800" in repr(data):  # which YAML cannot write
         return json.dumps(data, ensure_ascii=chance.random() < 0.5, default=str).encode("utf-8", "surrogatepass")
     text = yaml.dump(data, Dumper=_NoAliases, allow_unicode=True, sort_keys=False, width=10_000)
     return str(text).encode("utf-8", "surrogatepass")
