@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 import msgspec
 import pytest
@@ -82,9 +83,7 @@ def try_case(files: dict[str, bytes], chance: Random) -> str:
     except NmtError as error:
         return _refused(error)
     if chance.randrange(_ASSESSED_EVERY) == 0:
-        assessed = assess(case, kb, _engine("plain"))
-        _harmless(assessment_text(assessed, case.file, show_all=True))
-        msgspec.json.encode(assessed)
+        _harmless(_assessed(kb, case, _engine("plain")))
     _agree(case.observations, kb, _engine("plain"), _engine("clips"))
     if chance.randrange(_EXPERTA_EVERY) == 0:
         _agree(case.observations, kb, _engine("plain"), _engine("experta"))
@@ -138,7 +137,7 @@ def try_rules(files: dict[str, bytes], chance: Random) -> str:
         _agree(found, kb, engine("plain", kb), clips)
         if chance.randrange(_EXPERTA_EVERY) == 0:
             _agree(found, kb, engine("plain", kb), engine("experta", kb))
-        _harmless(_assessed(kb, found))
+        _harmless(_assessed(kb, replace(_empty_case(), observations=found), engine("plain", kb)))
     return "compiled"
 
 
@@ -159,9 +158,12 @@ def _observations(kb: KnowledgeBase, chance: Random, most: int = 6) -> tuple[Obs
     return tuple(found)
 
 
-def _assessed(kb: KnowledgeBase, found: tuple[Observation, ...]) -> str:
-    case = replace(_empty_case(), observations=found)
-    return assessment_text(assess(case, kb, engine("plain", kb)), case.file, show_all=True)
+def _assessed(kb: KnowledgeBase, case: Case, by: Engine) -> str:
+    """The assessment as text, uncoloured, so that every control character in it is somebody else's."""
+    assessed = assess(case, kb, by)
+    msgspec.json.encode(assessed)
+    with mock.patch("click.style", lambda text, **_: text):
+        return assessment_text(assessed, case.file, show_all=True)
 
 
 @cache
@@ -260,4 +262,3 @@ def own_folders(place: str) -> None:
     """A cache of its own, so that fuzzing touches nobody's."""
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         os.environ[name] = place
-    os.environ["NO_COLOR"] = "1"  # so that every control character is somebody else's
