@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from nmt_expert import private_cache
@@ -52,7 +51,7 @@ def test_a_planted_cache_changes_neither_the_rules_nor_their_hash(rules: Path, t
     """Somebody else put rules into a folder that anybody may write: nothing of them is used."""
     first = cache.knowledge_base()
     (path,) = _kept(tmp_path)
-    other = msgspec.msgpack.encode(cache.knowledge_base())
+    other = cache.encoded(cache.knowledge_base())
     assert b"urgent" in other
     other = other.replace(b"urgent", b"refer ")
     key = cache._key(cache.read_rules([rules]))
@@ -66,7 +65,7 @@ def test_the_hash_is_that_of_the_rules_which_are_used(rules: Path, tmp_path: Pat
     first = cache.knowledge_base()
     (path,) = _kept(tmp_path)
     first.flags.clear()
-    private_cache.write(path.name, cache._key(cache.read_rules([rules])), msgspec.msgpack.encode(first))
+    private_cache.write(path.name, cache._key(cache.read_rules([rules])), cache.encoded(first))
     assert cache.knowledge_base().hash != first.hash
 
 
@@ -117,7 +116,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(rules: Path, tmp_path: P
 
 
 def test_the_whole_knowledge_base_survives_the_cache(kb: KnowledgeBase) -> None:
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(kb), type=KnowledgeBase) == kb
+    assert cache._decoded(memoryview(cache.encoded(kb))) == kb
 
 
 def test_a_start_from_the_cache_needs_neither_grammar_nor_schema(kb: KnowledgeBase) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from nmt_expert.case.load import Case
 from nmt_expert.case.model import CaseFile
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Finding, Rule
 
 _SIDES = ("left", "right")
@@ -35,8 +35,7 @@ class Generator:
         self.vocabulary = vocabulary(kb)
         self.safety = [f for f in self.vocabulary if f.screen]
         self._arguments = {
-            h: [r for r in kb.rules_by_target.get(h, ()) if r.kind == "argument" and r.weight > 0]
-            for h in kb.hypotheses
+            h: [r for r in kb.rules_of(h) if r.kind == "argument" and r.weight > 0] for h in kb.hypotheses
         }
         self._flags = [r for r in kb.rules if r.kind == "flag"]
 
@@ -73,7 +72,7 @@ class Generator:
                 key = finding_key(atom)
                 if key is None:
                     name = atom.lstrip("|")[1:]
-                    concluding = [r for r in self.kb.rules_by_target.get(name, ()) if r.kind == "pattern"]
+                    concluding = [r for r in self.kb.rules_of(name) if r.kind == "pattern"]
                     if concluding:
                         self._state(found, rng.choice(concluding), side, rng)
                     continue

@@ -16,7 +16,7 @@ def safety_only(kb: KnowledgeBase) -> KnowledgeBase:
         atoms = {a for _, group in rule.groups for a in group}
         named = {kb.atoms[a].lstrip("|")[1:] for a in atoms if kb.atoms[a].lstrip("|").startswith("@")} - targets
         targets |= named
-        fresh = [r for name in named for r in kb.rules_by_target.get(name, ()) if r.kind == "pattern"]
+        fresh = [r for name in named for r in kb.rules_of(name) if r.kind == "pattern"]
         kept |= {r.id: r for r in fresh}
         todo += fresh
     used = sorted({a for r in kept.values() for a in (*r.nots, *(a for _, g in r.groups for a in g))})

@@ -79,6 +79,7 @@ def knowledge(rules: list[tuple[str, str, bool, object]], more: int = 0) -> Know
         factors={},
         loads={},
         protocols={},
+        contradictions=(),
         sources={},
     )
     names = Names(kb, {})

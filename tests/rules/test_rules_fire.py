@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
@@ -44,7 +44,7 @@ def _needs(kb: KnowledgeBase, rule: Rule, depth: int = 0) -> list[list[Observati
         for atom in atoms[:n]:
             text = kb.atoms[atom]
             if text.lstrip("|").startswith("@"):
-                concluding = [r for r in kb.rules_by_target[text.lstrip("|")[1:]] if r.kind == "pattern"]
+                concluding = [r for r in kb.rules_of(text.lstrip("|")[1:]) if r.kind == "pattern"]
                 assert depth < 6, f"{rule.id}: patterns nested too deeply"
                 found += [o for group in _needs(kb, concluding[0], depth + 1) for o in group]
             else:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from nmt_expert.case import duration
 from nmt_expert.case.age import age_at
 from nmt_expert.case.model import CaseFile, Entry
 from nmt_expert.case.observation import Observation
@@ -103,6 +102,8 @@ class Statements:
         stated = next((e.value["duration_days"] for e in self.file.findings if "duration_days" in e.value), None)
         if not since or "duration_days" not in self.kb.findings:
             return
+        from nmt_expert.case import duration  # not every case says it in words
+
         days = duration.days_of(since, self.file.date_)
         if days is None:
             if stated is None:

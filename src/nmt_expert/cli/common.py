@@ -32,9 +32,9 @@ def case_path(name: str) -> Path:
         return path
     library = shipped("cases")
     if path.suffix not in _ENDINGS and path.name == name:
-        for found in library.rglob("*.yaml"):
-            if found.stem == name:
-                return found
+        for folder in (library, *sorted(library.iterdir())):
+            if (folder / f"{name}.yaml").is_file():
+                return folder / f"{name}.yaml"
     beside = [p.name for e in _ENDINGS for p in path.parent.glob(f"*{e}")] if path.parent.is_dir() else []
     if path.suffix in _ENDINGS or path.name != name:
         begin = as_argument(path if path.suffix in _ENDINGS else path.with_name(path.name + ".yaml"))

@@ -60,7 +60,9 @@ def _version(context: click.Context, _option: click.Parameter, asked: bool) -> N
         context.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": streams.width(100)}
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -104,6 +106,7 @@ def main() -> None:
         streams.give_up()
         click.echo(f"nmt: the output cannot be written ({error.strerror}); what was saved is saved.", err=True)
         status = 1
+    gc.freeze()  # the interpreter would look through everything once more before it ends
     sys.exit(status)
 
 

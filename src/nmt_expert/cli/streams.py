@@ -24,6 +24,15 @@ def prepare() -> None:
             stream.reconfigure(encoding="nmt_ascii" if ascii_only else None, errors=errors)
 
 
+def width(most: int) -> int:
+    """Columns of the terminal, at most so many. shutil knows them too, but its import is a tenth of the time of --help."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        columns = 80
+    return max(min(columns, most) - 2, 50)
+
+
 def colour() -> bool | None:
     """False where escapes are not wanted or not understood (no-color.org); None leaves it to the stream."""
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None

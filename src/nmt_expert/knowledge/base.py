@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
+from nmt_expert.knowledge.group_index import AtomGroups, GroupIndex, indexed
 from nmt_expert.knowledge.model import (
     Caution,
     Contradiction,
@@ -28,15 +30,6 @@ from nmt_expert.knowledge.model import (
 _KEY = re.compile(r"^([a-z0-9_]+)(?:\(([a-z0-9_]+)\))?$")
 
 
-class RuleGroup(NamedTuple):
-    """One group of a rule's condition."""
-
-    number: int  # among all groups of all rules
-    rule: int
-    n: int  # how many of its atoms must hold
-    of: int  # how many groups the rule has
-
-
 class KnowledgeBase(Struct, dict=True):
     hash: str
     scale: Scale
@@ -52,7 +45,7 @@ class KnowledgeBase(Struct, dict=True):
     hypotheses: dict[str, Hypothesis]
     patterns: dict[str, Pattern]
     atoms: list[str]
-    rules: list[Rule]
+    rules: Sequence[Rule]
     flags: dict[str, RedFlag]
     cautions: dict[str, Caution]
     screens: list[Screen]
@@ -77,32 +70,30 @@ class KnowledgeBase(Struct, dict=True):
     def atom_index(self) -> dict[str, int]:
         return {atom: i for i, atom in enumerate(self.atoms)}
 
+    def rules_of(self, target: str) -> list[Rule]:
+        """The rules that speak of a hypothesis, pattern, red flag or caution, in their order."""
+        return [self.rules[i] for i in self.places.get(target, ())]
+
     @cached_property
-    def rules_by_target(self) -> dict[str, list[Rule]]:
-        index: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            index.setdefault(rule.target, []).append(rule)
+    def places(self) -> dict[str, list[int]]:
+        """Places of rules by their target. As with `group_index`, the cache keeps that of the compiled rules."""
+        index: dict[str, list[int]] = {}
+        for i, rule in enumerate(self.rules):
+            index.setdefault(rule.target, []).append(i)
         return index
 
     @cached_property
     def rules_by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 
-    def groups_by_atom(self, central: bool) -> dict[int, list[RuleGroup]]:
+    def groups_by_atom(self, central: bool) -> AtomGroups:
         """Groups that name an atom, of rules that look from no side (central) or from one."""
-        return self._groups[central]
+        return self.group_index.views[central]
 
     @cached_property
-    def _groups(self) -> tuple[dict[int, list[RuleGroup]], dict[int, list[RuleGroup]]]:
-        index: tuple[dict[int, list[RuleGroup]], dict[int, list[RuleGroup]]] = ({}, {})
-        number = 0
-        for i, rule in enumerate(self.rules):
-            for n, atoms in rule.groups:
-                group = RuleGroup(number, i, n, len(rule.groups))
-                number += 1
-                for atom in atoms:
-                    index[not rule.sided].setdefault(atom, []).append(group)
-        return index
+    def group_index(self) -> GroupIndex:
+        """Made anew where the rules were changed; the cache keeps that of the rules as they were compiled."""
+        return indexed(((rule.sided, rule.groups) for rule in self.rules), len(self.atoms))
 
     def pattern_atoms(self, rule: Rule) -> tuple[int | None, int | None]:
         """The atoms '@pattern' and '|@pattern' as far as some rule asks for them."""
@@ -113,19 +104,21 @@ class KnowledgeBase(Struct, dict=True):
         """Atoms that compare a number, by the key of the finding."""
         index: dict[str, list[str]] = {}
         for atom in self.atoms:
-            for op in (">=", "<="):
+            for op in (">=", "<=") if "=" in atom else ():
                 if op in atom:
                     index.setdefault(atom.split(op)[0], []).append(atom)
         return index
 
+    def absent_members(self, family: str) -> list[Finding]:
+        """Members of a family whose absence some rule asks for."""
+        return [member for key in self._absent_keys.get(family, ()) if (member := self.finding(key))]
+
     @cached_property
-    def absent_members(self) -> dict[str, list[Finding]]:
-        """Members of families whose absence some rule asks for, by family."""
-        index: dict[str, list[Finding]] = {}
+    def _absent_keys(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
         for atom in self.atoms:
-            family, found, _ = atom.lstrip("~|&").partition("(")
-            if found and family.startswith("-") and (member := self.finding(atom.lstrip("~|&")[1:])):
-                index.setdefault(family[1:], []).append(member)
+            if "-" in atom[:2] and atom[-1] == ")" and (bare := atom.lstrip("~|&"))[0] == "-":
+                index.setdefault(bare[1:].partition("(")[0], []).append(bare[1:])
         return index
 
     @cached_property

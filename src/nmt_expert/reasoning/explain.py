@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
 from nmt_expert.reasoning.ranking import Effect, effects_on
@@ -73,7 +73,7 @@ def near_misses(
     done = set(fired)
     tested = {o.key for o in facts.observations}
     misses = []
-    for rule in kb.rules_by_target.get(hypothesis, ()):
+    for rule in kb.rules_of(hypothesis):
         if rule.id in done or rule.kind != "argument" or rule.id.endswith("/absent"):
             continue
         conditions = tuple(_condition(kb, n, atoms, side, known, tested) for n, atoms in rule.groups)

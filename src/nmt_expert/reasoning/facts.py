@@ -182,7 +182,7 @@ def _ruled_out(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
         ruled_out += [
             Observation(member.key, "absent", o.sides if member.sided else frozenset(), follows_from=o)
             for family in families
-            for member in kb.absent_members.get(family, ())
+            for member in kb.absent_members(family)
             if member.key not in stated and regions & set(member.regions)
         ]
     return list(dict.fromkeys(ruled_out))

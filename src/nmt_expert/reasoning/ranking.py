@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from msgspec.structs import replace as with_fields
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Hypothesis as Known
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
@@ -27,8 +26,7 @@ _SIDES: dict[str, Side] = {CENTRAL: "midline", "left": "left", "right": "right",
 _TESTABLE = {"test", "neuro", "palpation", "motion", "gait", "posture", "vitals"}
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One line of the ranking: a hypothesis with its stronger side, or both."""
 
     hypothesis: str
@@ -203,7 +201,7 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
         group = (a.rule.group, a.weight >= 0)
         strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
     effects: dict[str, Effect] = {}
-    for rule in kb.rules_by_target.get(scored.hypothesis, ()):
+    for rule in kb.rules_of(scored.hypothesis):
         if rule.id in fired or rule.kind != "argument":
             continue
         gain = _gain(kb, rule, strongest)

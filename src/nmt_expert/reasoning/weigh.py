@@ -7,12 +7,12 @@ a probability, since nothing calibrates it. Sums use math.fsum, so the order of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
@@ -25,8 +25,7 @@ def rule_weight(rule: Rule) -> float:
     return rule.weight
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One argument as it counts for one hypothesis and side."""
 
     rule: Rule
@@ -36,8 +35,7 @@ class Weighed:
     counted: float
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """A hypothesis on one side with everything that was said about it."""
 
     hypothesis: str
@@ -47,8 +45,7 @@ class Scored:
     anchored: bool  # something other than circumstance, found in the region, speaks for it
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """What was said about one hypothesis and side, before it is weighed: (rule, firing, fit)."""
 
     hypothesis: str
@@ -105,8 +102,8 @@ def weigh(kb: KnowledgeBase, spoken: Spoken, weight_of: WeightOf = rule_weight) 
         leading.add(group)
         arguments.append(Weighed(rule, firing, fit, weight, counted))
         anchored = anchored or (counted > 0 and regional and not rule.context)
-    context = fsum(a.counted for a in arguments if a.rule.context)
-    evidence = fsum(a.counted for a in arguments if not a.rule.context)
+    context = fsum([a.counted for a in arguments if a.rule.context])
+    evidence = fsum([a.counted for a in arguments if not a.rule.context])
     prior = kb.scale.priors[kb.hypotheses[spoken.hypothesis].prior]
     score = prior + evidence + min(context, kb.scale.context_cap)
     return Scored(spoken.hypothesis, spoken.side, score, tuple(arguments), anchored)

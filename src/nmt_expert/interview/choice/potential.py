@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.knowledge.compiled.conditions import finding_key
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import CENTRAL, Fact
 
@@ -66,7 +66,7 @@ class Potential:
         for a in arguments:
             group = (a.rule.group, a.weight >= 0)
             strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
-        for rule in self._kb.rules_by_target.get(hypothesis, ()):
+        for rule in self._kb.rules_of(hypothesis):
             if rule.kind == "argument" and rule.id not in fired and (self._among is None or rule.id in self._among):
                 shares = self._shares(rule, side)
                 if shares:
@@ -120,7 +120,7 @@ class Potential:
             either = self._kb.atoms[atom].startswith("|")
             name = self._kb.atoms[atom].lstrip("|@")
             best: dict[Slot, float] = {}
-            for rule in self._kb.rules_by_target.get(name, ()):
+            for rule in self._kb.rules_of(name):
                 views = (
                     self._picture.facts.sides
                     if rule.sided and (either or side == CENTRAL)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from nmt_expert.interview.choice.potential import Potential, Prospect
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import CENTRAL
 from nmt_expert.reasoning.weigh import Scored
@@ -91,7 +91,7 @@ def _consequences(kb: KnowledgeBase, key: str, present: bool) -> set[tuple[str, 
         else:
             todo += [(special, False) for special in kb.implied_by.get(statement[0], ())]
         families = finding.rules_out if statement[1] else finding.summary_of
-        found.update((member.key, False) for family in families for member in kb.absent_members.get(family, ()))
+        found.update((member.key, False) for family in families for member in kb.absent_members(family))
     return found
 
 
@@ -108,10 +108,7 @@ def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
     rules: set[int] = set()
     while fresh:
         new = {
-            group.rule
-            for atom in fresh
-            for central in (True, False)
-            for group in kb.groups_by_atom(central).get(atom, ())
+            group.rule for atom in fresh for central in (True, False) for group in kb.groups_by_atom(central).of(atom)
         } - rules
         rules |= new
         patterns = [kb.rules[rule] for rule in new if kb.rules[rule].kind == "pattern"]

@@ -25,9 +25,7 @@ def _flags(picture: Picture, key: str) -> list[str]:
         if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
     }
     atoms |= {kb.atom_index[atom] for atom in kb.value_atoms.get(key, ())}
-    rules = {
-        group.rule for atom in atoms for central in (True, False) for group in kb.groups_by_atom(central).get(atom, ())
-    }
+    rules = {group.rule for atom in atoms for central in (True, False) for group in kb.groups_by_atom(central).of(atom)}
     names = dict.fromkeys(kb.flags[kb.rules[r].target].name for r in sorted(rules) if kb.rules[r].kind == "flag")
     cautions = dict.fromkeys(
         kb.cautions[kb.rules[r].target].label for r in sorted(rules) if kb.rules[r].kind == "caution"

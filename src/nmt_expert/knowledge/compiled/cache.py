@@ -12,6 +12,8 @@ import msgspec
 
 from nmt_expert import __version__, private_cache
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.group_index import GroupIndex
+from nmt_expert.knowledge.rule_list import PackedRules, RuleList, packed
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.paths import shipped
 
@@ -33,7 +35,7 @@ def knowledge_base(extra: Sequence[Path] = ()) -> KnowledgeBase:
     from nmt_expert.knowledge.written.load import loaded
 
     kb = compile_rules(loaded(folders))
-    content = msgspec.msgpack.encode(kb)
+    content = encoded(kb)
     private_cache.write(name, key, content)
     return _named(_decoded(memoryview(content)), sha256(content).digest())  # the same as from the cache, type by type
 
@@ -53,12 +55,30 @@ def _named(kb: KnowledgeBase, digest: bytes) -> KnowledgeBase:
     return kb
 
 
+class _Compiled(msgspec.Struct, array_like=True):
+    """What the cache holds: the knowledge base without its rules, these one by one, and the indexes over them."""
+
+    kb: KnowledgeBase
+    rules: PackedRules
+    groups: GroupIndex
+    places: dict[str, list[int]]
+
+
+def encoded(kb: KnowledgeBase) -> bytes:
+    """A knowledge base as the cache holds it."""
+    rest = msgspec.structs.replace(kb, rules=[])
+    return msgspec.msgpack.encode(_Compiled(rest, packed(kb.rules), kb.group_index, kb.places))
+
+
 def _decoded(content: memoryview) -> KnowledgeBase:
     """Decoded without looking for garbage: half of the time would go into walking over what all stays."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return msgspec.msgpack.decode(content, type=KnowledgeBase)
+        compiled = msgspec.msgpack.decode(content, type=_Compiled)
     finally:
         if collecting:
             gc.enable()
+    kb = compiled.kb
+    kb.rules, kb.group_index, kb.places = RuleList(compiled.rules), compiled.groups, compiled.places
+    return kb

@@ -117,17 +117,6 @@ def atoms_of(tree: Tree) -> tuple[str, ...]:
     return tuple(f"{mark}{'' if key.startswith('@') else sign}{key}" for key in tree.keys)
 
 
-def finding_key(atom: str) -> str | None:
-    """The key of the finding that an atom speaks of; None for a pattern."""
-    bare = atom.lstrip("~|&")
-    if bare.startswith("@"):
-        return None
-    for op in (">=", "<="):
-        if op in bare:
-            return bare.split(op)[0]
-    return bare[1:]
-
-
 def absent_counterpart(groups: Iterable[Group]) -> list[Group] | None:
     """The groups that hold when what `groups` asks for was tested and not found; None when that cannot be said.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import Clause, clause_of, finding_key
+from nmt_expert.knowledge.compiled.conditions import Clause, clause_of
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.model import Contradiction
 from nmt_expert.knowledge.written.load import Item, RuleFiles

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import RuleFiles
 
@@ -46,7 +46,7 @@ def screen_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _with_inner(kb: KnowledgeBase, target: str) -> list[Rule]:
-    rules = list(kb.rules_by_target.get(target, ()))
+    rules = list(kb.rules_of(target))
     return rules + [
         inner
         for rule in rules

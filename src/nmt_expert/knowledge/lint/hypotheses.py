@@ -14,7 +14,7 @@ from nmt_expert.knowledge.written.load import RuleFiles
 def hypothesis_unreachable(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A hypothesis for which nothing but circumstance speaks."""
     for item, hypothesis in hypotheses(files):
-        if not any(r.weight > 0 and not r.context for r in kb.rules_by_target.get(hypothesis, ())):
+        if not any(r.weight > 0 and not r.context for r in kb.rules_of(hypothesis)):
             yield item.problem(
                 ("id",), f"nothing can speak for '{hypothesis}'; give it arguments or zones", "hypothesis-unreachable"
             )
@@ -24,7 +24,7 @@ def hypothesis_indistinct(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Probl
     """Two hypotheses that no finding tells apart."""
     same: dict[frozenset[Any], str] = {}
     for item, hypothesis in hypotheses(files):
-        body = frozenset((r.groups, r.nots, r.weight) for r in kb.rules_by_target.get(hypothesis, ()))
+        body = frozenset((r.groups, r.nots, r.weight) for r in kb.rules_of(hypothesis))
         first = same.setdefault(body, hypothesis)
         if first != hypothesis and body:
             yield item.problem(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.knowledge.lint.places import hypotheses, places
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import RuleFiles
@@ -17,7 +17,7 @@ from nmt_expert.knowledge.written.load import RuleFiles
 def rule_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """Two rules with the same condition about the same hypothesis: said twice, or for and against at once."""
     written = places(files)
-    for rules in kb.rules_by_target.values():
+    for rules in map(kb.rules_of, kb.places):
         seen: dict[Any, Rule] = {}
         for rule in rules:
             first = seen.setdefault((rule.groups, rule.nots, rule.urgency), rule)
@@ -38,7 +38,7 @@ def rule_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 def rule_subsumed(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A rule that holds only when another of its group holds that weighs at least as much: it can never count more."""
     written = places(files)
-    for rules in kb.rules_by_target.values():
+    for rules in map(kb.rules_of, kb.places):
         by_group: dict[str, list[Rule]] = defaultdict(list)
         for rule in rules:
             if rule.kind == "argument" and not rule.graded and rule.text in written:

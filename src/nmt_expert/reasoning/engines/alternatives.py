@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import Fact
 
@@ -25,6 +27,18 @@ class Alternatives:
             groups = [*rule.groups, *([(1, rule.nots)] if rule.nots else [])]
             self.used_by[index] = [self._number(atoms) for _, atoms in groups]
             self.counted |= {self.numbers[atoms] for n, atoms in groups if n > 1}
+
+    def to_bytes(self) -> bytes:
+        """What `from_bytes` reads; without `numbers`, which only the building of rules needs."""
+        return msgspec.msgpack.encode((self.named_by, self.used_by, self.counted))
+
+    @classmethod
+    def from_bytes(cls, content: bytes | memoryview) -> Alternatives:
+        """Alternatives that were numbered before. Raises msgspec.DecodeError."""
+        kept = cls(())
+        form = tuple[dict[int, list[int]], dict[int, list[int]], set[int]]
+        kept.named_by, kept.used_by, kept.counted = msgspec.msgpack.decode(content, type=form)
+        return kept
 
     def asked(self, evoked: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
         """Groups and the sides from which evoked rules look at them; others could complete no rule."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import clips
+import msgspec
 
 from nmt_expert import private_cache
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -65,7 +66,11 @@ class ClipsEngine:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
-        self._alternatives = Alternatives(enumerate(kb.rules))
+        self._key = f"{kb.hash} {clips.__version__} {platform.machine()}".encode() + private_cache.code_of(
+            "reasoning/engines"
+        )
+        self._name = f"rules-{sha256(self._key).hexdigest()[:16]}"
+        self._alternatives = self._numbered()
         self._env = self._environment()
         self._env.reset()
         self._case_side = self._env.find_template("case-side")
@@ -98,18 +103,27 @@ class ClipsEngine:
             self._env.call("see", clips.Symbol(view), groups)
             self._env.call("see-nth", clips.Symbol(view), counted)
 
+    def _numbered(self) -> Alternatives:
+        """The groups by number: from the cache, or from all rules."""
+        name = self._name + ".groups"
+        kept = private_cache.read(name, self._key)
+        if kept is not None:
+            with contextlib.suppress(msgspec.DecodeError):
+                return Alternatives.from_bytes(kept.content)
+        alternatives = Alternatives(enumerate(self.kb.rules))
+        private_cache.write(name, self._key, alternatives.to_bytes())
+        return alternatives
+
     def _environment(self) -> Any:
         """From the binary image in the cache; anything wrong with it only means building again."""
-        key = f"{self.kb.hash} {clips.__version__} {platform.machine()}".encode() + private_cache.code_of(
-            "reasoning/engines"
-        )
-        name = f"rules-{sha256(key).hexdigest()[:16]}.clips"
-        kept = private_cache.read(name, key)  # CLIPS itself would crash on a damaged image
+        name = self._name + ".clips"
+        kept = private_cache.read(name, self._key)  # CLIPS itself would crash on a damaged image
         if kept is not None:
             with contextlib.suppress(clips.CLIPSError):
                 env = clips.Environment()
                 env.load(str(kept.path), binary=True)
                 return env
+        self._alternatives = Alternatives(enumerate(self.kb.rules))  # with the numbers that rules are written with
         env = clips.Environment()
         env.add_router(_Silence())
         with tempfile.TemporaryDirectory() as folder:
@@ -117,7 +131,7 @@ class ClipsEngine:
             source.write_text(_BASE + "\n".join(self._defrule(i, rule) for i, rule in enumerate(self.kb.rules)))
             env.load(str(source))
             env.save(str(compiled), binary=True)
-            private_cache.write(name, key, compiled.read_bytes())
+            private_cache.write(name, self._key, compiled.read_bytes())
         return env
 
     def _defrule(self, index: int, rule: Rule) -> str:

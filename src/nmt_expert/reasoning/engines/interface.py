@@ -40,7 +40,7 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
     chosen: list[tuple[int, str]] = []
     for atom, side in queue:  # grows while it is read
         counted, complete = counts[side], met[side]
-        for group in groups[side].get(atom, ()):
+        for group in groups[side].of(atom):
             count = counted[group.number] = counted.get(group.number, 0) + 1
             if count != group.n:
                 continue

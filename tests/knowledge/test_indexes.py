@@ -1,0 +1,48 @@
+"""What the cache keeps instead of making it at every start says the same as the rules."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.rule_list import RuleList
+
+
+@pytest.fixture(scope="module")
+def plain(kb: KnowledgeBase) -> KnowledgeBase:
+    """The same knowledge base with its rules as a list and nothing indexed."""
+    return replace(kb, rules=list(kb.rules))
+
+
+def test_rules_are_decoded_when_looked_at(kb: KnowledgeBase, plain: KnowledgeBase) -> None:
+    assert isinstance(kb.rules, RuleList)
+    assert kb.rules == plain.rules
+    assert kb.rules[-1] == plain.rules[-1]
+    assert kb.rules[3:5] == plain.rules[3:5]
+    with pytest.raises(IndexError):
+        kb.rules[len(kb.rules)]
+
+
+def test_groups_are_found_by_their_atoms(kb: KnowledgeBase, plain: KnowledgeBase) -> None:
+    assert kb.group_index == plain.group_index
+    for central in (False, True):
+        groups = [g for atom in range(len(kb.atoms)) for g in kb.groups_by_atom(central).of(atom)]
+        named = sum(len(atoms) for r in plain.rules if r.sided is not central for _, atoms in r.groups)
+        assert len(groups) == named
+        for group in groups[::97]:
+            rule = plain.rules[group.rule]
+            assert (group.of, rule.sided) == (len(rule.groups), not central)
+            assert group.n in {n for n, _ in rule.groups}
+
+
+def test_rules_are_found_by_their_target(kb: KnowledgeBase, plain: KnowledgeBase) -> None:
+    assert kb.places == plain.places
+    assert {rule.target for rule in plain.rules} == set(kb.places)
+    assert all(rule.target == "entrapment.carpal_tunnel" for rule in kb.rules_of("entrapment.carpal_tunnel"))
+    assert kb.rules_of("nothing") == []
+
+
+def test_changed_rules_are_indexed_anew(plain: KnowledgeBase) -> None:
+    fewer = replace(plain, rules=plain.rules[:10])
+    assert sum(map(len, fewer.places.values())) == 10
