@@ -25,7 +25,7 @@ _EXPECTED = {
     "contradiction.yaml": ["contradiction.yaml:6:5", "present and absent (right)", "keep one"],
     "number_as_presence.yaml": ["number_as_presence.yaml:4:5", "is a number", "value:"],
     "presence_as_number.yaml": ["presence_as_number.yaml:4:13", "is not a number", "present: spurling"],
-    "value_out_of_range.yaml": ["value_out_of_range.yaml:4:13", "outside 30 to 45"],
+    "value_out_of_range.yaml": ["value_out_of_range.yaml:4:13", "outside 30 to 45", "98.6 °F are 37.0 °C"],
     "empty.yaml": ["empty.yaml", "empty or not a case", "schema: nmt-case/1"],
     "a_list.yaml": ["a_list.yaml", "not a case"],
     "newer_schema.yaml": ["newer_schema.yaml:1:1", "nmt-case/2", "update nmt-expert"],

@@ -152,9 +152,11 @@ class Statements:
         if not finding.unit:
             self.report(place, f"'{finding.key}' is not a number; write present: {finding.key}")
         elif not finding.low <= value <= finding.high:
-            self.report(
-                place, f"{finding.key} = {value:g} {finding.unit} lies outside {finding.low:g} to {finding.high:g}"
+            meant = (
+                f"; {value:g} °F are {(value - 32) / 1.8:.1f} °C" if finding.unit == "°C" and 86 <= value <= 113 else ""
             )
+            said = f"{finding.key} = {value:g} {finding.unit} lies outside {finding.low:g} to {finding.high:g}"
+            self.report(place, said + meant)
 
     def _sides(self, finding: Finding, entry: Entry, path: YamlPath) -> frozenset[str]:
         """The sides of a finding: its own, else those of the complaint; never those of another finding."""

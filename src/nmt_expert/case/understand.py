@@ -52,7 +52,7 @@ class _Reading:
             case inspect.DateType():
                 return self._date(data, path)
             case inspect.BoolType():
-                return data if isinstance(data, bool) else self._wrong(path, f"{_told(data)} is neither true nor false")
+                return self._truth(data, path)
             case inspect.FloatType() | inspect.IntType():
                 return self._number(data, kind, path)
             case inspect.StrType():
@@ -100,6 +100,13 @@ class _Reading:
         if isinstance(data, str) and meant in words:
             return meant
         return self._wrong(path, f"'{data}' is not one of {', '.join(words)}.{nearest(str(data), words)}")
+
+    def _truth(self, data: object, path: YamlPath) -> Any:
+        if data in ("True", "TRUE", "False", "FALSE"):
+            return str(data).lower() == "true"
+        return (
+            data if isinstance(data, bool) else self._wrong(path, f"{_told(data)} is neither true nor false; write one")
+        )
 
     def _date(self, data: object, path: YamlPath) -> Any:
         try:
@@ -186,6 +193,8 @@ def _number_hint(data: object) -> str:
     if not found:
         return ""
     number = found[1] + (f".{found[3]}" if found[3] else "")
+    if found[4].startswith("month"):
+        return f"; {number} months are {float(number) / 12:.2g} years"
     if found[4].strip():
         return f"; write it without '{found[4].strip()}', in the unit that the vocabulary names"
     return f"; write {number}"
