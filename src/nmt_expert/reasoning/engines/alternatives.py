@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.rows import Rows, rows
 from nmt_expert.reasoning.facts import Fact
 
 ANY = -1  # in the place of an atom: which one it was does not matter
@@ -19,25 +20,40 @@ class Alternatives:
     """The numbered groups of some rules."""
 
     def __init__(self, rules: Iterable[tuple[int, Rule]]) -> None:
+        named_by: dict[int, list[int]] = {}
+        used_by: dict[int, list[int]] = {}
         self.numbers: dict[tuple[int, ...], int] = {}
-        self.named_by: dict[int, list[int]] = {}  # atom -> numbers of the groups that name it
-        self.used_by: dict[int, list[int]] = {}  # rule -> numbers of its groups
         self.counted: set[int] = set()  # groups of which some rule asks for more than one atom
+
+        def number(atoms: tuple[int, ...]) -> int:
+            if atoms not in self.numbers:
+                new = self.numbers[atoms] = len(self.numbers)
+                for atom in atoms:
+                    named_by.setdefault(atom, []).append(new)
+            return self.numbers[atoms]
+
         for index, rule in rules:
             groups = [*rule.groups, *([(1, rule.nots)] if rule.nots else [])]
-            self.used_by[index] = [self._number(atoms) for _, atoms in groups]
+            used_by[index] = [number(atoms) for _, atoms in groups]
             self.counted |= {self.numbers[atoms] for n, atoms in groups if n > 1}
+        self.named_by: dict[int, list[int]] | Rows = named_by  # atom -> numbers of the groups that name it
+        self.used_by: dict[int, list[int]] | Rows = used_by  # rule -> numbers of its groups
 
     def to_bytes(self) -> bytes:
-        """What `from_bytes` reads; without `numbers`, which only the building of rules needs."""
-        return msgspec.msgpack.encode((self.named_by, self.used_by, self.counted))
+        """What `from_bytes` reads: all but `numbers`, which only the writing of rules needs."""
+        lists = (self.named_by, self.used_by)
+        kept = [
+            rows([each.get(i, ()) for i in range(max(each, default=-1) + 1)])
+            for each in lists
+            if isinstance(each, dict)
+        ]
+        return msgspec.msgpack.encode((*kept, self.counted))
 
     @classmethod
     def from_bytes(cls, content: bytes | memoryview) -> Alternatives:
         """Alternatives that were numbered before. Raises msgspec.DecodeError."""
         kept = cls(())
-        form = tuple[dict[int, list[int]], dict[int, list[int]], set[int]]
-        kept.named_by, kept.used_by, kept.counted = msgspec.msgpack.decode(content, type=form)
+        kept.named_by, kept.used_by, kept.counted = msgspec.msgpack.decode(content, type=tuple[Rows, Rows, set[int]])
         return kept
 
     def asked(self, evoked: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
@@ -54,10 +70,3 @@ class Alternatives:
                 if (number, side) in asked
             )
         )
-
-    def _number(self, atoms: tuple[int, ...]) -> int:
-        if atoms not in self.numbers:
-            number = self.numbers[atoms] = len(self.numbers)
-            for atom in atoms:
-                self.named_by.setdefault(atom, []).append(number)
-        return self.numbers[atoms]
