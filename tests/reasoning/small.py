@@ -79,7 +79,6 @@ def knowledge(rules: list[tuple[str, str, bool, object]], more: int = 0) -> Know
         factors={},
         loads={},
         protocols={},
-        contradictions=(),
         sources={},
     )
     names = Names(kb, {})
