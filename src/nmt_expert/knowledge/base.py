@@ -54,6 +54,7 @@ class KnowledgeBase(Struct, dict=True):
     protocols: dict[str, list[dict[str, Any]]]
     contradictions: tuple[Contradiction, ...]
     sources: dict[str, Source]
+    weakened: tuple[str, ...] = ()  # shipped red flags that own rules switch off or cut, one sentence each
 
     @cached_property
     def muscles(self) -> dict[str, Subject]:

@@ -53,6 +53,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
             engine=engine.name,
             sourced_arguments=sum(a.basis == "sourced" for a in arguments),
             consensus_arguments=sum(a.basis == "consensus" for a in arguments),
+            weakened=kb.weakened,
         ),
     )
 

@@ -146,6 +146,7 @@ class Provenance(Struct, frozen=True):
     engine: str
     sourced_arguments: int
     consensus_arguments: int
+    weakened: tuple[str, ...] = ()  # red flags that a clinic's own rules switch off or cut; every report says so
 
 
 class Finding(Struct, frozen=True):

@@ -11,6 +11,7 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped, newly_said
+from nmt_expert.report.words import unwatched
 
 WIDTH = 80
 URGENCY_WORDS = {
@@ -40,6 +41,8 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     if case.complaint.text:
         lines += [*_wrap(printable(case.complaint.text)), ""]
     lines += [styled(_headline(a), bold=True, fg=_COLOUR.get(a.urgency)), *_wrap(a.urgency_why, 2)]
+    if a.provenance.weakened:
+        lines += _wrap(unwatched(a), 2)
     for flag in a.flags:
         lines += _flag(flag)
     lines += ["", *_screen(a)]

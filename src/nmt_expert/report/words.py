@@ -82,6 +82,12 @@ def headline(assessment: Assessment) -> tuple[str, str]:
     return URGENCY[assessment.urgency]
 
 
+def unwatched(assessment: Assessment) -> str:
+    """What the rules in use do not watch for although the shipped ones do, or ''."""
+    weakened = assessment.provenance.weakened
+    return f"Own rules in use watch less: {'; '.join(weakened)}." if weakened else ""
+
+
 def day(value: date | None) -> str:
     """'14 May 2024' in every locale, or ''."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""

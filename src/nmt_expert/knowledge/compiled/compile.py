@@ -207,7 +207,8 @@ class _Compiler:
 
     def _safety_rules(self) -> None:
         for item in self.files.of("red_flag"):
-            self._red_flag(item)
+            if item.entry.id not in self.files.switched_off:
+                self._red_flag(item)
         for item in self.files.of("urgency"):
             e = item.entry
             name = f"urgency/{e.id}"

@@ -10,12 +10,13 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from nmt_expert.errors import Problem, ProblemsError
+from nmt_expert.errors import Problem, ProblemsError, nearest
 from nmt_expert.files import decoded
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.knowledge.written.places import Locator
-from nmt_expert.knowledge.written.red_flag import RedFlagEntry
+from nmt_expert.knowledge.written.red_flag import RedFlagEntry, SwitchedOff
 from nmt_expert.knowledge.written.schema import anatomy, common, protocols, rules, safety, vocabulary
+from nmt_expert.knowledge.written.weakened import weakened
 from nmt_expert.knowledge.written.yaml_source import parse
 
 _FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
@@ -70,6 +71,8 @@ class RuleFiles:
     items: dict[str, list[Item[Any]]] = field(default_factory=dict)
     scale: rules.Scale | None = None
     problems: list[Problem] = field(default_factory=list)
+    switched_off: set[str] = field(default_factory=set)  # ids of red flags that no rule raises any more
+    weakened: list[str] = field(default_factory=list)  # red flags that a later folder switches off or cuts
 
     def of(self, kind: str) -> list[Item[Any]]:
         return self.items.get(kind, [])
@@ -87,11 +90,26 @@ def loaded(folders: Iterable[Iterable[RuleFile]]) -> RuleFiles:
         here: dict[str, list[Item[Any]]] = {}
         for file in folder:
             _load_file(file, files, here)
+        _switch_off(here, files)
         for kind, items in here.items():
             replaced = {item.entry.id for item in items}
             files.items[kind] = [old for old in files.of(kind) if old.entry.id not in replaced] + items
             _refuse_duplicates(items, files)
     return files
+
+
+def _switch_off(here: dict[str, list[Item[Any]]], files: RuleFiles) -> None:
+    """Notes the red flags that a folder switches off or makes less watchful."""
+    known = [item.entry for item in files.of("red_flag")]
+    off = here.pop("switched_off", [])
+    for item in off:
+        if item.entry.id not in {flag.id for flag in known}:
+            near = nearest(item.entry.id, [flag.id for flag in known])
+            message = f"there is no red flag '{item.entry.id}' to switch off.{near}"
+            files.problems.append(item.problem(("id",), message, "unknown"))
+    replacing = [item.entry for item in here.get("red_flag", ())]
+    files.weakened += weakened(known, replacing, [item.entry for item in off])
+    files.switched_off |= {item.entry.id for item in off}
 
 
 def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]]) -> None:
@@ -125,6 +143,8 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
             continue
         if model is None:
             kind, model = ("rule", rules.RuleEntry) if "then" in raw else ("pattern", rules.PatternEntry)
+        if kind == "red_flag" and "switched_off" in raw:
+            kind, model = "switched_off", SwitchedOff
         entry = _checked(model, raw, locator, (index,), files)
         if entry is not None:
             here.setdefault(kind, []).append(Item(entry, locator, index))

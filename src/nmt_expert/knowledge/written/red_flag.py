@@ -73,6 +73,13 @@ class Raised:
     quiet: Sequence[Any]
 
 
+class SwitchedOff(Strict):
+    """A red flag of the shipped rules that a folder of own rules takes out, and why."""
+
+    id: Id
+    switched_off: Label
+
+
 class RedFlagEntry(Strict):
     """A serious condition: alternatives under their urgency (or, older, a list of them), and what to do and say."""
 

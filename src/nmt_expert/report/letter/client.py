@@ -85,7 +85,7 @@ def client_view(
         if assessment.urgency in ACT and assessment.urgency != "treat_and_refer"
         else "Please also",
         act=tuple(dict.fromkeys(act))[:MOST],
-        found=_found(assessment, knowledge),
+        found=(*_found(assessment, knowledge), *_unwatched(assessment)),
         chart=_chart(assessment, knowledge, narrow=narrow),
         treated=treated,
         after=AFTER if treated else (),
@@ -109,6 +109,12 @@ def _found(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[str, ...]:
     found = [_muscles(muscles, knowledge)] if muscles else []
     found += [_other(h, knowledge) for h in told if h.mechanism != "trigger_point"][: MOST - len(found)]
     return tuple(dict.fromkeys(found))
+
+
+def _unwatched(assessment: Assessment) -> tuple[str, ...]:
+    """Red flags that the rules of this clinic switch off or cut, by name."""
+    names = [text.partition(":")[0] for text in assessment.provenance.weakened]
+    return (f"We did not check for all signs of: {'; '.join(names)}.",) if names else ()
 
 
 def _muscles(found: list[Hypothesis], knowledge: KnowledgeBase) -> str:

@@ -53,7 +53,7 @@ def physician_view(
         head=head(case, config, logo),
         urgency=word,
         urgency_means=means,
-        urgency_why="" if assessment.flags else assessment.urgency_why,  # the flags say it themselves
+        urgency_why=_why(assessment),
         level=assessment.urgency,
         tight=shown.tight,
         alerts=alerts(assessment)[:IN_FULL],
@@ -146,9 +146,16 @@ def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.texts)
 
 
+def _why(assessment: Assessment) -> str:
+    """Why so urgent, unless flags say it themselves; and what the rules in use do not watch for."""
+    why = "" if assessment.flags else assessment.urgency_why
+    return " ".join(filter(None, (why, words.unwatched(assessment))))
+
+
 def _provenance(assessment: Assessment) -> str:
     made = assessment.provenance
     return (
         f"nmt-expert {made.program}, rules {made.rules[:16]}, engine {made.engine}; arguments on these hypotheses: "
         f"{made.sourced_arguments} sourced, {made.consensus_arguments} consensus."
+        + (f" {words.unwatched(assessment)}" if made.weakened else "")
     )
