@@ -13,8 +13,8 @@ import pytest
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.conditions import finding_key
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.judge import Judged, judge
@@ -132,8 +132,8 @@ def test_an_unrelated_negative_changes_nothing(suite: Suite) -> None:
     """Absent, with a side, of a region where nothing was found, and nothing that a listed hypothesis or a flag asks for."""
     kb = suite.kb
     asked = {
-        target: {finding_key(kb.atoms[a]) for r in rules for _, group in r.groups for a in (*group, *r.nots)}
-        for target, rules in kb.rules_by_target.items()
+        target: {finding_key(kb.atoms[a]) for r in kb.rules_of(target) for _, g in r.groups for a in (*g, *r.nots)}
+        for target in kb.hypotheses
     }
 
     def deny(case: Case, rng: random.Random) -> tuple[str, Case] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from nmt_expert import __version__
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
@@ -59,7 +61,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
 
 
 def case_regions(case: Case, kb: KnowledgeBase) -> tuple[str, ...]:
-    """Regions that the case concerns: those of the complaint, else those of the symptoms."""
+    """Regions that the case concerns: those of the complaint, else those of the symptoms, the most spoken of first."""
     if case.file.complaint.regions:
         return tuple(case.file.complaint.regions)
     found = [
@@ -69,7 +71,8 @@ def case_regions(case: Case, kb: KnowledgeBase) -> tuple[str, ...]:
         for region in f.regions
         if region != "general"
     ]
-    return tuple(dict.fromkeys(found))
+    counted = Counter(found)
+    return tuple(sorted(counted, key=lambda region: (-counted[region], region)))
 
 
 def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
