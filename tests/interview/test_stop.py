@@ -20,7 +20,7 @@ TRIES = 12
 @pytest.mark.parametrize("seed", range(12))
 def test_no_set_of_answers_does_what_the_bound_rules_out(kb: KnowledgeBase, repository: Path, seed: int) -> None:
     rng = random.Random(seed)
-    paths = sorted((repository / "cases").rglob("*.yaml"))
+    paths = sorted((repository / "cases/library").rglob("*.yaml"))
     tried = 0
     while tried < 4:
         case = load_case(rng.choice(paths), kb)
@@ -52,12 +52,12 @@ def _with_answers(kb: KnowledgeBase, case: Case, keys: list[str], rng: random.Ra
 
 
 def test_nothing_ranked_is_open(kb: KnowledgeBase, repository: Path) -> None:
-    case = load_case(next((repository / "cases").rglob("*.yaml")), kb)
+    case = load_case(next((repository / "cases/library").rglob("*.yaml")), kb)
     empty = Picture(kb, Case(case.file, ()))
     assert not outlook(empty, {"spurling"}).settled
     assert outlook(empty, {"spurling"}).answers == 1
 
 
 def test_nothing_open_is_settled(kb: KnowledgeBase, repository: Path) -> None:
-    picture = Picture(kb, load_case(next((repository / "cases").rglob("*.yaml")), kb))
+    picture = Picture(kb, load_case(next((repository / "cases/library").rglob("*.yaml")), kb))
     assert outlook(picture, set()).settled
