@@ -29,7 +29,7 @@ def _said(a: Assessment) -> bytes:
     plain = msgspec.to_builtins(a)
     for listing in ("findings", "unexplained", "profiles", "provenance", "screen"):
         del plain[listing]
-    return msgspec.json.encode(plain, order="deterministic", enc_hook=str)  # words of rules just compiled
+    return msgspec.json.encode(plain, order="deterministic")
 
 
 def digest(many: int) -> str:
