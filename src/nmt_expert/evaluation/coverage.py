@@ -4,35 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import get_args
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Mechanism
 from nmt_expert.knowledge.written.load import RuleFiles
+from nmt_expert.knowledge.written.schema.common import Region
 
 MECHANISMS: tuple[Mechanism, ...] = ("trigger_point", "entrapment", "compression", "other")
-REGIONS = (
-    "head",
-    "face",
-    "neck",
-    "shoulder",
-    "thorax",
-    "arm",
-    "elbow",
-    "forearm",
-    "wrist",
-    "hand",
-    "abdomen",
-    "low_back",
-    "pelvis",
-    "hip",
-    "thigh",
-    "knee",
-    "leg",
-    "ankle",
-    "foot",
-    "general",
-)
+REGIONS: tuple[str, ...] = get_args(Region)
 
 
 def coverage_markdown(files: RuleFiles, kb: KnowledgeBase, cases: Iterable[CaseFile]) -> str:

@@ -217,18 +217,10 @@ class _Compiler:
         for item in self.files.of("caution"):
             e = item.entry
             if e.when is not None:
+                seen = sources_of(e)
+                rest = {"because": e.because, "text": e.id, "sources": seen, "basis": self._basis(seen)}
                 self._add(
-                    item,
-                    ("when",),
-                    e.when,
-                    id=f"caution/{e.id}",
-                    kind="caution",
-                    target=e.id,
-                    sided=False,
-                    because=e.because,
-                    text=e.id,
-                    sources=sources_of(e),
-                    basis=self._basis(sources_of(e)),
+                    item, ("when",), e.when, id=f"caution/{e.id}", kind="caution", target=e.id, sided=False, **rest
                 )
 
     def _red_flag(self, item: Item[Any]) -> None:
