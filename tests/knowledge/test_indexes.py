@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.language.tree import Word
 from nmt_expert.knowledge.rule_list import RuleList
 
 
@@ -46,3 +47,12 @@ def test_rules_are_found_by_their_target(kb: KnowledgeBase, plain: KnowledgeBase
 def test_changed_rules_are_indexed_anew(plain: KnowledgeBase) -> None:
     fewer = replace(plain, rules=plain.rules[:10])
     assert sum(map(len, fewer.places.values())) == 10
+
+
+def test_a_finding_keeps_nothing_of_who_asked_for_it(kb: KnowledgeBase) -> None:
+    """A word of a rule file knows its place; what it asks for is shared by every later assessment and written as JSON."""
+    for key in ("weak(finger_abduction)", "fever_or_chills"):
+        kb._members.pop(key, None)
+        found = kb.finding(Word(key, ("rules.yaml", 3)))
+        assert found is not None
+        assert type(found.key) is str

@@ -188,7 +188,7 @@ class KnowledgeBase(Struct, dict=True):
         inside = subject.label if family.over == "muscles" else subject.label[0].lower() + subject.label[1:]
         label = family.label.replace("{subject}", inside)
         return Finding(
-            key=key,
+            key=f"{name}({subject_id})",  # not the caller's word, which may know its place in a file
             label=label[0].upper() + label[1:],
             ask=family.ask.replace("{subject}", inside),
             section=family.section,
