@@ -52,7 +52,11 @@ def test_every_command_is_in_the_readme_or_its_help(repository: Path) -> None:
 def test_every_lint_has_its_line(repository: Path) -> None:
     page = (repository / "docs/lints.md").read_text()
     source = "".join(p.read_text() for p in (repository / "src/nmt_expert/knowledge/lint").glob("*.py"))
-    codes = set(re.findall(r'"((?:pattern|finding|screen|hypothesis|rule|flag|number|source|reason)-[a-z-]+)"', source))
+    codes = set(
+        re.findall(
+            r'"((?:pattern|finding|screen|hypothesis|rule|flag|number|source|reason|list|group|sign)-[a-z-]+)"', source
+        )
+    )
     assert len(codes) >= len(CHECKS)
     for code in codes:
         assert f"`{code}`" in page

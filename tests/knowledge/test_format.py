@@ -13,6 +13,8 @@ from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.compiled.conditions import clause_of
 from nmt_expert.knowledge.compiled.formatting import formatted
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
+from nmt_expert.knowledge.language.fold import folded
+from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.language.nested import read
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tidy import tidy
@@ -125,6 +127,30 @@ def test_lists_are_named_by_their_groups_and_a_second_time_changes_nothing(tmp_p
     (file,) = [file for file in new[0] if file.name == "conditions/arm.yaml"]
     assert b'when: "pain in (@arm, sternum) and angle <= 20"' in file.content
     assert formatted(new) == new
+
+
+_GROUPS = {
+    "three": Group("three", "zones", ("a", "b", "c")),
+    "two": Group("two", "zones", ("d", "e")),
+    "purpose": Group("purpose", "zones", ("f", "g", "h", "i"), whole=True),
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "folded_to"),
+    [
+        ("(a, b, c, f)", "(@three, f)"),
+        ("(a, d, e)", "(a, d, e)"),  # a name for two is worth it only in a list that is too long
+        ("(d, e, f, g, h, i, j)", "(@two, f, g, h, i, j)"),
+        ("(i, h, g, f)", "@purpose"),
+        ("(a, b, c, f, g, h, i)", "(@three, f, g, h, i)"),  # made for a purpose, which this is not
+        ("(f, g, @three, @two, h, i)", "(f, g, @three, @two, h, i)"),
+    ],
+)
+def test_names_take_the_place_of_lists(written: str, folded_to: str, kb: KnowledgeBase) -> None:
+    tree = folded(tidy(_read(f"pain in {written}")), kb, _GROUPS)
+    assert spelled(tree) == f"pain in {folded_to}"
+    assert folded(tree, kb, _GROUPS) == tree
 
 
 def test_a_spelling_that_would_say_something_else_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -209,6 +209,32 @@ def test_a_lint_finds_what_cannot_be_meant(code: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "file", "text"),
+    [
+        ("group-unused", "vocabulary/groups.yaml", "- {id: arm, of: zones, members: [thumb]}\n"),
+        ("sign-unused", "vocabulary/signs.yaml", "- {id: ill, when: fever}\n"),
+        (
+            "list-long",
+            "vocabulary/signs.yaml",
+            "- {id: sore, when: 'pain in (thumb, sternum, thumb, sternum, thumb, sternum, thumb)'}\n",
+        ),
+    ],
+)
+def test_a_lint_finds_unused_names_and_long_lists(code: str, file: str, text: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, **{file: text})
+    assert code in lint_codes(folder)
+    used = {"arm": "pain in @arm", "ill": "ill", "sore": "sore"}[text.split("id: ")[1].split(",")[0]]
+    write(
+        tmp_path,
+        **{
+            file: text.replace(", sternum, thumb)", ")"),
+            _C: FILES[_C].replace("{all: [fever,", f'"{used}"').replace(" {value: angle, at_most: 20}]}", ""),
+        },
+    )
+    assert code not in lint_codes(folder)
+
+
+@pytest.mark.parametrize(
     ("file", "text"),
     [
         ("patterns/more.yaml", "- {id: x, when: {present: [%s]}, then: {for: other.arthritis, strength: weak}}\n"),

@@ -20,6 +20,7 @@ class Group:
     id: str
     of: str
     members: tuple[str, ...]
+    whole: bool = False
 
 
 def spread(entries: dict[str, Any], kb: KnowledgeBase, report: Report) -> dict[str, Group]:
@@ -52,7 +53,7 @@ class _Spread:
             self._deep[group_id] = 1
             members = [m for place, word in enumerate(entry.members) for m in self._member(entry, place, word)]
             self._open.pop()
-            self._done[group_id] = Group(group_id, entry.of, tuple(dict.fromkeys(members)))
+            self._done[group_id] = Group(group_id, entry.of, tuple(dict.fromkeys(members)), entry.whole)
         return self._done[group_id]
 
     def _member(self, entry: Any, place: int, word: str) -> tuple[str, ...]:

@@ -26,3 +26,22 @@ def places(files: RuleFiles) -> dict[str, tuple[Item[Any], tuple[str | int, ...]
     for item in files.of("red_flag"):
         found.update({f"{item.entry.id}/{raised.id}": (item, raised.path[:2]) for raised in item.entry.raised()})
     return found
+
+
+def conditions(files: RuleFiles) -> Iterator[tuple[Item[Any], tuple[str | int, ...], Any]]:
+    """Every condition that is written, with its entry and its path there."""
+    for item, _ in hypotheses(files):
+        for i, argument in enumerate(item.entry.arguments):
+            yield item, ("arguments", i, "when"), argument.when
+    for kind in ("rule", "pattern", "template", "caution", "urgency", "sign", "contradiction"):
+        for item in files.of(kind):
+            yield item, ("when",), item.entry.when
+    for item in files.of("finding"):
+        yield item, ("follows_from",), item.entry.follows_from
+    for item in files.of("red_flag"):
+        for name, sign in item.entry.signs.items():
+            yield item, ("signs", name), sign
+        for raised in item.entry.raised():
+            yield item, raised.path, raised.when
+        for name, lower in item.entry.lowers.items():
+            yield item, ("lowers", name, "when"), lower.when

@@ -33,7 +33,7 @@ def conditions_of(kind: str, entry: Any) -> Iterator[Path]:
     """Where the conditions of an entry stand."""
     if kind == "finding":
         yield from [("follows_from",)] if "follows_from" in entry else []
-    if kind in ("pattern", "rule", "template", "caution", "sign") and "when" in entry:
+    if kind in ("pattern", "rule", "template", "caution", "sign", "urgency", "contradiction") and "when" in entry:
         yield ("when",)
     for i, _ in enumerate(entry.get("arguments", ())):
         yield ("arguments", i, "when")

@@ -80,6 +80,7 @@ class GroupEntry(Strict):
     id: Id
     of: Subjects | Literal["findings"]
     members: list[str] = Field(min_length=1)
+    whole: bool = False  # made for one purpose: the formatter names it only where a list is exactly this
     note: str = ""
 
 

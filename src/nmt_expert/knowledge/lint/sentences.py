@@ -1,0 +1,47 @@
+"""Sentences that an author cannot take in at a glance, and names that no sentence uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nmt_expert.errors import Problem
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.language.fold import MOST
+from nmt_expert.knowledge.lint.places import conditions
+from nmt_expert.knowledge.written.load import RuleFiles
+
+_LIST = re.compile(r"\bin (?:\d+ of )?\(([^()]*)\)")
+_WORD = re.compile(r"@?[A-Za-z0-9_]+")
+
+
+def list_long(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A list of more than six places, movements or activities: nobody sees what it forgets."""
+    for item, path, when in conditions(files):
+        for found in _LIST.finditer(when) if isinstance(when, str) else ():
+            if (n := found[1].count(",") + 1) > MOST:
+                message = f"a list of {n}; name it in vocabulary/groups.yaml (more than {MOST} nobody takes in)"
+                yield item.problem(path, message, "list-long", found.start(1))
+
+
+def group_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A group or a shared sign that no condition names."""
+    named = {word for _, _, when in conditions(files) for word in _words(when)}
+    named |= {word for item in files.of("group") for word in item.entry.members}
+    for item in files.of("group"):
+        if f"@{item.entry.id}" not in named:
+            message = f"nothing uses the group '@{item.entry.id}'; use it, or take it out"
+            yield item.problem(("id",), message, "group-unused")
+    for item in files.of("sign"):
+        if item.entry.id not in named:
+            message = f"no condition uses the sign '{item.entry.id}'; use it, or take it out"
+            yield item.problem(("id",), message, "sign-unused")
+
+
+def _words(when: Any) -> set[str]:
+    """The words of a sentence, or of the texts of the older nested form."""
+    if isinstance(when, str):
+        return set(_WORD.findall(when))
+    inside = when.values() if isinstance(when, dict) else when if isinstance(when, list) else ()
+    return set().union(*map(_words, inside))
