@@ -1,7 +1,6 @@
 """Every rule fires in a case made for it and stays quiet when what it needs is missing; both engines and all rules.
 
-Rules written one by one carry their cases beside them (`tests:`); for templates and arguments the cases are made from
-the condition itself: the smallest case that meets it, and the same case with one needed finding left out.
+The clients written for rules are tried in tests/clinical; here the cases are made from the condition itself: the smallest case that meets it, and the same case with one needed finding left out.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.knowledge.written.load import load
-from nmt_expert.paths import shipped
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
@@ -106,52 +103,3 @@ def test_clips_fires_the_same_for_a_sample_of_all_rules(kb: KnowledgeBase) -> No
         observations = [o for group in _needs(kb, rule) for o in group]
         facts = build_facts(list(dict.fromkeys(observations)), kb)
         assert clips.infer(facts) == plain.infer(facts), rule.id
-
-
-def _written() -> list[tuple[str, str, list[str]]]:
-    files = load([shipped("rules")])
-    cases = []
-    for kind in ("rule", "pattern"):
-        for item in files.of(kind):
-            if item.entry.tests:
-                cases += [(item.entry.id, "fires", keys) for keys in item.entry.tests.fires]
-                cases += [(item.entry.id, "quiet", keys) for keys in item.entry.tests.quiet]
-    for item in files.of("urgency"):
-        cases += [(f"urgency/{item.entry.id}", "fires", keys) for keys in item.entry.tests.fires]
-        cases += [(f"urgency/{item.entry.id}", "quiet", keys) for keys in item.entry.tests.quiet]
-    for item in files.of("red_flag"):
-        if item.entry.tests:
-            cases += [(f"flag:{item.entry.id}", "fires", keys) for keys in item.entry.tests.fires]
-            cases += [(f"flag:{item.entry.id}", "quiet", keys) for keys in item.entry.tests.quiet]
-        for raised in item.entry.raised():  # sentences: tests/clinical
-            name = f"{item.entry.id}/{raised.id}"
-            cases += [(name, "fires", keys) for keys in raised.fires if isinstance(keys, list)]
-            cases += [(name, "quiet", keys) for keys in raised.quiet if isinstance(keys, list)]
-    return cases
-
-
-def test_the_cases_written_beside_rules_hold(kb: KnowledgeBase) -> None:
-    engine = PlainEngine(kb)
-    wrong = []
-    for name, expected, keys in _written():
-        observations = [_stated(kb, key) for key in keys]
-        fired = _fired(kb, engine, observations)
-        if name.startswith("flag:"):
-            happened = any(rule.startswith(name.removeprefix("flag:") + "/") and "#" not in rule for rule in fired)
-        else:
-            happened = name in fired or f"{name}/absent" in fired
-        if happened != (expected == "fires"):
-            wrong.append(f"{name} with {keys}: expected {expected}")
-    assert wrong == []
-
-
-def _stated(kb: KnowledgeBase, key: str) -> Observation:
-    """A key as tests write it: KEY present on the left, -KEY absent, KEY=5 a value, &KEY on both sides, ~KEY on the right."""
-    if "=" in key:
-        name, _, value = key.partition("=")
-        return Observation(name, "value", value=float(value))
-    bare = key.lstrip("-&~")
-    finding = kb.finding(bare)
-    assert finding is not None, f"unknown finding {bare} in the tests of a rule"
-    sides = _SIDES.get(key.lstrip("-")[0], LEFT) if finding.sided else frozenset()
-    return Observation(bare, "absent" if key.startswith("-") else "present", sides)

@@ -25,7 +25,7 @@ _COMMANDS = {
     "compare": "Which findings tell two hypotheses apart.",
     "cases": "The library of published cases.",
     "vocabulary": "Search findings, body zones and hypotheses.",
-    "rules": "Check, list and show the rules.",
+    "rules": "Check, list, show and test the rules.",
     "evaluate": "Accuracy on cases with a published answer.",
     "config": "The clinic and therapist that a report names.",
     "doctor": "What this machine lacks, and the command that mends it.",

@@ -1,19 +1,22 @@
-"""nmt rules: check, list and show what the program knows."""
+"""nmt rules: check, list, show and test what the program knows."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
+from nmt_expert.cli import rules_test
 from nmt_expert.cli.common import rules_option
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 
 
 @click.group("rules")
 def command() -> None:
-    """Check, list and show the rules."""
+    """Check, list, show and test the rules."""
+
+
+command.add_command(rules_test.command)
 
 
 @command.command()
@@ -125,20 +128,14 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
 
 def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
     """The cases written beside a rule; a template's or argument's are made from its condition when the tests run."""
+    from nmt_expert.authoring.beside import written
     from nmt_expert.knowledge.written.load import load
-    from nmt_expert.knowledge.written.red_flag import Raised
     from nmt_expert.paths import shipped
 
-    files = load([shipped("rules"), *extra])
-    entries: dict[str, Any] = {item.entry.id: item.entry for kind in ("rule", "pattern") for item in files.of(kind)}
-    entries.update({f"urgency/{item.entry.id}": item.entry for item in files.of("urgency")})
-    for item in files.of("red_flag"):
-        entries.update({f"{item.entry.id}/{raised.id}": raised for raised in item.entry.raised()})
-    entry = entries.get(text)
-    tests = entry if isinstance(entry, Raised) else entry.tests if entry else None
-    if tests is None:
+    rule = next((r for r in written(load([shipped("rules"), *extra])) if r.rule == text), None)
+    if rule is None or not (rule.fires or rule.quiet):
         return ["made from the condition: the smallest case that meets it, and the same with one finding left out"]
-    cases = [("fires", case) for case in tests.fires] + [("quiet", case) for case in tests.quiet]
+    cases = [("fires", case) for case in rule.fires] + [("quiet", case) for case in rule.quiet]
     return [f"{expected}: {case if isinstance(case, str) else ', '.join(case)}" for expected, case in cases]
 
 

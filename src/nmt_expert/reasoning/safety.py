@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec.structs import replace as with_fields
 
@@ -64,7 +64,7 @@ def _flag(
     kb: KnowledgeBase, facts: FactBase, flag: RedFlag, rules: list[Rule], matched: set[Fact], lowers: dict[str, Rule]
 ) -> Flag:
     """A flag of which these rules hold. What lowers an emergency makes it urgent, never less, and says why."""
-    urgencies = ["urgent" if lowers.keys() & rule.lowered_by else rule.urgency for rule in rules]
+    urgencies = [urgency_beside(rule, lowers) for rule in rules]
     level = most_urgent(urgencies)
     because = dict.fromkeys(rule.because for rule, own in zip(rules, urgencies, strict=True) if own == level)
     lowered = dict.fromkeys(lowers[id].because for rule in rules for id in rule.lowered_by if id in lowers)
@@ -81,6 +81,11 @@ def _flag(
         sources=flag.sources,
         lowered="; ".join(lowered) if level == "urgent" else "",
     )
+
+
+def urgency_beside(rule: Rule, lowering: Container[str]) -> str:
+    """The urgency of an alternative that holds, beside the ids of the `lower` rules that hold: never less than urgent."""
+    return "urgent" if any(id in lowering for id in rule.lowered_by) else rule.urgency
 
 
 def pattern_support(kb: KnowledgeBase, firings: Iterable[Firing]) -> dict[tuple[str, str], set[Fact]]:

@@ -59,14 +59,13 @@ def rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """
     for kind in ("rule", "pattern", "urgency"):
         for item in files.of(kind):
-            tests = item.entry.tests
             when = item.entry.when
             if (when.get("pattern") if isinstance(when, dict) else when) in kb.patterns:
                 continue
-            if tests is None or not tests.fires or not tests.quiet:
+            if not item.entry.all_fires or not item.entry.all_quiet:
                 yield item.problem(
                     ("id",),
-                    f"'{item.entry.id}' needs tests: a case in which it fires and one in which it stays quiet",
+                    f"'{item.entry.id}' needs `fires:` and `quiet:`: a client for whom it holds and one for whom it does not",
                     "rule-untested",
                 )
 

@@ -9,19 +9,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from nmt_expert.knowledge.written.kinds import Label
-from nmt_expert.knowledge.written.schema.common import Id, Names, Region, Strict, Supports, Urgency
+from nmt_expert.knowledge.written.schema.common import Cases, Id, Names, Region, Strict, Supports, Urgency
 from nmt_expert.knowledge.written.schema.rules import Tests
 
 
 def _as_when(value: object) -> object:
     return {"when": value} if isinstance(value, str) else value
-
-
-def _as_case(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Cases = Annotated[list[str], BeforeValidator(_as_case)]  # each what a test says of a client: "pain(lumbar), no fever"
 
 
 class Alternative(Strict):

@@ -47,6 +47,7 @@ def _as_list(value: object) -> object:
 
 
 Names = Annotated[list[str], BeforeValidator(_as_list)]
+Cases = Names  # each what a test says of a client: "pain(lumbar), no fever"
 
 
 class Strict(BaseModel):

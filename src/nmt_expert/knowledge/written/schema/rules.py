@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from nmt_expert.knowledge.written.kinds import Label, Ratio, RatioInterval, Share, Weight
 from nmt_expert.knowledge.written.schema.common import (
     AnyStrength,
+    Cases,
     Id,
     Names,
     Prior,
@@ -49,7 +50,19 @@ class RuleText(Strict):
     population: str = ""
     reference: str = ""
     note: str = ""
-    tests: Tests | None = None
+    fires: Cases = []  # clients for whom it holds
+    quiet: Cases = []  # clients for whom it just does not
+    tests: Tests | None = None  # the same in the older form
+
+    @property
+    def all_fires(self) -> tuple[str | list[str], ...]:
+        """The clients for whom it holds, in either form."""
+        return (*self.fires, *(self.tests.fires if self.tests else ()))
+
+    @property
+    def all_quiet(self) -> tuple[str | list[str], ...]:
+        """The clients for whom it does not hold, in either form."""
+        return (*self.quiet, *(self.tests.quiet if self.tests else ()))
 
 
 class ArgumentEntry(RuleText):

@@ -1,0 +1,1 @@
+"""Tools for who writes rules: small clients as tests, mutation, what a change does, where a conclusion comes from."""

@@ -1,0 +1,79 @@
+"""Small clients as tests: one client, and what a rule, red flag or hypothesis shall do for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nmt_expert.case.observation import Observation
+from nmt_expert.errors import NmtError, nearest
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.language.mistakes import SentenceError
+from nmt_expert.knowledge.language.sentence import parse_case
+from nmt_expert.knowledge.language.tree import Stated
+from nmt_expert.knowledge.language.units import in_unit_of
+
+_SIDES = {"left": ("left",), "right": ("right",), "bilateral": ("left", "right"), "": ("left",)}
+_MARKS = {"~": ("right",), "&": ("left", "right")}
+NOT_RAISED = "not raised"
+STEPS = ("emergency", "urgent", "refer", NOT_RAISED)  # of a red flag, the most urgent first
+
+
+@dataclass(frozen=True)
+class ClientTest:
+    """What one rule, red flag or hypothesis shall do for one client.
+
+    `wanted`: of a rule `fires` or `quiet`; of a flag one of STEPS; of a hypothesis the strongest argument, such as
+    `for moderate` or `against weak`, or `quiet`.
+    """
+
+    about: Literal["rule", "flag", "hypothesis"]
+    id: str
+    wanted: str
+    case: str  # the client in words
+    observations: tuple[Observation, ...]
+    place: Callable[[], str]  # where it is written; found when something is wrong
+    at_least: bool = False  # of a flag: more urgent is right as well
+
+
+def observations_of(case: str | Sequence[str], kb: KnowledgeBase, place: Callable[[], str]) -> dict[str, Observation]:
+    """What a client has, by the word that states it: a sentence, or the keys of the older form. Raises NmtError."""
+    if not isinstance(case, str):
+        return {key: _older(key, kb, place) for key in case}
+    try:
+        return {_words(fact): _observation(fact, kb, place) for fact in parse_case(case)}
+    except SentenceError as error:
+        raise NmtError(f"{place()}: {case!r}, character {error.at + 1}: {error}") from None
+
+
+def _words(fact: Stated) -> str:
+    value = f" = {fact.value:g} {fact.unit}".rstrip() if fact.value is not None else ""
+    return f"{'no ' if fact.state == 'absent' else ''}{fact.key} {fact.place}".rstrip() + value
+
+
+def _observation(fact: Stated, kb: KnowledgeBase, place: Callable[[], str]) -> Observation:
+    finding = kb.finding(fact.key)
+    if finding is None and fact.state == "value":
+        finding = kb.finding(f"{fact.key}_{fact.unit}") or kb.finding(f"{fact.key}_days")
+    if finding is None:
+        raise NmtError(f"{place()}: unknown finding '{fact.key}'.{nearest(fact.key, kb.findings)}")
+    if fact.state == "value":
+        value = in_unit_of(finding, fact.key, fact.value or 0, fact.unit)
+        if isinstance(value, str):
+            raise NmtError(f"{place()}: {value}")
+        return Observation(finding.key, "value", value=value)
+    return Observation(finding.key, fact.state, frozenset(_SIDES[fact.place]) if finding.sided else frozenset())
+
+
+def _older(key: str, kb: KnowledgeBase, place: Callable[[], str]) -> Observation:
+    """KEY present on the left, -KEY absent, KEY=5 a value, &KEY on both sides, ~KEY on the right."""
+    if "=" in key:
+        name, _, value = key.partition("=")
+        return Observation(name, "value", value=float(value))
+    bare = key.lstrip("-&~")
+    finding = kb.finding(bare)
+    if finding is None:
+        raise NmtError(f"{place()}: unknown finding '{bare}'.{nearest(bare, kb.findings)}")
+    sides = _MARKS.get(key.lstrip("-")[0], ("left",)) if finding.sided else ()
+    return Observation(bare, "absent" if key.startswith("-") else "present", frozenset(sides))

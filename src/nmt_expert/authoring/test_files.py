@@ -1,0 +1,143 @@
+"""Files of small clients: tests/clinical/red_flags/ID.yaml and tests/clinical/hypotheses/ID.yaml; the name is the id.
+
+    # a red flag
+    fires: {emergency: ["saddle_numbness, pain(lumbar)"], urgent: [...]}   # the flag is raised, just so urgent
+    quiet: ["pain(lumbar), pain(calf_upper)"]                               # it is not raised
+    omission: [{case: ..., urgency: emergency, defining: [saddle_numbness]}]
+
+    # a hypothesis
+    for: {moderate: ["durkan"], weak: [...]}          # the strongest argument for it is just so strong
+    against: {strong: ["numbness(finger_little)"]}    # the strongest argument against it
+    quiet: ["pain(knee_front)"]                       # nothing speaks for or against it
+
+Omission: leaving out any one finding that is not defining lowers the urgency by one step at most. A case may also be
+written `{case: ..., source: ..., note: ...}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+
+from nmt_expert.authoring.clients import STEPS, ClientTest, observations_of
+from nmt_expert.errors import NmtError, ProblemsError, nearest
+from nmt_expert.files import read_text
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.written.places import Locator
+from nmt_expert.knowledge.written.schema.common import Names, Strength, StrengthAgainst, Strict, Urgency
+from nmt_expert.knowledge.written.yaml_source import parse
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Client(Strict):
+    case: str
+    source: Names = []
+    note: str = ""
+
+
+class Omission(Client):
+    urgency: Urgency
+    defining: list[str] = []
+
+
+Clients = list[Annotated[Client, BeforeValidator(lambda case: {"case": case} if isinstance(case, str) else case)]]
+
+
+class FlagTests(Strict):
+    """The clients of one red flag."""
+
+    fires: dict[Urgency, Clients] = {}
+    quiet: Clients = []
+    omission: list[Omission] = []
+
+
+class HypothesisTests(Strict):
+    """The clients of one hypothesis."""
+
+    for_: dict[Strength, Clients] = Field({}, alias="for")
+    against: dict[StrengthAgainst, Clients] = {}
+    quiet: Clients = []
+
+
+def tests_of_folder(folder: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """Every test in red_flags/ and hypotheses/ of a folder. Raises NmtError, ProblemsError with each mistake of form."""
+    for path in sorted((folder / "red_flags").glob("*.yaml")):
+        yield from of_flag(path, kb)
+    for path in sorted((folder / "hypotheses").glob("*.yaml")):
+        yield from of_hypothesis(path, kb)
+
+
+def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """The tests of one red flag."""
+    flag = path.stem
+    tests, locator = _read(path, FlagTests, kb.flags, "red flag")
+
+    def test(where: tuple[str | int, ...], client: Client, wanted: str) -> ClientTest:
+        place = _placed(locator, where)
+        found = observations_of(client.case, kb, place)
+        return ClientTest("flag", flag, wanted, client.case, tuple(found.values()), place)
+
+    for urgency, clients in tests.fires.items():
+        for i, client in enumerate(clients):
+            yield test(("fires", urgency, i), client, urgency)
+    for i, client in enumerate(tests.quiet):
+        yield test(("quiet", i), client, STEPS[-1])
+    for i, omission in enumerate(tests.omission):
+        yield test(("omission", i), omission, omission.urgency)
+        yield from _omitted(flag, omission, kb, _placed(locator, ("omission", i)))
+
+
+def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Callable[[], str]) -> Iterator[ClientTest]:
+    """The same client without one finding, for each that is not defining: one step less urgent at most."""
+    found = observations_of(omission.case, kb, place)
+    keys = {words: words.removeprefix("no ").partition(" ")[0] for words in found}
+    if unknown := set(omission.defining) - set(keys.values()):
+        raise NmtError(f"{place()}: defining, but not in the case: {', '.join(sorted(unknown))}")
+    wanted = STEPS[STEPS.index(omission.urgency) + 1]
+    for left_out, key in keys.items():
+        if key not in omission.defining:
+            rest = tuple(o for words, o in found.items() if words != left_out)
+            yield ClientTest("flag", flag, wanted, f"{omission.case}; without {left_out}", rest, place, at_least=True)
+
+
+def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """The tests of one hypothesis."""
+    hypothesis = path.stem
+    tests, locator = _read(path, HypothesisTests, kb.hypotheses, "hypothesis")
+    written: list[tuple[tuple[str | int, ...], str, Client]] = [
+        ((sign, word, i), f"{sign} {word}", client)
+        for sign, block in (("for", tests.for_), ("against", tests.against))
+        for word, clients in block.items()
+        for i, client in enumerate(clients)
+    ]
+    written += [(("quiet", i), "quiet", client) for i, client in enumerate(tests.quiet)]
+    for where, wanted, client in written:
+        place = _placed(locator, where)
+        found = observations_of(client.case, kb, place)
+        yield ClientTest("hypothesis", hypothesis, wanted, client.case, tuple(found.values()), place)
+
+
+def _read(path: Path, model: type[M], known: Collection[str], what: str) -> tuple[M, Locator]:
+    text = read_text(path)
+    name = f"{path.parent.name}/{path.name}"
+    if path.stem not in known:
+        raise NmtError(f"{name}: the file's name is no {what}.{nearest(path.stem, known)}")
+    data = parse(text, name) or {}
+    locator = Locator(name, text)
+    try:
+        return model.model_validate(data), locator
+    except ValidationError as error:
+        fields = [info.alias or field for field, info in model.model_fields.items()]
+        raise ProblemsError(locator.validation_problems(error, fields)) from None
+
+
+def _placed(locator: Locator, where: tuple[str | int, ...]) -> Callable[[], str]:
+    def place() -> str:
+        problem = locator.problem(where, "")
+        return f"{problem.file}:{problem.line}:{problem.column}"
+
+    return place

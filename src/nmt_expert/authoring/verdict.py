@@ -1,0 +1,76 @@
+"""Do the rules what a client test says? The difference in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.authoring.clients import NOT_RAISED, STEPS, ClientTest
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule, Scale
+from nmt_expert.reasoning.engines.interface import Engine
+from nmt_expert.reasoning.explain import rule_words
+from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
+from nmt_expert.reasoning.safety import urgency_beside
+
+
+def observed(test: ClientTest, fired: Iterable[Rule], scale: Scale) -> str:
+    """What happened to the rule, flag or hypothesis of a test when these rules fired, in the words of `wanted`."""
+    if test.about == "rule":
+        return "fires" if any(r.id in (test.id, f"{test.id}/absent") for r in fired) else "quiet"
+    about = [r for r in fired if r.target == test.id]
+    if test.about == "flag":
+        return _level(about)
+    sign, _, _ = test.wanted.partition(" ")
+    said = [r for r in about if r.kind == "argument" and (sign == "quiet" or (r.weight > 0) == (sign == "for"))]
+    if not said:
+        return "quiet"
+    strongest = max(said, key=lambda r: abs(r.weight))
+    return f"{'for' if strongest.weight > 0 else 'against'} {strength_word(strongest, scale)}"
+
+
+def right(test: ClientTest, happened: str) -> bool:
+    """Is what happened what the test asks for?"""
+    if test.at_least:
+        return STEPS.index(happened) <= STEPS.index(test.wanted)
+    return happened == test.wanted
+
+
+def difference(test: ClientTest, kb: KnowledgeBase, engine: Engine) -> str:
+    """What the rules do otherwise than the test says, in words; empty when they do just that."""
+    facts = build_facts(test.observations, kb)
+    firings = engine.infer(facts)
+    happened = observed(test, [kb.rules[f.rule] for f in firings], kb.scale)
+    if right(test, happened):
+        return ""
+    least = "at least " if test.at_least else ""
+    said = f"{test.place()}: {happened} instead of {least}{test.wanted} for: {test.case}"
+    if test.about == "rule" and test.wanted == "fires" and test.id in kb.rules_by_id:
+        known = {fact for f in firings for fact in f.facts} | set(facts.origins)
+        return f"{said}\n    not met: {_unmet(kb, kb.rules_by_id[test.id], facts, known)}"
+    because = [f.rule for f in firings if kb.rules[f.rule].target == test.id and kb.rules[f.rule].kind != "pattern"]
+    if test.about != "rule" and because:
+        return f"{said}\n    because of: {', '.join(kb.rules[rule].id for rule in dict.fromkeys(because))}"
+    return said
+
+
+def strength_word(rule: Rule, scale: Scale) -> str:
+    """The word of an argument's strength; for a likelihood ratio the nearest."""
+    if rule.strength in scale.strengths:
+        return rule.strength
+    return min(scale.strengths, key=lambda word: abs(scale.strengths[word] - abs(rule.weight)))
+
+
+def _level(rules: list[Rule]) -> str:
+    lowering = {r.id for r in rules if r.kind == "lower"}
+    return min((urgency_beside(r, lowering) for r in rules if r.kind == "flag"), key=STEPS.index, default=NOT_RAISED)
+
+
+def _unmet(kb: KnowledgeBase, rule: Rule, facts: FactBase, known: set[Fact]) -> str:
+    """The conditions of a rule that a client lacks, seen from the side that lacks fewest."""
+    words = rule_words(kb, rule)
+    lacking: list[list[str]] = []
+    for side in facts.views:
+        met = [sum(Fact(atom, side) in known for atom in atoms) >= n for n, atoms in rule.groups]
+        lacking.append([text for text, done in zip(words, met, strict=False) if not done])
+    fewest: list[str] = min(lacking, key=len)
+    return "; ".join(fewest) or words[-1]

@@ -1,0 +1,107 @@
+"""nmt rules test: what is told of rules that do otherwise than their clients say, and of rules without clients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from nmt_expert.authoring.clients import STEPS, ClientTest
+from nmt_expert.authoring.test_files import of_flag, of_hypothesis
+from nmt_expert.authoring.verdict import difference
+from nmt_expert.cli.main import nmt
+from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.engines.plain import PlainEngine
+
+_FLAG = """
+- id: own_flag
+  name: Own flag
+  regions: [low_back]
+  guideline: [cg_greenhalgh_2020]
+  emergency:
+    fever_and_back:
+      when: pain(lumbar) and fever_or_chills
+      %s
+  do: Call.
+  say: Please call.
+  manual_therapy: contraindicated
+  because: Fever with back pain.
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, kb: KnowledgeBase) -> Callable[[str], Result]:
+    def run(clients: str, *more: str) -> Result:
+        folder = tmp_path / "own" / "safety" / "red_flags"
+        folder.mkdir(parents=True)
+        source = next(iter(kb.sources))
+        (folder / "own.yaml").write_text((_FLAG % clients).replace("cg_greenhalgh_2020", source))
+        return CliRunner().invoke(nmt, ["rules", "test", "own_flag", "--rules", str(tmp_path / "own"), *more])
+
+    return run
+
+
+def test_an_own_rule_with_its_pair_is_tested(own: Callable[[str], Result]) -> None:
+    result = own('fires: "pain(lumbar), fever_or_chills"\n      quiet: pain(lumbar)')
+    assert result.exit_code == 0
+    assert result.output == "2 clients: the rules do what each says.\n"
+
+
+def test_the_difference_is_said_in_words_with_its_place(own: Callable[[str], Result]) -> None:
+    result = own('fires: pain(lumbar)\n      quiet: "pain(lumbar), temperature = 39"')
+    assert isinstance(result.exception, NmtError)
+    assert "own.yaml:7:5: own_flag/fever_and_back: quiet instead of fires for: pain(lumbar)" in result.output
+    assert "    not met: Fever" in result.output
+    assert "fires instead of quiet for: temperature = 39" in result.output.replace("pain(lumbar), ", "")
+
+
+def test_an_own_rule_without_clients_is_refused(own: Callable[[str], Result]) -> None:
+    result = own("fires: pain(lumbar), fever_or_chills")
+    assert str(result.exception) == "0 clients served otherwise than written, 1 own rule untested."
+    assert "own_flag/fever_and_back: needs `quiet:`" in result.output
+
+
+def test_an_unknown_id_names_the_nearest(kb: KnowledgeBase) -> None:
+    result = CliRunner().invoke(nmt, ["rules", "test", "cauda_equina"])
+    assert "Did you mean 'cauda_equina_syndrome'?" in str(result.exception)
+
+
+def _tests(path: Path, text: str, kb: KnowledgeBase) -> list[ClientTest]:
+    path.write_text(text)
+    return list((of_flag if "flags" in str(path.parent) else of_hypothesis)(path, kb))
+
+
+def test_omission_allows_one_step_and_no_more(tmp_path: Path, kb: KnowledgeBase) -> None:
+    (tmp_path / "flags").mkdir()
+    path = tmp_path / "flags" / "cauda_equina_syndrome.yaml"
+    case = "{case: 'saddle_numbness, pain(lumbar)', urgency: emergency}"
+    whole, without_saddle, without_back = _tests(path, f"omission: [{case}]", kb)
+    engine = PlainEngine(kb)
+    assert difference(whole, kb, engine) == ""
+    assert difference(without_back, kb, engine) == ""
+    assert "not raised instead of at least urgent" in difference(without_saddle, kb, engine)
+    defining = _tests(path, f"omission: [{case[:-1]}, defining: [saddle_numbness]}}]", kb)
+    assert [test.wanted for test in defining] == list(STEPS[:2])
+    with pytest.raises(NmtError, match="defining, but not in the case: fever"):
+        _tests(path, f"omission: [{case[:-1]}, defining: [fever]}}]", kb)
+
+
+def test_a_hypothesis_is_held_to_its_strongest_argument(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "entrapment.carpal_tunnel.yaml"
+    engine = PlainEngine(kb)
+    right = _tests(path, "for: {moderate: [carpal_compression]}\nquiet: [fever_or_chills]\n", kb)
+    assert [difference(test, kb, engine) for test in right] == ["", ""]
+    wrong = _tests(
+        path,
+        "for: {strong: [carpal_compression]}\nagainst: {weak: [carpal_compression]}\nquiet: [carpal_compression]\n",
+        kb,
+    )
+    told = [difference(test, kb, engine) for test in wrong]
+    assert "for moderate instead of for strong for: carpal_compression" in told[0]
+    assert "quiet instead of against weak" in told[1]
+    assert "because of: entrapment.carpal_tunnel/durkan" in told[2]
+    with pytest.raises(NmtError, match=r"the file's name is no hypothesis. Did you mean 'entrapment.carpal_tunnel'"):
+        _tests(tmp_path / "entrapment.carpal_tunel.yaml", "quiet: [carpal_compression]", kb)

@@ -1,0 +1,25 @@
+"""The small clients written beside rules and in this folder: the rules do what each says."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_expert.authoring.clients import ClientTest
+from nmt_expert.authoring.suite import all_tests
+from nmt_expert.authoring.verdict import difference
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.written.load import load
+from nmt_expert.paths import shipped
+from nmt_expert.reasoning.engines.plain import PlainEngine
+
+
+@pytest.fixture(scope="module")
+def tests(kb: KnowledgeBase) -> list[ClientTest]:
+    return list(all_tests(load([shipped("rules")]), kb))
+
+
+@pytest.mark.parametrize("about", ["rule", "flag"])
+def test_the_rules_do_what_each_client_says(about: str, tests: list[ClientTest], kb: KnowledgeBase) -> None:
+    concerned, engine = [test for test in tests if test.about == about], PlainEngine(kb)
+    assert len(concerned) > 20
+    assert [told for test in concerned if (told := difference(test, kb, engine))] == []
