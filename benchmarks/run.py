@@ -1,104 +1,77 @@
-"""What `make bench` prints: times of this machine as ratios within one run, ours against the floor or the peer.
+"""`make bench`: what this machine takes, part by part, into benchmarks/results.json and docs/speed.md.
 
-Every figure is the median of several runs; interleaved where two are compared, so that a busy machine slows both.
+A part whose figures rest on something that is missing here is refused, and nothing is written then.
 """
 
 from __future__ import annotations
 
-import gc
-import resource
-import statistics
-import subprocess
+import datetime
+import json
+import os
+import platform
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from nmt_expert.case.load import Case, load_case
+import inference
+import start
+from figures import Figure, MissingError
+from speed_page import speed_page
+
+import interview
+import report
 from nmt_expert.knowledge.compiled.cache import knowledge_base
-from nmt_expert.paths import shipped
-from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
-from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine
-from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.facts import build_facts
 
-NMT = [str(Path(sys.executable).with_name("nmt"))]
-DEMO = "uq-035"
-
-
-def seconds(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
+HERE = Path(__file__).parent
+PARTS = {
+    "Cold start": start.run,
+    "Inference": inference.run,
+    "Report": report.run,
+    "Guided assessment": interview.run,
+}
 
 
-def cold(*command: str) -> float:
-    return seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True))
-
-
-def row(name: str, value: float, unit: str, ratio: float | None = None, of: str = "") -> None:
-    print(f"  {name:<46} {value:>9.1f} {unit}" + (f"   {ratio:6.2f} x {of}" if ratio is not None else ""))
-
-
-def inference() -> None:
-    kb = knowledge_base()
-    cases: list[Case] = [load_case(path, kb) for path in sorted(shipped("cases").rglob("*.yaml"))]
-    facts = [build_facts(case.observations, kb) for case in cases]
-    engines = [ExpertaEngine(kb), ClipsEngine(kb), PlainEngine(kb)]
-    for engine in engines:
-        engine.infer(facts[0])
-    times: dict[str, list[float]] = {}
-    # one engine after the other: what experta leaves for the garbage collector would be paid by its neighbour
-    for engine in engines:
-        gc.collect()
-        times[engine.name] = [1000 * seconds(lambda e=engine, f=f: e.infer(f)) for f in facts]  # type: ignore[misc]
-    print(f"\nInference, one case of {len(cases)}, {len(kb.rules)} rules")
-    clips = statistics.median(times["clips"])
-    for name, found in times.items():
-        row(f"{name}, median", statistics.median(found), "ms", statistics.median(found) / clips, "CLIPS")
-        row(f"{name}, 95th percentile", sorted(found)[int(0.95 * len(found))], "ms")
-
-
-def cold_rank() -> None:
-    print("\nCold start, whole process")
-    times: dict[str, list[float]] = {}
-    commands = {
-        "bare interpreter": [sys.executable, "-c", "pass"],
-        "nmt --help": [*NMT, "--help"],
-        "nmt rank, experta": [*NMT, "rank", DEMO],
-        "nmt rank, clips": [*NMT, "rank", DEMO, "--engine", "clips"],
+def main() -> int:
+    started, load = time.monotonic(), os.getloadavg()[0]
+    results: dict[str, list[dict[str, object]]] = {}
+    refused = False
+    for number, (name, part) in enumerate(PARTS.items(), 1):
+        print(f"\n{name} (part {number} of {len(PARTS)}, {time.monotonic() - started:.0f} s so far) ...", flush=True)
+        try:
+            figures = [shown(figure) for figure in part()]
+        except MissingError as reason:
+            print(f"  refused: {reason}", flush=True)
+            refused = True
+        else:
+            results[name] = [figure._asdict() for figure in figures]
+    minutes = (time.monotonic() - started) / 60
+    print(f"\n{minutes:.1f} minutes")
+    if refused:
+        print("Nothing was written: a part is missing.", file=sys.stderr)
+        return 1
+    written = {
+        "date": datetime.date.today().isoformat(),
+        "rules": knowledge_base().hash,
+        "minutes": round(minutes, 1),
+        "machine": {
+            "python": platform.python_version(),
+            "cores": os.cpu_count(),
+            "kind": f"{platform.system()} {platform.machine()}",
+            "load": round(load, 1),
+        },
+        "parts": results,
     }
-    for _ in range(7):
-        for name, command in commands.items():
-            times.setdefault(name, []).append(cold(*command))
-    floor = statistics.median(times["bare interpreter"])
-    for name, found in times.items():
-        row(name, 1000 * statistics.median(found), "ms", statistics.median(found) / floor, "the interpreter")
+    (HERE / "results.json").write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    (HERE.parent / "docs/speed.md").write_text(speed_page(written), encoding="utf-8")
+    print("Written: benchmarks/results.json, docs/speed.md")
+    return 0
 
 
-def memory() -> None:
-    print("\nPeak memory")
-    for name, command in {
-        "bare interpreter": [sys.executable, "-c", "pass"],
-        "nmt rank, experta": [*NMT, "rank", DEMO],
-    }.items():
-        code = f"import resource, subprocess; subprocess.run({command!r}, stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-        out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        row(name, int(out) / 1024, "MB")
-    row("this process, all engines loaded", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
-
-
-def main() -> None:
-    sys.path.insert(0, str(Path(__file__).parent))
-    import interview
-    import report
-
-    cold_rank()
-    inference()
-    memory()
-    report.run()
-    interview.run()
+def shown(figure: Figure) -> Figure:
+    goal = f"   (goal {figure.goal})" if figure.goal else ""
+    print(f"  {figure.name:<48} {figure.text()}{goal}", flush=True)
+    return figure._replace(value=float(f"{figure.value:.4g}"))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

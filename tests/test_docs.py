@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -41,6 +43,21 @@ def test_the_first_screen_of_the_readme_shows_what_the_demo_prints(repository: P
     shown = [line.removeprefix("    ") for line in block.strip("\n").splitlines()]
     assert len(shown) > 10
     assert shown == printed[: len(shown)]
+
+
+def test_the_page_of_speeds_is_what_was_measured(repository: Path) -> None:
+    sys.path.insert(0, str(repository / "benchmarks"))
+    from speed_page import speed_page  # type: ignore[import-not-found]
+
+    results = json.loads((repository / "benchmarks/results.json").read_text())
+    assert (repository / "docs/speed.md").read_text() == speed_page(results), "run: make bench"
+
+
+def test_speeds_stand_on_one_page(repository: Path) -> None:
+    measured = re.compile(r"\d ?(ms|times the interpreter|reports a second|of the floor)\b")
+    for page in [repository / "README.md", repository / "CONTRIBUTING.md", *(repository / "docs").glob("*.md")]:
+        if page.name != "speed.md":
+            assert not measured.search(page.read_text()), f"{page.name} quotes a speed: link to speed.md"
 
 
 def test_every_command_is_in_the_readme_or_its_help(repository: Path) -> None:

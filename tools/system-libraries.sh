@@ -1,10 +1,12 @@
 #!/bin/sh
 # Names the system's libraries for a PDF that are missing. Installs them only as root, and only when no PDF can be drawn
-# without. $1: the Python to ask.
-missing=$("$1" - <<'PYTHON'
+# without. $1: the Python to ask; $2: "needed" leaves out what a PDF is only slower without (nmt report says that itself).
+missing=$("$1" - "$2" <<'PYTHON'
+import sys
+
 from nmt_expert.system_libraries import DEBIAN, missing, sentence
 
-lacking = missing()
+lacking = [library for library in missing() if library.needed or sys.argv[1] != "needed"]
 print(sentence(lacking))
 if any(library.needed for library in lacking):
     print(DEBIAN)

@@ -45,6 +45,12 @@ def test_mistakes_are_reported_together_with_place_and_nearest_name(tmp_path: Pa
     assert ":4:1:" in lines[2]
 
 
+def test_numbers_need_no_quotes_in_the_settings(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("clinic: {phone: 1234}\nemergency_number: 112\n", encoding="utf-8")
+    assert (load_config(path).clinic.phone, load_config(path).emergency_number) == ("1234", "112")
+
+
 def test_home_that_cannot_be_written_gives_the_defaults(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.write_text("")

@@ -60,7 +60,7 @@ therapist:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)  # phone: 1234
 
 
 class Clinic(_Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from nmt_expert.report.view import ClientView, PhysicianView, View
 
 MEMORY = 640 << 20  # bytes that the process may map; an ordinary report takes half of them, mostly libraries
 SECONDS = 20  # of processor time to lay out or draw
-SECONDS_TO_FILL = 2  # a template; ours takes a hundredth of a second
+SECONDS_TO_FILL = 3  # a template; ours takes a hundredth of a second
 
 
 class _Renderer:
@@ -65,7 +66,7 @@ def _allow(seconds: int) -> None:
     except ImportError:
         return
     spent = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(spent.ru_utime + spent.ru_stime) + seconds
+    limit = math.ceil(spent.ru_utime + spent.ru_stime) + seconds  # the limit knows whole seconds only
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
