@@ -52,6 +52,8 @@ def command(
     """
     import msgspec
 
+    from nmt_expert.evaluation.labels import agreement, kappa
+    from nmt_expert.evaluation.people import PEOPLE
     from nmt_expert.evaluation.run import evaluate
 
     paths = [p for c in cases for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
@@ -79,6 +81,17 @@ def command(
             click.echo(
                 f"  {name:<32}  {_percent(figures.top1):>5}   {_percent(figures.top3):>5}         {_percent(figures.mechanism):>5}"
             )
+    click.echo("\nTriage read twice by docs/triage.md       cases   agree   kappa")
+    for name, pairs in agreement(outcome.results).items():
+        if pairs:
+            same = sum(a == b for a, b in pairs) / len(pairs)
+            click.echo(f"  {name:<38} {len(pairs):>5} {same:>7.1%} {kappa(pairs):>7.2f}")
+    click.echo("\nPeople, on vignettes of their own: right decisions   musculoskeletal   not critical   critical")
+    for who in PEOPLE:
+        click.echo(
+            f"  {who.who + f', n = {who.n}':<50}{who.musculoskeletal:>16.1f}%{who.not_critical:>14.1f}%{who.critical:>10.1f}%"
+        )
+        click.echo(f"    {who.source}")
     misses = [r for r in outcome.results if r.reason]
     click.echo(f"\nMisses ({len(misses)})")
     for r in misses:

@@ -27,6 +27,7 @@ class Result(Struct, frozen=True):
     flagged: bool | None  # a flag at the published urgency or above
     flag_named: bool | None  # the named condition is among the flags
     false_alarm: bool | None
+    triage: str  # given by the program
     triage_exact: bool
     under_triage: bool
     stated: int
@@ -61,6 +62,7 @@ def score_case(case: CaseFile, answer: Answer, a: Assessment) -> Result:
         flagged=flag_level <= published if serious else None,
         flag_named=any(f.id in answer.red_flags for f in a.flags) if serious and answer.red_flags else None,
         false_alarm=a.urgency in SERIOUS if answer.triage in ("treat", "treat_and_refer") else None,
+        triage=a.urgency,
         triage_exact=given == published,
         under_triage=given > published,
         stated=len(case.findings),
