@@ -56,6 +56,17 @@ def complete_case(_context: click.Context, _argument: click.Parameter, begun: st
     return [CompletionItem(begun, type="file"), *map(CompletionItem, ids)]
 
 
+def as_json_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--json", "as_json", is_flag=True, help="The same as JSON.")(function)
+
+
+def echo_json(data: object) -> None:
+    """Prints data of ours as JSON, readable."""
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
+
+
 def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--rules",

@@ -1,4 +1,4 @@
-"""Explanation as data: how a hypothesis got its place, what was missing, what if, and what tells two apart."""
+"""Rules against a case: their conditions in words, which of them the case meets, and which rules nearly spoke."""
 
 from __future__ import annotations
 
@@ -7,26 +7,23 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nmt_expert.case.load import Case
-from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
-from nmt_expert.reasoning.ranking import Effect, effects_on
-from nmt_expert.reasoning.weigh import Scored
-from nmt_expert.reasoning.words import observation_label
+from nmt_expert.reasoning.engines.interface import Firing, concluded
+from nmt_expert.reasoning.facts import Fact, FactBase
+from nmt_expert.reasoning.joined_words import joined
 
 State = Literal["met", "unmet", "not tested"]
-_NO_EFFECT = Effect(0.0, 0.0, "")
-_TELLING = 0.05  # smaller differences of weight tell nothing apart
 
 
 class Condition(Struct, frozen=True):
-    """One group of a rule in words, and whether the case meets it."""
+    """One condition of a rule in words, and whether the case meets it."""
 
     text: str
     state: State
+    found: tuple[str, ...] = ()  # what the case has of it, in words
+    missing: int = 0  # how many more findings it needs
 
 
 class NearMiss(Struct, frozen=True):
@@ -34,122 +31,106 @@ class NearMiss(Struct, frozen=True):
 
     rule: str
     because: str
-    weight: float
+    weight: float  # log10 of a likelihood ratio; negative: it would have spoken against
     conditions: tuple[Condition, ...]
 
-
-class Difference(Struct, frozen=True):
-    """A finding that moves two hypotheses apart."""
-
-    key: str
-    label: str
-    how: str
-    state: str  # 'present', 'absent' or 'not tested'
-    for_first: float  # how far presence favours the first over the second, in weight of evidence
+    @property
+    def distance(self) -> tuple[bool, int, float, str]:
+        """Smaller is nearer: nothing tested and not met, then few findings missing, then a weighty rule."""
+        tested_and_not_met = any(c.state == "unmet" for c in self.conditions)
+        return tested_and_not_met, sum(c.missing for c in self.conditions), -abs(self.weight), self.rule
 
 
 def atom_words(kb: KnowledgeBase, atom: str) -> str:
-    """An atom as a reader understands it."""
+    """An atom as a reader understands it; a condition inside a rule is spelled out in brackets."""
     bare = atom.lstrip("~|&")
     where = {"~": " (other side)", "|": " (either side)", "&": " (both sides)"}.get(atom[0], "")
     if bare.startswith("@both#"):
         return "two of these, one on each side"
     if bare.startswith("@"):
         pattern = kb.patterns.get(bare[1:])
-        return f"pattern: {pattern.label}" if pattern and "#" not in bare else "the conditions inside this rule"
+        inner = kb.rules_of(bare[1:])
+        if pattern and "#" not in bare:
+            return f"pattern: {pattern.label}"
+        return f"({' and '.join(rule_words(kb, inner[0]))})" if inner else bare
     key = finding_key(atom) or ""
     finding = kb.finding(key)
     label = finding.label if finding else key
     for op, words in ((">=", "at least"), ("<=", "at most")):
         if op in bare:
             return f"{label} {words} {bare.split(op)[1]}"
-    return ("not: " if bare.startswith("-") else "") + label + where
+    return ("not found: " if bare.startswith("-") else "") + label + where
+
+
+def rule_words(kb: KnowledgeBase, rule: Rule) -> list[str]:
+    """A rule's condition as sentences, one a group."""
+    lines = [group_words(kb, n, atoms) for n, atoms in rule.groups]
+    if rule.nots:
+        lines.append("none of: " + "; ".join(joined(atom_words(kb, kb.atoms[atom]) for atom in rule.nots)))
+    return lines
+
+
+def group_words(kb: KnowledgeBase, n: int, atoms: tuple[int, ...]) -> str:
+    """'At least n of these' in words: zones of one kind of finding in one breath, kinds with the same zones together."""
+    words = joined((atom_words(kb, kb.atoms[atom]) for atom in atoms), "or")
+    if len(atoms) == 1:
+        return words[0]
+    return f"{'any' if n == 1 else f'at least {n}'} of: " + "; ".join(words)
+
+
+def known_facts(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> set[Fact]:
+    """What was observed and what patterns were concluded."""
+    fired = [f for f in firings if kb.rules[f.rule].kind == "pattern"]
+    return {*facts.origins, *(fact for f in fired for fact in concluded(kb, f.rule, f.side, facts.sides))}
 
 
 def near_misses(
     kb: KnowledgeBase, facts: FactBase, hypothesis: str, side: str, fired: Iterable[str], known: set[Fact]
 ) -> list[NearMiss]:
-    """Rules about a hypothesis that did not fire, nearest and weightiest first."""
+    """Rules about a hypothesis that did not fire, the nearest first."""
     done = set(fired)
-    tested = {o.key for o in facts.observations}
-    misses = []
-    for rule in kb.rules_of(hypothesis):
-        if rule.id in done or rule.kind != "argument" or rule.id.endswith("/absent"):
-            continue
-        conditions = tuple(_condition(kb, n, atoms, side, known, tested) for n, atoms in rule.groups)
-        misses.append(NearMiss(rule.id, rule.because, rule.weight, conditions))
-    return sorted(misses, key=lambda m: (sum(c.state != "met" for c in m.conditions), -abs(m.weight), m.rule))
-
-
-def _condition(
-    kb: KnowledgeBase, n: int, atoms: tuple[int, ...], side: str, known: set[Fact], tested: set[str]
-) -> Condition:
-    met = sum(Fact(atom, side) in known for atom in atoms)
-    open_keys = [key for atom in atoms if (key := finding_key(kb.atoms[atom])) and key not in tested]
-    state: State = "met" if met >= n else "not tested" if met + len(open_keys) >= n else "unmet"
-    words = [atom_words(kb, kb.atoms[atom]) for atom in atoms]
-    listed = "; ".join(words[:4]) + (f"; ... ({len(words)} in all)" if len(words) > 4 else "")
-    return Condition(listed if len(atoms) == 1 else f"{n} of: {listed}" if n > 1 else f"any of: {listed}", state)
-
-
-def differences(kb: KnowledgeBase, case: Case, first: Scored, second: Scored) -> list[Difference]:
-    """Findings that tell two hypotheses apart: those stated, then those still to test, the most telling first."""
-    facts = build_facts(case.observations, kb)
-    stated = _stated_difference(kb, facts, first, second)
-    one, two = effects_on(kb, facts, first), effects_on(kb, facts, second)
-    to_test = []
-    for key in one.keys() | two.keys():
-        a, b = one.get(key, _NO_EFFECT), two.get(key, _NO_EFFECT)
-        if_present, if_absent = a.up - b.up, a.down - b.down
-        finding = kb.finding(key)
-        if finding is not None and max(abs(if_present), abs(if_absent)) > _TELLING:
-            to_test.append(
-                Difference(
-                    key, finding.label, finding.how or finding.ask, "not tested", round(if_present or -if_absent, 3)
-                )
-            )
-    to_test.sort(key=lambda d: (-abs(d.for_first), d.key))
-    return stated + to_test
-
-
-def _stated_difference(kb: KnowledgeBase, facts: FactBase, first: Scored, second: Scored) -> list[Difference]:
-    weight: dict[Observation, float] = {}
-    for scored, sign in ((first, 1), (second, -1)):
-        for argument in scored.arguments:
-            origins = {o for fact in argument.firing.facts for o in facts.origins.get(fact, ())}
-            for o in origins:
-                weight[o] = weight.get(o, 0.0) + sign * argument.counted / len(origins)
-    found = [
-        Difference(o.key, observation_label(o, kb), "", o.state, round(w, 3))
-        for o, w in weight.items()
-        if abs(w) > _TELLING
+    seen = _Seen(kb, facts, known, side)
+    misses = [
+        NearMiss(rule.id, rule.because, rule.weight, seen.conditions(rule))
+        for rule in kb.rules_of(hypothesis)
+        if rule.id not in done and rule.kind == "argument" and not rule.id.endswith("/absent")
     ]
-    return sorted(found, key=lambda d: (-abs(d.for_first), d.key))
+    return sorted(misses, key=lambda miss: miss.distance)
 
 
-def with_change(case: Case, key: str, state: str, kb: KnowledgeBase) -> Case:
-    """The case with one finding changed to present, absent or not tested."""
-    kept = [o for o in case.observations if o.key != key]
-    old = next((o for o in case.observations if o.key == key), None)
-    finding = kb.finding(key)
-    sides = (
-        old.sides
-        if old
-        else frozenset(s for o in case.observations for s in o.sides)
-        if finding and finding.sided
-        else frozenset()
-    )
-    if state in ("present", "absent"):
-        kept.append(Observation(key, state, sides))  # type: ignore[arg-type]
-    return Case(case.file, tuple(kept))
+class _Seen:
+    """A case seen from one side: which conditions it meets."""
 
+    def __init__(self, kb: KnowledgeBase, facts: FactBase, known: set[Fact], side: str) -> None:
+        self._kb, self._known, self._side = kb, known, side
+        self._tested = {o.key for o in facts.observations}
 
-def rule_words(kb: KnowledgeBase, rule: Rule) -> list[str]:
-    """A rule's condition as sentences, one a group."""
-    lines = []
-    for n, atoms in rule.groups:
-        words = [atom_words(kb, kb.atoms[atom]) for atom in atoms]
-        lines.append(words[0] if len(words) == 1 else f"at least {n} of: " + "; ".join(words))
-    if rule.nots:
-        lines.append("none of: " + "; ".join(atom_words(kb, kb.atoms[atom]) for atom in rule.nots))
-    return lines
+    def conditions(self, rule: Rule) -> tuple[Condition, ...]:
+        """Every group of the rule, and what forbids it where that was found."""
+        groups = [self._group(n, atoms) for n, atoms in rule.groups]
+        forbidding = [atom for atom in rule.nots if self._has(atom)]
+        if forbidding:
+            words = tuple(joined(atom_words(self._kb, self._kb.atoms[atom]) for atom in forbidding))
+            groups.append(Condition("unless: " + "; ".join(words), "unmet", words, 1))
+        return tuple(groups)
+
+    def _group(self, n: int, atoms: tuple[int, ...]) -> Condition:
+        met = [atom for atom in atoms if self._has(atom)]
+        could = len(met) + sum(self._open(atom) for atom in atoms if atom not in met)
+        state: State = "met" if len(met) >= n else "not tested" if could >= n else "unmet"
+        found = joined(atom_words(self._kb, self._kb.atoms[atom]) for atom in met) if len(atoms) > 1 else ()
+        return Condition(group_words(self._kb, n, atoms), state, tuple(found), max(0, n - len(met)))
+
+    def _has(self, atom: int) -> bool:
+        return Fact(atom, self._side) in self._known
+
+    def _open(self, atom: int) -> bool:
+        """Could what nobody tested make it hold?"""
+        text = self._kb.atoms[atom]
+        key = finding_key(text)
+        if key is not None:
+            return key not in self._tested
+        return any(
+            all(c.state != "unmet" for c in self.conditions(rule))
+            for rule in self._kb.rules_of(text.lstrip("~|&").removeprefix("@"))
+        )

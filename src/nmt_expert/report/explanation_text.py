@@ -1,117 +1,88 @@
-"""Explanations as text."""
+"""How a hypothesis got its place, as text: the sentence, then the reasons, or the tree down to the findings."""
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Iterable
 
-from nmt_expert.case.load import Case
-from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Argument, Assessment
-from nmt_expert.reasoning.engines.interface import Engine
-from nmt_expert.reasoning.explain import Difference, near_misses
-from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.ranking import rank
-from nmt_expert.reasoning.weigh import score_all
-from nmt_expert.reasoning.words import grouped
+from nmt_expert.reasoning.chain import Chain, Reason
+from nmt_expert.reasoning.sensitivity import Sensitivity
+from nmt_expert.report.lines import listed, ordinal, wrapped
+from nmt_expert.report.swing_text import in_words
 
 
-def how(kb: KnowledgeBase, a: Assessment, hypothesis: str | None) -> str:
-    """Every argument about one hypothesis, with its rule, reason, weight and source."""
-    order = (*a.hypotheses, *a.further)
-    found = next((h for h in order if hypothesis is None or h.id == hypothesis), None)
-    if found is None:
-        raise NmtError(
-            f"{hypothesis or 'nothing'} is not in the ranking of this case; see what it lacks with --why-not {hypothesis or 'HYPOTHESIS'}."
-        )
-    prior = kb.hypotheses[found.id].prior
-    lines = [
-        f"{found.rank}. {found.name}" + (f", {found.side}" if found.side not in ("midline", "unspecified") else ""),
-        f"   {found.id}; score {found.score:+.2f} = prior {kb.scale.priors[prior]:+.2f} ({prior.replace('_', ' ')}) and:",
-    ]
-    for argument in (*found.arguments_for, *found.arguments_against):
-        lines += ["", *_argument(kb, argument)]
+def how(kb: KnowledgeBase, chain: Chain, steady: Sensitivity | None) -> str:
+    """The sentence, and every argument with what counted of it, its rule and source; findings stand once, numbered."""
+    numbers = {kind: number for number, kind in enumerate(chain.findings, 1)}
+    lines = [*_title(chain), *wrapped(sentence(kb, chain, steady), 0), "", "Findings"]
+    for kind, finding in chain.findings.items():
+        lines += wrapped(f"{numbers[kind]:>3}  {finding}", 1, 6)
+    for title, reasons in (("For it", chain.reasons_for), ("Against it", chain.reasons_against)):
+        if reasons:
+            lines += ["", f"{title} (what counts; strength; findings)"]
+        for reason in reasons:
+            lines += _reason(reason, [numbers[kind] for kind in reason.kinds])
+    lines += ["", *wrapped(_sum(chain))]
     return "\n".join(lines)
 
 
-def _argument(kb: KnowledgeBase, a: Argument) -> list[str]:
-    head = f"{a.counted:+.2f}  {'; '.join(grouped(a.findings))}"
-    if abs(a.counted - a.weight) > 1e-6:
-        head += f"  [{a.weight:+.2f} alone; others of the group '{a.group}' count already]"
-    sources = "; ".join(kb.sources[s].what for s in a.sources if s in kb.sources)
-    where = f"source: {sources}" if sources else "consensus"
-    return [
-        *textwrap.wrap(head, 80, initial_indent="  ", subsequent_indent="         "),
-        *textwrap.wrap(a.because, 80, initial_indent="         ", subsequent_indent="         "),
-        *textwrap.wrap(
-            f"{a.rule} [{a.strength}]; {where}", 80, initial_indent="         ", subsequent_indent="           "
-        ),
-    ]
+def tree(kb: KnowledgeBase, chain: Chain, steady: Sensitivity | None) -> str:
+    """Hypothesis, arguments, patterns, findings: each below what it led to."""
+    lines = [*_title(chain), *wrapped(sentence(kb, chain, steady)), ""]
+    lines.append(f"{chain.name}  {chain.score:+.2f}")
+    lines.append(f"├─ {chain.prior_weight:+.2f}  {chain.prior.replace('_', ' ')} in people with such complaints")
+    reasons = (*chain.reasons_for, *chain.reasons_against)
+    for reason in reasons:
+        last = reason is reasons[-1]
+        stem = "   " if last else "│  "
+        lines += _branch("└─ " if last else "├─ ", stem, f"{reason.counted:+.2f}  {reason.because}")
+        twigs = [f"pattern: {p.label}: {'; '.join(p.findings)}" for p in reason.patterns]
+        twigs += [f for f in reason.findings if not any(f in p.findings for p in reason.patterns)]
+        for i, twig in enumerate(twigs):
+            end = i == len(twigs) - 1
+            lines += _branch(stem + ("└─ " if end else "├─ "), stem + ("   " if end else "│  "), twig)
+    return "\n".join(lines)
 
 
-def why_not(kb: KnowledgeBase, case: Case, engine: Engine, hypothesis: str) -> str:
-    """What speaks against a hypothesis, and what its rules would have needed."""
-    facts = build_facts(case.observations, kb)
-    firings = engine.infer(facts)
-    scores = score_all(kb, facts, firings)
-    lines = [kb.hypotheses[hypothesis].name]
-    order = rank(scores)
-    place = next((i for i, line in enumerate(order, 1) if line.hypothesis == hypothesis), None)
-    lines.append(
-        f"  rank {place} of {len(order)}" if place else "  not ranked: nothing found in its region speaks for it"
+def sentence(kb: KnowledgeBase, chain: Chain, steady: Sensitivity | None) -> str:
+    """'First because of ...; it would fall behind X if ...'"""
+    because = f"{ordinal(chain.place)} of {chain.of} because of {listed(chain.main)}"
+    if steady is None or chain.hypothesis != steady.first:
+        return because + "."
+    if not steady.overturning:
+        held = "no single finding that was tried, known or untested, puts another in front"
+        return f"{because}; it leads by {steady.lead:.1f}, and {held}."
+    first = steady.overturning[0]
+    same = [s for s in steady.overturning if (s.first, s.supposed) == (first.first, first.supposed)][:3]
+    behind = kb.hypotheses[first.first].name if first.first else "nothing"
+    return f"{because}; it would fall behind {behind} if {in_words(same, 'or')}."
+
+
+def _title(chain: Chain) -> list[str]:
+    side = {"both": ", both sides", "": ""}.get(chain.side, f", {chain.side}")
+    return [*wrapped(chain.name + side), ""]
+
+
+def _reason(reason: Reason, numbers: Iterable[int]) -> list[str]:
+    cut = abs(reason.counted - reason.weight) > 1e-6
+    counted = f"{reason.counted:+.2f}" + (f" of {reason.weight:+.2f}" if cut else "")
+    cited = ", ".join(map(str, sorted(numbers)))
+    lines = wrapped(f"{counted:<6}{' ' if cut else ''}[{reason.strength}] {reason.because} ({cited})", 2, 8)
+    where = f"source: {'; '.join(reason.sources)}" if reason.sources else "consensus"
+    lines += wrapped(f"{reason.rule}; {where}", 8, 10)
+    if cut and reason.group:
+        lines += wrapped(f"counts in part: others of the group '{reason.group}' say the same", 8, 10)
+    return lines
+
+
+def _sum(chain: Chain) -> str:
+    said = sum(r.counted for r in chain.reasons_for), sum(r.counted for r in chain.reasons_against)
+    return (
+        f"Score {chain.score:+.2f}: {chain.prior_weight:+.2f} for how common it is ({chain.prior.replace('_', ' ')}), "
+        f"{said[0]:+.2f} for it, {said[1]:+.2f} against it. The score orders; it is no probability."
     )
-    sides = [s for (h, _), s in scores.items() if h == hypothesis]
-    best = max(sides, key=lambda s: s.score, default=None)
-    side = best.side if best else facts.sides[0] if kb.hypotheses[hypothesis].sided else "central"
-    for a in best.arguments if best else ():
-        if a.counted < 0:
-            lines += textwrap.wrap(
-                f"against ({a.counted:+.2f}): {a.rule.because}", 80, initial_indent="  ", subsequent_indent="    "
-            )
-    known = set(facts.origins) | {fact for f in firings for fact in f.facts}
-    fired = [a.rule.id for a in best.arguments] if best else []
-    lines += ["", "Rules that would have spoken for it:"]
-    for miss in [m for m in near_misses(kb, facts, hypothesis, side, fired, known) if m.weight > 0][:8]:
-        lines += ["", f"  {miss.rule} ({miss.weight:+.2f})"]
-        for condition in miss.conditions:
-            mark = {"met": "[x]", "unmet": "[ ]", "not tested": "[?]"}[condition.state]
-            lines += textwrap.wrap(f"{mark} {condition.text}", 80, initial_indent="    ", subsequent_indent="        ")
-    lines += ["", "  [x] met   [ ] tested and not met   [?] not tested"]
-    return "\n".join(lines)
 
 
-def what_if(before: Assessment, after: Assessment) -> str:
-    """The two rankings side by side."""
-    old = {h.id: h for h in (*before.hypotheses, *before.further)}
-    lines = [f"Urgency: {before.urgency} -> {after.urgency}", "", "   now  was   score"]
-    for h in after.hypotheses:
-        was = old.get(h.id)
-        lines.append(
-            f"   {h.rank:>3}  {was.rank if was else '-':>3}   {h.score:+.2f} ({h.score - (was.score if was else 0):+.2f})  {h.name}"
-        )
-    gone = [h for h in before.hypotheses if h.id not in {n.id for n in after.hypotheses}]
-    if gone:
-        lines += ["", "No longer listed: " + "; ".join(h.name for h in gone)]
-    return "\n".join(lines)
-
-
-def compared(first: str, second: str, found: list[Difference]) -> str:
-    """What tells two hypotheses apart."""
-    lines = [f"A: {first}", f"B: {second}"]
-    for title, wanted in (
-        ("Known", [d for d in found if d.state != "not tested"]),
-        ("Still to test", [d for d in found if d.state == "not tested"][:12]),
-    ):
-        lines += ["", title]
-        for d in wanted:
-            lines += textwrap.wrap(
-                f"{'A' if d.for_first > 0 else 'B'} {abs(d.for_first):.2f}  {d.label}",
-                80,
-                initial_indent="  ",
-                subsequent_indent="          ",
-            )
-            if d.how:
-                lines += textwrap.wrap(d.how, 80, initial_indent="          ", subsequent_indent="          ")
-        if not wanted:
-            lines.append("  nothing")
-    return "\n".join(lines)
+def _branch(head: str, stem: str, text: str) -> list[str]:
+    first, *others = wrapped(text, len(head))
+    return [head + first[len(head) :], *(stem + line[len(stem) :] for line in others)]

@@ -1,0 +1,58 @@
+"""What if: two rankings side by side, and the findings to which the first place is most sensitive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.sensitivity import Sensitivity, Swing
+from nmt_expert.report.lines import listed, wrapped
+
+_SUPPOSED = {"present": "found", "absent": "tested and not found", "not tested": "not known"}
+
+
+def in_words(swings: Iterable[Swing], word: str = "and") -> str:
+    """'Spurling test were found', for swings that suppose the same."""
+    swings = list(swings)
+    return f"{listed(joined((s.label for s in swings), word), word)} were {_SUPPOSED[swings[0].supposed]}"
+
+
+def what_if(before: Assessment, after: Assessment) -> str:
+    """The two rankings side by side."""
+    old = {h.id: h for h in (*before.hypotheses, *before.further)}
+    same = before.urgency == after.urgency
+    words = before.urgency.replace("_", " ") + ("" if same else f" -> {after.urgency.replace('_', ' ')}")
+    lines = [f"Urgency: {words}" + (" (unchanged)" if same else ""), "", "   now  was   score"]
+    for h in after.hypotheses:
+        was = old.get(h.id)
+        moved = f"({h.score - was.score:+.2f})" if was else "(new)  "
+        lines.append(f"   {h.rank:>3}  {was.rank if was else '-':>3}   {h.score:+.2f} {moved}  {h.name}")
+    gone = [h for h in before.hypotheses if h.id not in {n.id for n in after.hypotheses}]
+    if gone:
+        lines += ["", *wrapped("No longer listed: " + "; ".join(h.name for h in gone))]
+    return "\n".join(lines)
+
+
+def sensitive(kb: KnowledgeBase, steady: Sensitivity) -> str:
+    """The findings that would move the first place most, those that would change it first."""
+    name = kb.hypotheses[steady.first].name
+    second = kb.hypotheses[steady.second].name if steady.second else ""
+    lines = wrapped(f"{name} stands first" + (f", {steady.lead:.2f} before {second}." if second else ", alone."))
+    for title, swings in (
+        ("What is known, if it were otherwise", [s for s in steady.swings if s.was != "not tested"]),
+        ("What nobody tested", [s for s in steady.swings if s.was == "not tested"]),
+    ):
+        lines += ["", f"{title}: the lead would be"]
+        kinds: dict[tuple[float, str, str, str], list[Swing]] = {}
+        for s in swings:
+            kinds.setdefault((s.lead, s.first, s.supposed, s.key.partition("(")[0]), []).append(s)
+        for (lead, first, _, _), same in kinds.items():
+            then = f": {kb.hypotheses[first].name} first" if first and first != steady.first else ""
+            lines += wrapped(f"{lead:+.2f}  if {in_words(same)}{then}", 2, 9)
+        if not swings:
+            lines.append("  as it is, whatever the answer")
+    if steady.swings:
+        lines += ["", *wrapped(f"Try one: --what-if '{steady.swings[0].what_if}'")]
+    return "\n".join(lines)

@@ -1,0 +1,123 @@
+"""Explanations: conditions in words, near misses, the smallest way to the first place, two hypotheses compared."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.case.load import Case, load_case
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.chain import chain
+from nmt_expert.reasoning.differences import comparison
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.explain import rule_words
+from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.judge import judge
+from nmt_expert.reasoning.sensitivity import sensitivity
+from nmt_expert.reasoning.smallest import smallest_way
+from nmt_expert.reasoning.standing import Standing
+from nmt_expert.reasoning.what_if import Supposed, changed, with_changes
+from nmt_expert.reasoning.why_not import why_not
+from nmt_expert.report.explanation_text import how, sentence, tree
+from tests.reasoning.sampled import some_cases
+
+
+@pytest.fixture
+def carpal(kb: KnowledgeBase, some_case: str) -> Case:
+    return load_case(Path(some_case), kb)
+
+
+def test_kinds_with_the_same_places_are_said_in_one_breath() -> None:
+    labels = ["Numbness: thumb", "Numbness: index finger", "Tingling: thumb", "Tingling: index finger", "Phalen test"]
+    assert joined(labels, "or") == ["Numbness or tingling: thumb, index finger", "Phalen test"]
+    assert joined(["not found: Pain: thumb", "Pain: wrist", "not found: Fever"]) == [
+        "not found: Pain: thumb",
+        "Pain: wrist",
+        "not found: Fever",
+    ]
+
+
+def test_a_condition_inside_a_rule_is_spelled_out(kb: KnowledgeBase) -> None:
+    words = rule_words(kb, kb.rules_by_id["compression.root_c6/weak_with_jerk"])
+    assert len(words) == 1
+    assert "Brachioradialis jerk reduced or absent" in words[0]
+    assert "Weak bending the elbow" in words[0]
+
+
+def test_no_rule_hides_a_condition(kb: KnowledgeBase) -> None:
+    rules = random.Random(1).sample(list(kb.rules), 600)
+    assert not [rule.id for rule in rules if any("@" in words or "#" in words for words in rule_words(kb, rule))]
+
+
+def test_the_nearest_miss_says_what_it_has_and_what_it_lacks(kb: KnowledgeBase, carpal: Case) -> None:
+    found = why_not(kb, carpal, judge(carpal, kb, PlainEngine(kb)), "compression.root_c6")
+    distances = [miss.distance for miss in found.misses]
+    assert distances == sorted(distances)
+    forearm = next(m for m in found.misses if m.rule == "compression.root_c6/radial_forearm_and_thumb")
+    assert [c.state for c in forearm.conditions] == ["not tested", "met"]
+    assert "Numbness" in forearm.conditions[1].found[0]
+    forbidden = next(m for m in found.misses if m.rule == "compression.root_c6/thumb_index_without_middle")
+    assert forbidden.conditions[-1].state == "unmet"
+    assert forbidden.conditions[-1].text.startswith("unless: ")
+
+
+def test_the_smallest_way_leads_to_the_first_place_and_no_single_answer_is_shorter(kb: KnowledgeBase) -> None:
+    sizes = []
+    for case in some_cases(kb, 5, seed=5):
+        for line in Standing(kb).lines(case.observations)[1:3]:
+            way = smallest_way(kb, case, line.hypothesis)
+            if not way.findings:
+                continue
+            sizes.append(len(way.findings))
+            side = line.scored.side if line.scored.side in ("left", "right") else None
+            after = with_changes(case, [Supposed(key, state, side) for key, state in way.findings], kb)
+            assert Standing(kb).lines(after.observations)[0].hypothesis == line.hypothesis
+            if way.proven and len(way.findings) == 2:
+                for key, state in way.findings:  # neither does it alone
+                    alone = changed(case.observations, Supposed(key, state, side), case, kb)
+                    assert Standing(kb).lines(alone)[0].hypothesis != line.hypothesis
+    assert len(sizes) > 4
+    assert 1 in sizes
+
+
+def test_the_first_hypothesis_needs_nothing(kb: KnowledgeBase, carpal: Case) -> None:
+    way = smallest_way(kb, carpal, "entrapment.carpal_tunnel")
+    assert way.findings == ()
+
+
+def test_reasons_add_up_to_the_score(kb: KnowledgeBase) -> None:
+    for case in some_cases(kb, 6, seed=8):
+        judged = judge(case, kb, PlainEngine(kb))
+        for line in judged.lines[:3]:
+            told = chain(kb, judged, line)
+            said = sum(r.counted for r in (*told.reasons_for, *told.reasons_against))
+            assert told.prior_weight + said >= told.score - 0.02  # circumstance is capped, never raised
+            assert {kind for r in told.reasons_for for kind in r.kinds} <= set(told.findings)
+
+
+def test_the_sentence_comes_first_and_the_tree_shows_every_reason(kb: KnowledgeBase, carpal: Case) -> None:
+    judged = judge(carpal, kb, PlainEngine(kb))
+    told, steady = chain(kb, judged, judged.lines[0]), sensitivity(kb, carpal)
+    text = how(kb, told, steady)
+    said = sentence(kb, told, steady)
+    assert said.startswith("First of ")
+    assert " because of reduced feeling on testing (thumb" in said
+    assert " ".join(text.split()).index(said[:60]) < text.index("[strong]")
+    branches = tree(kb, told, steady)
+    for reason in (*told.reasons_for, *told.reasons_against):
+        assert reason.because[:20] in branches
+    assert "pattern: Median nerve answers at the wrist: Tinel sign" in " ".join(branches.replace("│", "").split())
+
+
+def test_what_is_compared_is_what_was_said_of_each(kb: KnowledgeBase, carpal: Case) -> None:
+    found = comparison(kb, carpal, "entrapment.carpal_tunnel", "entrapment.pronator")
+    back = comparison(kb, carpal, "entrapment.pronator", "entrapment.carpal_tunnel")
+    assert found.lead == -back.lead
+    assert [(k.second, k.first) for k in back.shared] == [(k.first, k.second) for k in found.shared]
+    assert any(k.label.startswith("Reduced feeling on testing: thumb") for k in found.shared)
+    worths = [t.worth for t in found.to_test]
+    assert worths == sorted(worths, reverse=True)
+    families = [t.key.partition("(")[0] for t in found.to_test if t.if_present > 0]
+    assert len(families) == len(set(families))

@@ -1,0 +1,128 @@
+"""What if: the same as ranking the edited file; and where the first place is said to turn, it turns."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from nmt_expert.case.load import Case, load_case
+from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.sensitivity import sensitivity
+from nmt_expert.reasoning.standing import Standing
+from nmt_expert.reasoning.what_if import NOT_TESTED, Supposed, changed, supposed, with_changes
+from tests.reasoning.sampled import some_cases
+
+
+def _edited(case: Case, change: Supposed, path: Path, kb: KnowledgeBase) -> Case:
+    """The case after somebody edited its file by hand."""
+    data = msgspec.to_builtins(case.file)
+    for entry in data.get("findings", []):
+        for state in ("present", "absent"):
+            if change.key in entry.get(state, []):
+                entry[state].remove(change.key)
+    if change.state != NOT_TESTED:
+        old = {s for o in case.observations if o.key == change.key for s in o.sides}
+        side = {"side": "both" if len(old) == 2 else next(iter(old))} if old else {}
+        data.setdefault("findings", []).append({change.state: [change.key], **side})
+    path.write_bytes(msgspec.yaml.encode(data))
+    return load_case(path, kb)
+
+
+def _ranking(a: Assessment) -> list[object]:
+    """Everything but the order in which findings are named, which follows the file."""
+    return [
+        (
+            h.rank,
+            h.id,
+            h.side,
+            h.support,
+            h.score,
+            h.stability,
+            h.untested,
+            {(x.rule, x.counted) for x in h.arguments_for},
+        )
+        for h in (*a.hypotheses, *a.further)
+    ]
+
+
+def _changes(case: Case, kb: KnowledgeBase, rng: random.Random, count: int) -> list[Supposed]:
+    stated = sorted({key for e in case.file.findings for key in (*e.present, *e.absent)})
+    named = sorted({key for atom in rng.sample(kb.atoms, 60) if (key := finding_key(atom)) and "(" in key})
+    keys = rng.sample(stated, min(count, len(stated))) + rng.sample(named, count)
+    return [Supposed(key, rng.choice(("present", "absent", NOT_TESTED))) for key in keys]
+
+
+def test_what_if_is_the_ranking_of_the_edited_file(kb: KnowledgeBase, tmp_path: Path) -> None:
+    rng, engine, compared = random.Random(12), PlainEngine(kb), 0
+    for case in some_cases(kb, 5, seed=12):
+        for change in _changes(case, kb, rng, 2):
+            try:
+                edited = _edited(case, change, tmp_path / "case.yaml", kb)
+            except NmtError:
+                with pytest.raises(NmtError):
+                    with_changes(case, [change], kb)
+                continue
+            compared += 1
+            expected = assess(edited, kb, engine)
+            found = assess(with_changes(case, [change], kb), kb, engine)
+            assert found.urgency == expected.urgency
+            assert _ranking(found) == _ranking(expected), (case.file.id, change)
+            assert [(f.id, f.urgency) for f in found.flags] == [(f.id, f.urgency) for f in expected.flags]
+            quick = Standing(kb).lines(changed(case.observations, change, case, kb))
+            whole = Standing(kb).lines(edited.observations)
+            assert [(q.hypothesis, q.side, q.scored.score) for q in quick] == [
+                (w.hypothesis, w.side, w.scored.score) for w in whole
+            ], (case.file.id, change)
+    assert compared > 10
+
+
+def test_several_changes_hold_together(kb: KnowledgeBase, some_case: str) -> None:
+    case = load_case(Path(some_case), kb)
+    both = with_changes(case, [supposed("phalen=absent", kb), supposed("spurling=present:left", kb)], kb)
+    stated = {(o.key, o.state, o.sides) for o in both.observations}
+    assert ("phalen", "absent", frozenset({"right"})) in stated
+    assert ("spurling", "present", frozenset({"left"})) in stated
+
+
+def test_the_age_is_supposed_in_the_head_of_the_case(kb: KnowledgeBase, some_case: str) -> None:
+    case = with_changes(load_case(Path(some_case), kb), [supposed("age=80", kb)], kb)
+    assert [o.value for o in case.observations if o.key == "age"] == [80]
+
+
+def test_a_change_that_contradicts_the_rest_is_refused(kb: KnowledgeBase, some_case: str) -> None:
+    case = load_case(Path(some_case), kb)
+    with pytest.raises(NmtError, match="cannot be supposed"):
+        with_changes(case, [supposed("sex_female=present", kb)], kb)
+
+
+@pytest.mark.parametrize("text", ["phalen", "phalen=maybe", "phalen=3", "age=present", "phalen=present:up"])
+def test_a_change_that_says_nothing_is_refused(text: str, kb: KnowledgeBase) -> None:
+    with pytest.raises(NmtError, match="write FINDING"):
+        supposed(text, kb)
+
+
+def test_the_file_is_not_touched(kb: KnowledgeBase, some_case: str) -> None:
+    before = Path(some_case).read_bytes()
+    with_changes(load_case(Path(some_case), kb), [supposed("phalen=absent", kb)], kb)
+    assert Path(some_case).read_bytes() == before
+
+
+def test_the_first_place_turns_where_it_is_said_to(kb: KnowledgeBase) -> None:
+    turned = 0
+    for case in some_cases(kb, 8, seed=3):
+        steady = sensitivity(kb, case)
+        if steady is None:
+            continue
+        for swing in [*steady.overturning[:3], *[s for s in steady.swings if s.first == steady.first][:2]]:
+            lines = Standing(kb).lines(with_changes(case, [supposed(swing.what_if, kb)], kb).observations)
+            assert lines[0].hypothesis == swing.first, (case.file.id, swing)
+            turned += swing.first != steady.first
+    assert turned > 3
