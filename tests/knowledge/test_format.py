@@ -19,9 +19,13 @@ from nmt_expert.knowledge.language.nested import read
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tidy import tidy
 from nmt_expert.knowledge.language.tree import Tree
+from nmt_expert.knowledge.written.conditions_of import conditions_of
 from nmt_expert.knowledge.written.files import read_rules
+from nmt_expert.knowledge.written.layout.file import laid_out
 from nmt_expert.knowledge.written.load import kind_of, load
-from nmt_expert.knowledge.written.respelled import conditions_of, respelled
+from nmt_expert.knowledge.written.schema.common import SourceEntry, Supports
+from nmt_expert.knowledge.written.schema.rules import ArgumentEntry, RuleEntry
+from nmt_expert.knowledge.written.short_forms import ARGUMENT_KEYS
 from nmt_expert.knowledge.written.yaml_source import parse
 from nmt_expert.paths import shipped
 from tests.knowledge.tiny import FILES, write
@@ -87,10 +91,10 @@ _SPELLED = {
     ),
     "when: {absent: [weak, limited], of: [a, b], at_least: 2}": "when: no weak|limited in 2 of (a, b)",
     "when: {absent: [fever, hot]}": "when: no fever or no hot",
-    "when: {present: $provoke, at_least: 2}  # two": "when: 2 of $provoke  # two",
+    "when: {present: $provoke, at_least: 2}  # two": "# two\n  when: 2 of $provoke",
     "when:\n    all:\n      - fever\n      - hot\n  note: why": "when: fever and hot\n  note: why",
-    "when:\n    all:\n      - fever  # high\n      - hot": "when:\n    all:\n      - fever  # high\n      - hot",
-    "when: &x {all: [fever, hot]}\n- id: b\n  when: *x": "when: &x fever and hot\n- id: b\n  when: *x",
+    "when:\n    all:\n      - fever  # high\n      - hot": "# high\n  when: fever and hot",
+    "when: &x {all: [fever, hot]}\n- id: b\n  when: *x": "when: fever and hot\n- id: b\n  when: fever and hot",
     "when: >-\n    fever and\n    hot\n  note: why": "when: fever and hot\n  note: why",
     "when: '@signs'": 'when: "@signs"',
     "when: {all: [" + ", ".join(f"finding_number_{i}" for i in range(9)) + "]}": (
@@ -105,14 +109,54 @@ _SPELLED = {
 @pytest.mark.parametrize("before", _SPELLED)
 def test_the_one_spelling(before: str) -> None:
     text = f"# kept\n- id: a\n  {before}\n"
-    after = respelled(text, parse(text, "x", aliases=True), "pattern", lambda raw, _path: spelled(tidy(_read(raw))))
-    assert after == f"# kept\n- id: a\n  {_SPELLED[before]}\n"
+    assert _laid_out(text, "pattern") == f"# kept\n- id: a\n  {_SPELLED[before]}\n"
 
 
-def test_a_condition_inside_braces_is_quoted_where_it_has_commas() -> None:
-    text = "- {id: a, when: {present: pain, of: [thumb, sternum]}, note: why}\n"
-    after = respelled(text, parse(text, "x"), "pattern", lambda raw, _path: spelled(tidy(_read(raw))))
-    assert after == '- {id: a, when: "pain in (thumb, sternum)", note: why}\n'
+def _laid_out(text: str, kind: str) -> str:
+    data = parse(text, "x", aliases=True)
+    after = laid_out(text, data, lambda _entry: kind, lambda raw, _path: spelled(tidy(_read(raw))))
+    assert laid_out(after, parse(after, "x"), lambda _entry: kind, lambda raw, _path: raw) == after
+    return after
+
+
+_LONG = " ".join(["so much was seen"] * 10)
+_LAYOUT = {
+    # an argument: name and condition, strength, group and reason
+    "- {id: a, arguments: [{id: b, when: {present: fever}, against: weak, group: g, because: 'Why: so.'}]}": (
+        '- id: a\n  arguments:\n    - b: fever\n      weak against (g): "Why: so."\n'
+    ),
+    "- id: a\n  arguments:\n  # of the ratio\n  - id: b\n    when: fever\n    lr: {positive: 2.0}\n    because: Why.\n": (
+        "- id: a\n  arguments:\n    # of the ratio\n    - b: fever\n      lr: {positive: 2.0}\n      because: Why.\n"
+    ),
+    # a name that is a key of arguments stays under `id:`
+    "- {id: a, arguments: [{id: note, when: fever, strength: weak, because: Why.}]}": (
+        "- id: a\n  arguments:\n    - id: note\n      weak for: Why.\n      when: fever\n"
+    ),
+    "- id: a\n  provenance:\n  - {source: s, supports: [x, 'y, z']}\n  - source: t\n  - {source: u, note: in part}\n": (
+        '- id: a\n  provenance: [s: [x, "y, z"], t, {source: u, note: in part}]\n'
+    ),
+    f"- id: a\n  because: {_LONG}\n": (f"- id: a\n  because: {_LONG[:109]}\n    {_LONG[110:]}\n"),
+    "- id: a\n  sided: true\n  note: 'true'\n  prior: 0.50\n  name: it's\n": (
+        '- id: a\n  sided: true\n  note: "true"\n  prior: 0.50\n  name: it\'s\n'
+    ),
+    "# head\n\n\n- id: a\n\n# of b\n- id: b # here\n  # end\n": "# head\n\n- id: a\n\n# of b\n# here\n- id: b\n# end\n",
+}
+
+
+@pytest.mark.parametrize("before", _LAYOUT)
+def test_the_one_layout(before: str) -> None:
+    assert _laid_out(before, "condition") == _LAYOUT[before]
+
+
+def test_a_rule_says_strength_hypothesis_group_and_reason_in_one(tmp_path: Path) -> None:
+    text = "- {id: a, when: fever, then: {for: other.b, strength: weak, absent: weak}, group: g, because: Why.}\n"
+    after = _laid_out(text, "rule")
+    assert after == "- id: a\n  when: fever\n  weak for other.b (g): Why.\n  absent: weak\n"
+
+
+def test_a_short_entry_stands_on_a_line() -> None:
+    text = "- id: a\n  url: https://x.org/a\n  seen: page\n  what: Page on x.org\n"
+    assert _laid_out(text, "source") == "- {id: a, seen: page, url: https://x.org/a}\n"
 
 
 def test_lists_are_named_by_their_groups_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
@@ -125,7 +169,7 @@ def test_lists_are_named_by_their_groups_and_a_second_time_changes_nothing(tmp_p
     old = read_rules([write(tmp_path, **changes)])
     new = formatted(old)
     (file,) = [file for file in new[0] if file.name == "conditions/arm.yaml"]
-    assert b'when: "pain in (@arm, sternum) and angle <= 20"' in file.content
+    assert b"- warm: pain in (@arm, sternum) and angle <= 20" in file.content
     assert formatted(new) == new
 
 
@@ -157,6 +201,26 @@ def test_a_spelling_that_would_say_something_else_is_refused(tmp_path: Path, mon
     monkeypatch.setattr("nmt_expert.knowledge.compiled.formatting.spelled", lambda _tree: "fever")
     with pytest.raises(NmtError, match="would say something else"):
         formatted(read_rules([write(tmp_path)]))
+
+
+def test_a_layout_that_would_lose_something_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "nmt_expert.knowledge.written.layout.file.shorten", lambda entry, _kind: entry.pairs.pop("note", 0)
+    )
+    text = FILES["conditions/arm.yaml"].replace("  prior: rare", "  prior: rare\n  note: seldom")
+    with pytest.raises(NmtError, match=r"'condition other\.arthritis' would say something else"):
+        formatted(read_rules([write(tmp_path, **{"conditions/arm.yaml": text})]))
+
+
+def test_the_short_forms_say_what_the_long_ones_say() -> None:
+    long = {"id": "a", "when": "fever", "against": "weak", "group": "g", "because": "Why."}
+    assert ArgumentEntry.model_validate({"a": "fever", "weak against (g)": "Why."}) == ArgumentEntry(**long)
+    assert set(ArgumentEntry.model_fields) == ARGUMENT_KEYS
+    rule = {"id": "a", "when": "fever", "then": {"for": "other.b", "strength": "strong"}, "because": "Why."}
+    assert RuleEntry.model_validate({"id": "a", "when": "fever", "strong for other.b": "Why."}) == RuleEntry(**rule)
+    seen = [Supports.model_validate(one) for one in ("s", {"s": "x"}, {"s": ["x", "y"]})]
+    assert [(one.source, one.supports) for one in seen] == [(["s"], []), (["s"], ["x"]), (["s"], ["x", "y"])]
+    assert SourceEntry(id="a", seen="page", url="https://www.x.org/y").what == "Page on x.org"
 
 
 def test_wrong_rules_are_not_formatted(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The one spelling of conditions in rule files; what a rule asks for stays the same, and that is proven."""
+"""The one spelling and layout of rule files; what a rule asks for stays the same, and that is proven."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from nmt_expert.knowledge.language.nested import read
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tidy import tidy
 from nmt_expert.knowledge.language.tree import Path
+from nmt_expert.knowledge.written.conditions_of import at_path, conditions_of
 from nmt_expert.knowledge.written.files import RuleFile
-from nmt_expert.knowledge.written.load import kind_of, loaded
-from nmt_expert.knowledge.written.respelled import respelled
+from nmt_expert.knowledge.written.layout.file import laid_out
+from nmt_expert.knowledge.written.load import RuleFiles, kind_of, loaded
 from nmt_expert.knowledge.written.yaml_source import parse
 
 
 def formatted(folders: Sequence[Sequence[RuleFile]]) -> list[list[RuleFile]]:
-    """The same files with every condition as a sentence in its one spelling, lists named by their groups.
+    """The same files in the one layout, every condition as a sentence in its one spelling, lists named by their groups.
 
     Raises ProblemsError when the rules are wrong, NmtError when the new spelling would say something else.
     """
@@ -36,13 +37,16 @@ def formatted(folders: Sequence[Sequence[RuleFile]]) -> list[list[RuleFile]]:
 
     def anew(file: RuleFile) -> RuleFile:
         text = decoded(file.content, file.name)
-        kind = kind_of(file.name)
-        if kind is None:
+        if kind_of(file.name) is None:
             return file
-        return file._replace(content=respelled(text, parse(text, file.name, aliases=True), kind, respell).encode())
+        data = parse(text, file.name, aliases=True)
+        new = laid_out(text, data, lambda entry: kind_of(file.name, entry) or "", respell)
+        return file._replace(content=new.encode())
 
     new = [[anew(file) for file in folder] for folder in folders]
-    changed = sorted(_meaning(before).items() ^ _meaning(compile_rules(loaded(new))).items())
+    files_after = loaded(new)
+    changed = sorted(_meaning(before).items() ^ _meaning(compile_rules(files_after)).items())
+    changed += sorted(_beside(files).items() ^ _beside(files_after).items())
     if changed:
         raise NmtError(f"the new spelling of '{changed[0][0]}' would say something else; nothing was written.")
     return new
@@ -59,3 +63,15 @@ def _meaning(kb: KnowledgeBase) -> dict[str, str]:
         )
         for rule in kb.rules
     }
+
+
+def _beside(files: RuleFiles) -> dict[str, str]:
+    """Everything that entries say beside their conditions."""
+    found = {}
+    for kind, items in files.items.items():
+        for item in items:
+            said = item.entry.model_dump(by_alias=True)
+            for path in conditions_of(kind, said):
+                at_path(said, path[:-1])[path[-1]] = None
+            found[f"{kind} {item.entry.id}"] = repr(said)
+    return found

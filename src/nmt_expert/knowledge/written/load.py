@@ -16,6 +16,7 @@ from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.knowledge.written.places import Locator
 from nmt_expert.knowledge.written.red_flag import RedFlagEntry, SwitchedOff
 from nmt_expert.knowledge.written.schema import anatomy, common, protocols, rules, safety, vocabulary
+from nmt_expert.knowledge.written.short_forms import SAID_FORMS, written_as
 from nmt_expert.knowledge.written.weakened import weakened
 from nmt_expert.knowledge.written.yaml_source import parse
 
@@ -142,7 +143,9 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
             files.problems.append(locator.problem((index,), "expected an entry with `id:`", "schema"))
             continue
         if model is None:
-            kind, model = ("rule", rules.RuleEntry) if "then" in raw else ("pattern", rules.PatternEntry)
+            kind, model = (
+                ("rule", rules.RuleEntry) if kind_of(file.name, raw) == "rule" else ("pattern", rules.PatternEntry)
+            )
         if kind == "red_flag" and "switched_off" in raw:
             kind, model = "switched_off", SwitchedOff
         entry = _checked(model, raw, locator, (index,), files)
@@ -155,14 +158,16 @@ def _checked(model: type[E], raw: Any, locator: Locator, place: tuple[int, ...],
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        fields = [info.alias or field_name for field_name, info in model.model_fields.items()]
+        fields = [*(info.alias or field_name for field_name, info in model.model_fields.items()), *SAID_FORMS]
         files.problems.extend(locator.validation_problems(error, fields, place))
         return None
 
 
-def kind_of(name: str) -> str | None:
-    """The kind of entries in a file of this name inside its folder; None when it holds no list of entries."""
+def kind_of(name: str, entry: Any = None) -> str | None:
+    """The kind of an entry in a file of this name inside its folder; None when it holds no list of entries."""
     found = _format_of(str(PurePosixPath(name).with_suffix(".yaml")))
+    if found is not None and found[1] is None and isinstance(entry, dict) and "then" not in entry:
+        return "rule" if written_as("then", list(entry)) else "pattern"
     return found[0] if found else None
 
 

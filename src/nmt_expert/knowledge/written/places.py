@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from nmt_expert.errors import Problem, nearest
+from nmt_expert.knowledge.written.short_forms import written_as
 from nmt_expert.knowledge.written.word_place import word_place
 from nmt_expert.knowledge.written.yaml_source import one_line_each
 
@@ -35,8 +36,10 @@ class Locator:
         for step in path:
             found = None
             if isinstance(node, yaml.MappingNode):
+                keys = [key.value for key, _ in node.value]
+                wanted = step if step in keys else written_as(str(step), keys)
                 for key, value in node.value:
-                    if key.value == step:
+                    if key.value == wanted:
                         found, mark = value, key.start_mark
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 found = node.value[step]

@@ -32,6 +32,12 @@ class RefusedError(Exception):
         self.message = message
 
 
+def is_text(value: str) -> bool:
+    """Is a word without quotes a text, and not a number, true, false or nothing?"""
+    truth = value in _NOTHING or value in ("true", "false") or value.lower() in _AMBIGUOUS
+    return not truth and not _NUMBER.fullmatch(value) and not INVISIBLE.search(value[:1] + value[-1:])
+
+
 def scalar(event: Any) -> str | int | float | bool | None:
     """The value of one word or text. Raises RefusedError.
 

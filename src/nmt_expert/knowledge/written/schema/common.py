@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from nmt_expert.knowledge.written.short_forms import page_on, support
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 HypothesisId = Annotated[str, Field(pattern=r"^(entrapment|compression|other)\.[a-z0-9_]+$")]
@@ -55,13 +57,28 @@ class Strict(BaseModel):
 
 
 class SourceEntry(Strict):
+    """Where a statement was seen. Of a mere page, `what` may be left out: its host is then named."""
+
     id: Id
-    what: str
+    what: str = ""
     seen: SeenAs
     url: str = ""
     doi: str = ""
     pmid: str = ""
     note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, written: Any) -> Any:
+        if isinstance(written, dict) and "what" not in written and written.get("seen") == "page":
+            return written | {"what": page_on(str(written.get("url", "")))}
+        return written
+
+    @model_validator(mode="after")
+    def _says_what(self) -> SourceEntry:
+        if not self.what:
+            raise ValueError("the key 'what' is missing: author, title, year")
+        return self
 
 
 class Supports(Strict):
@@ -70,3 +87,5 @@ class Supports(Strict):
     source: Names
     supports: Names = []
     note: str = ""
+
+    _short = model_validator(mode="before")(support)

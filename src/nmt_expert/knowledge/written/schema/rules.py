@@ -18,6 +18,7 @@ from nmt_expert.knowledge.written.schema.common import (
     Strict,
     Supports,
 )
+from nmt_expert.knowledge.written.short_forms import argument, conclusion
 
 
 class LikelihoodRatio(Strict):
@@ -73,6 +74,8 @@ class ArgumentEntry(RuleText):
     absent: StrengthAgainst | None = None
     lr: LikelihoodRatio | None = None
 
+    _short = model_validator(mode="before")(argument)
+
     @model_validator(mode="after")
     def _one_conclusion(self) -> ArgumentEntry:
         if sum(x is not None for x in (self.strength, self.against, self.lr)) != 1:
@@ -105,6 +108,8 @@ class RuleEntry(RuleText):
     then: Conclusion
     sided: bool = True
 
+    _short = model_validator(mode="before")(conclusion)
+
 
 class PatternEntry(RuleText):
     """An intermediate conclusion: its id is the pattern."""
@@ -121,6 +126,8 @@ class TemplateEntry(RuleText):
     graded: bool = False  # weighed by how well the drawing fits
     partly: str = ""  # with graded: a list field of zones that explain a drawing by half
     context: bool = False  # load and circumstance: raises, but never makes a hypothesis alone
+
+    _short = model_validator(mode="before")(conclusion)
 
 
 class LoadEntry(Strict):

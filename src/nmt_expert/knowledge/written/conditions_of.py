@@ -1,0 +1,36 @@
+"""Where conditions stand in an entry as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nmt_expert.knowledge.written.short_forms import written_as
+
+Path = tuple[str | int, ...]
+_RULES = ("pattern", "rule", "template", "caution", "sign", "urgency", "contradiction")
+
+
+def conditions_of(kind: str, entry: Any) -> Iterator[Path]:
+    """The paths of the conditions of an entry, whichever form it is written in."""
+    if kind == "finding" and "follows_from" in entry:
+        yield ("follows_from",)
+    if kind in _RULES and "when" in entry:
+        yield ("when",)
+    for i, argument in enumerate(entry.get("arguments", ())):
+        yield ("arguments", i, written_as("when", list(argument)) or "when")
+    if kind == "red_flag":
+        for i, _ in enumerate(entry.get("alternatives", ())):
+            yield ("alternatives", i, "when")
+        for name in entry.get("signs", ()):
+            yield ("signs", name)
+        for block in ("emergency", "urgent", "refer", "lowers"):
+            for name, raised in entry.get(block, {}).items():
+                yield (block, name, "when") if isinstance(raised, dict) else (block, name)
+
+
+def at_path(entry: Any, path: Path) -> Any:
+    """What stands at a path of an entry."""
+    for step in path:
+        entry = entry[step]
+    return entry

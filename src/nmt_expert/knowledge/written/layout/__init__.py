@@ -1,0 +1,1 @@
+"""The one layout of rule files: lines of at most 120 characters, short forms, comments kept."""
