@@ -31,6 +31,7 @@ _EXPECTED = {
     "newer_schema.yaml": ["newer_schema.yaml:1:1", "nmt-case/2", "update nmt-expert"],
     "no_schema_id.yaml": ["no_schema_id.yaml", "'id' is missing"],
     "age.yaml": ["age.yaml:3:10", "age", "120"],
+    "all_at_once.yaml": [":3:10: age", ":4:23: unknown region", ":6:6: unknown finding", ":7:5:", "'spurlin'", "'sid'"],
     "control_character.yaml": ["control_character.yaml", "a control character (U+0007)"],
 }
 

@@ -12,7 +12,7 @@ from nmt_expert.case.contradictions import agreed
 from nmt_expert.case.model import SCHEMA, CaseFile
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.statements import Statements
-from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.errors import NmtError, Problem, ProblemsError
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.places import Locator
@@ -53,28 +53,32 @@ def parse_case(text: str, name: str, kb: KnowledgeBase) -> Case:
                 )
             ]
         )
-    file = _file(data, locator)
+    file, problems = _file(data, locator)
     if len(file.findings) > MAX_ENTRIES:
         raise NmtError(f"{name}: {len(file.findings)} findings; a case holds at most {MAX_ENTRIES}.")
     statements = Statements(file, kb, locator)
     observations = agreed(statements, kb)
-    if statements.problems:
-        raise ProblemsError(statements.problems[:_MOST_PROBLEMS])
+    if problems or statements.problems:
+        raise ProblemsError([*problems, *statements.problems][:_MOST_PROBLEMS])
     return Case(statements.file, observations)
 
 
-def _file(data: dict[str, Any], locator: Locator) -> CaseFile:
-    """The data as a case file. Raises ProblemsError with everything that is wrong in its form."""
-    try:
-        return msgspec.convert(_listed(data), CaseFile)
-    except msgspec.ValidationError:
-        from nmt_expert.case.understand import understood  # only what is written unusually needs it
+def _file(data: dict[str, Any], locator: Locator) -> tuple[CaseFile, list[Problem]]:
+    """The data as a case file, and what is wrong in its form; what is wrong is left out of the file.
 
-        meant, problems = understood(data, CaseFile)
-        if problems:
-            told = [locator.problem(path, message, "schema") for path, message in problems[:_MOST_PROBLEMS]]
-            raise ProblemsError(told) from None
-        return msgspec.convert(meant, CaseFile)
+    Raises ProblemsError when too little is left to look for mistakes in the rest.
+    """
+    try:
+        return msgspec.convert(_listed(data), CaseFile), []
+    except msgspec.ValidationError:
+        from nmt_expert.case.understand import understood, without_gaps  # for the unusual only
+
+        meant, wrong = understood(data, CaseFile)
+        problems = [locator.problem(path, message, "schema") for path, message in wrong[:_MOST_PROBLEMS]]
+        try:
+            return msgspec.convert(without_gaps(meant), CaseFile), problems
+        except msgspec.ValidationError:
+            raise ProblemsError(problems) from None
 
 
 def _listed(data: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,15 @@ def understood(data: object, form: type[Struct]) -> tuple[Any, list[tuple[YamlPa
     return reading.value(data, inspect.type_info(form), ()), reading.problems
 
 
+def without_gaps(meant: Any) -> Any:
+    """What `understood` gave, without the places where something was wrong, so that the rest can be read."""
+    if isinstance(meant, dict):
+        return {key: without_gaps(value) for key, value in meant.items() if value is not None}
+    if isinstance(meant, list):
+        return [{} if value is None else without_gaps(value) for value in meant]  # entries keep their numbers
+    return meant
+
+
 class _Reading:
     def __init__(self, form: type[Struct]) -> None:
         self.problems: list[tuple[YamlPath, str]] = []
