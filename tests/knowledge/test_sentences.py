@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from lark import Lark
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.knowledge.language.mistakes import SentenceError
 from nmt_expert.knowledge.language.sentence import parse_case
 from nmt_expert.knowledge.language.tree import Stated
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from tests.knowledge.broken_sentences import BROKEN
+from tests.knowledge.broken_sentences import BROKEN, BROKEN_CLIENTS
 from tests.knowledge.tiny import FILES, compiled, write
 
 _C, _F = "conditions/arm.yaml", "vocabulary/findings/tests.yaml"
@@ -49,13 +52,28 @@ def _groups(folder: Path, sentence: str) -> list[tuple[int, set[str]]]:
     return groups + ([(-1, {kb.atoms[a] for a in rule.nots})] if rule.nots else [])
 
 
-@pytest.mark.parametrize(("sentence", "word", "says"), BROKEN)
+@pytest.mark.parametrize(("sentence", "word", "says"), [one for ones in BROKEN.values() for one in ones])
 def test_a_broken_sentence_is_met_at_its_word(sentence: str, word: str, says: str, tmp_path: Path) -> None:
     before = "    - {id: warm, when: '"
     (problem,) = _problems(_rules(tmp_path, f"'{sentence}'"))
     at = sentence.rindex(word) if word else len(sentence.rstrip())
     assert problem.startswith(f"conditions/arm.yaml:8:{len(before) + at + 1}: ")
     assert says in problem
+
+
+@pytest.mark.parametrize(("client", "word", "says"), [one for ones in BROKEN_CLIENTS.values() for one in ones])
+def test_a_broken_client_is_met_at_its_word(client: str, word: str, says: str) -> None:
+    with pytest.raises(SentenceError) as caught:
+        parse_case(client)
+    assert caught.value.at == (client.rindex(word) if word else len(client.rstrip()))
+    assert says in str(caught.value)
+
+
+def test_every_construct_of_the_grammar_is_broken_somewhere() -> None:
+    text = files("nmt_expert.knowledge.language").joinpath("grammar.lark").read_text()
+    lark = Lark(text, parser="lalr", lexer="basic", start=["condition", "case"])
+    constructs = {rule.alias or rule.origin.name for rule in lark.rules if not rule.options.expand1 or rule.alias}
+    assert {name for name in constructs if not name.startswith("_")} <= BROKEN.keys() | BROKEN_CLIENTS.keys()
 
 
 _MEANINGS = {

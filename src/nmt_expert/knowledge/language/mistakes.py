@@ -40,8 +40,8 @@ class SentenceError(Exception):
         self.at = at
 
 
-def explained(error: UnexpectedInput, text: str) -> SentenceError:
-    """The error of the grammar, in words."""
+def explained(error: UnexpectedInput, text: str, client: bool = False) -> SentenceError:
+    """The error of the grammar, in words; `client`: the sentence tells what a client has."""
     at = min(error.pos_in_stream or 0, len(text))
     token = getattr(error, "token", None)
     if token is None:
@@ -50,7 +50,7 @@ def explained(error: UnexpectedInput, text: str) -> SentenceError:
     expected: set[str] = getattr(error, "expected", None) or {"$END"}
     if token.type == "$END":
         return SentenceError(_too_early(expected, text), len(text.rstrip()))
-    return SentenceError(_misplaced(token, expected), at)
+    return SentenceError(_misplaced(token, expected, client), at)
 
 
 def _too_early(expected: set[str], text: str) -> str:
@@ -63,8 +63,10 @@ def _too_early(expected: set[str], text: str) -> str:
     return f"the sentence ends too early; expected {_listed(expected)}"
 
 
-def _misplaced(token: Any, expected: set[str]) -> str:
+def _misplaced(token: Any, expected: set[str], client: bool) -> str:
     if "NAME" not in expected:  # something was said: a joining word or the end would follow
+        if client and "INT" not in expected:
+            return _in_a_client(token, expected)
         if token.type in ("AND", "OR"):
             if "VBAR" in expected and "AND" not in expected:
                 return _LIKELY["VBAR"]
@@ -79,6 +81,15 @@ def _misplaced(token: Any, expected: set[str]) -> str:
             return f"'{token}' cannot stand here; between two findings stands `and` or `or`.{hint}"
         return f"'{token}' cannot stand here; expected {_listed(expected)}.{hint}"
     return f"'{token}' cannot stand here; expected {_listed(expected)}"
+
+
+def _in_a_client(token: Any, expected: set[str]) -> str:
+    """What is wrong behind a fact of a client."""
+    if "EQUAL" in expected and token.type in ("OP", "INT", "DECIMAL"):
+        return "a client has one number: write `=`"
+    near = get_close_matches(token, [word for word in KEYWORDS if word.upper() in expected], 1)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return f"'{token}' cannot stand here; between two facts of a client stands a comma.{hint}"
 
 
 def _listed(expected: set[str]) -> str:

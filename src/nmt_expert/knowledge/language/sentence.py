@@ -52,7 +52,7 @@ def _read(text: str, start: str) -> Any:
     try:
         return _lark().parse(text, start=start)
     except UnexpectedInput as error:
-        raise explained(error, text) from None
+        raise explained(error, text, client=start == "case") from None
 
 
 @cache
