@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli import rules_test
+from nmt_expert.cli import rules_author, rules_test
 from nmt_expert.cli.common import rules_option
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 
@@ -17,6 +17,7 @@ def command() -> None:
 
 
 command.add_command(rules_test.command)
+command.add_command(rules_author.schema)
 
 
 @command.command()

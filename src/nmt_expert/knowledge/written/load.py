@@ -20,7 +20,7 @@ from nmt_expert.knowledge.written.short_forms import SAID_FORMS, written_as
 from nmt_expert.knowledge.written.weakened import weakened
 from nmt_expert.knowledge.written.yaml_source import parse
 
-_FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
+FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     # pattern of the file, kind, format
     ("vocabulary/zones.yaml", "zone", vocabulary.ZoneEntry),
     ("vocabulary/movements.yaml", "movement", vocabulary.SubjectEntry),
@@ -172,7 +172,7 @@ def kind_of(name: str, entry: Any = None) -> str | None:
 
 
 def _format_of(name: str) -> tuple[str, type[BaseModel] | None] | None:
-    return next(((kind, fmt) for pattern, kind, fmt in _FORMATS if fnmatch(name, pattern)), None)
+    return next(((kind, fmt) for pattern, kind, fmt in FORMATS if fnmatch(name, pattern)), None)
 
 
 def _refuse_duplicates(items: list[Item[Any]], files: RuleFiles) -> None:

@@ -48,7 +48,7 @@ class NestedAlternative(Strict):
     tests: Tests | None = None
 
 
-Alternatives = dict[Id, Annotated[Alternative, BeforeValidator(_as_when)]]
+Alternatives = dict[Id, Annotated[Alternative, BeforeValidator(_as_when, json_schema_input_type=Alternative | str)]]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ _FIELDS = {
     "sources": "source guideline",
     "findings": "posture gait symptoms provoke relieve history questions implies",
 }
-_NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
+# field of an entry: what its words name
+NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
 _CONDITIONS = ("when", "then", "tests", "signs")  # checked where they are compiled
 
 
@@ -56,10 +57,10 @@ def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: Knowledg
                 continue
             words = [child] if isinstance(child, str) else child if isinstance(child, list) else []
             for i, word in enumerate(words):
-                if name in _NAMES and isinstance(word, str) and word and not _known(kb, _NAMES[name], word):
+                if name in NAMES and isinstance(word, str) and word and not _known(kb, NAMES[name], word):
                     place = (*path, name, i) if isinstance(child, list) else (*path, name)
                     yield item.problem(
-                        place, f"{name}: unknown '{word}'.{nearest(word, getattr(kb, _NAMES[name]))}", "unknown"
+                        place, f"{name}: unknown '{word}'.{nearest(word, getattr(kb, NAMES[name]))}", "unknown"
                     )
             yield from _walk(item, child, (*path, name), kb)
 
