@@ -75,3 +75,6 @@ clean:
 # docs/coverage.md is generated; a test holds it to the rules.
 docs/coverage.md: docs/left-out.md $(shell find rules cases -name '*.yaml') | setup
 	@$(NMT) rules coverage > $@.tmp && cat docs/left-out.md >> $@.tmp && mv $@.tmp $@
+
+docs/lints.md: $(wildcard src/nmt_expert/knowledge/lint/pages/*.md) | setup
+	@$(NMT) rules check --explain all > $@

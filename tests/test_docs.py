@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from nmt_expert.cli import main
-from nmt_expert.knowledge.lint.check import CHECKS
+from nmt_expert.knowledge.lint.explain import all_pages, codes
+from nmt_expert.knowledge.lint.explain import page as page_of
 
 
 def _run(*args: str) -> str:
@@ -66,17 +68,31 @@ def test_every_command_is_in_the_readme_or_its_help(repository: Path) -> None:
         assert command in page
 
 
-def test_every_lint_has_its_line(repository: Path) -> None:
-    page = (repository / "docs/lints.md").read_text()
-    source = "".join(p.read_text() for p in (repository / "src/nmt_expert/knowledge/lint").glob("*.py"))
-    codes = set(
-        re.findall(
-            r'"((?:pattern|finding|screen|hypothesis|rule|flag|number|source|reason|list|group|sign)-[a-z-]+)"', source
-        )
-    )
-    assert len(codes) >= len(CHECKS)
-    for code in codes:
-        assert f"`{code}`" in page
+def _codes(folder: Path) -> set[str]:
+    """The codes of problems in the source: the last word of a call that reports one."""
+    found = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            if name.lower().endswith(("problem", "say", "report")):
+                words = [arg.value for arg in node.args[2:] if isinstance(arg, ast.Constant)]  # type: ignore[attr-defined]
+                found |= {word for word in words if isinstance(word, str) and re.fullmatch(r"[a-z]+(-[a-z]+)*", word)}
+    return found
+
+
+def test_every_code_has_its_page(repository: Path) -> None:
+    written = _codes(repository / "src/nmt_expert/knowledge")
+    assert len(written) > 25
+    assert {"yaml", "line-long", "unknown"} <= written
+    assert written == set(codes())
+    for code in codes():
+        text = page_of(code)
+        assert text.startswith(f"# {code}\n")
+        assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.M) == ["Why", "Example", "Mend", "Limits"]
+
+
+def test_the_page_of_lints_is_generated(repository: Path) -> None:
+    assert (repository / "docs/lints.md").read_text() == all_pages()
 
 
 def test_links_between_the_docs_lead_somewhere(repository: Path) -> None:

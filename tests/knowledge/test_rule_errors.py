@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.knowledge.compiled.compile import compile_rules
+from nmt_expert.knowledge.lint.check import check_rules
+from nmt_expert.knowledge.written.load import load
 from tests.knowledge.tiny import FILES, SCALE, compiled, lint_codes, write
 
 _N, _C, _M = "anatomy/nerves/arm.yaml", "conditions/arm.yaml", "anatomy/muscles/arm.yaml"
@@ -254,6 +257,15 @@ def test_a_lint_finds_what_cannot_be_meant(code: str, tmp_path: Path) -> None:
     if code == "hypothesis-unreachable":  # nothing may draw for it or chain to it either
         write(tmp_path, **{file: text, _P: FILES[_P].replace("for: other.arthritis", "against: other.arthritis")})
     assert code in lint_codes(folder)
+
+
+def test_a_line_over_the_edge_is_named_unless_it_is_an_address(tmp_path: Path) -> None:
+    address = f"- {{id: a, seen: page,\n    url: https://x.org/{'a' * 120}}}\n# {'so ' * 50}\n"
+    files = load([write(tmp_path, **{"sources/more.yaml": address})])
+    found = [
+        p for p in check_rules(files, compile_rules(files)) if p.file == "sources/more.yaml" and p.code == "line-long"
+    ]
+    assert [problem.line for problem in found] == [3]
 
 
 @pytest.mark.parametrize(

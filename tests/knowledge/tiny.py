@@ -73,4 +73,5 @@ def compiled(folder: Path) -> KnowledgeBase:
 
 def lint_codes(folder: Path) -> set[str]:
     files = load([folder])
-    return {problem.code for problem in check_rules(files, compile_rules(files))}
+    found = {problem.code for problem in check_rules(files, compile_rules(files))}
+    return found - {"line-long"}  # the tiny rules are written for replacing words, not for reading

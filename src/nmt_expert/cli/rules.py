@@ -21,9 +21,15 @@ command.add_command(rules_author.schema)
 
 
 @command.command()
+@click.option("--explain", "code", metavar="CODE", help="What a code behind a message means, and how to mend it.")
 @rules_option
-def check(extra: tuple[Path, ...]) -> None:
+def check(code: str | None, extra: tuple[Path, ...]) -> None:
     """Report everything that is wrong in the rules, each with its place and the mend."""
+    if code is not None:
+        from nmt_expert.knowledge.lint.explain import all_pages, page
+
+        click.echo(all_pages() if code == "all" else page(code), nl=False)
+        return
     from nmt_expert.knowledge.compiled.compile import compile_rules
     from nmt_expert.knowledge.lint.check import check_rules
     from nmt_expert.knowledge.written.load import load
@@ -33,6 +39,9 @@ def check(extra: tuple[Path, ...]) -> None:
     kb = compile_rules(files)
     problems = check_rules(files, kb)
     if problems:
+        click.echo(
+            f"{len(problems)} problems. A code in brackets is explained by: nmt rules check --explain CODE", err=True
+        )
         raise ProblemsError(problems)
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
 

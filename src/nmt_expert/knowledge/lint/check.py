@@ -1,4 +1,4 @@
-"""All lints of the rules: what compiles but cannot be meant. docs/lints.md explains every code."""
+"""All lints of the rules: what compiles but cannot be meant. `pages` explains every code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from nmt_expert.errors import Problem
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.lint import findings, hypotheses, lowers, patterns, repeated, sentences, unsaid
+from nmt_expert.knowledge.lint import findings, hypotheses, lines, lowers, patterns, repeated, sentences, unsaid
 from nmt_expert.knowledge.written.load import RuleFiles
 
 Check = Callable[[RuleFiles, KnowledgeBase], Iterator[Problem]]
@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     repeated.rule_subsumed,
     repeated.rule_counts_twice,
     lowers.lowered_wrongly,
+    lines.line_long,
     sentences.list_long,
     sentences.group_unused,
     unsaid.flag_without_action,

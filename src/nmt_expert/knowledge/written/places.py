@@ -24,13 +24,13 @@ class Locator:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self._text = one_line_each(text)
+        self.text = one_line_each(text)
         self._root: yaml.Node | None = None
 
     def problem(self, path: Sequence[str | int], message: str, code: str = "", at: int | None = None) -> Problem:
         """A problem at a path, or at the word with offset `at` in the sentence that stands there."""
         if self._root is None:
-            self._root = yaml.compose(self._text, Loader=yaml.CSafeLoader)
+            self._root = yaml.compose(self.text, Loader=yaml.CSafeLoader)
         node = self._root
         mark = node.start_mark if node else None
         for step in path:
@@ -49,7 +49,7 @@ class Locator:
             node = found
         line, column = (mark.line, mark.column) if mark else (-1, -1)
         if at is not None and isinstance(node, yaml.ScalarNode):
-            line, column = word_place(self._text.split("\n"), node, at)
+            line, column = word_place(self.text.split("\n"), node, at)
         return Problem(self.file, line + 1, column + 1, message, code)
 
     def validation_problems(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from nmt_expert.knowledge.written.conditions_of import Path, at_path, conditions
 from nmt_expert.knowledge.written.layout.entries import entry_lines
 from nmt_expert.knowledge.written.layout.nodes import Items, Pairs, Text, Value, comments_of, scalars, value_of
 from nmt_expert.knowledge.written.layout.shortened import shorten
+from nmt_expert.knowledge.written.layout.spelling import WIDTH
 
 Respell = Callable[[Any, Path], str | None]  # a condition and its path: its sentence, or None to leave it alone
 KindOf = Callable[[Any], str]  # the kind of an entry
@@ -23,7 +25,7 @@ def laid_out(text: str, data: Any, kind_of: KindOf, respell: Respell) -> str:
     """
     root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not data:
-        return text
+        return "\n".join(_between(text.rstrip("\n").split("\n"))) + "\n"
     lines = text.split("\n")
     comments = comments_of(text, root)
     written: list[str] = []
@@ -46,9 +48,20 @@ def laid_out(text: str, data: Any, kind_of: KindOf, respell: Respell) -> str:
 
 
 def _between(lines: list[str]) -> list[str]:
-    """Comments and blank lines between two entries, at most one blank line together."""
-    kept = [line.strip() for line in lines]
-    return [line for i, line in enumerate(kept) if line or (i == 0 or kept[i - 1])]
+    """Comments and blank lines between two entries, at most one blank line together; what a long line has over goes down."""
+    kept: list[str] = []
+    over = ""
+    for line in map(str.strip, lines):
+        if over and re.match(r"# [\w(]", line):
+            line, over = f"# {over} {line[2:]}", ""
+        elif over:
+            kept.append(f"# {over}")
+            over = ""
+        if len(line) > WIDTH:
+            line, over = line[: line.rindex(" ", 0, WIDTH + 1)], line[line.rindex(" ", 0, WIDTH + 1) + 1 :]
+        if line or not kept or kept[-1]:
+            kept.append(line)
+    return [*kept, f"# {over}"] if over else kept
 
 
 def _end_line(node: Any) -> int:
