@@ -26,10 +26,13 @@ class Knowledge:
     zones: dict[str, Any]
     hypotheses: dict[str, Any]
     muscles: dict[str, Any] = field(default_factory=dict)
+    screens: tuple[Any, ...] = (
+        SimpleNamespace(title="Illness: general", questions=("Fever or chills", "History of cancer")),
+    )
 
     def finding(self, key: str) -> Any:
         units = {"pain_intensity": "of 10", "duration_days": "days"}
-        return SimpleNamespace(unit=units.get(key, ""), summary_of=())
+        return SimpleNamespace(unit=units.get(key, ""), summary_of=(), implies=(), label=key)
 
 
 def knowledge() -> Knowledge:

@@ -65,7 +65,7 @@ def test_logo_is_made_anew_and_stands_in_the_report(tmp_path: Path) -> None:
     config = CONFIG.model_copy(update={"clinic": clinic})
     content = render.pdf(*samples.short(), samples.knowledge(), config)  # type: ignore[arg-type]
     assert b"/Subtype /Image" in content or b"/Subtype/Image" in content
-    assert len(pages(content)) == 2
+    assert len(pages(content)) <= 2
     page = render.physician_html(*samples.short(), samples.knowledge(), config)  # type: ignore[arg-type]
     assert 'src="data:image/png;base64,' in page
 

@@ -14,8 +14,8 @@ from nmt_expert.report import render
 from nmt_expert.report.letter.requests import requests
 
 ORDER = [
-    "Treat and refer: treatment goes on while you examine", "Asked of you", "Assessment hypotheses", "Red-flag screen",
-    "Body chart", "Findings", "What keeps it going", "Plan", "Limits",
+    "Treat and refer: treatment goes on while you examine", "Asked of you", "Key findings", "Leading hypothesis",
+    "For", "Told apart", "Other hypotheses", "What keeps it going", "Plan", "Further findings", "Red-flag screen", "Limits",
 ]  # fmt: skip
 
 
@@ -31,27 +31,28 @@ def test_parts_come_in_the_order_of_the_report() -> None:
     page = html("chained")
     assert re.findall(r"<h[23][^>]*>([^<]+)<", page) == ORDER
     assert page.index("Reason") < page.index(ORDER[0])
-    assert page.index("Rank firm") < page.index("What links them") < page.index("Red-flag screen")
+    assert page.index("<svg") < page.index("Key findings")
+    assert page.index("What links them") < page.index("Red-flag screen") < page.index("Rank firm")
     assert page.index("Date and signature") > page.index("Limits")
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", ["short", "ordinary", "emergency", "inconclusive", "bilateral"])
-def test_ordinary_case_has_two_pages(name: str, paper: render.Paper) -> None:
-    assert len(pages(rendered(name, "physician", paper))) == 2
+def test_ordinary_case_has_at_most_two_pages(name: str, paper: render.Paper) -> None:
+    assert len(pages(rendered(name, "physician", paper))) <= 2
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", [name for name in samples.SAMPLES if name != "hostile"])
-def test_every_report_is_signed_on_the_second_page(name: str, paper: render.Paper) -> None:
-    assert "Date and signature" in pages(rendered(name, "physician", paper))[1]
+def test_every_report_is_signed_by_the_second_page(name: str, paper: render.Paper) -> None:
+    assert "Date and signature" in " ".join(pages(rendered(name, "physician", paper))[:2])
 
 
 def test_long_case_ends_on_the_second_page_and_continues_in_an_appendix() -> None:
     found = pages(rendered("long"))
     assert "Date and signature" in found[1]
     assert found[2].startswith("Appendix")
-    assert "Muscle number 39" in " ".join(found[2:])
+    assert "muscle number 39" in " ".join(found)
 
 
 def test_three_identifiers_of_the_client_stand_on_the_first_page() -> None:
@@ -70,7 +71,7 @@ def test_first_sixty_words_of_the_message_say_how_urgent_and_what_is_asked() -> 
 
 def test_raised_flag_stands_before_every_hypothesis_with_what_the_therapist_does() -> None:
     found = text("emergency")
-    assert found.index("Red flag (emergency)") < found.index("Assessment hypotheses")
+    assert found.index("Red flag (emergency)") < found.index("Leading hypothesis")
     assert "No manual treatment." in found
     assert "None before a physician has seen the client" in found
 
@@ -91,7 +92,7 @@ def test_unasked_is_never_shown_as_cleared() -> None:
     assert "none of 3 questions was asked, so nothing is cleared" in text("inconclusive")
     emergency = text("emergency")
     assert "Incomplete: what was not asked is not cleared" in emergency
-    assert "Not asked: Fever or chills; History of cancer" in emergency
+    assert "Not asked: illness (2)" in emergency
 
 
 def test_open_screen_shows_in_the_headline_of_a_case_to_treat() -> None:
@@ -101,11 +102,11 @@ def test_open_screen_shows_in_the_headline_of_a_case_to_treat() -> None:
     assert "<h2>Treat: no referral needed on these findings, but the safety screen is not done</h2>" in page
 
 
-def test_hypothesis_shows_side_mechanism_support_firmness_and_basis() -> None:
+def test_hypothesis_shows_side_mechanism_support_firmness_and_links() -> None:
     found = text("chained")
     for part in (
-        "1. Scalenus anterior trigger point, left", "strong support, rank firm", "Nerve entrapment", "belongs with no. 2",
-        "strong, sourced", "moderate, consensus", "Still to test", "Local twitch on snapping palpation",
+        "Scalenus anterior trigger point, left", "strong support, rank firm", "Trigger point", "belongs with no. 1",
+        "Would decide: local twitch on snapping palpation",
     ):  # fmt: skip
         assert part in found
 
@@ -116,18 +117,18 @@ def test_dangerous_hypothesis_is_marked_for_exclusion() -> None:
 
 def test_what_does_not_fit_and_what_lies_outside_is_said() -> None:
     found = text("inconclusive")
-    assert "Does not fit: Widespread pain; Tired all day" in found
+    assert "Does not fit: widespread pain; tired all day" in found
     assert "outside what these rules know" in found
 
 
 def test_normal_findings_are_listed_as_normal() -> None:
-    assert re.search(r"Special tests Normal or absent: Spurling test \(right\)", text("ordinary"))
+    assert "Spurling test negative" in text("ordinary")
 
 
 def test_factors_plan_and_measures_are_there() -> None:
     found = text("ordinary")
     for part in (
-        "Long low-load work at a screen", "Psychosocial", "Nothing found of: Ischaemia", "NPRS 6 of 10", "PSFS", "Three to six sessions",
+        "Long low-load work at a screen", "psychosocial", "Nothing found of: ischaemia", "NPRS 6 of 10", "PSFS", "Three to six sessions",
         "After two sessions", "New weakness or numbness",
     ):  # fmt: skip
         assert part in found
@@ -180,6 +181,6 @@ def test_view_is_frozen() -> None:
     from nmt_expert.report.letter.physician import physician_view
 
     view = physician_view(*samples.short(), samples.knowledge(), CONFIG)  # type: ignore[arg-type]
-    assert replace(view, summary="x").summary == "x"
+    assert replace(view, urgency="x").urgency == "x"
     with pytest.raises(AttributeError):
-        view.summary = "x"  # type: ignore[misc]
+        view.urgency = "x"  # type: ignore[misc]

@@ -13,8 +13,8 @@ from tests.report.conftest import CONFIG
 from nmt_expert.errors import NmtError
 from nmt_expert.report import render
 from nmt_expert.report.clinic.config import Config
-from nmt_expert.report.letter.detail import Detail, detail
-from nmt_expert.report.letter.fitting import READABLE, first_fitting
+from nmt_expert.report.letter.detail import AMPLE, READABLE, Detail
+from nmt_expert.report.letter.fitting import first_fitting
 from nmt_expert.report.page.worker import WORKER
 
 
@@ -25,9 +25,9 @@ def page(folder: Path, template: str, name: str = "physician.html.j2") -> str:
 
 
 def test_own_template_takes_the_place_of_ours(tmp_path: Path) -> None:
-    own = '{% extends "_base.html.j2" %}{% block body %}<h1>Our house</h1>{{ report.summary }}{% endblock %}'
+    own = '{% extends "_base.html.j2" %}{% block body %}<h1>Our house</h1>{{ report.urgency }}{% endblock %}'
     text = page(tmp_path, own)
-    assert "<h1>Our house</h1>Findings fit best" in text
+    assert "<h1>Our house</h1>Treat" in text
 
 
 def test_own_style_sheet_takes_the_place_of_ours(tmp_path: Path) -> None:
@@ -35,8 +35,8 @@ def test_own_style_sheet_takes_the_place_of_ours(tmp_path: Path) -> None:
 
 
 def test_undefined_name_is_an_error_with_template_and_line(tmp_path: Path) -> None:
-    with pytest.raises(NmtError, match=r"physician\.html\.j2, line 3: .*no attribute 'sumary'"):
-        page(tmp_path, "<p>one</p>\n<p>two</p>\n{{ report.sumary }}\n")
+    with pytest.raises(NmtError, match=r"physician\.html\.j2, line 3: .*no attribute 'urgancy'"):
+        page(tmp_path, "<p>one</p>\n<p>two</p>\n{{ report.urgancy }}\n")
 
 
 def test_undefined_name_in_a_macro_is_placed_in_the_macro_file(tmp_path: Path) -> None:
@@ -120,21 +120,21 @@ def test_own_template_without_the_marks_of_the_parts_prints_everything() -> None
     set_with: list[str] = []
 
     def long_page(shown: Detail) -> str:
-        return f"<body><p>{'word ' * 20_000}</p>{shown.points}"
+        return f"<body><p>{'word ' * 20_000}</p>{shown.others}"
 
     def never(html: str) -> bool:
         set_with.append(html)
         return False
 
     first_fitting(long_page, never, "a4")
-    assert set_with == [long_page(detail())]
+    assert set_with == [long_page(AMPLE)]
 
 
 def test_report_that_fits_nowhere_is_set_at_last_with_readable_detail() -> None:
     set_with: list[str] = []
 
     def short_page(shown: Detail) -> str:
-        return f'<body><p>{shown}</p><h2 id="chart">Chart</h2><p id="closing">end</p>'
+        return f'<body><p>{shown}</p><p id="closing">end</p>'
 
     def never(html: str) -> bool:
         set_with.append(html)
@@ -142,4 +142,4 @@ def test_report_that_fits_nowhere_is_set_at_last_with_readable_detail() -> None:
 
     first_fitting(short_page, never, "a4")
     assert len(set_with) > 1
-    assert set_with[-1] == short_page(detail(*READABLE))
+    assert set_with[-1] == short_page(READABLE)

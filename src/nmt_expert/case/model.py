@@ -29,7 +29,11 @@ class Client(Strict, frozen=True):
     age: Annotated[float, Meta(ge=0, le=120)] | None = None  # years at the date of the case
     sex: Literal["female", "male", "unknown"] = "unknown"
     occupation: str = ""
-    consent: bool | None = None
+    consent: bool | None = None  # to the letter
+    medicines: list[str] = []  # those that matter to the reader of the letter, as told
+    allergies: list[str] = []
+    told: str = ""  # what the client was told
+    copy_to_client: bool | None = None  # of the letter
 
 
 class Complaint(Strict, frozen=True):

@@ -128,8 +128,12 @@ def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: K
     _may_be_written(case, variant)
     logo = config.clinic.logo
     url = f"data:image/png;base64,{base64.b64encode(logo_png(logo)).decode()}" if logo else ""
-    build = physician_view if variant == "physician" else client_view
-    view = build(clean_case(case), clean_assessment(assessment), knowledge, config, logo=url, narrow=True)
+    case, assessment = clean_case(case), clean_assessment(assessment)
+    view: View
+    if variant == "physician":
+        view = physician_view(case, assessment, knowledge, config, logo=url)
+    else:
+        view = client_view(case, assessment, knowledge, config, logo=url, narrow=True)
     return clean(_page(view, config, style(config, config.paper)))
 
 
@@ -148,7 +152,7 @@ def _page(view: View, config: Config, css: str | None = None) -> str:
 def _content(view: PhysicianView) -> File:
     """What the letter says, for a program of the reader's to take up, and nothing that it does not say."""
     data = msgspec.to_builtins(view, enc_hook=str)
-    del data["tight"], data["level"], data["head"]["logo"]
+    del data["level"], data["head"]["logo"]
     if data["chart"]:
         del data["chart"]["svg"]
     content = msgspec.json.encode({"schema": "nmt-letter/1", **data})

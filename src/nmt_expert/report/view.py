@@ -68,32 +68,55 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Block:
-    """One assessment hypothesis. The three lists hold what fits; the rest is in the appendix."""
+class Lead:
+    """The leading hypothesis."""
 
-    rank: int
     name: str
     side: str
+    sure: str  # how sure, in the words of the ranking
+    steps: int  # length of the bar, 1 to 4
+    badge: str  # 'Must be excluded', 'Refer', or ''
     mechanism: str
     structure: str
-    support: str
-    steps: int  # length of the bar, 1 to 4
-    firmness: str
-    badge: str  # 'Must be excluded', 'Refer', or ''
+    icd10cm: str  # code of the condition, '' where none was looked up
     speaks_for: tuple[Point, ...]
     speaks_against: tuple[Point, ...]
-    to_test: tuple[Point, ...]
-    linked: str
-    brief: bool = False  # printed as one line
+    apart: tuple[str, ...]  # 'from NAME: finding' for the nearest others
+    to_test: str
 
 
 @dataclass(frozen=True)
-class Section:
-    """Findings of one part of the examination."""
+class Other:
+    """One of the other hypotheses, in two lines."""
 
-    name: str
-    present: str
-    normal: str
+    rank: int
+    name: str  # with its side
+    sure: str
+    badge: str
+    linked: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """Every argument on one hypothesis, for clinics that want them."""
+
+    name: str  # with its rank and side
+    sure: str
+    speaks_for: tuple[Point, ...]
+    speaks_against: tuple[Point, ...]
+    to_test: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class ScreenView:
+    """The red-flag screen."""
+
+    status: str
+    complete: bool
+    found: str
+    denied: str
+    not_asked: str  # topics, each with the number of its open questions
 
 
 @dataclass(frozen=True)
@@ -122,7 +145,7 @@ class ChartView:
     """The body chart and the same facts in words."""
 
     svg: Markup
-    words: tuple[Row, ...]
+    words: tuple[Row, ...]  # () where the text beside it says the same
     patterns: str
 
 
@@ -131,12 +154,11 @@ class Appendix:
     """What did not fit on the two pages; every part may be ()."""
 
     alerts: tuple[Alert, ...]  # red flags that are only named on the first page
-    blocks: tuple[Block, ...]  # with every argument, when the clinic wants the appendix always
-    points: tuple[Row, ...]  # hypothesis and its further points
-    further: tuple[Block, ...]  # hypotheses with less support
-    findings: tuple[Section, ...]
+    arguments: tuple[Arguments, ...]  # of every hypothesis, when the clinic wants the appendix always
+    against: tuple[str, ...]  # further arguments against the leading hypothesis
+    further: tuple[Other, ...]  # hypotheses with less support
+    findings: tuple[Row, ...]  # sentences by side
     cautions: tuple[Row, ...]
-    screen_asked: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -148,27 +170,27 @@ class PhysicianView:
     urgency_means: str
     urgency_why: str
     level: str  # the urgency as an identifier, for the style
-    tight: bool  # room is short: lists stand in lines
     alerts: tuple[Alert, ...]
     more_alerts: str  # names of further red flags
-    summary: str
     requests: tuple[Request, ...]
+    about: tuple[Row, ...]  # medicines, allergies
+    story: tuple[Row, ...]  # sentences by side; the name is the side, '' where there is none
+    key_findings: tuple[Row, ...]
     outside: str
-    blocks: tuple[Block, ...]
-    terms: str
+    lead: Lead | None
+    chart: ChartView | None
+    others: tuple[Other, ...]
     chains: tuple[str, ...]
     unexplained: str
-    screen: str
-    screen_found: str
-    screen_denied: str
-    screen_not_asked: str
-    screen_complete: bool
-    chart: ChartView | None
-    findings: tuple[Section, ...]
     factors: tuple[FactorRow, ...]
-    six_factors: tuple[Row, ...]
+    six_factors: str
     roots: str
     plan: tuple[Row, ...]
+    findings: tuple[Row, ...]  # what was found beside the key findings
+    notes: str
+    screen: ScreenView
+    told: tuple[Row, ...]  # what the client was told, consent, copy
+    terms: str
     limits: tuple[str, ...]
     provenance: str
     appendix: Appendix | None

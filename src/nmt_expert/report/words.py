@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 
 URGENCY = {  # word, and what it asks of the physician
     "emergency": ("Emergency", "medical help now"),
@@ -37,27 +37,15 @@ SIX_FACTORS = {
     "stress": "Stress",
 }
 DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
-SECTIONS = {
-    "history": "History",
-    "symptom": "Symptoms",
-    "vitals": "Vital signs",
-    "posture": "Posture",
-    "gait": "Gait",
-    "palpation": "Palpation",
-    "motion": "Movement",
-    "neuro": "Nerve tests",
-    "test": "Special tests",
-}
 TERMS = (
     "Support (strong, good, some, little) is an order, not a probability. Rank firm: holds in nine of ten redraws of the "
-    "rules' weights; fairly firm: in six. Sourced: a publication is cited; consensus: the rule authors' judgement. No item "
-    "is a medical diagnosis."
+    "rules' weights; fairly firm: in six. No item is a medical diagnosis."
 )
 LIMITS = (
-    "The rules weigh what a therapist can observe, without imaging or laboratory results; the client's statements are not "
-    "verified, and what was not tested counts neither for nor against.",
+    "No imaging or laboratory result was used; the client's statements are not verified; what was not tested counts "
+    "neither way. The therapist's own judgement decides.",
     "Examiners agree only moderately on palpated trigger points (kappa about 0.45; 0.58 where pressure reproduces the "
-    "familiar pain: Rathbone 2017). The therapist's own judgement decides.",
+    "familiar pain: Rathbone 2017).",
 )
 _MONTHS = (
     "January",
@@ -105,6 +93,11 @@ def sided(label: str, side: str) -> str:
 
 def firmness(stability: float) -> str:
     return "rank firm" if stability >= 0.9 else "rank fairly firm" if stability >= 0.6 else "rank unsettled"
+
+
+def how_sure(hypothesis: Hypothesis) -> str:
+    """'strong support, rank firm'."""
+    return f"{hypothesis.support} support, {firmness(hypothesis.stability)}"
 
 
 def listed(items: Iterable[str], most: int, more: str = "more") -> str:

@@ -32,6 +32,7 @@ SMALL = 330  # of a figure that only shows where the insets belong
 LARGEST = 1.7  # scale of a cropped figure
 CAPTION, GAP = 26, 22
 MARGIN = 45  # of body shown above and below the marks
+ROW = 240  # of insets under the figures, where they are enlarged
 LEAST = 240  # of body height shown: less is not recognised
 FIGURES_SHARE = 0.56  # of the sheet's width, for the figures when insets stand beside them
 
@@ -72,7 +73,10 @@ def panels(marks: Marks, width: int, tallest: int) -> tuple[list[Panel], float]:
     if not insets:
         return _centred(placed, width), bottom
     if width == NARROW:
-        added, low = _flow(insets, 1.0, 0, bottom + GAP, width)
+        for growth in GROWTH:
+            added, low = _flow(insets, growth, 0, bottom + GAP, width)
+            if low <= bottom + GAP + CAPTION + ROW and all(panel.x + panel.width <= width for panel in added):
+                break
     else:
         added, low = _beside(insets, right + GAP, width, bottom)
     return _centred(placed + added, width), max(bottom, low)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nmt_expert.knowledge.model import Hypothesis as Known
     from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 
-PAIN = ("pain", "shooting", "burning", "cramp")
+PAIN = {"pain": "pain", "shooting": "shooting pain", "burning": "burning", "cramp": "cramp"}
 NUMB = ("numbness", "tingling", "sensory_loss")
 POINT = ("hypersensitive_spot", "familiar_pain", "referred_pain")  # palpation that speaks of a trigger point
 _KEY = re.compile(r"(\w+)\((\w+)\)")
@@ -30,6 +30,7 @@ class Marks:
     spillover: tuple[str, ...] = ()
     field: tuple[str, ...] = ()  # sensory field of a nerve
     points: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    qualities: tuple[str, ...] = ()  # what is drawn as pain, in words
 
     def zones(self) -> set[str]:
         """Keys of all zones that are filled or hatched."""
@@ -53,12 +54,15 @@ def drawing(assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = F
     """The marks of an assessment. `plain`: only what the client drew, for the client's own page."""
     drawn: dict[str, list[str]] = {"pain": [], "numb": []}
     points: dict[str, list[str]] = {}
+    qualities: dict[str, None] = {}
     for finding in assessment.findings:
         match = _KEY.fullmatch(finding.key)
         if match is None or finding.state != "present":
             continue
         family, subject = match.groups()
         kind = "pain" if family in PAIN else "numb" if family in NUMB else ""
+        if family in PAIN:
+            qualities[PAIN[family]] = None
         if kind:
             drawn[kind] += keys(subject, finding.side)
         elif family in POINT and not plain:
@@ -76,6 +80,7 @@ def drawing(assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = F
         spillover=_unique(k for k in pattern["spillover"] if k not in pattern["essential"]),
         field=_unique(pattern["field"]),
         points=tuple((name, _unique(found)) for name, found in points.items()),
+        qualities=tuple(qualities),
     )
     names = tuple(hypothesis.name for hypothesis, _ in leading)
     return Drawing(marks, names, _words(marks, knowledge))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.report.letter.findings import said
 from nmt_expert.report.view import Alert
-from nmt_expert.report.words import URGENCY, listed
+from nmt_expert.report.words import URGENCY
 
+NAMED = 3  # phrases of what raised a flag
 IN_FULL = 4  # of many flags, most urgent first; the others are named and stand in the appendix
 TREATMENT = {
     "contraindicated": "No manual treatment.",
@@ -14,13 +17,13 @@ TREATMENT = {
 }
 
 
-def alerts(assessment: Assessment) -> tuple[Alert, ...]:
+def alerts(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Alert, ...]:
     """All raised flags in the order of the assessment, most urgent first."""
     return tuple(
         Alert(
             word=URGENCY[flag.urgency][0],
             name=flag.name,
-            found=listed(flag.findings, 5),
+            found=_found(flag.findings, assessment, knowledge),
             lowered=flag.lowered,
             do=flag.do,
             treatment=TREATMENT.get(flag.manual_therapy, ""),
@@ -28,3 +31,9 @@ def alerts(assessment: Assessment) -> tuple[Alert, ...]:
         )
         for flag in assessment.flags
     )
+
+
+def _found(labels: tuple[str, ...], assessment: Assessment, knowledge: KnowledgeBase) -> str:
+    """What raised the flag; where it merely hurts comes last."""
+    found = said(labels, assessment, knowledge)
+    return "; ".join(sorted(found, key=lambda text: text.startswith("pain "))[:NAMED])

@@ -11,32 +11,21 @@ from nmt_expert.report.chart.layout import LOW, LOWEST, TALL
 class Detail:
     """How much of a long case stands on the first two pages; the rest is in the appendix."""
 
-    listed: int  # hypotheses on the first page at all
-    blocks: int  # of these printed in full
-    points: int  # in each of their lists
-    tight: bool  # lists as lines
     chart: int  # height of a figure on the chart's sheet
-    phrases: int  # in a cell of the findings
+    against: int  # arguments against the leading hypothesis
+    key: int  # sentences of the key findings
+    others: int  # hypotheses beside the leading one
     factors: int
     steps: int  # in a row of the plan
-    answers: int  # of the red-flag screen, of each kind
+    rest: int  # sentences of further findings
     notes: int  # characters of free notes; longer ones stand whole in the appendix
 
 
-# listed, blocks, points, answers
-FIRST_HALF = ((9, 6, 6, 14), (9, 6, 3, 14), (9, 4, 3, 10), (9, 3, 2, 8), (6, 2, 2, 6), (4, 1, 2, 4))
-# chart, phrases, factors, steps, notes
-SECOND_HALF = (
-    (TALL, 12, 6, 5, 350),
-    (LOW, 9, 5, 4, 300),
-    (LOW, 6, 3, 3, 200),
-    (LOWEST, 3, 2, 2, 100),
-    (LOWEST, 2, 1, 1, 0),
+LEVELS = (
+    Detail(TALL, 9, 14, 8, 6, 6, 14, 350),
+    Detail(LOW, 6, 12, 5, 4, 5, 8, 300),
+    Detail(LOW, 6, 10, 4, 3, 4, 5, 150),
+    Detail(LOWEST, 4, 8, 3, 2, 3, 2, 0),
+    Detail(LOWEST, 3, 6, 2, 1, 2, 0, 0),
 )
-
-
-def detail(first: int = 0, second: int = 0) -> Detail:
-    """Detail of the part before the body chart and of the part from it on; 0 is ample, higher is tighter."""
-    listed, blocks, points, answers = FIRST_HALF[first]
-    chart, phrases, factors, steps, notes = SECOND_HALF[second]
-    return Detail(listed, blocks, points, second > 0, chart, phrases, factors, steps, answers, notes)
+AMPLE, READABLE = LEVELS[0], LEVELS[2]

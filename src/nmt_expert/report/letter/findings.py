@@ -1,43 +1,101 @@
-"""Findings by section of the examination, those of one place in one phrase."""
+"""What was found, each thing once: the story, the findings that decide, and the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding
-from nmt_expert.report.view import Section
-from nmt_expert.report.words import SECTIONS, sided
+from nmt_expert.report.letter.sentences.item import Item, items, small
+from nmt_expert.report.letter.sentences.phrases import phrases
+from nmt_expert.report.letter.sentences.sentence import rows
+from nmt_expert.report.view import Row
+from nmt_expert.report.words import sided
 
 PERSON = {"age", "sex_female", "sex_male"}  # printed in the head
+EXAMINED = ("posture", "gait", "palpation", "motion", "neuro", "test", "vitals")
 
 
-def sections(assessment: Assessment, knowledge: KnowledgeBase, most: int | None = None) -> tuple[Section, ...]:
-    """A section for each part of the examination in which something was seen; `most` phrases in a cell."""
-    out = []
-    for name, title in SECTIONS.items():
-        found = [f for f in assessment.findings if f.section == name and f.key not in PERSON]
-        present = [f for f in found if f.state == "present" and not _implied(f, assessment, knowledge)]
-        numbers = [_value(f, knowledge) for f in found if f.state == "value"]
-        normal = [f for f in found if f.state == "absent"]
-        if found:
-            out.append(
-                Section(title, _cell([*_phrases(present, most), *numbers], most), _cell(_phrases(normal, most), most))
-            )
-    return tuple(out)
+@dataclass(frozen=True)
+class Told:
+    """Sentences by side. Every stated finding stands in exactly one of them; factors found stand with what keeps it going."""
+
+    story: tuple[Row, ...]
+    key: tuple[Row, ...]  # what decides: the leading hypothesis and the red flags rest on it
+    rest: tuple[Row, ...]
 
 
-def _implied(finding: Finding, assessment: Assessment, knowledge: KnowledgeBase) -> bool:
-    """Whether a finding only sums up others that are listed themselves, as 'any reflex changed' does."""
-    known = knowledge.finding(finding.key)
-    members = known.summary_of if known else ()
-    return any(f.state == "present" and f.key.partition("(")[0] in members for f in assessment.findings)
+def told(assessment: Assessment, knowledge: KnowledgeBase) -> Told:
+    """The findings of a case in sentences, those that decide apart from the others."""
+    story, key, rest = split(assessment, knowledge)
+    return Told(rows(story), rows(*_felt_and_examined(key)), rows(*_felt_and_examined(rest)))
 
 
-def cut(assessment: Assessment, knowledge: KnowledgeBase, most: int) -> bool:
-    """Whether `most` phrases in a cell leave something out."""
-    return sections(assessment, knowledge, most) != sections(assessment, knowledge)
+def first(told: tuple[Row, ...], most: int) -> tuple[Row, ...]:
+    """The first `most` sentences, of each side in turn."""
+    return _share(told, most)[0]
+
+
+def beyond(told: tuple[Row, ...], most: int) -> tuple[Row, ...]:
+    """What `first` leaves out."""
+    return _share(told, most)[1]
+
+
+def _share(told: tuple[Row, ...], most: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    shown: dict[str, int] = dict.fromkeys((row.name for row in told), 0)
+    for number in range(max((len(row.texts) for row in told), default=0)):
+        for row in told:
+            if number < len(row.texts) and sum(shown.values()) < most:
+                shown[row.name] += 1
+    kept = (Row(row.name, row.texts[: shown[row.name]]) for row in told)
+    left = (Row(row.name, row.texts[shown[row.name] :]) for row in told)
+    return tuple(row for row in kept if row.texts), tuple(row for row in left if row.texts)
+
+
+def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item], list[Item], list[Item]]:
+    """The items of the story, of what decides and of the rest."""
+    stated = tuple(f for f in assessment.findings if f.key not in PERSON and not _factor_row(f))
+    decides = _cited(assessment)
+    story: list[Item] = []
+    key: list[Item] = []
+    rest: list[Item] = []
+    for item in items(stated, knowledge):
+        decisive = bool(decides & set(item.says)) or not assessment.hypotheses
+        if item.section in ("history", "factor"):
+            (story if decisive or item.state != "absent" else rest).append(item)
+        else:
+            (key if decisive else rest).append(item)
+    story.sort(key=lambda item: (item.key != "duration_days", item.state == "absent"))
+    return story, key, rest
+
+
+def said(labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase, side: str = "") -> list[str]:
+    """Phrases for findings given by their labels; `side` is said already and left away."""
+    known = {label_of(f): f for f in assessment.findings}
+    labels = list(labels)
+    found = phrases(items(tuple(known[label] for label in labels if label in known), knowledge))
+    words = [p.text if p.side == ("both sides" if side == "both" else side) else p.sided_text for p in found]
+    return [*words, *(small(label) for label in labels if label not in known)]
+
+
+def unexplained(assessment: Assessment, knowledge: KnowledgeBase) -> str:
+    """What fits no listed hypothesis, without what is one thing with a finding that fits."""
+    left = set(assessment.unexplained)
+    stated = tuple(f for f in assessment.findings if f.key not in PERSON)
+    said_elsewhere = {key for i in items(stated, knowledge) for key in i.covers}
+    own = [f for f in stated if label_of(f) in left and (f.key, f.side, f.state) not in said_elsewhere]
+    known = {label_of(f) for f in stated}
+    return "; ".join(
+        said([*map(label_of, own), *(label for label in left if label not in known)], assessment, knowledge)
+    )
+
+
+def label_of(finding: Finding) -> str:
+    """How an argument or a flag names the finding."""
+    label = sided(finding.label, finding.side)
+    return f"not found: {label}" if finding.state == "absent" else label
 
 
 def notes(case: CaseFile) -> tuple[str, ...]:
@@ -48,28 +106,17 @@ def notes(case: CaseFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in (*typed, *case.notes) if text.strip()))
 
 
-def _cell(phrases: list[str], most: int | None) -> str:
-    if most is None or len(phrases) <= most:
-        return "; ".join(phrases)
-    return "; ".join(phrases[:most]) + f"; and {len(phrases) - most} more"
+def _factor_row(finding: Finding) -> bool:
+    return finding.section == "factor" and finding.state == "present"
 
 
-def _value(finding: Finding, knowledge: KnowledgeBase) -> str:
-    known = knowledge.finding(finding.key)
-    unit = known.unit if known else ""
-    return f"{finding.label}: {finding.value:g} {unit}".rstrip()
+def _cited(assessment: Assessment) -> set[tuple[str, str, str]]:
+    """What the leading hypothesis and the red flags rest on, as (key, side, state)."""
+    arguments = [a for h in assessment.hypotheses[:1] for a in (*h.arguments_for, *h.arguments_against)]
+    labels = {label for a in arguments for label in a.findings} | {x for f in assessment.flags for x in f.findings}
+    return {(f.key, f.side, f.state) for f in assessment.findings if label_of(f) in labels}
 
 
-def _phrases(found: Iterable[Finding], most: int | None) -> list[str]:
-    """'Infraspinatus (right): taut band, hypersensitive spot' for several findings that begin alike."""
-    groups: dict[str, list[str]] = {}
-    for finding in found:
-        first, colon, rest = finding.label.partition(": ")
-        groups.setdefault(sided(first, finding.side), []).extend([rest] if colon else [])
-    return [f"{place}: {_joined(rests, most)}" if rests else place for place, rests in groups.items()]
-
-
-def _joined(rests: list[str], most: int | None) -> str:
-    if most is None or len(rests) <= most:
-        return ", ".join(rests)
-    return ", ".join(rests[:most]) + f" and {len(rests) - most} more"
+def _felt_and_examined(found: list[Item]) -> tuple[list[Item], list[Item]]:
+    examined = sorted((i for i in found if i.section in EXAMINED), key=lambda i: EXAMINED.index(i.section))
+    return [i for i in found if i.section not in EXAMINED], examined

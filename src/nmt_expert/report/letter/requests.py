@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Hypothesis, level_of
-from nmt_expert.reasoning.words import grouped
+from nmt_expert.report.letter.findings import said
 from nmt_expert.report.view import Request
 from nmt_expert.report.words import DEADLINE, listed, sided
 
@@ -15,12 +15,8 @@ ASKING = URGENCIES[:4]
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
     """Verb, object, deadline and reason of every request."""
     raised = {flag.id for flag in assessment.flags}
-    about = [
-        _about(h, assessment)
-        for h in assessment.hypotheses
-        if _counts(h, assessment) and not _flagged(h, raised, knowledge)
-    ]
-    asked = (*_about_flags(assessment), *about[:MOST])
+    counting = [h for h in assessment.hypotheses if _counts(h, assessment) and not _flagged(h, raised, knowledge)]
+    asked = (*_about_flags(assessment), *_about(counting[:MOST], assessment, knowledge))
     return (*_in_general(assessment, asked), *asked, *_about_treatment(assessment), *_about_factors(assessment))
 
 
@@ -38,7 +34,7 @@ def _about_flags(assessment: Assessment) -> list[Request]:
     for urgency, deadline in DEADLINE.items():
         names = [flag.name for flag in assessment.flags if flag.urgency == urgency]
         if names:
-            asked.append(Request(f"Please exclude: {'; '.join(names)}", deadline, "the findings above"))
+            asked.append(Request(f"Please exclude: {'; '.join(names)}", deadline, ""))
     return asked
 
 
@@ -73,11 +69,22 @@ def _flagged(hypothesis: Hypothesis, asked: set[str], knowledge: KnowledgeBase) 
     return known is not None and known.red_flag in asked
 
 
-def _about(hypothesis: Hypothesis, assessment: Assessment) -> Request:
-    confirm = f"; consider {listed(hypothesis.confirm, 2)}" if hypothesis.confirm else ""
-    found = [finding for argument in hypothesis.arguments_for for finding in argument.findings]
-    return Request(
-        f"Please examine for: {sided(hypothesis.name, hypothesis.side)}{confirm}",
-        DEADLINE[max(hypothesis.triage, assessment.urgency, key=level_of)],
-        listed(grouped(dict.fromkeys(found), hypothesis.side), 2),
-    )
+def _about(hypotheses: list[Hypothesis], assessment: Assessment, knowledge: KnowledgeBase) -> list[Request]:
+    """One request for all hypotheses with the same deadline, with what would confirm the first and why."""
+    by_deadline: dict[str, list[Hypothesis]] = {}
+    for hypothesis in hypotheses:
+        by_deadline.setdefault(_deadline(hypothesis, assessment), []).append(hypothesis)
+    asked = []
+    for deadline, group in by_deadline.items():
+        first = group[0]
+        confirm = f"; consider {' or '.join(first.confirm[:2])}" if first.confirm else ""
+        found = dict.fromkeys(finding for argument in first.arguments_for for finding in argument.findings)
+        names = "; ".join(sided(h.name, h.side) for h in group)
+        why = "; ".join(said(found, assessment, knowledge, first.side)[:2])
+        asked.append(Request(f"Please examine for: {names}{confirm}", deadline, why))
+    return asked
+
+
+def _deadline(hypothesis: Hypothesis, assessment: Assessment) -> str:
+    level = max(hypothesis.triage, assessment.urgency, key=level_of)
+    return DEADLINE["refer" if level == "treat_and_refer" and not assessment.plan.allowed else level]
