@@ -98,9 +98,27 @@ def test_text_of_a_client_cannot_steer_the_terminal(kb: KnowledgeBase, session: 
     assert "\x1b" not in shown
 
 
-def test_letters_that_are_choices_are_answers_and_a_dot_makes_them_commands(
+def test_letters_that_are_choices_are_answers_and_a_mark_makes_them_commands(
     kb: KnowledgeBase, session: Session
 ) -> None:
-    lines = ("A-17", "50", "f", "office", "pain", "neck", "b", ".b", "r")
+    lines = ("A-17", "50", "f", "office", "pain", "neck", "b", ":b", "r")
     run(kb, session, *lines)
     assert session.case.file.complaint.side == "right"
+
+
+def test_a_word_of_the_client_is_never_a_command(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, "b", "50", "f", "office", "back", "low back", "r")
+    file = session.case.file
+    assert (file.client.reference, file.complaint.text, file.complaint.regions) == ("b", "back", ["low_back"])
+
+
+def test_undo_takes_back_the_last_answer(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, "A-17", "50", ":u", "51", ":u", ":u", ":u", "B-2", "52")
+    assert (session.case.file.client.reference, session.case.file.client.age) == ("B-2", 52)
+
+
+def test_what_the_safety_screen_asks_is_taken_from_words_only_with_a_yes(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, "A-17", "50", "f", "office", "pain", "neck", "r", "s", "y", "+ fever", "", "+ fever", "y")
+    assert [o.state for o in session.picture.stated["fever_or_chills"]] == ["present"]
+    run(kb, session, "e fever", "1-", "+ no fever", "n")
+    assert [o.state for o in session.picture.stated["fever_or_chills"]] == ["absent"]

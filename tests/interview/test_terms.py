@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 import pytest
 
 from nmt_expert.case.load import parse_case
 from nmt_expert.case.record import Field
 from nmt_expert.interview.terminal.figure import figure
-from nmt_expert.interview.way.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, everything, vocabulary_of
-from nmt_expert.interview.words.fields import BY_ID, FIELDS, InputError
+from nmt_expert.interview.way.open_questions import (
+    CHART,
+    HANDS,
+    MOVEMENTS,
+    NERVES,
+    TOLD,
+    OpenQuestion,
+    everything,
+    vocabulary_of,
+)
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.fields import BY_ID, FIELDS
+from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.phrases import OVER
 from nmt_expert.knowledge.base import KnowledgeBase
+
+# every so many findings, so that the suite stays quick; all of them at night
+SAMPLED = 1 if os.environ.get("NMT_NIGHTLY") else 7
 
 
 def test_the_example_of_every_open_question_is_understood(kb: KnowledgeBase) -> None:
@@ -44,6 +62,37 @@ def test_several_fit_and_nothing_fits(kb: KnowledgeBase) -> None:
         vocabulary_of(CHART, kb).parse("zzqq")
 
 
+@pytest.mark.parametrize(
+    ("question", "typed", "keys", "side", "state"),
+    [
+        (NERVES, "no weakness", ["weakness_any"], "", "absent"),
+        (CHART, "not the neck", ["pain(neck_side)", "pain(neck_back_lower)", "pain(neck_back_upper)"], "", "absent"),
+        (CHART, "l>r forefoot", ["pain(foot_ball)"], "both", "present"),
+        (CHART, "mainly right big toe", ["pain(toe_great)"], "?", "present"),
+        (CHART, "numb hands", ["numbness(hand_palm)"], "", "present"),
+        (CHART, "lower back", ["pain(lumbar)", "pain(lumbosacral)"], "", "present"),
+        (TOLD[0], "not constant", ["pain_constant"], "", "absent"),
+        (TOLD[1], "stairs down", ["worse_with(stairs)"], "", "present"),
+    ],
+)
+def test_denial_sides_and_what_people_call_it(
+    kb: KnowledgeBase, question: OpenQuestion, typed: str, keys: list[str], side: str, state: str
+) -> None:
+    (term,) = vocabulary_of(question, kb).parse(typed)
+    assert (list(term.keys[: len(keys)]), term.side, term.state, term.guess) == (keys, side, state, False)
+
+
+def test_what_only_comes_near_is_a_guess(kb: KnowledgeBase) -> None:
+    for question, typed in ((CHART, "sholder frnt l"), (MOVEMENTS, "full")):
+        assert vocabulary_of(question, kb).parse(typed)[0].guess
+    with pytest.raises(InputError, match="safety screen"):
+        everything(kb).parse("no red flags")
+    with pytest.raises(InputError, match="is a place"):
+        everything(kb).parse("occipital")
+    with pytest.raises(InputError):
+        vocabulary_of(CHART, kb).parse("phantom foot l")
+
+
 def test_taking_back(kb: KnowledgeBase) -> None:
     assert vocabulary_of(CHART, kb).parse("-front sh l")[0].erase
 
@@ -61,6 +110,9 @@ def test_what_a_hand_finds(kb: KnowledgeBase) -> None:
         ("sex", "q"),
         ("regions", "zz"),
         ("regions", "h"),
+        ("regions", "back"),
+        ("regions", "buttock"),
+        ("regions", "groin"),
         ("side", "up"),
         ("consent", "maybe"),
     ],
@@ -88,17 +140,22 @@ def test_the_figure_has_a_place_for_every_zone(kb: KnowledgeBase) -> None:
     ("field", "typed", "value"),
     [
         ("side", "r", "right"), ("side", "Left", "left"), ("side", "the right side", "right"), ("side", "bilateral", "both"),
-        ("side", "middle", "midline"), ("sex", "woman", "female"), ("consent", "Yes", True), ("consent", "n", False),
+        ("side", "middle", "midline"), ("side", "l>r", "both"), ("side", "more right than left", "both"), ("side", "either side", "both"),
+        ("side", "on the left", "left"), ("regions", "lower back", ["low_back"]), ("regions", "tummy", ["abdomen"]),
+        ("regions", "big toe", ["foot"]), ("regions", "calves", ["leg"]), ("regions", "jaw", ["face"]), ("regions", "sole", ["foot"]),
+        ("sex", "woman", "female"), ("consent", "Yes", True), ("consent", "n", False),
     ],
 )  # fmt: skip
 def test_a_choice_is_a_letter_or_a_whole_word(kb: KnowledgeBase, field: str, typed: str, value: object) -> None:
-    assert BY_ID[field].parse(typed, kb) == [Field(({"side": "complaint"}.get(field, "client"), field), value)]
+    assert BY_ID[field].parse(typed, kb) == [
+        Field(({"side": "complaint", "regions": "complaint"}.get(field, "client"), field), value)
+    ]
 
 
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
-        ("side", "mainly the right"), ("side", "mostly left"), ("side", "more right than left"), ("side", "left then right"),
+        ("side", "mainly the right"), ("side", "mostly left"), ("side", "alternating"), ("side", "left then right"),
         ("side", "lower"), ("side", "not left"), ("sex", "Mother"), ("sex", "f?"), ("consent", "yesterday"), ("consent", "not sure"),
         ("since", "6m"), ("since", "6 mornings"), ("since", "since the move"), ("age", "7 months or so"),
     ],
@@ -116,3 +173,52 @@ def test_the_age_of_a_baby_is_typed_in_months(kb: KnowledgeBase) -> None:
 def test_since_shows_the_days_that_it_understood(kb: KnowledgeBase) -> None:
     case = parse_case("schema: nmt-case/1\nid: x\ncomplaint: {since: 45 min}\n", "x.yaml", kb)
     assert BY_ID["since"].now(case.file) == "45 min (0 days)"
+
+
+def test_the_words_of_the_lexicon_name_what_there_is(kb: KnowledgeBase) -> None:
+    lexicon = written()
+    for section, over in (("places", "zones"), ("wide", "zones"), *((over, over) for over in OVER[1:])):
+        unknown = {id for ids in lexicon[section].values() for id in ids} - set(kb.subjects(over))
+        assert not unknown, section
+    assert not {key for section in ("said", "denied", "general") for key in lexicon[section]} - set(kb.findings)
+    assert not {entry[over] for entry in lexicon["kinds"] for over in OVER if over in entry} - set(kb.families)
+
+
+def test_every_finding_is_reached_by_its_label_and_by_two_other_wordings(kb: KnowledgeBase) -> None:
+    """The finding is among what is offered: for its label always, and for two of name, question and misspelt label."""
+    vocabulary = everything(kb)
+
+    def offered(words: str) -> set[str]:
+        try:
+            return {key for term in vocabulary.parse(re.sub(r"[,;]", " ", words)) for key in term.keys}
+        except InputError:
+            return set()
+
+    for finding in list(kb.findings.values())[::SAMPLED]:
+        if finding.unit:
+            continue
+        assert finding.key in offered(finding.label), finding.label
+        longest = max(re.findall(r"\w+", finding.label), key=len)
+        others = (
+            finding.key.replace("_", " "),
+            finding.ask.rstrip("?"),
+            finding.label.replace(longest, longest[:1] + longest[2:]),
+        )
+        assert sum(finding.key in offered(words) for words in others) >= 2, others
+
+
+def test_every_member_of_a_family_is_reached_by_its_subject(kb: KnowledgeBase) -> None:
+    vocabulary = everything(kb)
+    kinds = {
+        "zones": "pain",
+        "muscles": "tender",
+        "movements": "weak",
+        "reflexes": "reflex",
+        "sites": "tinel",
+        "activities": "worse",
+    }
+    for over, kind in kinds.items():
+        for subject in list(kb.subjects(over).values())[::SAMPLED]:
+            wordings = (subject.id.replace("_", " "), re.sub(r"\s*\(.*\)|,", "", subject.label))
+            keys = {key for words in wordings for term in vocabulary.parse(f"{kind} {words}") for key in term.keys}
+            assert any(key.endswith(f"({subject.id})") for key in keys), (kind, wordings)

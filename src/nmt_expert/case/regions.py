@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nmt_expert.errors import nearest
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -56,6 +58,11 @@ def unknown_region(word: str, kb: KnowledgeBase) -> str:
     called = _CALLED.get(_plain(word))
     mend = f" Did you mean {called}?" if called else nearest(word, names)
     return f"unknown region '{word}'.{mend} The regions are: {', '.join(names)}"
+
+
+def may_be_several(word: str) -> bool:
+    """Is it a name of what belongs to more than one region, such as the buttock?"""
+    return re.search(r"\bor\b", _CALLED.get(_plain(word), "")) is not None
 
 
 def _plain(word: str) -> str:

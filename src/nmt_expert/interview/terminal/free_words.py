@@ -1,4 +1,4 @@
-"""Answering an open question: words become findings, ambiguous ones are offered by number."""
+"""Answering an open question: words become findings; what could mean several things, or only comes near, is asked."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from nmt_expert.case.record import Answer, Change, Passed
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.terminal.console import Console
+from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.open_questions import CHART, OpenQuestion, belongs, vocabulary_of
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.fields import InputError
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.sides import side_of
 from nmt_expert.interview.words.terms import Term, Vocabulary
 
 _KNOWN_SIDES = ("left", "right")
+_NOTHING = ("-", "nothing", "none", "nil")
+_YES = ("y", "yes", "1")
 
 
 def answer_open(session: Session, console: Console, question: OpenQuestion, line: str, screen: Screen) -> str:
     """Records a line of words; '' or '-' or 's' finishes the question. The message to show. Raises InputError."""
-    if line == "-":
+    if line.lower() in _NOTHING:
         session.answer(
             [*(Answer(key, "absent") for key in question.none if key not in session.picture.stated), Passed(screen.id)]
         )
@@ -26,7 +30,7 @@ def answer_open(session: Session, console: Console, question: OpenQuestion, line
         return ""
     changes = changes_of(session, console, vocabulary_of(question, session.kb), line)
     session.answer(changes)
-    return "Taken: " + said(session, changes) if changes else "Nothing taken; type a few more letters."
+    return "Taken: " + said(session, changes) if changes else "Nothing taken; type other words, or a few more letters."
 
 
 def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line: str) -> list[Change]:
@@ -34,7 +38,12 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
     changes: list[Change] = []
     for term in vocabulary.parse(line):
         for key in _chosen(session, console, term):
-            changes += session.erase(key) if term.erase else session.mark(key, _side(session, console, key, term))
+            if term.erase:
+                changes += session.erase(key)
+            elif term.state == "absent":
+                changes.append(Answer(key, "absent", term.side if term.side in (*_KNOWN_SIDES, "both") else None))
+            else:
+                changes += session.mark(key, _side(session, console, key, term))
     return changes
 
 
@@ -45,8 +54,12 @@ def said(session: Session, changes: list[Change]) -> str:
         finding = session.kb.finding(getattr(change, "key", ""))
         if finding:
             side = getattr(change, "side", None)
+            denied = "no: " if isinstance(change, Answer) and change.state == "absent" else ""
             labels.append(
-                finding.label + (f" ({side})" if side else "") + ("" if isinstance(change, Answer) else " taken back")
+                denied
+                + finding.label
+                + (f" ({side})" if side else "")
+                + ("" if isinstance(change, Answer) else " taken back")
             )
     return "; ".join(labels) + "."
 
@@ -63,15 +76,22 @@ def drawn(picture: Picture) -> list[tuple[str, str, frozenset[str]]]:
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
-    if len(term.keys) == 1:
-        return [term.keys[0]]
-    console.say([f"'{term.typed}' could be:"])
-    for number, key in enumerate(term.keys, 1):
-        finding = session.kb.finding(key)
-        console.say([f"{number:>2}  {finding.label if finding else key}"])
-    answer = console.ask("one or more numbers, Enter for none> ")
-    numbers = [int(word) for word in answer.replace(",", " ").split() if word.isdigit()]
-    return [term.keys[n - 1] for n in numbers if 1 <= n <= len(term.keys)]
+    """The findings that the therapist says yes to. A guess, and whatever the safety screen asks, is never taken unasked."""
+    findings = [finding for key in term.keys if (finding := session.kb.finding(key))]
+    if len(findings) == 1:
+        if not term.guess and not findings[0].screen:
+            return [findings[0].key]
+        question = f"'{term.typed}': do you mean {'no: ' if term.state == 'absent' else ''}{findings[0].label}?"
+        console.say(wrap(question))
+        return [findings[0].key] if console.ask("y takes it, Enter does not> ").lower() in _YES else []
+    console.say(wrap(f"'{term.typed}' could be{' no' if term.state == 'absent' else ''}:"))
+    for number, finding in enumerate(findings, 1):
+        console.say(wrap(f"{number:>2}  {finding.label}"))
+    answer = console.ask("one or more numbers, a for all, Enter for none> ").lower()
+    if answer == "a":
+        return [finding.key for finding in findings]
+    numbers = [int(word) for word in answer.replace(",", " ").split() if word.isdecimal()]
+    return [findings[n - 1].key for n in numbers if 1 <= n <= len(findings)]
 
 
 def _side(session: Session, console: Console, key: str, term: Term) -> str | None:
@@ -82,8 +102,10 @@ def _side(session: Session, console: Console, key: str, term: Term) -> str | Non
     side = term.side or session.case.file.complaint.side
     if side in (*_KNOWN_SIDES, "both"):
         return side
-    answer = console.ask(f"{finding.label}: l, r or b> ").lower()[:1]
-    sides = {"l": "left", "r": "right", "b": "both"}
-    if answer not in sides:
-        raise InputError(f"'{term.typed}' needs its side: type it with l, r or b behind it.")
-    return sides[answer]
+    answer = console.ask(f"{finding.label}: l, r or b> ").lower()
+    answered = {"l": "left", "r": "right", "b": "both"}.get(answer) or side_of(answer)
+    if answered not in (*_KNOWN_SIDES, "both"):
+        raise InputError(
+            f"'{term.typed}' needs its side: type it with l, r or b behind it. Nothing of this line was taken."
+        )
+    return answered

@@ -20,8 +20,8 @@ from nmt_expert.interview.way.open_questions import CHART
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.commands import command_of
+from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.fields import BY_ID as FIELDS
-from nmt_expert.interview.words.fields import InputError
 
 _FURTHER = {"quick": "standard", "standard": "full"}
 
@@ -92,7 +92,7 @@ class Terminal:
                 self.console.say(
                     [
                         f"Step 1 of 8: who and why - {self.session.document.path.name}",
-                        "Type the answer; s skips; h help, b back, q save and leave.",
+                        "Type the answer; s skips. Commands begin with a colon: :b back, :u undo, :h help, :q leave.",
                         "",
                     ]
                 )
@@ -137,14 +137,14 @@ class Terminal:
                 self.message = "Type one of the letters below." if line else ""
 
     def _field(self, line: str, screen: Screen) -> None:
-        if line.lower() in ("s", ".s") or (not line and screen.default):
+        if line == "s" or (not line and screen.default):
             self._record([Passed(screen.id)])
         elif not line:
             raise InputError("Type the answer, or s to skip it.")
         else:
             field = FIELDS[screen.id.removeprefix("who.")]
             self._record(field.parse(line, self.session.kb))
-            if field.id == "since":
+            if field.id in ("regions", "side", "since"):  # what was typed and what was taken may differ
                 self.message = f"Taken: {field.now(self.session.case.file)}."
         self._forward()
 
@@ -171,7 +171,7 @@ class Terminal:
     # -- commands
 
     def _command(self, letter: str, rest: str, screen: Screen) -> None:
-        if letter in "h?e+r":
+        if letter in "h?e+ru":
             self._in_a_row = False
         match letter:
             case "q":
@@ -193,6 +193,14 @@ class Terminal:
             case "r":
                 self.reporting.show_ranking(self.session, self.console)
                 overlays.wait(self.console)
+            case "u":
+                undone = self.session.undo()
+                self.message = (
+                    "The last answer is taken back." if undone else "Nothing was answered in this sitting yet."
+                )
+                self._back = 0
+            case "s":
+                self._answer("s", screen)
             case "m":
                 self._deeper()
             case "p":

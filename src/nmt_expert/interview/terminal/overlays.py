@@ -15,7 +15,8 @@ from nmt_expert.interview.way.open_questions import everything
 from nmt_expert.interview.way.reasons import reason
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.checklist import parse_checklist
-from nmt_expert.interview.words.fields import FIELDS, InputError
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.fields import FIELDS
 
 _MOST = 20  # answers listed for editing
 

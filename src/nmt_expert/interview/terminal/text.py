@@ -9,7 +9,7 @@ from nmt_expert.printable import printable
 
 WIDTH = 79
 _MARGIN = 4
-KEYS = "? why  h how  b back  e edit  + add  n note  r ranking  q save and leave"
+KEYS = "? why  h how  b back  :u undo  e edit  + add  n note  r ranking  q leave"
 
 
 def screen_lines(screen: Screen, message: str = "") -> list[str]:
@@ -66,17 +66,14 @@ def hint(screen: Screen) -> list[str]:
     """What may be typed, in one or two lines."""
     match screen.kind:
         case "field" if screen.choices:
-            return [
-                "  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items())
-                + "  s skip  (commands with a dot: .b .q)"
-            ]
+            return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip"]
         case "open":
             nothing = (
                 "- nothing found  s not tested  Enter done"
                 if screen.id.startswith("scan.")
                 else "Enter when that is all"
             )
-            return [f"First letters, side l r b, commas.  {nothing}", KEYS]
+            return [f"Words or first letters, side l r b, no ... denies, commas.  {nothing}", KEYS]
         case "checklist":
             return ["1 yes  1r right  1l left  1b both  1- no  - no to all others  s not tested", KEYS]
         case "readback":

@@ -13,7 +13,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
 _SYMPTOMS = {
-    "pain": "pain", "hurts": "pain", "ache": "pain", "numbness": "numbness", "tingling": "tingling", "pins": "tingling",
+    "pain": "pain", "hurts": "pain", "ache": "pain", "numb": "numbness", "numbness": "numbness", "tingling": "tingling", "pins": "tingling",
     "burning": "burning", "shooting": "shooting", "electric": "shooting", "cramp": "cramp", "stiffness": "stiffness", "itch": "itch",
     "cold": "cold_feeling", "heaviness": "heaviness", "heavy": "heaviness", "swelling": "swelling", "swollen": "swelling",
     "colour": "colour_change", "color": "colour_change",
@@ -108,6 +108,7 @@ def vocabulary_of(question: OpenQuestion, kb: KnowledgeBase) -> Vocabulary:
 def everything(kb: KnowledgeBase) -> Vocabulary:
     """All that can be typed after '+': single findings, and families by their kind."""
     kinds = {**_HANDS, **_MOVEMENTS, **_NERVES, **_SYMPTOMS, "worse": "worse_with", "better": "better_with"}
+    kinds |= {"tinel": "tinel", "lump": "lump", "tenderness": "tenderness", "pinprick": "hyperalgesia"}
     singles = {f.key: f.label for f in kb.findings.values() if not f.unit}
     return Vocabulary(kb, kinds, "", singles)
 

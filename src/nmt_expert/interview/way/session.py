@@ -20,6 +20,7 @@ class Session:
         self.kb = kb
         self.document = document
         self.picture = Picture(kb, self._read())
+        self._before: list[str] = []  # the case as it was before each answer of this sitting
 
     @property
     def case(self) -> Case:
@@ -41,7 +42,17 @@ class Session:
             self.document.revert(before)
             raise
         self.picture = Picture(self.kb, case)
+        self._before.append(before)
         self.document.save()
+
+    def undo(self) -> bool:
+        """Takes the last answer of this sitting back, and saves; False when there is none. Raises SaveError."""
+        if not self._before:
+            return False
+        self.document.revert(self._before.pop())
+        self.picture = Picture(self.kb, self._read())
+        self.document.save()
+        return True
 
     def pass_screen(self, screen: Screen) -> None:
         """Leaves a screen without an answer: what it asked is not tested."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from nmt_expert.case.record import Answer
 from nmt_expert.interview.screens.screen import Item
-from nmt_expert.interview.words.fields import InputError
+from nmt_expert.interview.words.errors import InputError
 
 _TOKEN = re.compile(r"(\d{1,3})(?:=(-?[\d.,]+)|([lrb]?)([+-]?)|(s))", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}

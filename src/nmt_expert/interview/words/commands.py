@@ -1,4 +1,8 @@
-"""What a typed line asks for: a command with its rest, or an answer."""
+"""What a typed line asks for: a command with its rest, or an answer.
+
+A command begins with a mark, as in :b or .b. The letter alone is enough where it can mean nothing else: never in a text of the
+client, and where a letter is itself an answer only the mark makes it a command. Words such as 'back' are always answers.
+"""
 
 from __future__ import annotations
 
@@ -8,38 +12,31 @@ from nmt_expert.interview.screens.screen import Screen
 
 _WORDS = {
     "back": "b", "edit": "e", "help": "h", "how": "h", "why": "?", "note": "n", "quit": "q", "exit": "q", "ranking": "r",
-    "more": "m", "add": "+", "report": "p",
+    "more": "m", "add": "+", "report": "p", "undo": "u", "paste": "paste", "skip": "s",
 }  # fmt: skip
-_LETTER = re.compile(r"^\.?([behmnpqr?+])(?:\s+(.*)|(\d+))?$", re.DOTALL)
+_MARKED = re.compile(r"^[:.]([a-z]+|[?+])\s*(.*)$", re.DOTALL | re.IGNORECASE)
+_LETTER = re.compile(r"^([behmnpqr?+])(?:\s+(.*)|(\d+))?$", re.DOTALL)
+_LETTERS = "behmnpqrsu?+"
 _WITH_REST = {"e", "n", "+", "?", "h", "p"}
+_TEXTS = {"who.reference", "who.occupation", "who.complaint"}  # fields in which any letter may be meant
 
 
 def command_of(line: str, screen: Screen) -> tuple[str, str] | None:
-    """(command letter, rest), or None when the line is an answer. Where a letter is also an answer, a dot makes it a command."""
-    word, _, rest = line.partition(" ")
-    if (
-        word.lower().lstrip(".") in _WORDS
-        and (not rest or _WORDS[word.lower().lstrip(".")] in _WITH_REST)
-        and _may(word.lower(), screen)
-    ):
-        return _WORDS[word.lower().lstrip(".")], rest.strip()
-    if line.startswith("+") and len(line) > 1:
+    """(command letter or word, rest), or None when the line is an answer."""
+    if marked := _MARKED.match(line):
+        letter = _WORDS.get(marked[1].lower(), marked[1].lower())
+        if letter in _LETTERS or letter == "paste":
+            return letter, marked[2].strip()
+        number = re.fullmatch(r"([h?])(\d+)", letter)
+        return (number[1], number[2]) if number else None
+    if line.startswith("+") and len(line) > 1 and screen.kind != "field":
         return "+", line[1:].strip()
     match = _LETTER.match(line)
-    if match is None:
+    if match is None or screen.id in _TEXTS:
         return None
-    letter, rest, number = match[1], (match[2] or "").strip(), match[3] or ""
-    if not _may(line, screen, letter) or ((rest or number) and letter not in _WITH_REST):
+    letter, rest, number_behind = match[1], (match[2] or "").strip(), match[3] or ""
+    if (rest or number_behind) and (letter not in _WITH_REST or screen.kind == "field"):
         return None
-    return letter, rest or number
-
-
-def _may(line: str, screen: Screen, letter: str = "") -> bool:
-    """Free text and choices of a field go before commands without a dot, except single letters in free text."""
-    if line.startswith("."):
-        return True
-    if screen.kind != "field":
-        return True
-    if screen.choices:
-        return letter not in screen.choices and bool(letter)
-    return len(line) == 1 or line.lower() in ("quit", "help", "back")
+    if letter in screen.choices:
+        return None
+    return letter, rest or number_behind

@@ -10,25 +10,26 @@ from datetime import date
 from nmt_expert.case.duration import ASK, days_of
 from nmt_expert.case.model import CaseFile
 from nmt_expert.case.record import Change, Field, Retract
-from nmt_expert.case.regions import regions
+from nmt_expert.case.regions import may_be_several, regions, unknown_region
 from nmt_expert.errors import nearest
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.phrases import phrases_of
+from nmt_expert.interview.words.sides import UNSURE, side_in, side_of
+from nmt_expert.interview.words.stems import stems_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _SEX = {"f": "female", "m": "male", "x": "unknown"}
-_SIDE = {"l": "left", "r": "right", "b": "both", "m": "midline"}
+_SIDES = {"l": "left", "r": "right", "b": "both", "m": "midline"}
 _YES = {"y": True, "n": False}
-# Whole words beside the letters; 'mother' is not male, and 'more right than left' is asked again.
+# Whole words beside the letters; 'mother' is not male.
 _WORDS = {
     "female": "f", "woman": "f", "girl": "f", "male": "m", "man": "m", "boy": "m", "unknown": "x", "not stated": "x",
-    "left": "l", "right": "r", "both": "b", "both sides": "b", "bilateral": "b", "midline": "m", "middle": "m", "centre": "m",
-    "center": "m", "central": "m", "yes": "y", "no": "n",
+    "yes": "y", "no": "n",
 }  # fmt: skip
+_SHOWN = 60  # letters of what was typed, in a message
+_LONGEST = {"reference": 80, "occupation": 200, "text": 2000, "since": 80}  # letters
 _AGE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:(mo|mos|months?)|y|yrs?|years?(?: old)?)?")
 _BESIDE = re.compile(r"^(?:on |in )?(?:the )?|(?: side|[.!])$")
-
-
-class InputError(Exception):
-    """What was typed cannot be taken; the text says what is possible."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,28 @@ class HeadField:
 
 
 def _text(*path: str) -> Callable[[str, KnowledgeBase], list[Change]]:
-    return lambda text, kb: [Field(path, text)]
+    def parse(text: str, kb: KnowledgeBase) -> list[Change]:
+        most = _LONGEST[path[-1]]
+        if len(text) > most:
+            raise InputError(f"That is {len(text)} letters; at most {most} stand here. Keep the rest as a note.")
+        return [Field(path, text)]
+
+    return parse
+
+
+def _side(text: str, kb: KnowledgeBase) -> list[Change]:
+    side = _SIDES.get(text.strip().lower()) or side_of(text)
+    if side == UNSURE:
+        raise InputError(
+            f"'{_cut(text)}': is the other side affected too? Type b when both are, or the one side, l or r."
+        )
+    if not side:
+        raise InputError(f"'{_cut(text)}' can be read in more ways than one. Type " + ", ".join(_SIDES) + ".")
+    return [Field(("complaint", "side"), side)]
+
+
+def _cut(text: str, most: int = _SHOWN) -> str:
+    return text.strip() if len(text.strip()) <= most else text.strip()[:most] + " ..."
 
 
 def _choice(path: tuple[str, ...], choices: dict[str, object]) -> Callable[[str, KnowledgeBase], list[Change]]:
@@ -51,7 +73,7 @@ def _choice(path: tuple[str, ...], choices: dict[str, object]) -> Callable[[str,
         word = _BESIDE.sub("", " ".join(text.lower().split()))
         letter = _WORDS.get(word, word)
         if letter not in choices:
-            raise InputError(f"'{text.strip()}' can be read in more ways than one. Type " + ", ".join(choices) + ".")
+            raise InputError(f"'{_cut(text)}' can be read in more ways than one. Type " + ", ".join(choices) + ".")
         return [Field(path, choices[letter])]
 
     return parse
@@ -70,29 +92,37 @@ def _age(text: str, kb: KnowledgeBase) -> list[Change]:
 
 
 def _regions(text: str, kb: KnowledgeBase) -> list[Change]:
-    names = regions(kb)
     found: list[str] = []
-    for word in (part.strip().lower().replace(" ", "_") for part in re.split(r"[,;/+]| and ", text)):
-        fits = [name for name in names if name == word] or [
-            n for n in names if word and (n.startswith(word) or f"_{word}" in n)
-        ]
-        if word == "back":
-            fits = ["low_back"]
-        if len(fits) != 1:
-            which = " or ".join(fits) if fits else "one of " + ", ".join(names)
-            raise InputError(
-                f"'{word}' is not clear.{nearest(word, names)} Type {which}; for the upper back: thorax.".replace(
-                    "_", " "
-                )
-            )
-        found += fits
+    for part in re.split(r"[,;/+]| and ", text.lower()):
+        words, side = side_in(part.split())
+        if words or not side:
+            found += _region(" ".join(words), kb)
     return [Field(("complaint", "regions"), list(dict.fromkeys(found)))]
 
 
+def _region(words: str, kb: KnowledgeBase) -> list[str]:
+    """The region that a name means: its own, or that of the zones that people call so; asked where it could be two."""
+    names = regions(kb)
+    word = words.strip().replace(" ", "_")
+    if may_be_several(words):
+        raise InputError(_cut(unknown_region(words, kb).partition(" The regions are")[0].replace("_", " "), 200))
+    fits = [n for n in names if n == word] or [
+        n for n in names if len(word) > 1 and (n.startswith(word) or f"_{word}" in n)
+    ]
+    called = {kb.zones[str(zone)].region for zone in phrases_of(kb).tables["zones"].get(stems_of(words), ())}
+    if len(fits) == 1:
+        return fits
+    if len(called) == 1:
+        return sorted(called)
+    which = " or ".join(fits) or "one of " + ", ".join(names)
+    mend = f" Type {which}; for the upper back: thorax."
+    raise InputError(f"'{_cut(words)}' is not clear.{nearest(word, names)}{mend}".replace("_", " "))
+
+
 def _since(text: str, kb: KnowledgeBase) -> list[Change]:
-    if days_of(text, date.today()) is None:
+    if len(text) > _LONGEST["since"] or days_of(text, date.today()) is None:
         minutes = " (m may be minutes or months)" if re.search(r"\dm\b|\d m\b", text) else ""
-        raise InputError(f"How long '{text}' is cannot be told{minutes}. Type {ASK}; s skips it.")
+        raise InputError(f"How long '{_cut(text)}' is cannot be told{minutes}. Type {ASK}; s skips it.")
     # the case file counts the days itself; what was counted for an earlier answer goes
     return [Field(("complaint", "since"), text), Retract("duration_days"), Retract("course_chronic")]
 
@@ -117,7 +147,7 @@ FIELDS = (
     HeadField("complaint", "What brings the client, in their words", lambda f: f.complaint.text, _text("complaint", "text"), {}),
     HeadField("regions", "Where, one or more regions with commas (neck, shoulder ...)",
               lambda f: ", ".join(f.complaint.regions).replace("_", " "), _regions, {}),
-    HeadField("side", "Which side", lambda f: f.complaint.side or "", _choice(("complaint", "side"), dict(_SIDE)),
+    HeadField("side", "Which side", lambda f: f.complaint.side or "", _side,
               {"l": "left", "r": "right", "b": "both", "m": "midline"}),
     HeadField("since", "Since when (45 minutes, 3 days, 6 weeks, 2 years)", _counted, _since, {}),
     HeadField("consent", "Does the client agree to this assessment and to these notes", _consent,

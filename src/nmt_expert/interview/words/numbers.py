@@ -1,0 +1,51 @@
+"""Numbers in free words: how long, how strong from 0 to 10, temperature, pulse and blood pressure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nmt_expert.case.duration import days_of
+
+_COUNT = r"(?:\d+(?:[.,]\d+)?|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)"
+_TIME = rf"{_COUNT}(?:[ -]*(?:to|or|-)[ -]*{_COUNT})?[ -]*{_UNIT}|\d+/(?:7|52|12)"
+_LASTED = (
+    re.compile(
+        rf"\b(?:for|since|past|last|began|started|onset|over|about)\b[\w ]{{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
+    ),
+    re.compile(rf"\b(?P<time>{_TIME})\s+(?:ago|history of|of (?:\w+ ){{0,4}}?pain)\b"),
+    re.compile(rf"^\W*(?P<time>{_TIME})\W*$"),
+)
+_SINCE = re.compile(r"\bsince ((?:last )?[a-z]+day|\d{4}-\d\d-\d\d|yesterday)\b")
+_VALUES = (
+    ("pain_intensity", re.compile(r"\b(\d+(?:\.\d+)?)(?:\s*-\s*(\d+))?\s*(?:/|of|out of)\s*10\b"), 0, 10),
+    ("temperature", re.compile(r"\b(?:temp(?:erature)?|t)\b\D{0,14}?(3[4-9]\.\d|3[4-9]|4[0-2](?:\.\d)?)\b"), 34, 43),
+    ("pulse_rate", re.compile(r"\b(?:pulse|hr|heart rate)\b\D{0,12}?(\d{2,3})\b"), 20, 250),
+    ("systolic_pressure", re.compile(r"\b(\d{2,3})/\d{2,3}\b"), 60, 260),
+    ("diastolic_pressure", re.compile(r"\b\d{2,3}/(\d{2,3})\b"), 30, 160),
+    ("oxygen_saturation", re.compile(r"\b(?:spo2|saturation|sats?)\b\D{0,10}?(\d{2,3})\b"), 50, 100),
+    ("respiratory_rate", re.compile(r"\b(?:rr|respiratory rate|breathing rate)\b\D{0,10}?(\d{1,2})\b"), 4, 60),
+)
+
+
+def numbers_in(text: str, today: date | None = None) -> list[tuple[str, float]]:
+    """Findings that are numbers: key and value, in the unit of the vocabulary. Of several pains or times none: which one
+    counts, only the therapist knows."""
+    text = text.lower()
+    found: list[tuple[str, float]] = []
+    for key, pattern, low, high in _VALUES:
+        said = list(pattern.finditer(text))
+        if key.endswith("pressure") and not re.search(r"\b(?:bp|blood pressure|mmhg)\b", text):
+            continue
+        if len(said) == 1:
+            ends = [float(g) for g in said[0].groups() if g]
+            if all(low <= end <= high for end in ends):
+                found.append((key, sum(ends) / len(ends)))
+    times = {m["time"] for pattern in _LASTED for m in pattern.finditer(text)} | {
+        "since " + m[1] for m in _SINCE.finditer(text)
+    }
+    days = {days_of(time, today) for time in times} - {None}
+    if len(days) == 1:
+        found.append(("duration_days", float(days.pop() or 0)))
+    return found

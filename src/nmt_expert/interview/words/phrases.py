@@ -1,0 +1,185 @@
+"""Phrases of the vocabulary and of the lexicon, found in a row of words, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from typing import NamedTuple
+
+from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.stems import Word, small, stems_of
+from nmt_expert.knowledge.base import KnowledgeBase
+
+OVER = ("zones", "muscles", "movements", "reflexes", "sites", "activities")
+_LEXICON = {"zones": "places"}  # what the lexicon calls otherwise than the vocabulary
+_TURNED = 3  # words of a name that are known in any order
+_SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
+
+
+class Kind(NamedTuple):
+    """A word such as 'numb': the family that it is, by what it is said of."""
+
+    families: tuple[tuple[str, str], ...]  # over -> family
+
+    def family(self, over: str) -> str:
+        return dict(self.families).get(over, "")
+
+
+class Wide(tuple[object, ...]):
+    """The zones of a word for a whole part."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A phrase found: what it names, and the words that it stands in (their places in the row)."""
+
+    sort: str  # 'kind', 'finding', 'absent', or what a family is over
+    values: tuple[object, ...]
+    first: int
+    last: int
+
+    @property
+    def wide(self) -> bool:
+        """Is it a word for a whole part, of which only the speaker knows which zones are meant?"""
+        return isinstance(self.values, Wide)
+
+
+class Phrases:
+    """All phrases of one knowledge base, by sort."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def found(self, words: Sequence[Word], sort: str) -> list[Mention]:
+        """The phrases of a sort in a row of words, from the first word on; overlapping ones only once, the longest."""
+        table = self.tables[sort]
+        mentions: list[Mention] = []
+        place = 0
+        while place < len(words):
+            best = self._longest(words, place, table)
+            if best is None:
+                place += 1
+                continue
+            values, last = best
+            mentions.append(Mention(sort, values, place, last))
+            place = last + 1
+        return mentions
+
+    def _longest(
+        self, words: Sequence[Word], first: int, table: Mapping[tuple[str, ...], tuple[object, ...]]
+    ) -> tuple[tuple[object, ...], int] | None:
+        if words[first].stem in small() or not words[first].stem[0].isalnum():
+            return None
+        row: list[str] = []
+        best = None
+        for place in range(first, len(words)):
+            stem = words[place].stem
+            if stem in small() or (stem in _SIDES and len(row)):
+                continue
+            row.append(stem)
+            if tuple(row) in table:
+                best = table[tuple(row)], place
+            if len(row) >= self._most or not stem[0].isalnum():
+                break
+        return best
+
+    def scattered(self, words: Sequence[Word]) -> list[Mention]:
+        """Findings whose label stands in the words, in any order and with others between."""
+        stems = {word.stem for word in words}
+        place = {word.stem: i for i, word in reversed(list(enumerate(words)))}
+        found = []
+        for label, key in self._labels:
+            if label <= stems:
+                places = [place[stem] for stem in label]
+                found.append(Mention("finding", (key,), min(places), max(places)))
+        return found
+
+    @cached_property
+    def _labels(self) -> list[tuple[frozenset[str], str]]:
+        labels = ((frozenset(stems_of(_outside(f.label))), f.key) for f in self._kb.findings.values() if not f.unit)
+        return [(label, key) for label, key in labels if len(label) > 1]
+
+    @cached_property
+    def _most(self) -> int:
+        return max(len(phrase) for table in self.tables.values() for phrase in table)
+
+    @cached_property
+    def tables(self) -> dict[str, dict[tuple[str, ...], tuple[object, ...]]]:
+        tables: dict[str, dict[tuple[str, ...], tuple[object, ...]]] = {
+            over: self._subjects(over, written()[_LEXICON.get(over, over)]) for over in OVER
+        }
+        tables["kind"] = {}
+        for entry in written()["kinds"]:
+            kind = Kind(tuple((over, entry[over]) for over in OVER if over in entry))
+            for words in entry["words"]:
+                tables["kind"].setdefault(stems_of(words), (kind,))
+        tables["finding"] = self._findings()
+        tables["absent"] = {stems_of(w): (key,) for key, entry in written()["general"].items() for w in entry["absent"]}
+        tables["noun"] = {stems_of(w): (key,) for key, entry in written()["general"].items() for w in entry["nouns"]}
+        tables["denied"] = {}
+        for key, phrases in written()["denied"].items():
+            for words in phrases:
+                tables["denied"][stems_of(words)] = (*tables["denied"].get(stems_of(words), ()), key)
+        tables["side"] = {stems_of(w): (side,) for side, phrases in written()["sides"].items() for w in phrases}
+        return tables
+
+    def _subjects(self, over: str, called: Mapping[str, list[str]]) -> dict[tuple[str, ...], tuple[object, ...]]:
+        table: dict[tuple[str, ...], tuple[object, ...]] = {}
+        for subject in self._kb.subjects(over).values():
+            for words in (subject.id.replace("_", " "), *names_of(subject.label)):
+                for row in _turned(stems_of(words)):
+                    table.setdefault(row, (subject.id,))
+        for words, ids in called.items():
+            for row in _turned(stems_of(words)):
+                table[row] = tuple(ids)
+        for words, ids in written()["wide"].items() if over == "zones" else ():
+            table[stems_of(words)] = Wide(ids)
+        table.pop((), None)
+        return table
+
+    def _findings(self) -> dict[tuple[str, ...], tuple[object, ...]]:
+        table: dict[tuple[str, ...], tuple[object, ...]] = {}
+        for finding in self._kb.findings.values():
+            for words in (
+                () if finding.unit else (finding.label, _outside(finding.label), finding.key.replace("_", " "))
+            ):
+                row = stems_of(words)
+                if (len(row) > 1 or finding.section == "test") and finding.key not in table.get(row, ()):
+                    table[row] = (*table.get(row, ()), finding.key)
+        for key, phrases in written()["said"].items():
+            for words in phrases:
+                row = stems_of(words)
+                table[row] = (*table[row], key) if row in table and key not in table[row] else (key,)
+        table.pop((), None)
+        return table
+
+
+def names_of(label: str) -> Iterable[str]:
+    """A label as it stands, and without what it explains in brackets, and that by itself."""
+    yield label
+    if _outside(label) != label:
+        yield _outside(label)
+        yield from re.findall(r"\(([^)]*)\)", label)
+
+
+def _outside(label: str) -> str:
+    return re.sub(r"\s*\([^)]*\)", "", label)
+
+
+def _turned(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """'front shoulder' is also said 'shoulder front'."""
+    return permutations(row) if len(row) <= _TURNED else (row,)
+
+
+_MADE: dict[str, Phrases] = {}
+
+
+def phrases_of(kb: KnowledgeBase) -> Phrases:
+    """The phrases of a knowledge base, made once."""
+    if kb.hash not in _MADE:
+        _MADE.clear()
+        _MADE[kb.hash] = Phrases(kb)
+    return _MADE[kb.hash]
