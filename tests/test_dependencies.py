@@ -41,6 +41,7 @@ def test_what_the_program_imports_is_declared(repository: Path, project: dict[st
     declared = _names(project["project"]["dependencies"])
     # what stands for experta, which asks for an older one
     declared |= _names(project["tool"]["uv"]["override-dependencies"])
+    declared |= _names([text for extra in project["project"]["optional-dependencies"].values() for text in extra])
     assert _imported(repository / "src") - declared == {"nmt-expert"}
 
 

@@ -67,6 +67,17 @@ def echo_json(data: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
 
 
+def written(path: Path, content: bytes) -> None:
+    """Writes a file and says so. Raises NmtError when it cannot be written."""
+    from nmt_expert.write import write_atomically
+
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise NmtError(f"{path} cannot be written: {error.strerror or error}.") from None
+    click.echo(f"{path}: written.")
+
+
 def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--rules",

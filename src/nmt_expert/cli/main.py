@@ -23,6 +23,7 @@ _COMMANDS = {
     "report": "Write the report as PDF or HTML.",
     "explain": "How a hypothesis got its place, why not another, what if.",
     "compare": "Which findings tell two hypotheses apart.",
+    "atlas": "Look up a place, muscle, nerve, condition or finding; the whole as pages.",
     "cases": "The library of published cases.",
     "vocabulary": "Search findings, body zones and hypotheses.",
     "rules": "Check, list, show and test the rules.",

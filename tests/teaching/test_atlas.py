@@ -1,0 +1,156 @@
+"""The atlas: both ways, in the terminal, as a picture and as pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from nmt_expert.cli import main
+from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.teaching.atlas.find import found, links, page
+from nmt_expert.teaching.atlas.findings import finding_page
+from nmt_expert.teaching.atlas.mentions import Mentions
+from nmt_expert.teaching.atlas.page import Page
+from nmt_expert.teaching.atlas.picture import chart_svg
+from nmt_expert.teaching.atlas.site import write_site
+from nmt_expert.teaching.atlas.text import atlas_text
+from nmt_expert.teaching.atlas.zones import zone_page
+
+
+@pytest.fixture(scope="module")
+def mentions(kb: KnowledgeBase) -> Mentions:
+    return Mentions(kb)
+
+
+@pytest.fixture(scope="module")
+def site(kb: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    folder = tmp_path_factory.mktemp("atlas") / "site"
+    size, _ = write_site(kb, folder)
+    return folder, size
+
+
+def _titled(shown: Page, title: str) -> list[str]:
+    return next(([row.text for row in s.rows] for s in shown.sections if s.title == title), [])
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "id"),
+    [
+        ("thumb", "zone", "thumb"),
+        ("infraspinatus", "hypothesis", "trigger_point.infraspinatus"),
+        ("carpal tunnel syndrome", "hypothesis", "entrapment.carpal_tunnel"),
+        ("root C6", "root", "C6"),
+        ("median nerve", "nerve", "median nerve"),
+        ("phalen", "finding", "phalen"),
+        ("numbness(thumb)", "finding", "numbness(thumb)"),
+        ("numb thumb", "finding", "numbness(thumb)"),
+        ("cauda_equina_syndrome", "flag", "cauda_equina_syndrome"),
+    ],
+)
+def test_words_lead_to_their_page(words: str, kind: str, id: str, kb: KnowledgeBase) -> None:
+    first, _ = found(kb, words)
+    assert (first.kind, first.id) == (kind, id)
+
+
+def test_words_that_mean_nothing_are_said_to(kb: KnowledgeBase) -> None:
+    with pytest.raises(NmtError, match="knows nothing like 'xqzt'"):
+        found(kb, "xqzt")
+
+
+def test_a_place_names_the_typical_before_the_possible(kb: KnowledgeBase) -> None:
+    rows = zone_page(kb, "shoulder_front").sections[0].rows
+    typical = [row.strength == "main referral zone" for row in rows]
+    assert typical == sorted(typical, reverse=True)
+    assert any(row.text.startswith("Infraspinatus") for row in rows if row.strength == "main referral zone")
+
+
+def test_a_finding_says_for_and_against_and_how_much(kb: KnowledgeBase, mentions: Mentions) -> None:
+    phalen = finding_page(kb, mentions, "phalen")
+    for section in phalen.sections:
+        for row in section.rows:
+            assert (row.weight > 0) == ("speaks for" in section.title)
+    assert "Carpal tunnel syndrome" in _titled(phalen, "If found, it speaks for")
+    assert "Carpal tunnel syndrome" in _titled(phalen, "If tested and not found, it speaks against")
+
+
+def test_every_rule_about_a_hypothesis_stands_on_its_page(kb: KnowledgeBase, mentions: Mentions) -> None:
+    link, _ = found(kb, "compression.root_c6")
+    shown = page(kb, mentions, link)
+    rows = [row for s in shown.sections if s.title.startswith("Speaks") for row in s.rows]
+    assert len(rows) == sum(rule.kind == "argument" for rule in kb.rules_of("compression.root_c6"))
+    assert all(row.note for row in rows)
+
+
+def test_every_page_can_be_told_in_a_terminal(kb: KnowledgeBase, mentions: Mentions) -> None:
+    for link in links(kb)[::40]:
+        shown = page(kb, mentions, link)
+        lines = atlas_text(kb, shown, []).splitlines()
+        assert lines[0] == shown.title
+        assert all(len(line) <= 80 for line in lines[1:])
+
+
+def test_the_chart_shows_the_referral_pattern(kb: KnowledgeBase, mentions: Mentions, tmp_path: Path) -> None:
+    link, _ = found(kb, "infraspinatus")
+    drawn = chart_svg(page(kb, mentions, link))
+    assert "essential referral zone" in drawn.lower() or "main" in drawn.lower()
+    pytest.importorskip("resvg_py")
+    path = tmp_path / "chart.png"
+    result = CliRunner().invoke(main.nmt, ["atlas", "infraspinatus", "--png", str(path)])
+    assert result.exit_code == 0, result.output
+    assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_has_no_place_has_no_chart(kb: KnowledgeBase, mentions: Mentions) -> None:
+    link, _ = found(kb, "cauda_equina_syndrome")
+    with pytest.raises(NmtError, match="nothing of it"):
+        chart_svg(page(kb, mentions, link))
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.found += [v for name in ("href", "src") if (v := values.get(name))]
+        if values.get("id"):
+            self.anchors.add(str(values["id"]))
+
+
+def test_the_site_is_whole_small_and_without_network(site: tuple[Path, int], kb: KnowledgeBase) -> None:
+    folder, size = site
+    assert size < 20_000_000
+    assert size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    pages = {path.name for path in (folder / "pages").iterdir()}
+    assert {f"h-{h}.html" for h in kb.hypotheses} <= pages
+    assert {f"flag-{f}.html" for f in kb.flags} <= pages
+    assert {f"f-{f}.html" for f in kb.findings} <= pages
+    for path in [folder / "index.html", *sorted((folder / "pages").iterdir())[::60]]:
+        parser = _Links()
+        parser.feed(path.read_text())
+        for target in parser.found:
+            assert not re.match(r"\w+:", target), f"{path.name}: {target}"
+            file, _, anchor = target.partition("#")
+            assert not file or (path.parent / file).exists(), f"{path.name}: {target}"
+            assert not anchor or file or anchor in parser.anchors, f"{path.name}: {target}"
+
+
+def test_a_folder_with_other_things_is_left_alone(kb: KnowledgeBase, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(NmtError, match="something else"):
+        write_site(kb, tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_scripts_draw_the_chart(site: tuple[Path, int], rendered: Callable[[Path | str], str]) -> None:
+    dom = rendered(site[0] / "pages/h-trigger_point.infraspinatus.html")
+    assert re.search(r'<path d="[^"]+"[^>]* class="mark essential"', dom)
+    assert "main referral zone</span>" in dom
