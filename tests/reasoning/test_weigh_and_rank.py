@@ -15,8 +15,10 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.gather import gather
 from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
-from nmt_expert.reasoning.weigh import Scored, gather, score_all, weigh_all
+from nmt_expert.reasoning.resting import Resting
+from nmt_expert.reasoning.weigh import Scored, score_all, weigh_all
 from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
@@ -103,9 +105,10 @@ def test_equal_findings_on_both_sides_make_one_line() -> None:
 
 
 def test_the_side_with_more_support_is_named() -> None:
-    kb = knowledge([("argument", "h0", True, "f0"), ("argument", "h0", True, "f2")])
+    kb = knowledge([("argument", "h0", True, f"f{i}") for i in (0, 2, 4)])
     case = (Observation("f0", "present", LEFT | RIGHT), Observation("f2", "present", RIGHT))
-    assert [x.side for x in rank(_scores(kb, case))] == ["right"]
+    assert [x.side for x in rank(_scores(kb, case))] == ["both"]
+    assert [x.side for x in rank(_scores(kb, (*case, Observation("f4", "present", RIGHT))))] == ["right"]
 
 
 def test_a_far_leader_is_stable_and_a_tie_is_not() -> None:
@@ -121,10 +124,13 @@ def test_a_far_leader_is_stable_and_a_tie_is_not() -> None:
     facts = build_facts(clear, kb)
     firings = PlainEngine(kb).infer(facts)
     lines: list[Ranked] = rank(score_all(kb, facts, firings))
-    assert stability(kb, gather(kb, facts, firings), lines, "seed")["h1"] == 1.0
+    assert stability(kb, gather(kb, facts, firings, Resting(kb, facts, firings)), lines, "seed")["h1"] == 1.0
     close = build_facts(clear[:1], kb)
     near = PlainEngine(kb).infer(close)
-    assert stability(kb, gather(kb, close, near), rank(score_all(kb, close, near)), "seed")["h1"] < 1.0
+    assert (
+        stability(kb, gather(kb, close, near, Resting(kb, close, near)), rank(score_all(kb, close, near)), "seed")["h1"]
+        < 1.0
+    )
 
 
 @settings(deadline=None)
@@ -149,5 +155,50 @@ def test_a_weight_comes_from_its_rule(kb: KnowledgeBase) -> None:
         (Observation("spurling", "present", LEFT), Observation("pain(forearm_volar_radial)", "present", LEFT)), kb
     )
     firings = PlainEngine(kb).infer(facts)
-    once, twice = score_all(kb, facts, firings), weigh_all(kb, gather(kb, facts, firings), doubled)
+    once, twice = (
+        score_all(kb, facts, firings),
+        weigh_all(kb, gather(kb, facts, firings, Resting(kb, facts, firings)), doubled),
+    )
     assert any(twice[k].score != once[k].score for k in once)
+
+
+def _priced(kb: KnowledgeBase, **prices: float) -> KnowledgeBase:
+    return replace(kb, scale=replace(kb.scale, **prices))
+
+
+def test_an_argument_from_findings_that_spoke_already_counts_in_part_in_whatever_group() -> None:
+    kb = _priced(knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f1")]), said_again=0.5)
+    assert len({rule.group for rule in kb.rules}) == 2
+    scores = _scores(kb, (Observation("f1", "present"),))
+    assert scores["h1", "central"].score == pytest.approx(0.45 * 1.5)
+
+
+def test_beside_a_published_cluster_its_members_count_nothing() -> None:
+    kb = knowledge(
+        [
+            ("argument", "h1", False, {"all": ["f1", "f3"]}),
+            ("argument", "h1", False, "f1"),
+            ("argument", "h1", False, "f5"),
+        ]
+    )
+    kb = replace(kb, rules=[replace(kb.rules[0], strength="LR 10", weight=1.0), *kb.rules[1:]])
+    case = tuple(Observation(key, "present") for key in ("f1", "f3", "f5"))
+    assert _scores(kb, case)["h1", "central"].score == pytest.approx(1.45)
+
+
+def test_without_any_hallmark_a_hypothesis_pays() -> None:
+    kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3")])
+    known = kb.hypotheses | {"h1": replace(kb.hypotheses["h1"], hallmarks=True)}
+    kb = _priced(
+        replace(kb, rules=[kb.rules[0], replace(kb.rules[1], hallmark=True)], hypotheses=known), no_hallmark=0.3
+    )
+    without = _scores(kb, (Observation("f1", "present"),))["h1", "central"]
+    assert (without.score, without.hallmark) == (pytest.approx(0.45 - 0.3), False)
+    shown = _scores(kb, (Observation("f1", "present"), Observation("f3", "present")))["h1", "central"]
+    assert (shown.score, shown.hallmark) == (pytest.approx(0.9), True)
+
+
+def test_what_a_hypothesis_leaves_unexplained_costs_its_share() -> None:
+    kb = _priced(knowledge([("argument", "h1", False, "f1"), ("argument", "h3", False, "f3")]), unexplained=0.6)
+    case = (Observation("f1", "present"), Observation("f3", "present"), Observation("f5", "absent"))
+    assert _scores(kb, case)["h1", "central"].score == pytest.approx(0.45 - 0.3)

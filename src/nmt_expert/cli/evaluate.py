@@ -75,6 +75,7 @@ def command(
         click.echo("\nBy published mechanism              cases   first   first three")
         for name, figures in outcome.by_mechanism.items():
             click.echo(f"  {name:<32} {figures.cases:>5}   {_percent(figures.top1):>5}   {_percent(figures.top3):>5}")
+    _supports(outcome.by_support)
     if outcome.baselines:
         click.echo("\nCompared with                       first   first three   mechanism")
         for name, figures in {"these rules": outcome.figures, **outcome.baselines}.items():
@@ -104,6 +105,21 @@ def _table(figures: Figures) -> None:
         interval = f"{share.low:.0%} to {share.high:.0%}" if share.n else ""
         click.echo(f"  {label:<40} {_percent(share):>6}   {share.k:>3} of {share.n:<4} {interval}")
     click.echo(f"  {'hypotheses listed, mean':<40} {figures.list_length}")
+
+
+def _supports(by_support: dict[str, Figures]) -> None:
+    """How often the first is right by its support, and how often if only this support or better counts as an answer."""
+    total = sum(f.top1_all.n for f in by_support.values())
+    if not total:
+        return
+    click.echo("\nBy support of the first   cases   first   first three   answered from here up   first right of these")
+    answered = right = 0
+    for word, f in by_support.items():
+        answered, right = answered + f.top1_all.n, right + f.top1_all.k
+        share = f"{right / answered:.0%}" if answered else "-"
+        click.echo(
+            f"  {word:<22} {f.top1_all.n:>6} {f.top1_all.k:>7} {f.top3.k:>13} {answered / total:>23.0%} {share:>22}"
+        )
 
 
 def _percent(share: Share) -> str:

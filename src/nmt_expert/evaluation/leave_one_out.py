@@ -44,8 +44,10 @@ def _own_rules(case: Case, kb: KnowledgeBase, engine: Engine) -> set[int]:
 
 
 def _is_own(rule: Rule) -> bool:
-    """Written for one hypothesis or flag, not laid over all of them by a template."""
-    return rule.kind == "flag" or (rule.kind == "argument" and not rule.id.startswith(f"{rule.text}("))
+    """Written for one hypothesis or flag, not laid over all of them by a template; a hallmark only spares a price."""
+    return rule.kind == "flag" or (
+        rule.kind == "argument" and not rule.hallmark and not rule.id.startswith(f"{rule.text}(")
+    )
 
 
 def _source(case: Case) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from nmt_expert.evaluation.score import Result, score_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.assessment import Support
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.engines.plain import PlainEngine
@@ -26,6 +28,7 @@ class Outcome(Struct, frozen=True):
     exam_items: Figures
     by_mechanism: dict[str, Figures]
     by_kind: dict[str, Figures]
+    by_support: dict[str, Figures]  # of the first hypothesis, the strongest first
     baselines: dict[str, Figures]
     results: list[Result]
     rules: str
@@ -55,6 +58,7 @@ def evaluate(
         exam_items=figures(r for r in results if r.exam),
         by_mechanism=_by(results, lambda r: r.mechanism_published),
         by_kind=_by(results, lambda r: r.kind),
+        by_support={word: figures(r for r in results if r.support == word) for word in get_args(Support)},
         baselines=_baselines(cases, kb) if baselines else {},
         results=results,
         rules=kb.hash,

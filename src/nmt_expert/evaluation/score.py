@@ -34,6 +34,7 @@ class Result(Struct, frozen=True):
     expressed: int
     listed: int
     leading: str
+    support: str  # of the first hypothesis; '' where the answer is a red flag or nothing was ranked
     reason: str  # why it was missed, in one sentence; '' when nothing was
 
 
@@ -69,6 +70,7 @@ def score_case(case: CaseFile, answer: Answer, a: Assessment) -> Result:
         expressed=sum(bool(e.present or e.absent or e.value) for e in case.findings),
         listed=len(a.hypotheses),
         leading=f"{order[0].id} {order[0].side}" if order else "",
+        support=order[0].support if ranked and order else "",
         reason="",
     )
     return _with_reason(result, answer, a, order)

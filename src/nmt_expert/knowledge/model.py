@@ -95,6 +95,7 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     graded: bool = False
     partly: tuple[str, ...] = ()  # zones that explain a drawing by half, beside those of the condition
     context: bool = False
+    hallmark: bool = False  # shows what its hypothesis cannot lead without
     urgency: str = ""
     lowered_by: tuple[str, ...] = ()  # of an emergency: ids of rules of kind `lower` that make it urgent when they hold
     population: str = ""
@@ -136,6 +137,7 @@ class Hypothesis(Struct, frozen=True, omit_defaults=True):
     refer: tuple[str, ...] = ()
     red_flag: str = ""
     icd10cm: str = ""
+    hallmarks: bool = False  # some rule shows a hallmark of it
 
 
 class RedFlag(Struct, frozen=True):
@@ -209,3 +211,8 @@ class Scale(Struct, frozen=True):
     context_cap: float
     show_within: float
     show_most: int
+    said_again: float = 1.0  # share of an argument from findings that have spoken already
+    no_hallmark: float = 0.0  # what a hypothesis pays without any of its hallmarks
+    unexplained: float = 0.0  # what it pays for leaving all of the complaint unexplained
+    apart: float = 0.0  # the first two are told apart from this distance on
+    measured: dict[str, tuple[int, int, int]] = {}  # of each word of support: cases, first right, among three

@@ -9,6 +9,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
+from nmt_expert.reasoning.confidence import apart, confidence
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.plan import plan
@@ -57,6 +58,8 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
             consensus_arguments=sum(a.basis == "consensus" for a in arguments),
             weakened=kb.weakened,
         ),
+        confidence=confidence(kb, lines),
+        apart=apart(kb, judged.facts, lines),
     )
 
 
@@ -80,7 +83,8 @@ def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
         return "No hypothesis of these rules fits what was found. This may lie outside what they know."
     if lines[0].scored.score < kb.scale.support["some"]:
         return (
-            "No hypothesis is supported well. This may lie outside what these rules know, or too little was examined."
+            "Cannot say: no hypothesis is supported well. This may lie outside what these rules know, or too little was "
+            "examined."
         )
     return ""
 

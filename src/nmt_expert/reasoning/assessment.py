@@ -61,6 +61,28 @@ class Hypothesis(Struct, frozen=True):
     confirm: tuple[str, ...] = ()
     refer: tuple[str, ...] = ()
     icd10cm: str = ""
+    hallmark: bool = True  # one of its hallmarks was found, or it has none
+    unexplained: tuple[str, ...] = ()  # labels of findings of the complaint from which nothing argues for it
+
+
+class Confidence(Struct, frozen=True):
+    """What the support of the first hypothesis meant on published cases, each judged without rules of its own."""
+
+    support: Support
+    cases: int  # whose first hypothesis had this support
+    first: int  # of them: the published answer was the first
+    three: int  # of them: among the first three
+
+
+class Apart(Struct, frozen=True):
+    """The first two hypotheses, where what was found does not tell them apart."""
+
+    first: str  # names
+    second: str
+    key: str  # the untested finding that would move them apart most; '' where none is known
+    test: str  # its label
+    how: str
+    favours: str  # the name of the one for which it speaks when present
 
 
 class Flag(Struct, frozen=True):
@@ -181,6 +203,8 @@ class Assessment(Struct, frozen=True):
     plan: Plan
     findings: tuple[Finding, ...]
     provenance: Provenance
+    confidence: Confidence | None = None  # None: nothing to rank, or rules that nobody measured
+    apart: Apart | None = None
     schema: str = "nmt-assessment/1"
 
 

@@ -8,12 +8,10 @@ from msgspec import Struct, field
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.facts import Fact
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import Judged
 from nmt_expert.reasoning.ranking import Ranked
-from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
-from nmt_expert.reasoning.weigh import Weighed, observations_of
+from nmt_expert.reasoning.weigh import Weighed
 from nmt_expert.reasoning.words import observation_label
 
 
@@ -50,6 +48,9 @@ class Chain(Struct, frozen=True):
     score: float  # weight of evidence with the prior
     prior: str
     prior_weight: float
+    owed: float  # what it pays: for a hallmark not found, and for what it leaves unexplained
+    hallmark: bool  # one of its hallmarks was found, or it has none
+    unexplained: tuple[str, ...]  # findings of the complaint from which nothing argues for it
     main: tuple[str, ...]  # the findings that carry most, each named once
     findings: dict[str, str]  # every kind of finding that speaks, with its places; '-weak' is absence
     reasons_for: tuple[Reason, ...] = field(name="for")
@@ -59,9 +60,8 @@ class Chain(Struct, frozen=True):
 def chain(kb: KnowledgeBase, judged: Judged, line: Ranked) -> Chain:
     """The chain of one line of the ranking."""
     known = kb.hypotheses[line.hypothesis]
-    patterns = pattern_support(kb, judged.firings)
     order = sorted(line.scored.arguments, key=lambda a: (-abs(a.counted), a.rule.id))
-    reasons = [_reason(kb, judged, a, patterns, line.side) for a in order]
+    reasons = [_reason(kb, judged, a, line.side) for a in order]
     return Chain(
         hypothesis=known.id,
         name=known.name,
@@ -71,24 +71,24 @@ def chain(kb: KnowledgeBase, judged: Judged, line: Ranked) -> Chain:
         score=round(line.scored.score, 3),
         prior=known.prior,
         prior_weight=kb.scale.priors[known.prior],
-        main=_main(kb, judged, order, patterns, line.side),
-        findings=_kinds(kb, [o for a in order for o in _found(kb, judged, a, patterns)], line.side),
+        owed=round(line.scored.owed, 3),
+        hallmark=line.scored.hallmark,
+        unexplained=_words(kb, judged.resting.observations(line.scored.unexplained), line.side),
+        main=_main(kb, judged, order, line.side),
+        findings=_kinds(kb, [o for a in order for o in _found(judged, a)], line.side),
         reasons_for=tuple(r for r in reasons if r.weight > 0),
         reasons_against=tuple(r for r in reasons if r.weight < 0),
     )
 
 
-def _reason(
-    kb: KnowledgeBase, judged: Judged, a: Weighed, patterns: dict[tuple[str, str], set[Fact]], side: str
-) -> Reason:
+def _reason(kb: KnowledgeBase, judged: Judged, a: Weighed, side: str) -> Reason:
     steps = []
     for name in dict.fromkeys(kb.atoms[fact.atom].lstrip("~|&") for fact in sorted(a.firing.facts)):
         pattern = kb.patterns.get(name[1:]) if name.startswith("@") else None
         if pattern is not None and "#" not in pattern.id:
-            rest = [facts for (concluded, _), facts in patterns.items() if concluded == pattern.id]
-            below = with_pattern_support(kb, {f for facts in rest for f in facts}, patterns)
-            steps.append(PatternStep(pattern.label, _words(kb, observations_of(judged.facts, below), side)))
-    found = _found(kb, judged, a, patterns)
+            below = judged.resting.observations(judged.resting.under_pattern(pattern.id))
+            steps.append(PatternStep(pattern.label, _words(kb, below, side)))
+    found = _found(judged, a)
     return Reason(
         rule=a.rule.id,
         because=a.rule.because,
@@ -103,10 +103,8 @@ def _reason(
     )
 
 
-def _found(
-    kb: KnowledgeBase, judged: Judged, a: Weighed, patterns: dict[tuple[str, str], set[Fact]]
-) -> list[Observation]:
-    return observations_of(judged.facts, with_pattern_support(kb, a.firing.facts, patterns))
+def _found(judged: Judged, a: Weighed) -> list[Observation]:
+    return judged.resting.observations(a.rests_on)
 
 
 def _kind(o: Observation) -> str:
@@ -128,14 +126,11 @@ def _main(
     kb: KnowledgeBase,
     judged: Judged,
     order: list[Weighed],
-    patterns: dict[tuple[str, str], set[Fact]],
     side: str,
     most: int = 3,
 ) -> tuple[str, ...]:
     """What was found and the strongest arguments rest on: of equal ones that with fewest findings first, none twice."""
-    speaking = [
-        (a.counted, [o for o in _found(kb, judged, a, patterns) if o.state != "absent"]) for a in order if a.counted > 0
-    ]
+    speaking = [(a.counted, [o for o in _found(judged, a) if o.state != "absent"]) for a in order if a.counted > 0]
     said: set[Observation] = set()
     main: list[str] = []
     for _, found in sorted(speaking, key=lambda item: (-item[0], len(item[1]))):

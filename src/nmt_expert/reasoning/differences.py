@@ -9,12 +9,12 @@ from msgspec import Struct
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
+from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.ranking import Effect, effects_on
-from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
+from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.standing import Standing, best_side
-from nmt_expert.reasoning.weigh import Scored, observations_of
+from nmt_expert.reasoning.weigh import Scored
 from nmt_expert.reasoning.words import observation_label
 
 _NO_EFFECT = Effect(0.0, 0.0, "")
@@ -64,26 +64,24 @@ def comparison(kb: KnowledgeBase, case: Case, first: str, second: str) -> Compar
     standing = Standing(kb, (first, second))
     scores = standing.scores(facts)
     one, two = (best_side(kb, facts, scores, name) for name in (first, second))
-    patterns = pattern_support(standing.kb, standing.firings(facts))
-    known = _known(kb, facts, one, two, patterns)
+    resting = Resting(standing.kb, facts, standing.firings(facts))
+    known = _known(kb, facts, one, two, resting)
     return Comparison(
         first,
         second,
         round(one.score - two.score, 3),
         tuple(k for k in known if k.shared),
         tuple(k for k in known if not k.shared and abs(k.first - k.second) > _TELLING),
-        _to_test(kb, effects_on(kb, facts, one), effects_on(kb, facts, two)),
+        to_test(kb, effects_on(kb, facts, one), effects_on(kb, facts, two)),
     )
 
 
-def _known(
-    kb: KnowledgeBase, facts: FactBase, one: Scored, two: Scored, patterns: dict[tuple[str, str], set[Fact]]
-) -> list[Known]:
+def _known(kb: KnowledgeBase, facts: FactBase, one: Scored, two: Scored, resting: Resting) -> list[Known]:
     """Every kind of stated finding with its share in what was said of each."""
     gives: dict[Observation, list[float]] = {}
     for place, scored in enumerate((one, two)):
         for a in scored.arguments:
-            origins = observations_of(facts, with_pattern_support(kb, a.firing.facts, patterns))
+            origins = resting.observations(a.rests_on)
             for o in origins:
                 gives.setdefault(o, [0.0, 0.0])[place] += a.counted / len(origins)
     kinds: dict[tuple[str, str], list[Observation]] = {}
@@ -101,7 +99,7 @@ def _known(
     return sorted(known, key=lambda k: (-abs(k.first - k.second), k.label))
 
 
-def _to_test(kb: KnowledgeBase, one: dict[str, Effect], two: dict[str, Effect]) -> tuple[Test, ...]:
+def to_test(kb: KnowledgeBase, one: dict[str, Effect], two: dict[str, Effect]) -> tuple[Test, ...]:
     tests: dict[tuple[str, bool], list[Test]] = {}
     for key in sorted(one.keys() | two.keys()):
         a, b = one.get(key, _NO_EFFECT), two.get(key, _NO_EFFECT)

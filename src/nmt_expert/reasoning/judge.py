@@ -13,14 +13,15 @@ from nmt_expert.reasoning.assessment import Caution, Flag
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.gather import Spoken, gather
 from nmt_expert.reasoning.plan import cautions
-from nmt_expert.reasoning.ranking import Ranked, rank
-from nmt_expert.reasoning.safety import pattern_support, raised_flags, told, with_pattern_support
+from nmt_expert.reasoning.ranking import WELL, Ranked, rank, support_word
+from nmt_expert.reasoning.resting import Resting, union
+from nmt_expert.reasoning.safety import raised_flags, told
 from nmt_expert.reasoning.urgency import Picture, Ranking, urgency
-from nmt_expert.reasoning.weigh import Spoken, gather, observations_of, weigh_all
+from nmt_expert.reasoning.weigh import score_all, weigh_all
 from nmt_expert.reasoning.words import observation_label
 
-_EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
 _BACKGROUND = ("history", "factor")
 _LOSS = ("numbness", "sensory_loss", "weak")
 
@@ -34,6 +35,7 @@ class Judged:
     spoken: list[Spoken]
     lines: list[Ranked]  # all anchored hypotheses, best first
     shown: int  # how many of them are listed by default
+    resting: Resting
     flags: tuple[Flag, ...]  # as told under this urgency
     warned: tuple[Caution, ...]
     unexplained: tuple[Observation, ...]
@@ -44,21 +46,28 @@ class Judged:
 def judge(case: Case, kb: KnowledgeBase, engine: Engine) -> Judged:
     facts = build_facts(case.observations, kb)
     firings = engine.infer(facts)
-    spoken = gather(kb, facts, firings)
+    resting = Resting(kb, facts, firings)
+    spoken = gather(kb, facts, firings, resting)
     lines = rank(weigh_all(kb, spoken))
     shown = _shown(kb, lines)
     flags = raised_flags(kb, facts, firings)
     warned = cautions(kb, firings, [line.hypothesis for line in lines[:shown]])
-    unexplained = _unexplained(kb, facts, firings, lines[:shown])
+    unexplained = _unexplained(kb, resting, firings, lines[:shown])
+    # lost feeling or strength is explained by the first, or by what is well supported; the rest of the list only might
+    believed = [line for i, line in enumerate(lines[:shown]) if not i or support_word(kb, line.scored.score) in WELL]
     picture = Picture(
         firings=firings,
         ranking=Ranking(lines, _found(case.observations)),
         calm=_calm(case.observations, kb) or Ranking(lines, _found(case.observations)),
-        deficit=tuple(observation_label(o, kb) for o in unexplained if o.key.partition("(")[0] in _LOSS),
+        deficit=tuple(
+            observation_label(o, kb)
+            for o in _unexplained(kb, resting, firings, believed)
+            if o.key.partition("(")[0] in _LOSS
+        ),
         alarming=_alarming(kb, case.observations),
     )
     level, why = urgency(kb, flags, picture, warned)
-    return Judged(facts, firings, spoken, lines, shown, told(flags, level), warned, unexplained, level, why)
+    return Judged(facts, firings, spoken, lines, shown, resting, told(flags, level), warned, unexplained, level, why)
 
 
 def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:
@@ -74,22 +83,12 @@ def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:
 
 
 def _unexplained(
-    kb: KnowledgeBase, facts: FactBase, firings: list[Firing], lines: list[Ranked]
+    kb: KnowledgeBase, resting: Resting, firings: list[Firing], lines: list[Ranked]
 ) -> tuple[Observation, ...]:
     """Stated findings that no listed hypothesis has an argument from."""
-    patterns = pattern_support(kb, firings)
-    matched = {fact for line in lines for a in line.scored.arguments if a.weight > 0 for fact in a.firing.facts}
-    matched |= {fact for f in firings if kb.rules[f.rule].kind == "flag" for fact in f.facts}
-    explained = {o.key for o in observations_of(facts, with_pattern_support(kb, matched, patterns))}
-    return tuple(
-        o
-        for o in facts.observations
-        if o.state == "present"
-        and o.follows_from is None
-        and o.key not in explained
-        and (f := kb.finding(o.key))
-        and f.section in _EXPLAINABLE
-    )
+    explained = union(a.rests_on for line in lines for a in line.scored.arguments if a.weight > 0)
+    explained |= union(resting.bits(f.facts) for f in firings if kb.rules[f.rule].kind == "flag")
+    return tuple(resting.observations(resting.explainable("central") & ~explained))
 
 
 def _found(observations: Iterable[Observation]) -> int:
@@ -102,7 +101,7 @@ def _calm(observations: tuple[Observation, ...], kb: KnowledgeBase) -> Ranking |
     if len(rest) == len(observations):
         return None
     facts = build_facts(rest, kb)
-    return Ranking(rank(weigh_all(kb, gather(kb, facts, PlainEngine(kb).infer(facts)))), _found(rest))
+    return Ranking(rank(score_all(kb, facts, PlainEngine(kb).infer(facts))), _found(rest))
 
 
 def _alarming(kb: KnowledgeBase, observations: Iterable[Observation]) -> tuple[str, ...]:

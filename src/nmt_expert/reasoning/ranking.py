@@ -16,14 +16,16 @@ from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
-from nmt_expert.reasoning.safety import pattern_support, with_pattern_support
-from nmt_expert.reasoning.weigh import Scored, Spoken, Weighed, observations_of, weigh_all
+from nmt_expert.reasoning.gather import Spoken
+from nmt_expert.reasoning.resting import Resting
+from nmt_expert.reasoning.weigh import Scored, Weighed, weigh_all
 from nmt_expert.reasoning.words import observation_label
 
 DRAWS = 100
-_BOTH_WITHIN = 0.3  # sides this close in score count as one finding on both sides
+WELL: tuple[Support, ...] = ("strong", "good")  # words of support on which something may rest
+_BOTH_WITHIN = 0.6  # sides this close in score count as one finding on both sides
 _SIDES: dict[str, Side] = {CENTRAL: "midline", "left": "left", "right": "right", UNSPECIFIED: "unspecified"}
-_TESTABLE = {"test", "neuro", "palpation", "motion", "gait", "posture", "vitals"}
+TESTABLE = {"test", "neuro", "palpation", "motion", "gait", "posture", "vitals"}
 
 
 class Ranked(NamedTuple):
@@ -72,7 +74,7 @@ def stability(kb: KnowledgeBase, spoken: Iterable[Spoken], lines: list[Ranked], 
     """
     concerned = {line.hypothesis for line in lines}
     spoken = [s for s in spoken if s.hypothesis in concerned]
-    texts = {_drawn_once(rule): rule for s in spoken for rule, _, _ in s.said}
+    texts = {_drawn_once(one.rule): one.rule for s in spoken for one in s.said}
     rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
     place = {line.hypothesis: i for i, line in enumerate(lines)}
     kept = dict.fromkeys(place, 0)
@@ -105,11 +107,11 @@ def describe(
 ) -> tuple[Hypothesis, ...]:
     """The lines of a ranking as a reader sees them."""
     steady = stability(kb, spoken, lines, seed)
-    patterns = pattern_support(kb, firings)
+    resting = Resting(kb, facts, firings)
     described = []
     for i, line in enumerate(lines):
         known = kb.hypotheses[line.hypothesis]
-        arguments = [_argument(kb, facts, a, patterns) for a in line.scored.arguments]
+        arguments = [_argument(kb, resting, a) for a in line.scored.arguments]
         described.append(
             Hypothesis(
                 rank=i + 1,
@@ -125,6 +127,8 @@ def describe(
                 arguments_for=_strongest(a for a in arguments if a.weight > 0),
                 arguments_against=_strongest(a for a in arguments if a.weight < 0),
                 untested=untested(kb, facts, line),
+                hallmark=line.scored.hallmark,
+                unexplained=tuple(observation_label(o, kb) for o in resting.observations(line.scored.unexplained)),
                 trigger_points=_trigger_points(known, line.scored.arguments),
                 confirm=known.confirm,
                 refer=known.refer,
@@ -138,9 +142,8 @@ def _strongest(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
     return tuple(sorted(arguments, key=lambda a: (-abs(a.counted), a.rule)))
 
 
-def _argument(kb: KnowledgeBase, facts: FactBase, a: Weighed, patterns: dict[tuple[str, str], set[Fact]]) -> Argument:
-    matched = with_pattern_support(kb, a.firing.facts, patterns)
-    found = sorted(observations_of(facts, matched), key=lambda o: not _examined(kb, o))
+def _argument(kb: KnowledgeBase, resting: Resting, a: Weighed) -> Argument:
+    found = sorted(resting.observations(a.rests_on), key=lambda o: not _examined(kb, o))
     return Argument(
         rule=a.rule.id,
         findings=tuple(observation_label(o, kb) for o in found),
@@ -157,7 +160,7 @@ def _argument(kb: KnowledgeBase, facts: FactBase, a: Weighed, patterns: dict[tup
 def _examined(kb: KnowledgeBase, o: Observation) -> bool:
     """What an examiner found is named before what the client told."""
     finding = kb.finding(o.key)
-    return finding is not None and finding.section in _TESTABLE
+    return finding is not None and finding.section in TESTABLE
 
 
 def _trigger_points(known: Known, arguments: Iterable[Weighed]) -> tuple[str, ...]:
@@ -173,7 +176,7 @@ def untested(kb: KnowledgeBase, facts: FactBase, line: Ranked, most: int = 5) ->
     effects = effects_on(kb, facts, line.scored)
     for key, effect in sorted(effects.items(), key=lambda item: (item[1].down - item[1].up, item[0])):
         finding = kb.finding(key)
-        if finding is not None and finding.section in _TESTABLE and effect.group not in groups:
+        if finding is not None and finding.section in TESTABLE and effect.group not in groups:
             groups.add(effect.group)  # one of each kind: ten zones to stroke are one test
             found.append(
                 Untested(key, finding.label, finding.how or finding.ask, round(effect.up, 3), round(effect.down, 3))

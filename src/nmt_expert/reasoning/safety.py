@@ -12,8 +12,8 @@ from nmt_expert.knowledge.model import RedFlag, Rule, Urgency
 from nmt_expert.knowledge.model import Screen as ScreenBlock
 from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import Fact, FactBase
-from nmt_expert.reasoning.weigh import observations_of
+from nmt_expert.reasoning.facts import FactBase
+from nmt_expert.reasoning.resting import Resting, union
 from nmt_expert.reasoning.words import observation_label
 
 # What to do and say when a flag is raised at another level than the one that its own words are meant for.
@@ -39,16 +39,16 @@ def most_urgent(urgencies: Iterable[str]) -> Urgency:
 def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> tuple[Flag, ...]:
     """Every raised flag once, with the most urgent of its alternatives that hold; most urgent first."""
     firings = list(firings)
-    patterns = pattern_support(kb, firings)
+    resting = Resting(kb, facts, firings)
     lowers = {rule.id: rule for rule in (kb.rules[f.rule] for f in firings) if rule.kind == "lower"}
-    found: dict[str, tuple[list[Rule], set[Fact]]] = {}
+    found: dict[str, tuple[list[Rule], list[int]]] = {}
     for firing in firings:
         rule = kb.rules[firing.rule]
         if rule.kind == "flag":
-            rules, matched = found.setdefault(rule.target, ([], set()))
+            rules, matched = found.setdefault(rule.target, ([], []))
             rules.append(rule)
-            matched |= with_pattern_support(kb, firing.facts, patterns)
-    flags = [_flag(kb, facts, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
+            matched.append(resting.bits(firing.facts))
+    flags = [_flag(kb, resting, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
     return tuple(sorted(flags, key=lambda f: (level_of(f.urgency), f.id)))
 
 
@@ -61,7 +61,7 @@ def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:
 
 
 def _flag(
-    kb: KnowledgeBase, facts: FactBase, flag: RedFlag, rules: list[Rule], matched: set[Fact], lowers: dict[str, Rule]
+    kb: KnowledgeBase, resting: Resting, flag: RedFlag, rules: list[Rule], matched: list[int], lowers: dict[str, Rule]
 ) -> Flag:
     """A flag of which these rules hold. What lowers an emergency makes it urgent, never less, and says why."""
     urgencies = [urgency_beside(rule, lowers) for rule in rules]
@@ -73,7 +73,7 @@ def _flag(
         id=flag.id,
         name=flag.name,
         urgency=level,
-        findings=tuple(observation_label(o, kb) for o in observations_of(facts, matched)),
+        findings=tuple(observation_label(o, kb) for o in resting.observations(union(matched))),
         do=do,
         say=say,
         because=" ".join(because),
@@ -86,35 +86,6 @@ def _flag(
 def urgency_beside(rule: Rule, lowering: Container[str]) -> str:
     """The urgency of an alternative that holds, beside the ids of the `lower` rules that hold: never less than urgent."""
     return "urgent" if any(id in lowering for id in rule.lowered_by) else rule.urgency
-
-
-def pattern_support(kb: KnowledgeBase, firings: Iterable[Firing]) -> dict[tuple[str, str], set[Fact]]:
-    """The facts on which each concluded pattern rests, by (pattern, side)."""
-    support: dict[tuple[str, str], set[Fact]] = {}
-    for firing in firings:
-        rule = kb.rules[firing.rule]
-        if rule.kind == "pattern":
-            support.setdefault((rule.target, firing.side), set()).update(firing.facts)
-    return support
-
-
-def with_pattern_support(
-    kb: KnowledgeBase, matched: Iterable[Fact], support: dict[tuple[str, str], set[Fact]]
-) -> set[Fact]:
-    """The matched facts, and behind every pattern among them the facts on which it rests."""
-    done: set[Fact] = set()
-    todo = list(matched)
-    while todo:
-        fact = todo.pop()
-        if fact in done:
-            continue
-        done.add(fact)
-        atom = kb.atoms[fact.atom].lstrip("|")
-        if atom.startswith("@"):
-            for (pattern, side), facts in support.items():
-                if pattern == atom[1:] and (side == fact.side or "central" in (side, fact.side)):
-                    todo.extend(facts)
-    return done
 
 
 def screen_blocks(kb: KnowledgeBase, regions: Iterable[str]) -> list[ScreenBlock]:

@@ -40,7 +40,9 @@ def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: st
     """What was said about a hypothesis on the side where it stands best; empty when nothing was."""
     sides = [scored for (name, _), scored in scores.items() if name == hypothesis]
     known = kb.hypotheses[hypothesis]
-    empty = Scored(hypothesis, facts.sides[0] if known.sided else CENTRAL, kb.scale.priors[known.prior], (), False)
+    empty = Scored(
+        hypothesis, facts.sides[0] if known.sided else CENTRAL, kb.scale.priors[known.prior], (), False, False, 0, 0.0
+    )
     return max(sides, key=lambda s: (s.anchored, s.score), default=empty)
 
 

@@ -13,7 +13,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, Caution, Flag, level_of
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.ranking import Ranked, support_word
+from nmt_expert.reasoning.ranking import WELL, Ranked, support_word
 
 _ENOUGH = 6  # present findings from which "nothing fits" says more than "little was examined"
 _NAMED = 3  # flags named in the headline
@@ -74,7 +74,7 @@ def _ranked(kb: KnowledgeBase, ranking: Ranking) -> list[Reason]:
     for i, line in enumerate(ranking.lines):
         known = kb.hypotheses[line.hypothesis]
         support = support_word(kb, line.scored.score)
-        if known.triage in HASTE and support in ("strong", "good"):
+        if known.triage in HASTE and support in WELL:
             reasons.append(Reason(known.triage, f"Well supported: {known.name}."))
         if i == 0 and support != "little":
             level: Urgency = "refer" if known.triage in HASTE else known.triage
@@ -91,7 +91,7 @@ def _unexplained(picture: Picture) -> list[Reason]:
     """Lost feeling or strength that nothing in the list explains is a physician's to examine."""
     if not picture.deficit:
         return []
-    return [Reason("refer", f"Not explained by any hypothesis listed: {'; '.join(picture.deficit[:_NAMED])}.")]
+    return [Reason("refer", f"Not explained by what is supported well: {'; '.join(picture.deficit[:_NAMED])}.")]
 
 
 def _alarming(picture: Picture) -> list[Reason]:

@@ -11,7 +11,7 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped, newly_said
-from nmt_expert.report.words import unwatched
+from nmt_expert.report.words import apart_words, confidence_words, unwatched
 
 WIDTH = 80
 URGENCY_WORDS = {
@@ -26,6 +26,12 @@ MECHANISM_WORDS = {
     "entrapment": "nerve entrapment",
     "compression": "nerve compression",
     "other": "other",
+}
+NO_HALLMARK = {
+    "trigger_point": "no palpation sign of this muscle was stated",
+    "entrapment": "no sign of this nerve was stated: feeling, strength or a test",
+    "compression": "no sign of this root or nerve was stated: feeling, strength, reflex or a test",
+    "other": "its hallmark was not stated",
 }
 _EXAMINE_FURTHER = "EXAMINE FURTHER: nothing fits well enough to treat on"
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
@@ -47,8 +53,9 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
         lines += _flag(flag)
     lines += ["", *_screen(a)]
     lines += ["", styled("Assessment hypotheses", bold=True) + " (ordered by support; not a diagnosis)"]
-    if a.outside:
-        lines += _wrap(a.outside, 2)
+    for sentence in (a.outside, confidence_words(a), apart_words(a)):
+        if sentence:
+            lines += _wrap(sentence, 2)
     for h in (*a.hypotheses, *(a.further if show_all else ())):
         lines += ["", *_hypothesis(h, a)]
     if a.further and not show_all:
@@ -106,6 +113,10 @@ def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
     lines = [*title, f"   {bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}"]
     lines += _arguments("for", h.arguments_for, h.side, 4)
     lines += _arguments("against", h.arguments_against, h.side, 3)
+    if not h.hallmark:
+        lines += _wrap(f"against: {NO_HALLMARK[h.mechanism]}", 3, 12)
+    if h.unexplained:
+        lines += _wrap("leaves open: " + _some(grouped(h.unexplained, h.side)), 3, 12)
     if h.untested:
         lines += _wrap("to test: " + "; ".join(u.label for u in h.untested[:3]), 3, 12)
     names = {o.id: o.name for o in a.hypotheses}
@@ -119,9 +130,12 @@ def _arguments(word: str, arguments: Iterable[Argument], side: str, most: int) -
     lines: list[str] = []
     for argument, new in newly_said(arguments)[:most]:
         labels = grouped(new, side)
-        found = "; ".join(labels[:3]) + ("; ..." if len(labels) > 3 else "")
-        lines += _wrap(f"{word}: {found} [{argument.strength}]", 3, 12)
+        lines += _wrap(f"{word}: {_some(labels)} [{argument.strength}]", 3, 12)
     return lines
+
+
+def _some(labels: list[str]) -> str:
+    return "; ".join(labels[:3]) + ("; ..." if len(labels) > 3 else "")
 
 
 def _steps(h: Hypothesis) -> int:

@@ -70,6 +70,27 @@ def headline(assessment: Assessment) -> tuple[str, str]:
     return URGENCY[assessment.urgency]
 
 
+def confidence_words(a: Assessment) -> str:
+    """What the support of the first hypothesis meant on published cases; '' where nobody measured it."""
+    c = a.confidence
+    if c is None or not c.cases:
+        return ""
+    return (
+        f"In {c.cases} published cases with {c.support} support like this the first was right in {c.first}, and the answer "
+        f"was among the first three in {c.three}."
+    )
+
+
+def apart_words(a: Assessment) -> str:
+    """Which two cannot be told apart, and the test that would; '' where the first is clear."""
+    if a.apart is None:
+        return ""
+    said = f"Cannot tell 1 and 2 apart: {a.apart.first}; {a.apart.second}."
+    if not a.apart.test:
+        return f"{said} No examination is known that would."
+    return f"{said} What would most: {a.apart.test} (found: it speaks for {a.apart.favours})."
+
+
 def unwatched(assessment: Assessment) -> str:
     """What the rules in use do not watch for although the shipped ones do, or ''."""
     weakened = assessment.provenance.weakened

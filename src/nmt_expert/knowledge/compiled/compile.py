@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from nmt_expert.errors import Problem, ProblemsError, nearest
 from nmt_expert.knowledge import model
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -62,6 +64,8 @@ class _Compiler:
             raise ProblemsError(self.problems)
         self.kb.atoms = list(self.atoms)
         self.kb.rules = without_vetoes(self.rules)
+        for target in {rule.target for rule in self.rules if rule.hallmark}:
+            self.kb.hypotheses[target] = replace(self.kb.hypotheses[target], hallmarks=True)
         return self.kb
 
     # -- rules
@@ -79,6 +83,8 @@ class _Compiler:
         for kind in ("muscle", "nerve", "condition"):
             for item in self.files.of(kind):
                 hypothesis = item.entry.id if kind != "muscle" else f"trigger_point.{item.entry.id}"
+                if kind != "muscle" and item.entry.hallmark is not None:
+                    self._hallmark(item)
                 for i, argument in enumerate(item.entry.arguments):
                     self._argument(item, ("arguments", i), argument, f"{hypothesis}/{argument.id}", hypothesis)
         for item in self.files.of("rule"):
@@ -94,6 +100,15 @@ class _Compiler:
                     self._unknown(item, ("then",), "hypothesis", target, self.kb.hypotheses)
                     continue
                 self._argument(item, (), item.entry, item.entry.id, target, then)
+
+    def _hallmark(self, item: Item[Any]) -> None:
+        """A rule that weighs nothing and shows that a hypothesis has its hallmark."""
+        target = item.entry.id
+        rest = {"kind": "argument", "target": target, "sided": self.kb.hypotheses[target].sided, "hallmark": True}
+        name = f"{target}/hallmark"
+        self._add(
+            item, ("hallmark",), item.entry.hallmark, id=name, text=name, group="hallmark", strength="hallmark", **rest
+        )
 
     def _argument(
         self,
@@ -149,6 +164,7 @@ class _Compiler:
                     "graded": e.graded,
                     "partly": tuple(fields[e.partly.removeprefix("$")]) if e.partly else (),
                     "context": e.context,
+                    "hallmark": e.hallmark,
                     "group": e.group or e.id,
                     "because": filled["because"],
                     "sources": sources,
@@ -202,7 +218,7 @@ class _Compiler:
                 )
             )
             return
-        negative = common | {"because": _ABSENT + common["because"], "graded": False, "partly": ()}
+        negative = common | {"because": _ABSENT + common["because"], "graded": False, "partly": (), "hallmark": False}
         self._rule(f"{rule_id}/absent", groups, [], negative | weight)
 
     def _safety_rules(self) -> None:

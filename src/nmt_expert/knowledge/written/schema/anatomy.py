@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from nmt_expert.knowledge.written.kinds import Label
 from nmt_expert.knowledge.written.schema.common import HypothesisId, Id, Names, Prior, Region, Strict, Supports, Triage
@@ -64,6 +64,7 @@ class HypothesisEntry(Strict):
     prior: Prior
     triage: Triage
     pain: list[str] = []
+    hallmark: Any = None  # a condition without which it does not lead
     mimics: list[str] = []
     refer: list[ReferWhen] = []
     confirm: list[str] = []

@@ -126,6 +126,7 @@ class TemplateEntry(RuleText):
     graded: bool = False  # weighed by how well the drawing fits
     partly: str = ""  # with graded: a list field of zones that explain a drawing by half
     context: bool = False  # load and circumstance: raises, but never makes a hypothesis alone
+    hallmark: bool = False  # without any finding of this kind the hypothesis does not lead
 
     _short = model_validator(mode="before")(conclusion)
 
@@ -149,6 +150,11 @@ class Scale(Strict):
     context_cap: Annotated[Weight, Field(ge=0)]
     show_within: Annotated[Weight, Field(ge=0)]
     show_most: int = Field(ge=1, le=50)
+    said_again: Share
+    no_hallmark: Annotated[Weight, Field(ge=0)]
+    unexplained: Annotated[Weight, Field(ge=0)]
+    apart: Annotated[Weight, Field(ge=0)]
+    measured: dict[Literal["strong", "good", "some", "little"], tuple[int, int, int]]
 
     @model_validator(mode="after")
     def _every_word(self) -> Scale:

@@ -1,0 +1,50 @@
+"""How well a drawing fits the zones that a rule speaks of."""
+
+from __future__ import annotations
+
+from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.facts import FactBase
+
+
+class Fits:
+    """How well a drawing fits the zones that a rule speaks of."""
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
+        self._kb = kb
+        self._facts = facts
+
+    def of(self, rule: Rule, firing: Firing) -> float:
+        """0 to 1: the square of a mean of two shares, so that a pattern that explains all counts far more than a part.
+
+        The shares: of what was drawn, how much the pattern explains (counted double: pain outside a pattern says more
+        than a pattern that is not filled); of the pattern, how much was drawn.
+        """
+        families, pattern = self._pattern(rule)
+        drawn = self._drawn(families, firing.side)
+        if not drawn:
+            return 0.0
+        hit = {_zone(self._kb.atoms[fact.atom]) for fact in firing.facts} - {""}
+        explained = min(1.0, (len(hit) + 0.5 * len((drawn - hit) & set(rule.partly))) / len(drawn))
+        filled = len(hit) / min(len(pattern), len(drawn))
+        return ((2 * explained + filled) / 3) ** 2
+
+    def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+        atoms = [self._kb.atoms[atom] for _, group in rule.groups for atom in group]
+        families = frozenset(atom.lstrip("~|&+-").partition("(")[0] for atom in atoms)
+        return families, frozenset(map(_zone, atoms)) - {""}
+
+    def _drawn(self, families: frozenset[str], side: str) -> set[str]:
+        return {
+            o.key.partition("(")[2].rstrip(")")
+            for o in self._facts.observations
+            if o.state == "present"
+            and o.key.partition("(")[0] in families
+            and (not o.sides or side in o.sides or side not in ("left", "right"))
+        }
+
+
+def _zone(atom: str) -> str:
+    return (finding_key(atom) or "").partition("(")[2].rstrip(")")

@@ -1,0 +1,77 @@
+"""On which stated observations a conclusion rests, as sets of bits: one bit an observation of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.facts import Fact, FactBase
+
+# Sections whose findings are the complaint itself: a hypothesis is expected to explain them.
+_EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
+
+
+def union(sets: Iterable[int]) -> int:
+    """The observations in any of the sets."""
+    found = 0
+    for bits in sets:
+        found |= bits
+    return found
+
+
+class Resting:
+    """The observations behind the facts of one case, patterns followed down to what was observed."""
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> None:
+        self._kb = kb
+        self._facts = facts
+        self._support: dict[str, list[tuple[str, frozenset[Fact]]]] = {}
+        for firing in firings:
+            rule = kb.rules[firing.rule]
+            if rule.kind == "pattern":
+                self._support.setdefault(rule.target, []).append((firing.side, firing.facts))
+        self._bit = {o: 1 << i for i, o in enumerate(dict.fromkeys(o for o in facts.observations if o == o.stated))}
+        self._of_fact: dict[Fact, int] = {}
+
+    def bits(self, matched: Iterable[Fact]) -> int:
+        """The observations on which these facts rest."""
+        return union(map(self._bits_of, matched))
+
+    def observations(self, bits: int) -> list[Observation]:
+        """The observations of a set of bits, in the order of the case."""
+        return [o for o, bit in self._bit.items() if bits & bit]
+
+    def under_pattern(self, pattern: str) -> int:
+        """The observations on which a concluded pattern rests, whatever the side."""
+        return union(self.bits(facts) for _, facts in self._support.get(pattern, ()))
+
+    def explainable(self, side: str) -> int:
+        """What was found, and what a hypothesis on this side is asked to explain."""
+        found = 0
+        for o, bit in self._bit.items():
+            if o.state == "present" and (not o.sides or side in o.sides or side not in ("left", "right")):
+                finding = self._kb.finding(o.key)
+                if finding is not None and finding.section in _EXPLAINABLE:
+                    found |= bit
+        return found
+
+    def felt_in_muscles(self) -> int:
+        """What was felt in muscles."""
+        families, muscles = self._kb.families, "muscles"
+        keys = {o: o.key.partition("(")[0] for o in self._bit}
+        return union(bit for o, bit in self._bit.items() if keys[o] in families and families[keys[o]].over == muscles)
+
+    def _bits_of(self, fact: Fact) -> int:
+        found = self._of_fact.get(fact)
+        if found is None:
+            self._of_fact[fact] = 0  # a pattern that rests on itself ends here
+            found = union(self._bit[o.stated] for o in self._facts.origins.get(fact, ()))
+            atom = self._kb.atoms[fact.atom].lstrip("|")
+            if atom[0] == "@":
+                for side, facts in self._support.get(atom[1:], ()):
+                    if side == fact.side or "central" in (side, fact.side) or atom != self._kb.atoms[fact.atom]:
+                        found |= self.bits(facts)
+            self._of_fact[fact] = found
+        return found
