@@ -231,6 +231,11 @@ _LINTED = {
         "  arguments:\n",
         "  arguments:\n    - {id: again, when: {all: [fever, {value: angle, at_most: 20}]}, against: moderate, because: Again.}\n",
     ),
+    "silence-argues": (
+        _C,
+        "  arguments:\n",
+        "  arguments:\n    - {id: quiet, when: spurling unless fever, against: weak, because: Cold.}\n",
+    ),
     "rule-subsumed": (
         _C,
         "  arguments:\n",

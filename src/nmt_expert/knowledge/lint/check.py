@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 
 from nmt_expert.errors import Problem
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.lint import findings, hypotheses, lines, lowers, patterns, repeated, sentences, unsaid
+from nmt_expert.knowledge.lint import (
+    findings,
+    hypotheses,
+    lines,
+    lowers,
+    patterns,
+    repeated,
+    sentences,
+    silence,
+    unsaid,
+)
 from nmt_expert.knowledge.written.load import RuleFiles
 
 Check = Callable[[RuleFiles, KnowledgeBase], Iterator[Problem]]
@@ -23,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     repeated.rule_counts_twice,
     lowers.lowered_wrongly,
     lines.line_long,
+    silence.silence_argues,
     sentences.list_long,
     sentences.group_unused,
     unsaid.flag_without_action,

@@ -18,6 +18,7 @@ def places(files: RuleFiles) -> dict[str, tuple[Item[Any], tuple[str | int, ...]
     """Where each rule text stands, by the text id that compiled rules carry."""
     found: dict[str, tuple[Item[Any], tuple[str | int, ...]]] = {}
     for item, hypothesis in hypotheses(files):
+        found[f"{hypothesis}/hallmark"] = (item, ("hallmark",))
         for i, argument in enumerate(item.entry.arguments):
             found[f"{hypothesis}/{argument.id}"] = (item, ("arguments", i))
     for kind in ("rule", "pattern"):
@@ -31,6 +32,8 @@ def places(files: RuleFiles) -> dict[str, tuple[Item[Any], tuple[str | int, ...]
 def conditions(files: RuleFiles) -> Iterator[tuple[Item[Any], tuple[str | int, ...], Any]]:
     """Every condition that is written, with its entry and its path there."""
     for item, _ in hypotheses(files):
+        if getattr(item.entry, "hallmark", None) is not None:
+            yield item, ("hallmark",), item.entry.hallmark
         for i, argument in enumerate(item.entry.arguments):
             yield item, ("arguments", i, "when"), argument.when
     for kind in ("rule", "pattern", "template", "caution", "urgency", "sign", "contradiction"):

@@ -17,6 +17,8 @@ def conditions_of(kind: str, entry: Any) -> Iterator[Path]:
         yield ("follows_from",)
     if kind in _RULES and "when" in entry:
         yield ("when",)
+    if kind in ("nerve", "condition") and "hallmark" in entry:
+        yield ("hallmark",)
     for i, argument in enumerate(entry.get("arguments", ())):
         yield ("arguments", i, written_as("when", list(argument)) or "when")
     if kind == "red_flag":
