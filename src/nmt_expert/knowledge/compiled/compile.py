@@ -19,7 +19,7 @@ from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, v
 from nmt_expert.knowledge.compiled.vetoes import without_vetoes
 from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
-from nmt_expert.knowledge.language.tree import Tree
+from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.references import reference_problems
 from nmt_expert.knowledge.written.schema import rules
@@ -175,13 +175,7 @@ class _Compiler:
                 self._conclude(frame_item, (), filled["when"], name, then, common)
 
     def _conclude(
-        self,
-        item: Item[Any],
-        path: tuple[str | int, ...],
-        when: Any,
-        rule_id: str,
-        then: rules.Conclusion,
-        common: dict[str, Any],
+        self, item: Item[Any], path: Path, when: Any, rule_id: str, then: rules.Conclusion, common: dict[str, Any]
     ) -> None:
         sign = -1 if then.against else 1
         if then.lr is not None:
@@ -199,7 +193,7 @@ class _Compiler:
     def _counterpart(
         self,
         item: Item[Any],
-        path: tuple[str | int, ...],
+        path: Path,
         rule_id: str,
         clause: Clause | None,
         common: dict[str, Any],
@@ -290,14 +284,7 @@ class _Compiler:
             )
         )
 
-    def _unknown(
-        self,
-        item: Item[Any],
-        path: tuple[str | int, ...],
-        what: str,
-        name: str,
-        known: Any,
-    ) -> None:
+    def _unknown(self, item: Item[Any], path: Path, what: str, name: str, known: Any) -> None:
         self.problems.append(item.problem(path, f"unknown {what} '{name}'.{nearest(name, known)}", "unknown"))
 
     def _stated(self, e: Any) -> dict[str, Any]:
