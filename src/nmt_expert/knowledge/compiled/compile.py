@@ -106,9 +106,8 @@ class _Compiler:
         target = item.entry.id
         rest = {"kind": "argument", "target": target, "sided": self.kb.hypotheses[target].sided, "hallmark": True}
         name = f"{target}/hallmark"
-        self._add(
-            item, ("hallmark",), item.entry.hallmark, id=name, text=name, group="hallmark", strength="hallmark", **rest
-        )
+        rest |= {"text": name, "group": "hallmark", "strength": "hallmark"}
+        self._add(item, ("hallmark",), item.entry.hallmark, id=name, **rest)
 
     def _argument(
         self,
