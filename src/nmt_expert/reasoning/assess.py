@@ -33,6 +33,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     screen = screening(kb, case.observations, regions)
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     factors = found_factors(kb, case.observations, listed)
+    views = profiles(kb, case.observations, listed)
     return Assessment(
         case=case.file.id,
         urgency=level,
@@ -47,8 +48,8 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
         chains=chains(kb, case.observations, listed),
         factors=factors,
         cautions=judged.warned,
-        profiles=profiles(kb, case.observations, listed),
-        plan=plan(kb, listed, level, judged.warned, regions, factors),
+        profiles=views,
+        plan=plan(kb, listed, level, judged.warned, regions, factors, case.observations, views.roots),
         findings=tuple(_finding(o, kb) for o in case.observations),
         provenance=Provenance(
             program=__version__,

@@ -159,7 +159,10 @@ class Plan(Struct, frozen=True):
     aftercare: tuple[str, ...]
     home: tuple[str, ...]
     reassess: str
-    measures: tuple[str, ...]
+    measures: tuple[str, ...]  # each with the smallest change that counts
+    limits: tuple[str, ...] = ()  # what this client's own state changes in every line of the treatment
+    sessions: tuple[str, ...] = ()  # how many, how far apart
+    school: str = ""  # the Myokinesthetic view, a school's and not evidence
 
 
 class Provenance(Struct, frozen=True):

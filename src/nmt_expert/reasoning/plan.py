@@ -5,23 +5,27 @@ The steps come from rules/protocols; here only what concerns the listed hypothes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Caution, Factor, Hypothesis, Plan
+from nmt_expert.reasoning.circumstances import Circumstances
 from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.treatment import muscles_of, treatment
 
-_MOST_MUSCLES = 4  # treated in one session
-_REASSESS = ("reassess", "course_trials_tp", "spacing")  # entries of the after-care protocol
+_COURSE = ("first_session_short", "course_trials_tp", "spacing")  # entries of the after-care protocol
+_REASSESS = ("reassess", "stop_no_change_course")
+_PALPATE = 6  # muscles named for palpation
 _LEADING = 2  # hypotheses whose open tests come first
 
 
 def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: list[str]) -> tuple[Caution, ...]:
     """Cautions whose condition holds, and those of the places that a plan for the listed hypotheses would touch."""
     concluded = {kb.rules[f.rule].target for f in firings if kb.rules[f.rule].kind == "caution"}
-    touched = {m: kb.muscles[m].label for m in _muscles(kb, listed)}
+    touched = {m: kb.muscles[m].label for m in muscles_of(kb, listed)}
     found = []
     for caution in kb.cautions.values():
         places = tuple(touched[m] for m in caution.muscles if m in touched)
@@ -41,6 +45,8 @@ def plan(
     warned: tuple[Caution, ...],
     regions: tuple[str, ...],
     factors: tuple[Factor, ...],
+    observations: tuple[Observation, ...],
+    roots: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Plan:
     """The plan; no treatment while a physician must see the client first, or nothing is supported well enough.
 
@@ -48,17 +54,24 @@ def plan(
     """
     withheld = _withheld(listed, level, warned)
     allowed = not withheld
-    care = _entries(kb, "aftercare")
+    client = Circumstances(kb, observations, listed, warned)
+    treat = treatment(kb, listed, client) if allowed else ()
+    care = [e for e in _entries(kb, "aftercare") if not e.get("only_with") or client.any_of(e["only_with"])]
     return Plan(
         allowed=allowed,
         withheld=withheld,
-        examine=_examine(kb, listed, regions) if level != "emergency" else (),
-        treat=_treat(kb, listed) if allowed else (),
+        examine=_examine(kb, listed, regions, client.palpated) if level != "emergency" else (),
+        treat=treat,
+        limits=tuple(f"{c.label}: {c.change}" for c in warned if c.kind == "relative" and not c.applies_to)
+        if allowed
+        else (),
+        sessions=tuple(e["do"] for e in care if e["id"] in _COURSE or e.get("only_with")) if treat else (),
+        school=_school(roots) if treat else "",
         aftercare=tuple(e.get("say") or e["do"] for e in care if e["kind"] == "after_care") if allowed else (),
         home=tuple(dict.fromkeys(f.advise for f in factors if f.advise)) if level not in HASTE else (),
         reassess=" ".join(e["do"] for e in care if e["id"] in _REASSESS) if allowed else "",
         measures=tuple(
-            e["label"]
+            _measure(e)
             for e in _entries(kb, "measures")
             if e.get("usable_freely") and {"general", *regions} & set(e["regions"])
         )[:3],
@@ -83,43 +96,36 @@ def _entries(kb: KnowledgeBase, name: str) -> list[dict[str, Any]]:
     return kb.protocols.get(name, [])
 
 
-def _examine(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], regions: tuple[str, ...]) -> tuple[str, ...]:
+def _measure(entry: dict[str, Any]) -> str:
+    """'Numeric pain rating (2 points count)'."""
+    change = entry["change"]
+    return (
+        f"{entry['label']} ({change['value']:g} {change['unit']} count)" if "value" in change else str(entry["label"])
+    )
+
+
+def _school(roots: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """The Myokinesthetic view: the root that most of what was found shares, and its muscles, on both sides."""
+    if not roots:
+        return ""
+    root, names = roots[0]
+    return f"{root} is shared by {', '.join(names)}: these muscles are worked on both sides, and posture is looked at again."
+
+
+def _examine(
+    kb: KnowledgeBase, listed: tuple[Hypothesis, ...], regions: tuple[str, ...], palpated: Container[str]
+) -> tuple[str, ...]:
     """Open tests of the leading hypotheses, then muscles that belong to them, then the regional order."""
     steps = [f"{u.label}: {u.how}" for h in listed[:_LEADING] for u in h.untested[:3]]
     also = [
         kb.muscles[m].label
         for h in listed[:_LEADING]
         for m in (*kb.hypotheses[h.id].satellites, *kb.hypotheses[h.id].muscles)
-        if m in kb.muscles
+        if m in kb.muscles and m not in palpated
     ]
     if also:
-        steps.append("Palpate what belongs to it: " + ", ".join(dict.fromkeys(also)))
+        steps.append("Palpate what belongs to it: " + ", ".join(list(dict.fromkeys(also))[:_PALPATE]))
     for protocol in _entries(kb, "regions"):
-        if set(protocol["regions"]) & set(regions[:2]):
+        if set(protocol["regions"]) & set(regions[:1]):
             steps.append(f"{protocol['label']}, in order: " + "; ".join(protocol.get("tests", ())))
     return tuple(dict.fromkeys(steps))
-
-
-def _treat(kb: KnowledgeBase, listed: tuple[Hypothesis, ...]) -> tuple[str, ...]:
-    """Muscles in order, key before satellite, then how each is worked."""
-    muscles = _muscles(kb, [h.id for h in listed])
-    if not muscles:
-        return ()
-    technique = _entries(kb, "technique")
-    how = [e["do"] for kind in ("pressure", "time", "after_release") for e in technique if e["kind"] == kind]
-    names = ", then ".join(kb.muscles[m].label for m in muscles)
-    return (f"Muscles in this order: {names}.", *how)
-
-
-def _muscles(kb: KnowledgeBase, listed: list[str]) -> list[str]:
-    """Muscles that the plan touches: listed trigger points and what presses a listed nerve; a key muscle before its satellites."""
-    points = {h.removeprefix("trigger_point.") for h in listed if h.startswith("trigger_point.")}
-    chosen: list[str] = []
-    for h in listed:
-        known = kb.hypotheses[h]
-        own = [h.removeprefix("trigger_point.")] if known.mechanism == "trigger_point" else []
-        pressing = [m for m in known.muscles if known.mechanism == "entrapment" and m in points]
-        chosen += [m for m in (*own, *pressing) if m not in chosen]
-    chosen = chosen[:_MOST_MUSCLES]
-    keys = {m: {s for s in kb.hypotheses[f"trigger_point.{m}"].satellites if s in chosen} for m in chosen}
-    return sorted(chosen, key=lambda m: (-len(keys[m]), chosen.index(m)))

@@ -184,7 +184,6 @@ class PhysicianView:
     unexplained: str
     factors: tuple[FactorRow, ...]
     six_factors: str
-    roots: str
     plan: tuple[Row, ...]
     findings: tuple[Row, ...]  # what was found beside the key findings
     notes: str

@@ -22,7 +22,7 @@ from nmt_expert.report.letter.hypotheses import lead, other
 from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
 from nmt_expert.report.view import ChartView, FactorRow, PhysicianView, Row
-from nmt_expert.report.words import listed, sentence
+from nmt_expert.report.words import sentence
 
 
 def physician_view(
@@ -63,7 +63,6 @@ def physician_view(
         unexplained=unexplained(assessment, knowledge),
         factors=tuple(_factors(assessment)[: shown.factors]),
         six_factors=_six(assessment),
-        roots=listed((f"{root}: {', '.join(names[:4])}" for root, names in assessment.profiles.roots[:2]), 2),
         plan=_plan(assessment, shown.steps),
         findings=first_of(found.rest, shown.rest),
         notes=" / ".join(typed) if sum(map(len, typed)) <= shown.notes else "",
@@ -117,23 +116,24 @@ def _six(assessment: Assessment) -> str:
 def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
     plan = assessment.plan
     # without treatment they matter to nobody yet; the appendix keeps them
-    cautions = [f"{caution.label}: {caution.change}" for caution in assessment.cautions if plan.allowed]
+    cautions = [f"{c.label}: {c.change}" for c in assessment.cautions] if plan.allowed else []
+    cautions.sort(key=lambda text: text not in plan.limits)  # the client's own before those of a place
     if len(cautions) > most:
         cautions[most:] = [f"{len(cautions) - most} more in the appendix"]
-    send_back = tuple(dict.fromkeys(text for h in assessment.hypotheses[:3] for text in h.refer))
-    treat = plan.treat if plan.allowed else (plan.withheld,)
+    tests = {f"{u.label}: {u.how}" for h in assessment.hypotheses for u in h.untested}  # they stand with the hypotheses
+    send_back = tuple(dict.fromkeys(text for h in assessment.hypotheses[:1] for text in h.refer))
+    measures = f"Measures: {'; '.join(plan.measures)}" if plan.measures else ""
     rows = (
-        Row("Examine next", plan.examine[:most]),
-        Row("Treatment", treat[:most]),
+        Row("Examine next", tuple(step for step in plan.examine if step not in tests)[:most]),
         Row("Cautions", tuple(cautions)),
-        Row("Client does", plan.home[:most]),
-        Row(
-            "Reassess",
-            tuple(filter(None, (plan.reassess, "Measures: " + "; ".join(plan.measures) if plan.measures else ""))),
-        ),
-        Row("Back to you", send_back[:most]),
+        Row("Treatment", (*plan.treat[:1], " ".join(plan.treat[1:])) if plan.allowed else (plan.withheld,)),
+        Row("Sessions", (" ".join(plan.sessions),)),
+        Row("School's view", (f"{plan.school} Myokinesthetic teaching, not evidence.",) if plan.school else ()),
+        Row("Reassess", (" ".join(filter(None, (plan.reassess, sentence(measures)))),)),
+        Row("Back to you", ("; ".join(send_back[:most]),)),
     )
-    return tuple(row for row in rows if row.texts)
+    said = (Row(row.name, tuple(filter(None, row.texts))) for row in rows)
+    return tuple(row for row in said if row.texts)
 
 
 def _why(assessment: Assessment) -> str:

@@ -16,6 +16,10 @@ class TechniqueEntry(Strict):
     why: str
     basis: Basis
     unless: str = ""
+    core: bool = False
+    only_with: list[str] = []
+    not_with: list[str] = []
+    instead: str = ""
     provenance: list[Supports] = []
 
 
@@ -28,6 +32,7 @@ class AftercareEntry(Strict):
     say: str = ""
     basis: Basis
     note: str = ""
+    only_with: list[str] = []
     provenance: list[Supports] = []
 
 

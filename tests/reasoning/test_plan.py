@@ -1,0 +1,80 @@
+"""The plan fits the client: the order of the muscles, and what this client's own state changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.case.load import load_case
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.assessment import Plan
+from nmt_expert.reasoning.circumstances import _BOUND
+from nmt_expert.reasoning.engines import engine
+
+BACK = (
+    "pain(lumbar)", "pain(iliac_crest)", "pain(sacroiliac)", "pain(buttock_mid)", "hypersensitive_spot(quadratus_lumborum)",
+    "familiar_pain(quadratus_lumborum)",
+)  # fmt: skip
+
+
+@pytest.fixture
+def plan(kb: KnowledgeBase, tmp_path: Path) -> Callable[..., Plan]:
+    def made(*present: str, age: int = 45) -> Plan:
+        path = tmp_path / "case.yaml"
+        path.write_text(
+            f"schema: nmt-case/1\nid: c\nclient: {{age: {age}, sex: female}}\n"
+            f"complaint: {{side: right, regions: [low_back]}}\nfindings: [{{present: [{', '.join((*BACK, *present))}]}}]\n",
+            encoding="utf-8",
+        )
+        return assess(load_case(path, kb), kb, engine("plain", kb)).plan
+
+    return made
+
+
+def test_old_client_on_blood_thinners_is_pressed_lightly_without_elbow(plan: Callable[..., Plan]) -> None:
+    ordinary, frail = plan(), plan("anticoagulant_use", age=82)
+    assert "4 to 7 of 10" in " ".join(ordinary.treat)
+    text = " ".join(frail.treat)
+    assert "4 to 7" not in text
+    assert "3 to 4 of 10" in text
+    assert "no knuckles, elbow" in text
+    assert any(limit.startswith("Anticoagulant") for limit in frail.limits)
+
+
+def test_age_alone_lowers_the_pressure(plan: Callable[..., Plan]) -> None:
+    assert "3 to 4 of 10" in " ".join(plan(age=71).treat)
+    assert "3 to 4 of 10" not in " ".join(plan(age=69).treat)
+
+
+def test_muscle_that_reproduced_the_pain_comes_first(plan: Callable[..., Plan]) -> None:
+    found = plan("hypersensitive_spot(gluteus_medius)").treat[0]
+    assert found.startswith("In this order: Quadratus lumborum (reproduced the pain)")
+
+
+def test_muscle_that_nobody_palpated_is_not_treated(plan: Callable[..., Plan]) -> None:
+    assert "Gluteus maximus" not in plan().treat[0]
+
+
+def test_sore_muscle_without_a_trigger_point_gets_circulation_and_movement(plan: Callable[..., Plan]) -> None:
+    assert "no pressure on points" in " ".join(plan("tender(gluteus_maximus)").treat)
+    assert "no pressure on points" not in " ".join(plan().treat)
+
+
+def test_parkinsonian_gait_brings_what_was_tried_for_it(plan: Callable[..., Plan]) -> None:
+    assert "pilot" in " ".join(plan("festinating_parkinsonian").sessions)
+    assert "pilot" not in " ".join(plan().sessions)
+
+
+def test_no_stretch_to_the_end_for_whom_it_harms(plan: Callable[..., Plan]) -> None:
+    assert "No stretch to the end" in " ".join(plan("known_osteoporosis").treat)
+
+
+def test_every_condition_of_the_protocols_names_something_known(kb: KnowledgeBase) -> None:
+    known = {*kb.cautions, *kb.factors, *kb.findings, "nerve_pressed", "sore_without_point"}
+    for entry in (*kb.protocols["technique"], *kb.protocols["aftercare"]):
+        for condition in (*entry.get("only_with", ()), *entry.get("not_with", ())):
+            bound = _BOUND.fullmatch(condition)
+            assert (bound[1] if bound else condition) in known, condition
