@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import inference
+import notes
 import start
 from figures import Figure, MissingError
 from speed_page import speed_page
@@ -28,6 +29,7 @@ PARTS = {
     "Inference": inference.run,
     "Report": report.run,
     "Guided assessment": interview.run,
+    "Pasted notes": notes.run,
 }
 
 

@@ -43,7 +43,7 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
             elif term.state == "absent":
                 changes.append(Answer(key, "absent", term.side if term.side in (*_KNOWN_SIDES, "both") else None))
             else:
-                changes += session.mark(key, _side(session, console, key, term))
+                changes += session.mark(key, side_needed(session, console, key, term.side, term.typed))
     return changes
 
 
@@ -84,7 +84,13 @@ def _chosen(session: Session, console: Console, term: Term) -> list[str]:
         question = f"'{term.typed}': do you mean {'no: ' if term.state == 'absent' else ''}{findings[0].label}?"
         console.say(wrap(question))
         return [findings[0].key] if console.ask("y takes it, Enter does not> ").lower() in _YES else []
-    console.say(wrap(f"'{term.typed}' could be{' no' if term.state == 'absent' else ''}:"))
+    return chosen_keys(session, console, term.typed, term.keys, term.state == "absent")
+
+
+def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str, ...], denied: bool) -> list[str]:
+    """Of several findings that words could mean, those whose numbers are typed."""
+    findings = [finding for key in keys if (finding := session.kb.finding(key))]
+    console.say(wrap(f"'{typed}' could be{' no' if denied else ''}:"))
     for number, finding in enumerate(findings, 1):
         console.say(wrap(f"{number:>2}  {finding.label}"))
     answer = console.ask("one or more numbers, a for all, Enter for none> ").lower()
@@ -94,18 +100,16 @@ def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     return [findings[n - 1].key for n in numbers if 1 <= n <= len(findings)]
 
 
-def _side(session: Session, console: Console, key: str, term: Term) -> str | None:
-    """The side typed, that of the complaint, or asked for."""
+def side_needed(session: Session, console: Console, key: str, side: str, typed: str) -> str | None:
+    """The side said, that of the complaint, or asked for; None for a finding without one. Raises InputError."""
     finding = session.kb.finding(key)
     if finding is None or not finding.sided:
         return None
-    side = term.side or session.case.file.complaint.side
+    side = side or session.case.file.complaint.side or ""
     if side in (*_KNOWN_SIDES, "both"):
         return side
     answer = console.ask(f"{finding.label}: l, r or b> ").lower()
     answered = {"l": "left", "r": "right", "b": "both"}.get(answer) or side_of(answer)
     if answered not in (*_KNOWN_SIDES, "both"):
-        raise InputError(
-            f"'{term.typed}' needs its side: type it with l, r or b behind it. Nothing of this line was taken."
-        )
+        raise InputError(f"'{typed}' needs its side: type it with l, r or b behind it. Nothing of this was taken.")
     return answered

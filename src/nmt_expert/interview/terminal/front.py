@@ -8,7 +8,7 @@ from nmt_expert.case.record import Answer, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import NmtError, ProblemsError, as_argument
 from nmt_expert.interview.screens.screen import Screen
-from nmt_expert.interview.terminal import background, overlays
+from nmt_expert.interview.terminal import background, overlays, pasting
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.figure import figure
 from nmt_expert.interview.terminal.free_words import answer_open, drawn
@@ -193,6 +193,9 @@ class Terminal:
             case "r":
                 self.reporting.show_ranking(self.session, self.console)
                 overlays.wait(self.console)
+            case "paste":
+                self._in_a_row = False
+                self.message = pasting.paste(self.session, self.console)
             case "u":
                 undone = self.session.undo()
                 self.message = (

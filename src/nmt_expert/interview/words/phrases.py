@@ -15,6 +15,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 OVER = ("zones", "muscles", "movements", "reflexes", "sites", "activities")
 _LEXICON = {"zones": "places"}  # what the lexicon calls otherwise than the vocabulary
+_BETWEEN = 3  # words that may stand between those of a label
 _TURNED = 3  # words of a name that are known in any order
 _SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
 
@@ -94,7 +95,8 @@ class Phrases:
         for label, key in self._labels:
             if label <= stems:
                 places = [place[stem] for stem in label]
-                found.append(Mention("finding", (key,), min(places), max(places)))
+                if max(places) - min(places) < len(places) + _BETWEEN:
+                    found.append(Mention("finding", (key,), min(places), max(places)))
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from nmt_expert.case.duration import course
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.numbers import numbers_in
-from nmt_expert.interview.words.phrases import OVER, Kind, Mention, Phrases
+from nmt_expert.interview.words.phrases import OVER, Kind, Mention, phrases_of
 from nmt_expert.interview.words.scope import Scope, scopes_of
 from nmt_expert.interview.words.stems import Word, small, words_of
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -34,20 +34,19 @@ class Recogniser:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._phrases = Phrases(kb)
+        self._phrases = phrases_of(kb)
 
-    def clause(self, text: str, side: str | None = None) -> tuple[list[Understood], str | None]:
-        """What a clause says, and the side that it ends on; `side` is that of the clause before."""
+    def clause(self, text: str, side: str | None = None) -> list[Understood]:
+        """What a clause says; `side` holds where it says none."""
         words = words_of(text)
         if not words:
-            return [], side
+            return []
         singles = self._phrases.found(words, "finding")
-        singles += [
-            m for m in self._phrases.scattered(words) if m.values[0] not in {v for o in singles for v in o.values}
-        ]
         whole = [*self._phrases.found(words, "absent"), *self._normal(words)]
         taken = {i for m in (*singles, *whole) if m.last > m.first for i in range(m.first, m.last + 1)}
         scopes = scopes_of(words, taken)
+        said = {value for m in singles for value in m.values}
+        singles += [m for m in self._phrases.scattered(words) if m.values[0] not in said and _one_scope(scopes, m)]
         sides = self._phrases.found(words, "side")
         found: list[Understood] = []
 
@@ -86,8 +85,7 @@ class Recogniser:
             found.append(Understood(key, "value", None, text.strip(), value))
             if key == "duration_days" and course(value) == "present":
                 found.append(Understood("course_chronic", "present", None, text.strip()))
-        last = sides[-1].values[0] if sides else side
-        return list(dict.fromkeys(found)), cast("str | None", last)
+        return list(dict.fromkeys(found))
 
     def _normal(self, words: Sequence[Word]) -> list[Mention]:
         """'strength, feeling and reflexes normal': what was looked at as a whole, and nothing was found."""
@@ -100,7 +98,10 @@ class Recogniser:
     def _pairs(self, words: Sequence[Word]) -> list[tuple[Mention, Mention]]:
         """Kinds with what they are said of: the kind that follows a list of subjects at once, else the last before."""
         kinds = self._phrases.found(words, "kind")
+        told = [m for m in self._phrases.found(words, "finding") if m.last > m.first]
         subjects = _longest(m for over in OVER for m in self._phrases.found(words, over))
+        subjects = [s for s in subjects if not (s.sort == "activities" and any(_within(s, m) for m in told))]
+        subjects = [s for s in subjects if not (s.wide and _belongs(words, s, subjects))]
         pairs = []
         for subject in subjects:
             behind = _group(
@@ -110,7 +111,11 @@ class Recogniser:
             over = [k for k in kinds if k.first >= subject.first and k.last <= subject.last]
             suits = [k for k in behind if _suits(k, subject)]
             earlier = [k for k in before if _suits(k, subject)]
-            if suits and earlier and not _directly(words, subject, suits[0]):
+            if (
+                suits
+                and earlier
+                and (_close(words, earlier[-1], subject, ()) or not _directly(words, subject, suits[0]))
+            ):
                 suits = []
             for kind in suits or earlier or [k for k in over if _suits(k, subject)]:
                 pairs.append((kind, subject))
@@ -119,6 +124,21 @@ class Recogniser:
 
 def _suits(kind: Mention, subject: Mention) -> bool:
     return isinstance(kind.values[0], Kind) and bool(kind.values[0].family(subject.sort))
+
+
+def _one_scope(scopes: Sequence[Scope], mention: Mention) -> bool:
+    return len(set(scopes[mention.first : mention.last + 1])) == 1
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    return other.first <= one.first and one.last <= other.last
+
+
+def _belongs(words: Sequence[Word], whole: Mention, subjects: Sequence[Mention]) -> bool:
+    """Does the whole part only say whose place it is: 'the thumb of the right hand'?"""
+    before = [s for s in subjects if s.last < whole.first and s.sort == whole.sort]
+    between = {w.text for w in words[before[-1].last + 1 : whole.first]} if before else set()
+    return "of" in between and between <= {"of", "the", "left", "right", "both", "his", "her"}
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:

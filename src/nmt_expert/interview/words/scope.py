@@ -41,6 +41,11 @@ def scopes_of(words: Sequence[Word], taken: set[int]) -> list[Scope]:
                 break
             if scopes[after] == "present":
                 scopes[after] = "absent"
+    for place in _places(words, rules["untested"], set()):
+        for before in range(place, -1, -1):
+            if before < place and words[before].text == ",":
+                break
+            scopes[before] = "doubted"
     for place in _places(words, rules["behind"], taken):
         for before in range(place, -1, -1):
             if before < place and (words[before].text in ends or words[before].text in (",", ":")):

@@ -1,0 +1,122 @@
+"""`:paste`: notes are read, what was understood is shown with its words, corrected, and enters only with a yes."""
+
+from __future__ import annotations
+
+from nmt_expert.case.record import Answer, Change, Note
+from nmt_expert.errors import ProblemsError
+from nmt_expert.interview.terminal.console import Console, InputEnded
+from nmt_expert.interview.terminal.free_words import chosen_keys, side_needed
+from nmt_expert.interview.terminal.text import wrap
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.notes import Notes, corrected, read_notes
+from nmt_expert.interview.words.recognise import Understood
+
+_END = "."
+_HOW = "y takes these; 3 leaves 3 out, 3r its side, 3- absent; x takes nothing> "
+
+
+def paste(session: Session, console: Console) -> str:
+    """Asks for notes and takes from them what the therapist says yes to. The message to show. Raises InputError."""
+    console.say(["", "Paste or dictate the notes; a line with only a dot ends them."])
+    text = _typed(session, console)
+    if not text.strip():
+        return "Nothing was pasted."
+    notes = read_notes(session.kb, text, session.case.file.complaint.side)
+    asked = {u.key for u in notes.found if (f := session.kb.finding(u.key)) and f.screen}
+    plain = [u for u in notes.found if not u.among and u.key not in asked]
+    taken = _agreed(session, console, plain, "Understood:") + _parts(session, console, notes)
+    dangerous = [u for u in notes.found if u.key in asked and not u.among]
+    taken += _agreed(session, console, dangerous, "What the safety screen asks, as the notes say it:")
+    if notes.not_understood:
+        console.page(
+            [
+                "",
+                *wrap("Not understood, so not taken:"),
+                *(line for said in notes.not_understood for line in wrap(said, 2)),
+            ]
+        )
+    refused = _record(session, console, taken)
+    if console.ask("keep the whole text as a note? y or Enter for no> ").lower() in ("y", "yes"):
+        session.answer([Note(text.strip())])
+    number = len({u.key for u in taken}) - len(refused)
+    return f"Taken from the notes: {number} findings." + (f" Not taken: {'; '.join(refused)}" if refused else "")
+
+
+def _typed(session: Session, console: Console) -> str:
+    """The lines up to the dot. When the input ends before, what came is kept as a note."""
+    lines: list[str] = []
+    while True:
+        try:
+            line = console.ask("")
+        except InputEnded:
+            if lines:
+                session.answer([Note("\n".join(lines))])
+            raise
+        if line == _END:
+            return "\n".join(lines)
+        lines.append(line)
+
+
+def _agreed(session: Session, console: Console, found: list[Understood], heading: str) -> list[Understood]:
+    """What remains of a list after corrections, once it got its yes."""
+    message = ""
+    while found:
+        lines = [line for number, u in enumerate(found, 1) for line in _lines(session, number, u)]
+        console.clear()
+        console.page([*wrap(heading), *lines, *(wrap(message) if message else [])])
+        line = console.ask(_HOW).lower()
+        if line in ("y", "yes"):
+            return found
+        if line in ("x", "n", "no"):
+            return []
+        try:
+            found = corrected(found, line)
+            message = "Changed; y takes these." if line else "y takes these, x takes nothing."
+        except InputError as error:
+            message = str(error)
+    return []
+
+
+def _lines(session: Session, number: int, u: Understood) -> list[str]:
+    finding = session.kb.finding(u.key)
+    label = finding.label if finding else u.key
+    value = f": {u.value:g} {finding.unit}" if finding and u.value is not None else ""
+    side = f", {u.side}" if u.side else ", side not said" if finding and finding.sided and u.state == "present" else ""
+    return wrap(f"{number:>2}  {'NO: ' if u.state == 'absent' else ''}{label}{value}{side}  <- {u.words}")
+
+
+def _parts(session: Session, console: Console, notes: Notes) -> list[Understood]:
+    """Of words for a whole part, such as 'shoulder', the places that are meant."""
+    taken = []
+    for u in notes.found:
+        if u.among:
+            for key in chosen_keys(session, console, u.words, u.among, denied=u.state == "absent"):
+                taken.append(Understood(key, u.state, u.side, u.words))
+    return taken
+
+
+def _record(session: Session, console: Console, taken: list[Understood]) -> list[str]:
+    """Takes all, or, where the case would contradict itself, what does not; the sentences about what was refused."""
+    changes = [change for u in taken for change in _change(session, console, u)]
+    try:
+        session.answer(changes)
+        return []
+    except ProblemsError:
+        refused = []
+    for change in changes:
+        try:
+            session.answer([change])
+        except ProblemsError as error:
+            refused.append(error.problems[0].message)
+    return refused
+
+
+def _change(session: Session, console: Console, u: Understood) -> list[Change]:
+    finding = session.kb.finding(u.key)
+    if u.state == "value":
+        return [Answer(u.key, "value", value=u.value)]
+    if u.state == "absent":
+        return [Answer(u.key, "absent", u.side)]
+    side = side_needed(session, console, u.key, u.side or "", finding.label if finding else u.key)
+    return session.mark(u.key, side)
