@@ -38,7 +38,7 @@ const NmtChart = (() => {
     }
     line(fine, "#b9b1a6", .6); line(contour, "#7d766d", .7); line(outline, "#45413c", 1);
     const width = (box[2] - box[0]) * scale;
-    const text = make("text", { x: x + width / 2, y: 14, "text-anchor": "middle", "font-size": 13, fill: "#333" }, svg);
+    const text = make("text", { x: x + width / 2, y: 14, "text-anchor": "middle", "font-size": height > 200 ? 13 : 8, fill: "#333" }, svg);
     text.textContent = title;
     if (view === "front" || view === "back") [[x + 8, 0], [x + width - 8, 1]].forEach(([at, right]) => {
       make("text", { x: at, y: 14, "text-anchor": "middle", "font-size": 13, "font-weight": 700, fill: "#333" }, svg).textContent = (view === "front") === !right ? "R" : "L";
@@ -52,7 +52,7 @@ const NmtChart = (() => {
     const shown = views(marks), insets = shown.slice(2);
     for (const view of shown.slice(0, 2)) x += panel(svg, id, view, marks, x, 400) + 14;
     let row = make("g", { transform: "translate(0 440)" }), at = 4;
-    for (const view of insets) at += panel(row, id, view, marks, at, 120) + 16;
+    for (const view of insets) at += Math.max(panel(row, id, view, marks, at, 120), 4.4 * CHART.views[view].title.length) + 12;
     if (insets.length) { const k = Math.min(1.6, (x - 4) / at); row.setAttribute("transform", `translate(0 436) scale(${k})`); svg.append(row); svg.setAttribute("viewBox", `0 0 ${x} ${440 + 150 * k}`); }
     else svg.setAttribute("viewBox", `0 0 ${x} 430`);
     const caption = document.createElement("figcaption");

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from nmt_expert.case.load import Case, load_case
+from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -126,3 +126,10 @@ def test_the_first_place_turns_where_it_is_said_to(kb: KnowledgeBase) -> None:
             assert lines[0].hypothesis == swing.first, (case.file.id, swing)
             turned += swing.first != steady.first
     assert turned > 3
+
+
+def test_a_finding_taken_back_leaves_no_side_behind(kb: KnowledgeBase) -> None:
+    text = "schema: nmt-case/1\nid: x\nfindings:\n  - present: [phalen, fever_felt]\n    side: left\n"
+    key = next(f.key for f in kb.findings.values() if not f.sided and f.section == "symptom" and not f.unit)
+    case = parse_case(text.replace("fever_felt", key), "x", kb)
+    assert [o.key for o in with_changes(case, [Supposed("phalen", NOT_TESTED)], kb).observations] == [key]

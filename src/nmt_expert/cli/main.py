@@ -24,6 +24,7 @@ _COMMANDS = {
     "explain": "How a hypothesis got its place, why not another, what if.",
     "compare": "Which findings tell two hypotheses apart.",
     "atlas": "Look up a place, muscle, nerve, condition or finding; the whole as pages.",
+    "replay": "A case step by step, as one page for the class.",
     "cases": "The library of published cases.",
     "vocabulary": "Search findings, body zones and hypotheses.",
     "rules": "Check, list, show and test the rules.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import yaml
@@ -51,12 +51,20 @@ def with_changes(case: Case, changes: Iterable[Supposed], kb: KnowledgeBase) -> 
     """The case as its file would read with the changes. Raises NmtError when they contradict what else it says."""
     data = msgspec.to_builtins(case.file)
     record(data, [_answer(case, change, kb) for change in changes])
-    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
     try:
-        return parse_case(text, case.file.id, kb)
+        return case_of(data, case.file.id, kb)
     except ProblemsError as error:
         told = "; ".join(problem.message for problem in error.problems)
         raise NmtError(f"That cannot be supposed of {case.file.id} as it stands: {told}.") from None
+
+
+def case_of(data: dict[str, Any], id: str, kb: KnowledgeBase) -> Case:
+    """The case in the data of a file. A side that is left beside a single finding without sides goes with its fellows."""
+    for entry in data.get("findings", ()):
+        keys = [key for state in ("present", "absent") for key in entry.get(state, ())]
+        if len(keys) == 1 and (finding := kb.finding(keys[0])) and not finding.sided:
+            entry.pop("side", None)
+    return parse_case(yaml.safe_dump(data, sort_keys=False), id, kb)
 
 
 def _answer(case: Case, change: Supposed, kb: KnowledgeBase) -> Change:
