@@ -54,6 +54,7 @@ class KnowledgeBase(Struct, dict=True):
     protocols: dict[str, list[dict[str, Any]]]
     contradictions: tuple[Contradiction, ...]
     sources: dict[str, Source]
+    synonyms: dict[str, tuple[str, ...]] = {}  # a phrase that people say -> readings in words of labels
     weakened: tuple[str, ...] = ()  # shipped red flags that own rules switch off or cut, one sentence each
 
     @cached_property

@@ -30,6 +30,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("vocabulary/families.yaml", "family", vocabulary.FamilyEntry),
     ("vocabulary/groups.yaml", "group", vocabulary.GroupEntry),
     ("vocabulary/signs.yaml", "sign", vocabulary.SignEntry),
+    ("vocabulary/synonyms.yaml", "synonym", vocabulary.SynonymEntry),
     ("vocabulary/findings/*.yaml", "finding", vocabulary.FindingEntry),
     ("vocabulary/contradictions.yaml", "contradiction", vocabulary.ContradictionEntry),
     ("anatomy/muscles/*.yaml", "muscle", anatomy.MuscleEntry),

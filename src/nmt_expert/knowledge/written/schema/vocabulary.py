@@ -84,6 +84,14 @@ class GroupEntry(Strict):
     note: str = ""
 
 
+class SynonymEntry(Strict):
+    """Phrases that people say, and words of labels that they mean: one reading or several."""
+
+    id: Id
+    say: list[str] = Field(min_length=1)
+    means: list[str] = Field(min_length=1)
+
+
 class SignEntry(Strict):
     """A named condition that many rules use as if it were a finding."""
 
