@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nmt_expert.authoring.beside import Written, tests_beside, tests_of_whole_flags, written
 from nmt_expert.authoring.clients import ClientTest
+from nmt_expert.authoring.presentations import Presentation, presentations
 from nmt_expert.authoring.test_files import tests_of_folder
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
@@ -16,6 +17,12 @@ from nmt_expert.paths import shipped
 def clinical_tests() -> Path:
     """The shipped test files; an installed package has none."""
     return shipped("rules").parent / "tests" / "clinical"
+
+
+def told() -> list[Presentation]:
+    """The shipped presentations; an installed package has none."""
+    path = clinical_tests().with_name("rules") / "presentations.jsonl"
+    return presentations(path) if path.is_file() else []
 
 
 def all_tests(files: RuleFiles, kb: KnowledgeBase, ids: Sequence[str] = ()) -> Iterator[ClientTest]:

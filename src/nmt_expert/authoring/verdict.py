@@ -19,7 +19,7 @@ def observed(test: ClientTest, fired: Iterable[Rule], scale: Scale) -> str:
         return "fires" if any(r.id in (test.id, f"{test.id}/absent") for r in fired) else "quiet"
     about = [r for r in fired if r.target == test.id]
     if test.about == "flag":
-        return _level(about)
+        return levels(about).get(test.id, NOT_RAISED)
     sign, _, _ = test.wanted.partition(" ")
     said = [r for r in about if r.kind == "argument" and (sign == "quiet" or (r.weight > 0) == (sign == "for"))]
     if not said:
@@ -60,9 +60,16 @@ def strength_word(rule: Rule, scale: Scale) -> str:
     return min(scale.strengths, key=lambda word: abs(scale.strengths[word] - abs(rule.weight)))
 
 
-def _level(rules: list[Rule]) -> str:
-    lowering = {r.id for r in rules if r.kind == "lower"}
-    return min((urgency_beside(r, lowering) for r in rules if r.kind == "flag"), key=STEPS.index, default=NOT_RAISED)
+def levels(fired: Iterable[Rule]) -> dict[str, str]:
+    """The red flags that these rules raise, each with its urgency."""
+    fired = list(fired)
+    lowering = {r.id for r in fired if r.kind == "lower"}
+    found: dict[str, str] = {}
+    for rule in fired:
+        if rule.kind == "flag":
+            level = urgency_beside(rule, lowering)
+            found[rule.target] = min(found.get(rule.target, level), level, key=STEPS.index)
+    return found
 
 
 def _unmet(kb: KnowledgeBase, rule: Rule, facts: FactBase, known: set[Fact]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli import rules_author, rules_test
+from nmt_expert.cli import rules_author, rules_mutate, rules_test
 from nmt_expert.cli.common import rules_option
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 
@@ -16,8 +16,8 @@ def command() -> None:
     """Check, list, show and test the rules."""
 
 
-command.add_command(rules_test.command)
-command.add_command(rules_author.schema)
+for tool in (rules_test.command, rules_mutate.command, rules_author.schema):
+    command.add_command(tool)
 
 
 @command.command()

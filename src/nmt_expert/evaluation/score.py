@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -76,11 +79,39 @@ def score_case(case: CaseFile, answer: Answer, a: Assessment) -> Result:
     return _with_reason(result, answer, a, order)
 
 
+class Line(Protocol):
+    """One line of a ranking, however it is described."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def side(self) -> str: ...
+    @property
+    def score(self) -> float: ...
+    @property
+    def mechanism(self) -> str: ...
+
+
+def met(answer: Answer, order: Sequence[Line], flagged: Iterable[str]) -> frozenset[str]:
+    """What of a published answer a ranking and the urgencies of the raised flags meet: first, three, mechanism, flagged."""
+    found = set()
+    if answer.mechanism == "red_flag" or answer.triage in SERIOUS:
+        worst = min(map(URGENCIES.index, flagged), default=len(URGENCIES))
+        found |= {"flagged"} if worst <= URGENCIES.index(answer.triage) else set()
+    if answer.mechanism != "red_flag" and order:
+        place = _rank(order, answer.hypotheses, answer)
+        either = _best(place, _rank(order, answer.secondary, answer))
+        found |= {"first"} if place == 1 else set()
+        found |= {"three"} if either is not None and either <= 3 else set()
+        found |= {"mechanism"} if order[0].mechanism == answer.mechanism else set()
+    return frozenset(found)
+
+
 def _best(*places: int | None) -> int | None:
     return min((p for p in places if p is not None), default=None)
 
 
-def _rank(order: tuple[Hypothesis, ...], accepted: list[str], answer: Answer) -> int | None:
+def _rank(order: Sequence[Line], accepted: list[str], answer: Answer) -> int | None:
     """Rank of the best accepted hypothesis on the published side; a tie with a wrong one counts as the worse rank."""
     right = [h for h in order if h.id in accepted and _side_right(h, answer)]
     if not right:
@@ -88,7 +119,7 @@ def _rank(order: tuple[Hypothesis, ...], accepted: list[str], answer: Answer) ->
     return 1 + sum(h.score >= right[0].score for h in order if h not in right)
 
 
-def _side_right(h: Hypothesis, answer: Answer) -> bool:
+def _side_right(h: Line, answer: Answer) -> bool:
     return answer.side is None or h.side in (answer.side, "midline", "unspecified") or answer.side == "midline"
 
 

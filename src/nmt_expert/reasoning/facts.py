@@ -6,8 +6,9 @@ speaks of; `central` is the view of hypotheses without a side, which sees every 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
@@ -57,8 +58,10 @@ def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[
     return tuple(sorted(named)) or (UNSPECIFIED,)
 
 
-def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactBase:
-    """The facts of a case. Only atoms that some rule asks for become facts."""
+def build_facts(
+    observations: Iterable[Observation], kb: KnowledgeBase, also: Mapping[str, int] = MappingProxyType({})
+) -> FactBase:
+    """The facts of a case. Only atoms that some rule asks for become facts, and those of `also`, by their numbers."""
     observations = list(observations)
     observed = _with_implied(observations, kb)
     observed += _summaries(observed, kb)
@@ -68,14 +71,15 @@ def build_facts(observations: Iterable[Observation], kb: KnowledgeBase) -> FactB
     both = {(o.key, o.state) for o in observed if o.sides == _BOTH or (o.state == "absent" and not o.sides)}
 
     def add(atom: str, side: str, origin: Observation) -> None:
-        number = kb.atom_index.get(atom)
+        number = kb.atom_index.get(atom, also.get(atom))
         if number is not None:
             fact = Fact(number, side)
             base.origins[fact] = (*base.origins.get(fact, ()), origin)
 
     for o in observed:
         if o.state == "value":
-            for atom in kb.value_atoms.get(o.key, ()):
+            further = [atom for atom in also if atom.startswith((f"{o.key}>=", f"{o.key}<="))]
+            for atom in (*kb.value_atoms.get(o.key, ()), *further):
                 if _holds(atom, o.value):
                     for side in base.views:
                         add(atom, side, o)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
 from nmt_expert.reasoning.facts import Fact, FactBase
 
 
-def holds(rule: Rule, side: str, known: set[Fact]) -> bool:
+def holds(rule: Rule, side: str, known: Container[Fact]) -> bool:
     """Does the rule hold from this side?"""
     return all(sum(Fact(atom, side) in known for atom in atoms) >= n for n, atoms in rule.groups) and not any(
         Fact(atom, side) in known for atom in rule.nots

@@ -1,0 +1,98 @@
+"""What the tests ask of a witness: a small client, a dangerous presentation, a case with a published answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from nmt_expert.authoring.clients import ClientTest
+from nmt_expert.authoring.presentations import Presentation
+from nmt_expert.authoring.verdict import levels, observed, right
+from nmt_expert.authoring.witness import Outcome, Witness
+from nmt_expert.case.model import Answer
+from nmt_expert.evaluation.score import met
+from nmt_expert.reasoning.assessment import level_of
+from nmt_expert.reasoning.ranking import rank
+from nmt_expert.reasoning.weigh import Scored, gather, weigh_all
+
+Scores = dict[tuple[str, str], Scored]
+
+
+class Asked(Protocol):
+    """One test of one client."""
+
+    @property
+    def witness(self) -> Witness: ...
+
+    def broken(self, now: Outcome) -> bool:
+        """Does the client get something else than the test asks for, once the rule is changed?"""
+        ...
+
+
+@dataclass(frozen=True)
+class Small:
+    witness: Witness
+    test: ClientTest
+
+    def broken(self, now: Outcome) -> bool:
+        return not right(self.test, observed(self.test, now.fired_rules, self.witness.rules.kb.scale))
+
+
+@dataclass(frozen=True)
+class Dangerous:
+    witness: Witness
+    told: Presentation
+
+    def broken(self, now: Outcome) -> bool:
+        raised = levels(now.fired_rules)
+        in_time = any(level_of(level) <= level_of(self.told.urgency) for level in raised.values())
+        return not in_time or raised.keys().isdisjoint(self.told.flag)
+
+
+class _Line(NamedTuple):
+    id: str
+    side: str
+    score: float
+    mechanism: str
+
+
+@dataclass
+class Published:
+    """What of a published answer is met before the change must be met after it."""
+
+    witness: Witness
+    answer: Answer
+
+    def broken(self, now: Outcome) -> bool:
+        return not self._before <= self._met(self._scores_after(now), now)
+
+    @cached_property
+    def _scores(self) -> Scores:
+        return self._weighed(self.witness.unchanged, None)
+
+    @cached_property
+    def _before(self) -> frozenset[str]:
+        return self._met(self._scores, self.witness.unchanged)
+
+    def _met(self, scores: Scores, now: Outcome) -> frozenset[str]:
+        known = self.witness.rules.kb.hypotheses
+        lines = [
+            _Line(r.hypothesis, r.side, round(r.scored.score, 3), known[r.hypothesis].mechanism) for r in rank(scores)
+        ]
+        return met(self.answer, lines, levels(now.fired_rules).values())
+
+    def _scores_after(self, now: Outcome) -> Scores:
+        """The scores with those hypotheses weighed again that a changed rule speaks of."""
+        places = {at for at, _ in now.fired ^ self.witness.fired} | now.changed.keys()
+        targets = {now.rule(at).target for at in places if now.rule(at).kind == "argument"}
+        if not targets:
+            return self._scores
+        kept = {key: scored for key, scored in self._scores.items() if key[0] not in targets}
+        return kept | self._weighed(now, targets)
+
+    def _weighed(self, now: Outcome, targets: set[str] | None) -> Scores:
+        rules = self.witness.rules
+        with rules.with_changed(now.changed):
+            firings = [f for f in now.firings if targets is None or rules.each[f.rule].target in targets]
+            return weigh_all(rules.kb, gather(rules.kb, self.witness.seen, firings))
