@@ -14,7 +14,7 @@ from nmt_expert.case.model import Answer
 from nmt_expert.evaluation.score import met
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.ranking import rank
-from nmt_expert.reasoning.weigh import Scored, gather, weigh_all
+from nmt_expert.reasoning.weigh import Scored, score_all
 
 Scores = dict[tuple[str, str], Scored]
 
@@ -65,11 +65,12 @@ class Published:
     answer: Answer
 
     def broken(self, now: Outcome) -> bool:
-        return not self._before <= self._met(self._scores_after(now), now)
+        same = all(now.rule(at).kind != "argument" for at in now.changed_places(self.witness.fired))
+        return not self._before <= self._met(self._scores if same else self._weighed(now), now)
 
     @cached_property
     def _scores(self) -> Scores:
-        return self._weighed(self.witness.unchanged, None)
+        return self._weighed(self.witness.unchanged)
 
     @cached_property
     def _before(self) -> frozenset[str]:
@@ -82,17 +83,7 @@ class Published:
         ]
         return met(self.answer, lines, levels(now.fired_rules).values())
 
-    def _scores_after(self, now: Outcome) -> Scores:
-        """The scores with those hypotheses weighed again that a changed rule speaks of."""
-        places = {at for at, _ in now.fired ^ self.witness.fired} | now.changed.keys()
-        targets = {now.rule(at).target for at in places if now.rule(at).kind == "argument"}
-        if not targets:
-            return self._scores
-        kept = {key: scored for key, scored in self._scores.items() if key[0] not in targets}
-        return kept | self._weighed(now, targets)
-
-    def _weighed(self, now: Outcome, targets: set[str] | None) -> Scores:
+    def _weighed(self, now: Outcome) -> Scores:
         rules = self.witness.rules
         with rules.with_changed(now.changed):
-            firings = [f for f in now.firings if targets is None or rules.each[f.rule].target in targets]
-            return weigh_all(rules.kb, gather(rules.kb, self.witness.seen, firings))
+            return score_all(rules.kb, self.witness.seen, now.firings)

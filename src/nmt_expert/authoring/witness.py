@@ -76,6 +76,10 @@ class Outcome:
         """A rule as it is now."""
         return self.changed[place][0] if place in self.changed else self.rules.each[place]
 
+    def changed_places(self, before: Fired) -> set[int]:
+        """The rules that are changed, or fire where they did not, or do not where they did."""
+        return {at for at, _ in self.fired ^ before} | self.changed.keys()
+
     @property
     def fired_rules(self) -> list[Rule]:
         """The rules that fire, the changed ones as they are now."""
