@@ -25,6 +25,7 @@ _COMMANDS = {
     "compare": "Which findings tell two hypotheses apart.",
     "atlas": "Look up a place, muscle, nerve, condition or finding; the whole as pages.",
     "replay": "A case step by step, as one page for the class.",
+    "quiz": "A case by stages to be solved, and the table of a class.",
     "cases": "The library of published cases.",
     "vocabulary": "Search findings, body zones and hypotheses.",
     "rules": "Check, list, show and test the rules.",

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from nmt_expert.case.load import Case
-from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking import Ranked, support_word
-from nmt_expert.report.chart.body import keys
-from nmt_expert.report.chart.marks import NUMB, PAIN
+from nmt_expert.teaching.drawn import drawn
 from nmt_expert.teaching.steps import Order, Step, about, case_after, needs_findings, steps_of
 
 _BARS = 6
@@ -107,7 +105,7 @@ def _frame(kb: KnowledgeBase, step: Step | None, before: Judged | None, now: Jud
         reasons=_new_reasons(kb, before, now),
         flags=tuple(Flagged(f.name, f.urgency, f.do) for f in now.flags if f.id not in old_flags),
         urgency=now.level,
-        marks=_marks(now.facts.observations),
+        marks=drawn(now.facts.observations),
         question=question,
         hint=hint,
     )
@@ -137,21 +135,6 @@ def _new_reasons(kb: KnowledgeBase, before: Judged | None, now: Judged) -> tuple
         for changed, line, a in found[:_REASONS]
         if changed > _TELLING
     )
-
-
-def _marks(observations: tuple[Observation, ...]) -> dict[str, tuple[str, ...]]:
-    marks: dict[str, tuple[str, ...]] = {}
-    for kind, families in (("pain", PAIN), ("numb", NUMB)):
-        zones = [
-            key
-            for o in observations
-            if o.state == "present" and o.key.partition("(")[0] in families
-            for side in (o.sides or {""})
-            for key in keys(o.key.partition("(")[2].rstrip(")"), side)
-        ]
-        if zones:
-            marks[kind] = tuple(dict.fromkeys(zones))
-    return marks
 
 
 def _question(kb: KnowledgeBase, steps: list[Step], judged: list[Judged], i: int) -> tuple[str, str]:

@@ -1,0 +1,102 @@
+"""What a student answered, in a plain file, and what it is worth.
+
+Score = accuracy times efficiency. Accuracy is two parts the right hypothesis (1 in the first place, 1/2 in the second,
+1/3 in the third) and one part the urgency (a quarter off a level too urgent, a half off a level too late). Efficiency
+falls from 1 to 1/2 with the questions asked beyond those that settle the rules' first place. Key-feature item, missed
+red flags and reflection stand beside the score and are not in it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from nmt_expert.errors import NmtError
+from nmt_expert.files import read_text
+from nmt_expert.knowledge.model import Urgency
+from nmt_expert.reasoning.assessment import HASTE, level_of
+from nmt_expert.teaching.quiz.exam import Exam
+
+SCHEMA = "nmt-quiz/1"
+_TOO_URGENT, _TOO_LATE = 0.25, 0.5  # off for each level
+_WASTED = 0.5  # of the score is lost when every question was asked
+
+
+class Reflection(Struct, frozen=True):
+    """One hypothesis of the student: what speaks for it, against it, and what was expected and is absent."""
+
+    hypothesis: str
+    speaks_for: str = ""
+    speaks_against: str = ""
+    expected_absent: str = ""
+
+
+class Answered(Struct, frozen=True):
+    """One stage: the questions asked, by their place in the stage, and the hypotheses, the likeliest first."""
+
+    asked: tuple[int, ...] = ()
+    hypotheses: tuple[Reflection, ...] = ()
+
+
+class Result(Struct, frozen=True):
+    """One student and one case. The file of a quiz holds this, with `schema` first."""
+
+    case: str
+    seed: int
+    student: str
+    stages: tuple[Answered, ...]
+    urgency: Urgency
+    key_item: int = -1  # the option chosen
+    schema: str = SCHEMA
+
+
+class Score(Struct, frozen=True):
+    named: float  # 1, 1/2, 1/3 or 0
+    urgency: float  # 0 to 1
+    accuracy: float  # 0 to 1
+    efficiency: float  # 1/2 to 1
+    score: float  # 0 to 1
+    asked: int
+    missed_danger: bool  # an emergency or urgent case, taken for less
+    key_item: bool | None  # None: not asked or not answered
+    should_have: str  # the finding that should have changed the mind; ''
+
+
+def score(exam: Exam, result: Result) -> Score:
+    """What the answers are worth."""
+    ranking = [r.hypothesis for r in result.stages[-1].hypotheses] if result.stages else []
+    key = exam.key
+    right = next((place for place, id in enumerate(ranking[:3], 1) if id in key.hypotheses), 0)
+    off = level_of(result.urgency) - level_of(key.urgency)  # below 0: more urgent than asked for
+    urgency = max(0.0, 1 + _TOO_URGENT * off if off < 0 else 1 - _TOO_LATE * off)
+    named = (1 / right if right else 0.0) if key.hypotheses else float(off <= 0)
+    accuracy = (2 * named + urgency) / 3
+    asked = sum(len(set(stage.asked)) for stage in result.stages)
+    offered = sum(len(stage.questions) for stage in exam.stages)
+    wasted = max(0, asked - key.needed) / max(1, offered - key.needed)
+    efficiency = 1 - _WASTED * min(1.0, wasted)
+    answered = exam.item is not None and result.key_item >= 0
+    return Score(
+        named,
+        urgency,
+        accuracy,
+        efficiency,
+        accuracy * efficiency,
+        asked,
+        key.urgency in HASTE and off > 0,
+        result.key_item == exam.item.right if exam.item and answered else None,
+        key.changed_mind.get(ranking[0], "") if ranking and ranking[0] not in key.hypotheses else "",
+    )
+
+
+def load_result(path: Path) -> Result:
+    """A result from its file. Raises NmtError when it is none."""
+    try:
+        result = msgspec.json.decode(read_text(path).encode(), type=Result)
+    except msgspec.DecodeError as error:
+        raise NmtError(f"{path}: not the file of a quiz ({error}).") from None
+    if result.schema != SCHEMA:
+        raise NmtError(f"{path}: a quiz of another version, {result.schema}; this program reads {SCHEMA}.")
+    return result

@@ -1,0 +1,148 @@
+"""The quiz: the same for the same seed, answers hidden until asked for, a score that rewards reasoning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from statistics import mean
+
+import pytest
+from click.testing import CliRunner
+
+from nmt_expert.case.load import Case, load_case
+from nmt_expert.cli import main
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.teaching.quiz.exam import Exam, exam
+from nmt_expert.teaching.quiz.page import quiz_html
+from nmt_expert.teaching.quiz.result import Answered, Reflection, Result, score
+from tests.teaching.students import scores
+
+CARPAL, ROOT = "entrapment.carpal_tunnel", "compression.root_c6"
+
+
+@pytest.fixture(scope="module")
+def case(kb: KnowledgeBase, repository: Path) -> Case:
+    return load_case(next((repository / "cases").rglob("uq-035.yaml")), kb)
+
+
+@pytest.fixture(scope="module")
+def paper(kb: KnowledgeBase, case: Case) -> Exam:
+    return exam(kb, case)
+
+
+def _answered(paper: Exam, *named: str, urgency: str = "treat_and_refer", asked: int = 0) -> Result:
+    last = Answered(tuple(range(asked)), tuple(Reflection(id) for id in named))
+    stages = (*(Answered() for _ in paper.stages[:-1]), last)
+    return Result(paper.case, paper.seed, "s", stages, urgency)  # type: ignore[arg-type]
+
+
+def test_the_seed_repeats_the_exam(kb: KnowledgeBase, case: Case, paper: Exam) -> None:
+    assert exam(kb, case, 0) == paper
+    assert exam(kb, case, 1) != paper
+
+
+def test_every_statement_is_told_or_can_be_asked_for(case: Case, paper: Exam) -> None:
+    steps = [q.step for stage in paper.stages for q in stage.questions if q.step >= 0]
+    assert len(steps) == len(set(steps))
+    assert all(not stage.told for stage in paper.stages[1:])
+    assert any(q.step < 0 for stage in paper.stages for q in stage.questions), "some questions lead nowhere"
+
+
+def test_a_question_does_not_tell_its_answer(paper: Exam) -> None:
+    reflexes = next(q for q in paper.stages[-1].questions if "reflex" in q.text)
+    assert not reflexes.text.startswith("not found")
+    assert any(text.startswith("not found") for text in reflexes.answer)
+
+
+def test_the_score_is_accuracy_times_efficiency(paper: Exam) -> None:
+    assert score(paper, _answered(paper, CARPAL)).score == 1.0
+    second = score(paper, _answered(paper, ROOT, CARPAL))
+    assert second.named == 0.5
+    assert second.accuracy == pytest.approx(2 / 3)
+    assert second.should_have
+    offered = len(paper.stages[-1].questions)
+    everything = score(paper, _answered(paper, CARPAL, asked=offered))
+    assert 0.5 <= everything.efficiency < 1
+    assert everything.score == pytest.approx(everything.accuracy * everything.efficiency)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "worth"), [("treat_and_refer", 1), ("refer", 0.75), ("urgent", 0.5), ("treat", 0.5)]
+)
+def test_too_late_costs_more_than_too_urgent(urgency: str, worth: float, paper: Exam) -> None:
+    assert score(paper, _answered(paper, CARPAL, urgency=urgency)).urgency == worth
+
+
+def test_a_missed_danger_is_said(kb: KnowledgeBase, repository: Path) -> None:
+    paths = sorted((repository / "cases/library").glob("*.yaml"))
+    path = next(p for p in paths if "triage: emergency" in p.read_text())
+    paper = exam(kb, load_case(path, kb))
+    assert score(paper, _answered(paper, urgency="treat")).missed_danger
+    assert not score(paper, _answered(paper, urgency="emergency")).missed_danger
+
+
+def test_reasoning_is_rewarded(kb: KnowledgeBase) -> None:
+    worth = {name: mean(s.score for s in own) for name, own in scores(kb, 8, seed=4).items()}
+    assert worth["expert"] > worth["thorough"] > worth["always refers"]
+    assert worth["expert"] > worth["careless"]
+    assert worth["expert"] > worth["lucky"]
+
+
+def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
+    file = tmp_path / "ann.json"
+    typed = "\n".join(["", "", "", "1", "", "carpal tunnel", "1", "numb fingers", "neck", "", "", "", "", "9", "4"])
+    run = CliRunner().invoke(main.nmt, ["quiz", "uq-035", "--student", "Ann", "-o", str(file)], input=typed + "\n" * 4)
+    assert run.exit_code == 0, run.output
+    assert "Published answer: median nerve" in run.output
+    saved = json.loads(file.read_text())
+    assert saved["schema"] == "nmt-quiz/1"
+    named = [r for stage in saved["stages"] for r in stage["hypotheses"]]
+    assert (named[0]["hypothesis"], named[0]["speaks_for"]) == (CARPAL, "numb fingers")
+    table = CliRunner().invoke(main.nmt, ["quiz", "report", str(file), str(file)])
+    assert table.exit_code == 0, table.output
+    assert "uq-035: 2 students" in table.output
+
+
+def test_a_file_that_is_no_quiz_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"case": 3}')
+    run = CliRunner().invoke(main.nmt, ["quiz", "report", str(path)])
+    assert "not the file of a quiz" in str(run.exception)
+
+
+def test_the_page_scores_as_the_program(
+    kb: KnowledgeBase, paper: Exam, tmp_path: Path, rendered: Callable[[Path | str], str]
+) -> None:
+    clicks = """
+      const pick = t => [...document.querySelectorAll('button')].find(b => b.textContent.startsWith(t));
+      for (let i = 0; i < 4; i++) {
+        document.querySelectorAll('.questions button').forEach((b, n) => { if (n < 2) b.click(); });
+        document.querySelector('fieldset input').value = 'C6 root compression';
+        document.querySelectorAll('fieldset')[1].querySelector('input').value = 'Carpal tunnel syndrome';
+        document.querySelector('button.main').click();
+      }
+      document.querySelector('select').value = 'urgent';
+      document.querySelector('button.main').click();
+    """
+    page = tmp_path / "quiz.html"
+    page.write_text(quiz_html(kb, paper).replace("</body>", f"<script>{clicks}</script></body>"))
+    dom = rendered(page)
+    asked = tuple(
+        Answered(tuple(range(min(2, len(s.questions)))), (Reflection(ROOT), Reflection(CARPAL))) for s in paper.stages
+    )
+    expected = score(paper, Result(paper.case, 0, "s", asked, "urgent"))
+    assert f"Score {expected.score:.2f} = accuracy {expected.accuracy:.2f}" in dom
+    assert f"({expected.asked} questions" in dom
+    assert expected.should_have in dom
+
+
+def test_the_page_is_small_and_what_was_typed_stays_text(kb: KnowledgeBase, case: Case) -> None:
+    import msgspec
+
+    hostile = msgspec.structs.replace(
+        case.file, complaint=msgspec.structs.replace(case.file.complaint, text="</script><script>alert(1)</script>")
+    )
+    page = quiz_html(kb, exam(kb, Case(hostile, case.observations)))
+    assert len(page.encode()) < 600_000
+    assert "<script>alert" not in page
