@@ -77,11 +77,13 @@ def knowledge() -> Knowledge:
     for name, (_, region, essential, spillover) in muscles.items():
         trigger = SimpleNamespace(id=f"{name}_1", essential=tuple(essential), spillover=tuple(spillover))
         hypotheses[f"trigger_point.{name}"] = SimpleNamespace(
-            regions=(region,), triggers=(trigger,), sensory=(), red_flag=""
+            plain="", regions=(region,), triggers=(trigger,), sensory=(), red_flag=""
         )
     for name, (region, sensory) in nerves.items():
         flag = "cauda_equina_syndrome" if name.endswith("cauda_equina") else ""
-        hypotheses[name] = SimpleNamespace(regions=(region,), triggers=(), sensory=tuple(sensory), red_flag=flag)
+        hypotheses[name] = SimpleNamespace(
+            regions=(region,), triggers=(), sensory=tuple(sensory), red_flag=flag, plain=""
+        )
     labels = {name: SimpleNamespace(label=label) for name, (label, *_) in muscles.items()}
     return Knowledge(zones, hypotheses, labels)
 

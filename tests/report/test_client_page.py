@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from tests.report import samples
 from tests.report.conftest import CONFIG, pages, rendered
 from tests.report.samples import SAMPLES
 
+from nmt_expert.case.load import parse_case
+from nmt_expert.knowledge.compiled.cache import knowledge_base
+from nmt_expert.knowledge.everyday import JARGON
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.engines import engine
 from nmt_expert.report import render
 from nmt_expert.report.letter import client
-
-JARGON = (
-    "hypothesis",
-    "entrapment",
-    "compression",
-    "trigger point",
-    "myofascial",
-    "referral",
-    "perpetuating",
-    "spillover",
-    "consensus",
-)
+from nmt_expert.report.letter import client_words as words
+from nmt_expert.report.view import ClientView
 
 
 def text(name: str) -> str:
@@ -49,13 +46,54 @@ def test_client_page_is_one_page(name: str, paper: render.Paper) -> None:
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name != "hostile"])
 def test_client_page_uses_no_jargon_and_shows_no_rank(name: str) -> None:
     found = text(name).lower()
-    assert not [word for word in JARGON if word in found]
+    assert not JARGON.search(found)
     assert "support" not in found
 
 
 def test_our_own_sentences_can_be_read_at_twelve() -> None:
-    ours = [*client.ACT.values(), *client.AFTER, *client.STOP, *client.STOP_EMERGENCY, client.NEXT]
+    ours = [*words.ACT.values(), *words.AFTER, *words.STOP, *words.STOP_TREATED, *words.STOP_EMERGENCY, words.NEXT]
+    ours += [text.format(place="low back", plain="a squeezed nerve") for text in (*words.FELT.values(), words.FITS)]
     assert reading_grade(ours) < 6.5
+    assert reading_grade(list(words.CARE.values())) < 6.5
+
+
+def test_every_plain_name_and_every_template_can_be_read_at_twelve() -> None:
+    kb = knowledge_base(())
+    told = [
+        client._plain(cast(Any, SimpleNamespace(id=id, side="right", mechanism=h.mechanism)), kb)
+        for id, h in kb.hypotheses.items()
+    ]
+    assert not [text for text in told if JARGON.search(text)]
+    said = [part for text in told for part in words.FITS.format(plain=text).split(". ")]
+    assert reading_grade(said) < 6.5
+
+
+def test_only_what_hands_found_is_said_to_be_found() -> None:
+    found = view("carpal").found
+    assert found[0] == "What you told us and what we saw fits a squeezed nerve at your wrist on the right."
+    assert not [text for text in found if text.startswith("We found")]
+    assert view("piriformis").found[0].endswith("Pressing it brought on the pain you know.")
+
+
+def test_page_warns_this_client() -> None:
+    assert not view("piriformis").care
+    care = " ".join(view("piriformis", "pregnant_or_possibly_pregnant, anticoagulant_use").care)
+    assert "pregnant" in care
+    assert "blood thinner" in care
+
+
+def view(kind: str, more: str = "") -> ClientView:
+    kb = knowledge_base(())
+    findings = {
+        "carpal": "phalen, tinel(carpal_tunnel), numbness(thumb), numbness(finger_index), nocturnal_hand_tingling",
+        "piriformis": "familiar_pain(piriformis), hypersensitive_spot(piriformis), pain(buttock_mid)",
+    }[kind]
+    text = (
+        "schema: nmt-case/1\nid: c\nclient: {age: 40, sex: female}\ncomplaint: {side: right}\n"
+        f"findings: [{{present: [{findings}{', ' + more if more else ''}]}}]\n"
+    )
+    loaded = parse_case(text, "c.yaml", kb)
+    return client.client_view(loaded.file, assess(loaded, kb, engine("plain", kb)), kb, CONFIG)
 
 
 def test_client_learns_what_to_expect_and_when_to_seek_help() -> None:
@@ -76,6 +114,14 @@ def test_emergency_comes_first_and_promises_no_treatment() -> None:
     assert found.index("You need medical help now") < found.index("What we found")
     assert "This needs a hospital today, now." in found
     assert "After treatment" not in found
+
+
+def test_large_type_is_larger_and_says_the_same() -> None:
+    case, assessment = samples.ordinary()
+    large = render.pdf(case, assessment, samples.knowledge(), CONFIG, variant="client", large=True)  # type: ignore[arg-type]
+    said = " ".join(pages(large)).split("Page 1")[0]
+    assert len(pages(large)) > 1
+    assert "What we found" in said
 
 
 def test_client_chart_shows_only_what_the_client_drew() -> None:

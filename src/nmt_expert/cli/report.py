@@ -29,6 +29,7 @@ FORMATS = ("pdf", "html")
 )
 @click.option("--format", "ending", type=click.Choice(FORMATS), help="[default: from the file's ending, else pdf]")
 @click.option("--for", "variant", type=click.Choice(["physician", "client"]), default="physician", show_default=True)
+@click.option("--large", is_flag=True, help="The client's page in large type.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: from the settings, else a4]")
 @click.option("--attachment/--no-attachment", default=None, help="With the letter's content as data.  [default: with]")
 @click.option("--force", is_flag=True, help="Replace an earlier report without asking.")
@@ -39,6 +40,7 @@ def command(
     output: Path | None,
     ending: str | None,
     variant: str,
+    large: bool,
     paper: str | None,
     attachment: bool | None,
     force: bool,
@@ -95,7 +97,7 @@ def command(
             if target.exists() and target.resolve() in {p.resolve() for p in paths}:
                 raise NmtError(f"{target} is the case itself; give the report another name.")
             case = loaded[path]
-            content = _content(kind, variant, paper, case.file, assess(case, kb, rules), kb, config)
+            content = _content(kind, variant, paper, large, case.file, assess(case, kb, rules), kb, config)
             _write(target, content, force=force)
     _hint(config, kind)
     if failed:
@@ -135,11 +137,13 @@ def _write(target: Path, content: bytes, *, force: bool) -> None:
         click.echo(target)
 
 
-def _content(kind: str, variant: Any, paper: Any, case: Any, assessment: Any, kb: Any, config: Config) -> bytes:
+def _content(
+    kind: str, variant: Any, paper: Any, large: bool, case: Any, assessment: Any, kb: Any, config: Config
+) -> bytes:
     from nmt_expert.report import render
 
     if kind == "pdf":
-        return render.pdf(case, assessment, kb, config, variant=variant, paper=paper)
+        return render.pdf(case, assessment, kb, config, variant=variant, paper=paper, large=large)
     html = render.client_html if variant == "client" else render.physician_html
     return html(case, assessment, kb, config).encode()
 

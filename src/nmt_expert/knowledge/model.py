@@ -137,6 +137,7 @@ class Hypothesis(Struct, frozen=True, omit_defaults=True):
     refer: tuple[str, ...] = ()
     red_flag: str = ""
     icd10cm: str = ""
+    plain: str = ""  # in a client's words; '' where the page says it from region and mechanism
     hallmarks: bool = False  # some rule shows a hallmark of it
 
 

@@ -63,8 +63,9 @@ def pdf(
     *,
     variant: Variant = "physician",
     paper: Paper | None = None,
+    large: bool = False,
 ) -> bytes:
-    """The report as PDF; the physician's holds the same content as a data file, unless the settings leave it out.
+    """The report as PDF, the client's page in `large` type when asked for; the physician's holds the same content as a data file, unless the settings leave it out.
 
     Raises NmtError when it may not or cannot be made.
     """
@@ -82,14 +83,14 @@ def pdf(
         return physician_view(case, assessment, knowledge, config, logo=url, shown=shown)
 
     def client_page(*, tight: bool) -> str:
-        return _page(client_view(case, assessment, knowledge, config, logo=url, tight=tight), config)
+        return _page(client_view(case, assessment, knowledge, config, logo=url, tight=tight, large=large), config)
 
     files = []
     if variant == "physician":
         shown = first_fitting(lambda shown: _page(physician(shown), config), lambda html: ends_by(PAGES, html), paper)
         if config.attachment:
             files = [_content(physician(shown))]
-    elif not ends_by(1, client_page(tight=False)):
+    elif not ends_by(1, client_page(tight=False)) and not large:
         ends_by(1, client_page(tight=True))
     return WORKER.draw(datetime.combine(case.date_, time()) if case.date_ else UNDATED, files)
 

@@ -201,11 +201,13 @@ class ClientView:
     head: Head
     level: str
     tight: bool  # room is short: smaller letters
+    large: bool  # large type, on as many pages as it takes
     act_heading: str
     act: tuple[str, ...]  # what must happen now, in plain words; () when nothing must
     found: tuple[str, ...]
     chart: ChartView | None
     treated: bool
+    care: tuple[str, ...]  # what this client heeds
     after: tuple[str, ...]
     home: tuple[str, ...]
     stop: tuple[str, ...]

@@ -135,7 +135,11 @@ def _caption(panel: Panel, view: View) -> str:
 def _legend(marks: Marks, y: float, width: int, uid: str, *, plain: bool) -> tuple[str, float]:
     """The kinds of mark that are used, in rows; and where it ends."""
     drawn = f"{', '.join(marks.qualities or ('pain',))} drawn by the client"
-    entries = [("pain", "where you feel pain" if plain else drawn)] if marks.pain else []
+    entries = (
+        [("pain", f"where you feel {' or '.join(marks.qualities or ('pain',))}" if plain else drawn)]
+        if marks.pain
+        else []
+    )
     entries += [(name, STYLES[name].legend) for name, zone_keys in reversed(_zone_marks(marks)) if zone_keys]
     if marks.points:
         several = len(marks.points) > 1

@@ -1,4 +1,4 @@
-"""Builds the client's page: the same facts in plain words, without ranks, on one page."""
+"""Builds the client's page: what hands found and what it fits, in plain words, without ranks, on one page."""
 
 from __future__ import annotations
 
@@ -6,58 +6,18 @@ import re
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.everyday import JARGON
 from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 from nmt_expert.report.chart import draw, layout
 from nmt_expert.report.chart.marks import drawing
 from nmt_expert.report.clinic.config import Config
+from nmt_expert.report.letter import client_words as words
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.view import ChartView, ClientView, Row
-from nmt_expert.report.words import sentence, side_word
+from nmt_expert.report.words import sentence
 
-REGIONS = {
-    "head": "head",
-    "face": "face and jaw",
-    "neck": "neck",
-    "shoulder": "shoulder",
-    "thorax": "upper back and chest",
-    "arm": "upper arm",
-    "elbow": "elbow",
-    "forearm": "forearm",
-    "wrist": "wrist",
-    "hand": "hand",
-    "abdomen": "belly",
-    "pelvis": "hips and pelvis",
-    "low_back": "low back",
-    "hip": "hip and buttock",
-    "thigh": "thigh",
-    "knee": "knee",
-    "leg": "lower leg",
-    "ankle": "ankle",
-    "foot": "foot",
-}
-ACT = {
-    "emergency": "You need medical help now. Please do not wait, and do not drive yourself.",
-    "urgent": "Please see a doctor today or tomorrow. Take this page with you.",
-    "refer": "Please make an appointment with your doctor. Take this page with you.",
-    "treat_and_refer": "Please tell your doctor about this at your next visit. Take this page with you.",
-}
-AFTER = (
-    "You may feel sore, as after sport. This should fade within 24 to 36 hours.",
-    "Warmth, gentle movement and a calm day help.",
-    "Call us if the soreness lasts longer than 36 hours or gets worse.",
-)
-NEXT = "We test the same movement again each time. If you are no better after two to four weeks, we think again."
-STOP = (
-    "numbness or weakness that is new or that spreads",
-    "pain that gets worse every day, or wakes you every night",
-    "fever, or losing weight without trying",
-)
-STOP_EMERGENCY = (
-    "you lose control of your bladder or bowel, or go numb between the legs",
-    "you have chest pain or cannot get your breath",
-    "you get a sudden, very bad headache, or your face droops or your speech is slurred",
-)
 MOST = 4  # lines under a heading
+MOST_FELT = 3
 _REMARK = re.compile(r" \([^)]*\)")  # anatomists' words behind a plain name
 
 
@@ -70,30 +30,32 @@ def client_view(
     logo: str = "",
     narrow: bool = False,
     tight: bool = False,
+    large: bool = False,
 ) -> ClientView:
     """The view of a cleaned case and its assessment."""
     heading = head(case, config, logo)
     treated = assessment.plan.allowed
-    act = [ACT[assessment.urgency]] if assessment.urgency in ACT else []
+    act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
     act += [sentence(flag.say) for flag in assessment.flags if flag.urgency == assessment.urgency]
+    now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
     return ClientView(
         title=f"Your assessment {case.id}",
         head=heading,
         level=assessment.urgency,
         tight=tight,
-        act_heading="Important now"
-        if assessment.urgency in ACT and assessment.urgency != "treat_and_refer"
-        else "Please also",
+        large=large,
+        act_heading=words.ACT_HEADINGS["now" if now else "also"],
         act=tuple(dict.fromkeys(act))[:MOST],
         found=(*_found(assessment, knowledge), *_unwatched(assessment)),
         chart=_chart(assessment, knowledge, narrow=narrow),
         treated=treated,
-        after=AFTER if treated else (),
-        home=tuple(sentence(text) for text in assessment.plan.home[:MOST]),
-        stop=STOP,
-        stop_emergency=STOP_EMERGENCY,
+        care=tuple(words.CARE[c.id] for c in assessment.cautions if c.id in words.CARE),
+        after=words.AFTER if treated else (),
+        home=tuple(sentence(text) for text in assessment.plan.home if not JARGON.search(text))[:MOST],
+        stop=(*words.STOP, *(words.STOP_TREATED if treated else ())),
+        stop_emergency=words.STOP_EMERGENCY,
         emergency_number=config.emergency_number,
-        next=NEXT if treated else "",
+        next=words.NEXT if treated else "",
         contact=", ".join(
             filter(None, (heading.therapist.name or heading.clinic.name, config.therapist.phone or config.clinic.phone))
         ),
@@ -101,61 +63,61 @@ def client_view(
 
 
 def _found(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[str, ...]:
-    """What was found, source by source; a source that is hardly supported is not worth worrying anybody."""
-    told = [h for h in assessment.hypotheses if h.support != "little"]
-    if not told:
-        return ("What we found does not point clearly to one cause yet. We want to look further.",)
-    muscles = [h for h in told if h.mechanism == "trigger_point"][:3]
-    found = [_muscles(muscles, knowledge)] if muscles else []
-    found += [_other(h, knowledge) for h in told if h.mechanism != "trigger_point"][: MOST - len(found)]
-    return tuple(dict.fromkeys(found))
+    """What hands found, then what it fits; a source that is hardly supported is not worth worrying anybody."""
+    felt = [text for text in (_felt(h, assessment, knowledge) for h in assessment.hypotheses) if text]
+    told = [h for h in assessment.hypotheses if h.support != "little" and not _felt(h, assessment, knowledge)]
+    if not told and not felt:
+        return (words.OPEN,)
+    plain = list(dict.fromkeys(_plain(h, knowledge) for h in told))
+    leads = bool(told) and told[0] is assessment.hypotheses[0]
+    fits = [words.FITS.format(plain=plain[0])] if leads else [words.MAY_ALSO.format(plain=plain[0])] if plain else []
+    also = [words.MAY_ALSO.format(plain=text) for text in plain[1:2]] if leads else []
+    return tuple(dict.fromkeys((*felt[:MOST_FELT], *fits, *also)))
+
+
+def _felt(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> str:
+    """What was found by hand in the muscle of this hypothesis, or ''."""
+    muscle = hypothesis.id.removeprefix("trigger_point.")
+    found = {f.key for f in assessment.findings if f.state == "present"}
+    place = _region(hypothesis, knowledge) + words.SIDES.get(hypothesis.side, "")
+    said = (text.format(place=place) for sign, text in words.FELT.items() if f"{sign}({muscle})" in found)
+    return next(said, "")
+
+
+def _plain(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> str:
+    known = knowledge.hypotheses.get(hypothesis.id)
+    side = words.SIDES.get(hypothesis.side, "")
+    if known and known.plain:
+        return known.plain + side
+    forms = {"trigger_point": words.MUSCLE, "entrapment": words.NERVE, "compression": words.PRESSED}
+    return forms.get(hypothesis.mechanism, words.OTHER).format(place=_region(hypothesis, knowledge) + side)
+
+
+def _region(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> str:
+    known = knowledge.hypotheses.get(hypothesis.id)
+    return words.REGIONS.get(known.regions[0] if known and known.regions else "", words.BODY)
 
 
 def _unwatched(assessment: Assessment) -> tuple[str, ...]:
     """Red flags that the rules of this clinic switch off or cut, by name."""
     names = [text.partition(":")[0] for text in assessment.provenance.weakened]
-    return (f"We did not check for all signs of: {'; '.join(names)}.",) if names else ()
-
-
-def _muscles(found: list[Hypothesis], knowledge: KnowledgeBase) -> str:
-    names = _joined([f"{h.structure.lower()} ({_side(h)})" if _side(h) else h.structure.lower() for h in found])
-    regions = _joined(list(dict.fromkeys(_region(h, knowledge) for h in found)))
-    if len(found) == 1:
-        return (
-            f"A tight, sore spot in a muscle of your {regions} can cause pain like yours. The muscle is called {names}."
-        )
-    return f"Tight, sore spots in muscles of your {regions} can cause pain like yours. The muscles are called {names}."
-
-
-def _other(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> str:
-    region, side = _region(hypothesis, knowledge), _side(hypothesis)
-    where = f"your {region} on the {side} side" if side in ("left", "right") else f"your {region}"
-    if hypothesis.mechanism == "entrapment":
-        return f"A nerve in {where} may be squeezed by muscle or other tissue around it."
-    if hypothesis.mechanism == "compression":
-        return f"A nerve in {where} may be pressed by bone or by a disc."
-    return f"Something else in {where} may add to your pain. It is not a muscle or a nerve. A doctor can look into it."
-
-
-def _side(hypothesis: Hypothesis) -> str:
-    return side_word(hypothesis.side)
-
-
-def _region(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> str:
-    known = knowledge.hypotheses.get(hypothesis.id)
-    region = known.regions[0] if known and known.regions else ""
-    return REGIONS.get(region, "body")
+    return (words.UNWATCHED.format(names="; ".join(names)),) if names else ()
 
 
 def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) -> ChartView | None:
     drawn = drawing(assessment, knowledge, plain=True)
     if not drawn.marks.keys():
         return None
-    named = {"Pain drawn": "You feel pain here", "Numbness or tingling": "You feel numb or tingling here"}
-    told = tuple(Row(named[kind], (_REMARK.sub("", places),)) for kind, places in drawn.words)
+    named = {
+        "Pain drawn": words.DRAWN["pain"].format(what=words.OR.join(drawn.marks.qualities)),
+        "Numbness or tingling": words.DRAWN["numb"],
+    }
+    told = tuple(Row(named[kind], (_everyday(_REMARK.sub("", places)),)) for kind, places in drawn.words)
     alt = "Drawing of the body. " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
     return ChartView(draw.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, height=layout.LOW), told, "")
 
 
-def _joined(names: list[str]) -> str:
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+def _everyday(places: str) -> str:
+    for zone, plain in words.ZONES.items():
+        places = places.replace(zone, plain)
+    return places

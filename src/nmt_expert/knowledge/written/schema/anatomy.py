@@ -59,6 +59,7 @@ class MuscleEntry(Strict):
 class HypothesisEntry(Strict):
     id: HypothesisId
     name: Label
+    plain: str = ""  # in a client's words, as it ends a sentence: "a squeezed nerve at your wrist"
     regions: list[Region]
     sided: bool = True
     prior: Prior

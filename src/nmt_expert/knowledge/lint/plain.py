@@ -1,0 +1,29 @@
+"""What a client reads is in everyday words and names the right part of the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nmt_expert.errors import Problem
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.everyday import JARGON, PARTS
+from nmt_expert.knowledge.lint.places import hypotheses
+from nmt_expert.knowledge.written.load import RuleFiles
+
+
+def plain_not_plain(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A `plain` line with a word of the trade, or without a part of the body that the hypothesis concerns."""
+    for item, _ in hypotheses(files):
+        plain = getattr(item.entry, "plain", "")
+        if not plain:
+            continue
+        if word := JARGON.search(plain):
+            yield item.problem(
+                ("plain",), f"'{word[0]}' is a word of the trade; say it as a client would", "plain-not-plain"
+            )
+        parts = {part for region in item.entry.regions for part in PARTS.get(region, ())}
+        if parts and not re.search(rf"\b(?:{'|'.join(sorted(parts))})\b", plain):
+            yield item.problem(
+                ("plain",), f"names no part of {', '.join(item.entry.regions)}; say where it is", "plain-not-plain"
+            )

@@ -1,0 +1,95 @@
+"""Every text of the client's page, in one catalogue. `_` marks it for translation; English only now."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+REGIONS = {
+    "head": _("head"),
+    "face": _("face or jaw"),
+    "neck": _("neck"),
+    "shoulder": _("shoulder"),
+    "thorax": _("upper back or chest"),
+    "arm": _("upper arm"),
+    "elbow": _("elbow"),
+    "forearm": _("forearm"),
+    "wrist": _("wrist"),
+    "hand": _("hand"),
+    "abdomen": _("belly"),
+    "pelvis": _("hips"),
+    "low_back": _("low back"),
+    "hip": _("hip or buttock"),
+    "thigh": _("thigh"),
+    "knee": _("knee"),
+    "leg": _("lower leg"),
+    "ankle": _("ankle"),
+    "foot": _("foot"),
+}
+BODY = _("body")
+SIDES = {"left": _(" on the left"), "right": _(" on the right"), "both": _(" on both sides")}
+ACT_HEADINGS = {"now": _("Important now"), "also": _("Please also")}
+ACT = {
+    "emergency": _("You need medical help now. Please do not wait, and do not drive yourself."),
+    "urgent": _("Please see a doctor today or tomorrow. Take this page with you."),
+    "refer": _("Please make an appointment with your doctor. Take this page with you."),
+    "treat_and_refer": _("Please tell your doctor about this at your next visit. Take this page with you."),
+}
+ZONES = {  # labels of the body chart that only the trade understands
+    "sacroiliac joint": _("joint of spine and pelvis"),
+    "lumbosacral junction": _("base of the back"),
+    "sacrum": _("bone above the tailbone"),
+}
+DRAWN = {"pain": _("You feel {what} here"), "numb": _("You feel numb or tingling here")}
+OR = _(" or ")
+# what was found by hand, in a muscle
+FELT = {
+    "familiar_pain": _("We found a sore spot in a muscle at your {place}. Pressing it brought on the pain you know."),
+    "referred_pain": _("We found a sore spot in a muscle at your {place}. Pressing it sent pain to another place."),
+    "hypersensitive_spot": _("We found a very sore spot in a muscle at your {place}."),
+    "taut_band": _("We found a tight band in a muscle at your {place}."),
+}
+FITS = _("What you told us and what we saw fits {plain}.")
+MAY_ALSO = _("It may also be {plain}. We want to find out.")
+MUSCLE = _("a muscle at your {place} that sends pain. We will check it with our hands")
+NERVE = _("a squeezed nerve at your {place}")
+PRESSED = _("a pressed nerve that starts at your {place}")
+OTHER = _("something other than a muscle or nerve at your {place}. A doctor can look into it")
+OPEN = _("What we found does not point clearly to one cause yet. We want to look further.")
+UNWATCHED = _("We did not check for all signs of: {names}.")
+AFTER = (
+    _("You may feel sore, as after sport. This should fade within 24 to 36 hours."),
+    _("The muscle may stay easier for 4 to 14 days. How long depends on what you do."),
+    _("Keep moving gently. Leave heavy new work for a day or two."),
+    _("Call us if the soreness lasts longer than 36 hours or gets worse."),
+)
+NEXT = _("We test the same movement again each time. If you are no better after two to four weeks, we think again.")
+STOP = (
+    _("numbness or weakness that is new or that spreads"),
+    _("pain that gets worse every day, or wakes you every night"),
+    _("fever, or losing weight without trying"),
+)
+STOP_TREATED = (_("dark urine, or a bruise that grows"), _("a calf that swells and hurts"))
+STOP_EMERGENCY = (
+    _("you lose control of your bladder or bowel, or go numb between the legs"),
+    _("you have chest pain or cannot get your breath"),
+    _("you get a sudden, very bad headache, or your face droops or your speech is slurred"),
+)
+CARE = {  # by caution: what this client heeds
+    "pregnancy": _(
+        "You are pregnant. Lie on your side. Tell us and your midwife about bleeding, a bad headache or a swollen leg."
+    ),
+    "postpartum": _("You gave birth not long ago. Call a doctor if one leg swells or you cannot get your breath."),
+    "anticoagulants": _(
+        "You take a blood thinner. Do not press hard or use a ball or massage gun. Call a doctor the same day if a bruise grows."
+    ),
+    "osteoporosis": _("Your bones may be thin. Do not press hard on ribs or spine. Do not bend and twist with a load."),
+    "diabetes_insensate": _("Your skin feels less in places. Use no heat there, and check the skin every day."),
+    "recent_surgery": _("You had an operation. Do not press or stretch near the wound until your surgeon agrees."),
+    "joint_replacement": _("You have a new joint or a fused spine. Keep to the limits that your surgeon gave you."),
+    "child_or_dependent": _("A parent or carer should read this page, too, and stay with you at each visit."),
+    "hypermobility": _("Your joints bend far. Do not stretch to the end. Make the muscles stronger instead."),
+    "lymphoedema_risk": _("Do not press hard on the arm or leg at risk of swelling, and use no heat there."),
+    "implanted_device": _("Do not press near your implant."),
+    "cancer_site": _("Tell your cancer team about our sessions. Do not press on treated places."),
+    "latex_oil_allergy": _("Remind us of your allergy at each visit."),
+}
