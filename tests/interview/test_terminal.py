@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,15 @@ from nmt_expert.case.load import load_case
 from nmt_expert.case.record import Answer
 from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.errors import NmtError
+from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.terminal.console import Console, InputEnded
+from nmt_expert.interview.terminal.cutting import cut
 from nmt_expert.interview.terminal.front import Terminal
 from nmt_expert.interview.terminal.reporting import Reporting
+from nmt_expert.interview.terminal.text import hint, screen_lines
+from nmt_expert.interview.way.open_questions import CHART, HANDS, NERVES, TOLD, OpenQuestion
 from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.way.stages import open_screen
 from nmt_expert.knowledge.base import KnowledgeBase
 
 
@@ -122,3 +128,106 @@ def test_what_the_safety_screen_asks_is_taken_from_words_only_with_a_yes(kb: Kno
     assert [o.state for o in session.picture.stated["fever_or_chills"]] == ["present"]
     run(kb, session, "e fever", "1-", "+ no fever", "n")
     assert [o.state for o in session.picture.stated["fever_or_chills"]] == ["absent"]
+
+
+FIRST = ("A-17", "50", "f", "office", "pain", "hand", "r", "s", "y")
+
+
+def pages_of(shown: str) -> list[str]:
+    """The first question of each page that was shown."""
+    return [line.strip() for line in shown.splitlines() if line.startswith(" 1  ")]
+
+
+def test_back_shows_page_by_page_what_was_asked(kb: KnowledgeBase, session: Session) -> None:
+    there = pages_of(run(kb, session, *FIRST, "-", "-", "-", "-"))
+    back = pages_of(run(kb, session, "b", "b", "b", "b"))
+    assert [line.partition("  ->")[0] for line in back[1:]] == there[3::-1]
+
+
+def test_adding_returns_to_the_page_it_came_from(kb: KnowledgeBase, session: Session) -> None:
+    shown = pages_of(run(kb, session, *FIRST, "-", "+ phalen r", "n worn out", ":e office"))
+    assert len(set(shown[1:])) == 1
+
+
+def test_every_page_says_what_it_took(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *FIRST)
+    sided = [item.sided for item in session.screen().items]
+    line = " ".join(f"{n}{'r' if side else ''}" for n, side in list(enumerate(sided, 1))[1:2]) + " -"
+    label = session.screen().items[1].label
+    shown = run(kb, session, line)
+    assert f"yes: {label}" in shown.replace("\n", " ")
+
+
+def test_a_contradiction_in_a_line_loses_nothing(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *FIRST)
+    before = session.document.text
+    shown = run(kb, session, "1 1-", "2- 1- 1+")
+    assert shown.count("stands twice in this line") == 2
+    assert session.document.text == before
+
+
+def test_edit_shows_the_answer_and_asks_again_until_it_is_understood(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *FIRST, "+ phalen r")
+    shown = run(kb, session, "e phalen", "x", "1l", ":e side", "up", "b")
+    assert "-> yes, right" in shown
+    assert session.picture.stated["phalen"][0].sides == frozenset({"left"})
+    assert session.case.file.complaint.side == "both"
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (200, 50)])
+def test_every_page_fits_the_terminal(
+    kb: KnowledgeBase, session: Session, monkeypatch: pytest.MonkeyPatch, columns: int, lines: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(lines))
+    run(kb, session, *FIRST)
+    keys = list(kb.findings)[:60]
+    items = tuple(item_of(session.picture, finding) for key in keys if (finding := kb.finding(key)))
+    screen, left = replace(session.screen(), items=items), items
+    seen: list[str] = []
+    while left:
+        screen, left = cut(replace(screen, items=left), "A message of some length. " * 4)
+        shown = [*screen_lines(screen, "A message of some length. " * 4), "", *hint(screen), "> "]
+        assert len(shown) <= lines
+        assert max(map(len, shown)) < columns
+        seen += [item.key for item in screen.items]
+    assert seen == keys
+
+
+NONSENSE = (
+    "wibble wobble",
+    "9" * 40,
+    "\x1b[31m\x07\x00",
+    "x" * 10_000,
+    "1r 1r- 99",
+    "=",
+    ",,,;",
+    "1=abc",
+    "\u202e\u200b",
+    "-" * 50,
+)
+
+
+def test_nonsense_in_every_field_is_asked_again_or_kept_as_text(kb: KnowledgeBase, session: Session) -> None:
+    for number, answer in enumerate(FIRST):
+        for line in NONSENSE:
+            before = session.document.text
+            assert "\x1b" not in run(kb, session, line)
+            assert number in (0, 3, 4) or session.document.text == before
+            if session.document.text != before:
+                assert session.undo()
+        run(kb, session, answer)
+    assert (session.case.file.client.reference, session.case.file.complaint.regions) == ("A-17", ["hand"])
+
+
+@pytest.mark.parametrize("question", [None, CHART, TOLD[0], TOLD[1], NERVES, HANDS])
+def test_nonsense_on_every_screen_gets_a_sentence_and_loses_nothing(
+    kb: KnowledgeBase, session: Session, monkeypatch: pytest.MonkeyPatch, question: OpenQuestion | None
+) -> None:
+    run(kb, session, *FIRST)
+    if question is not None:
+        monkeypatch.setattr(session, "screen", lambda: open_screen(session.picture, question))
+    before = session.document.text
+    for line in NONSENSE:
+        assert "\x1b" not in run(kb, session, line)
+        assert session.document.text == before

@@ -79,11 +79,20 @@ class Answer(Strict, frozen=True):
     confirmed_by: str = ""
 
 
+class Page(Strict, frozen=True):
+    """One page of questions as it was shown."""
+
+    screen: str
+    title: str = ""
+    asked: list[str] = []  # findings, in their order on the page
+
+
 class Interview(Strict, frozen=True):
     """What the guided assessment must remember beside the findings, so that it resumes at the same screen."""
 
     depth: Literal["quick", "standard", "full"] = "standard"
     passed: list[str] = []  # screens that were left without an answer of their own
+    pages: list[Page] = []  # pages that were answered, in order, so that going back shows the same ones
 
 
 class CaseFile(Strict, frozen=True):

@@ -49,13 +49,22 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A page of questions was shown and answered."""
+
+    screen: str
+    title: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Note:
     """Free text of the therapist."""
 
     text: str
 
 
-Change = Answer | Field | Retract | Passed | Note
+Change = Answer | Field | Retract | Passed | Asked | Note
 
 
 def record(data: Data, changes: Iterable[Change]) -> None:
@@ -80,6 +89,9 @@ def record(data: Data, changes: Iterable[Change]) -> None:
                 passed = data.setdefault("interview", {}).setdefault("passed", [])
                 if change.screen not in passed:
                     passed.append(change.screen)
+            case Asked():
+                page = {"screen": change.screen, "title": change.title, "asked": list(change.keys)}
+                data.setdefault("interview", {}).setdefault("pages", []).append(page)
             case Note():
                 data.setdefault("notes", []).append(change.text)
     _insert(data, entries)

@@ -12,6 +12,7 @@ from functools import cached_property
 from msgspec.structs import asdict
 
 from nmt_expert.case.load import Case
+from nmt_expert.case.model import Page
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import State, keys_of
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -63,6 +64,11 @@ class Picture:
     def passed(self) -> tuple[str, ...]:
         """The screens that were left, in order."""
         return tuple(self.case.file.interview.passed if self.case.file.interview else ())
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that were answered, in order, as they were shown."""
+        return tuple(self.case.file.interview.pages if self.case.file.interview else ())
 
     @property
     def depth(self) -> str:

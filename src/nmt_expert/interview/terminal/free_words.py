@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmt_expert.case.record import Answer, Change, Passed
+from nmt_expert.case.record import Answer, Asked, Change, Passed
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.terminal.console import Console
@@ -22,15 +22,24 @@ def answer_open(session: Session, console: Console, question: OpenQuestion, line
     """Records a line of words; '' or '-' or 's' finishes the question. The message to show. Raises InputError."""
     if line.lower() in _NOTHING:
         session.answer(
-            [*(Answer(key, "absent") for key in question.none if key not in session.picture.stated), Passed(screen.id)]
+            [
+                *(Answer(key, "absent") for key in question.none if key not in session.picture.stated),
+                *_left(session, screen),
+            ]
         )
         return "Saved: nothing found." if question.none else ""
     if line in ("", "s"):
-        session.answer([Passed(screen.id)])
+        session.answer(_left(session, screen))
         return ""
     changes = changes_of(session, console, vocabulary_of(question, session.kb), line)
     session.answer(changes)
     return "Taken: " + said(session, changes) if changes else "Nothing taken; type other words, or a few more letters."
+
+
+def _left(session: Session, screen: Screen) -> list[Change]:
+    """That the question was left, and when."""
+    passed: list[Change] = [Passed(screen.id)]
+    return passed if screen.id in session.picture.passed else [Asked(screen.id, screen.title, ()), *passed]
 
 
 def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line: str) -> list[Change]:

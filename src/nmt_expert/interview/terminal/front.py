@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import shutil
+from dataclasses import replace
 
-from nmt_expert.case.record import Answer, Change, Field, Note, Passed
+from nmt_expert.case.record import Answer, Asked, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
-from nmt_expert.errors import NmtError, ProblemsError, as_argument
-from nmt_expert.interview.screens.screen import Screen
+from nmt_expert.errors import ProblemsError, as_argument
+from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import background, overlays, pasting
 from nmt_expert.interview.terminal.console import Console, InputEnded
+from nmt_expert.interview.terminal.cutting import cut, renewed
+from nmt_expert.interview.terminal.echo import taken
+from nmt_expert.interview.terminal.elsewhere import save_elsewhere
 from nmt_expert.interview.terminal.figure import figure
 from nmt_expert.interview.terminal.free_words import answer_open, drawn
 from nmt_expert.interview.terminal.reporting import Reporting
@@ -23,6 +27,7 @@ from nmt_expert.interview.words.commands import command_of
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.fields import BY_ID as FIELDS
 
+_FIELD = 6  # lines that one field may take
 _FURTHER = {"quick": "standard", "standard": "full"}
 
 
@@ -41,7 +46,9 @@ class Terminal:
         self._back = 0  # how many answered screens one has gone back
         self._seen_flags: set[str] = {flag.id for flag in session.picture.flags}
         self._ranked = ""  # the text of the case whose ranking was shown last
-        self._in_a_row = False  # fields follow each other on one screen
+        self._in_a_row = 0  # lines of fields that follow each other on one screen
+        self._held: Screen | None = None  # the page to come back to, or what is left of one that was cut
+        self._left: tuple[Item, ...] = ()  # items of the page shown that did not fit
 
     def run(self) -> None:
         """Until the therapist leaves or the input ends."""
@@ -61,7 +68,15 @@ class Terminal:
     def _screen(self) -> Screen:
         names = answered_screens(self.session.picture)
         self._back = min(self._back, len(names))
-        return answered_screen(self.session.picture, names[-self._back]) if self._back else self.session.screen()
+        screen = answered_screen(self.session.picture, names[-self._back]) if self._back else self.session.screen()
+        if screen.kind == "stop":
+            self._held = None
+        if self._held is not None:
+            screen = renewed(self._held, self.session.picture)
+        self._left = ()
+        if self.console.redraws:
+            screen, self._left = cut(screen, self.message)
+        return screen
 
     def _step(self, screen: Screen) -> None:
         self._show(screen)
@@ -82,12 +97,13 @@ class Terminal:
             told = "; ".join(problem.message for problem in error.problems)
             self.message = f"Not taken: {told}. Answer again, or change the earlier answer with e and a word of it."
         except SaveError as error:
-            self._offer_elsewhere(error)
+            self.message = save_elsewhere(self.session.document, self.console, error)
         self._say_new_flags()
 
     def _show(self, screen: Screen) -> None:
         if screen.kind == "field":
-            if not self._in_a_row:
+            if not self._in_a_row or self._in_a_row > shutil.get_terminal_size((80, 24)).lines - _FIELD:
+                self._in_a_row = 0
                 self.console.clear()
                 self.console.say(
                     [
@@ -97,11 +113,12 @@ class Terminal:
                     ]
                 )
             now = f" [{screen.default}]" if screen.default else ""
-            self.console.say([*wrap(self.message)] if self.message else [])
-            self.console.say([*wrap(f"{screen.title}?{now}"), *(hint(screen) if screen.choices else [])])
-            self._in_a_row = True
+            lines = [*(wrap(self.message) if self.message else []), *wrap(f"{screen.title}?{now}")]
+            lines += hint(screen) if screen.choices else []
+            self.console.say(lines)
+            self._in_a_row += len(lines) + 1
             return
-        self._in_a_row = False
+        self._in_a_row = 0
         self.console.clear()
         if screen.kind == "ranking":
             if self._ranked != self.session.document.text:
@@ -130,8 +147,13 @@ class Terminal:
                 self._checklist(line, screen)
             case "readback":
                 if line:
-                    self._record([*parse_checklist(line, screen.items, self._side, rest=False)], "Changed.")
+                    given = parse_checklist(line, screen.items, self._side, rest=False)
+                    self._record([*given], self._taken(given))
+                    self._held = self._held or replace(screen, items=screen.items + self._left)
+                elif self._left:
+                    self._held = replace(screen, items=self._left)
                 else:
+                    self._held = None
                     self._record([Passed(screen.id)])
             case "stop" | "ranking":
                 self.message = "Type one of the letters below." if line else ""
@@ -154,8 +176,16 @@ class Terminal:
             raise InputError("Answer with numbers, - when all are absent, or s when none was tested.")
         changes: list[Change] = list(parse_checklist(line, screen.items, self._side, rest=not self._back))
         given = [c for c in changes if isinstance(c, Answer)]
-        self._record(changes if self._back else [*changes, Passed(screen.id)], _count(given))
-        self._forward()
+        if not self._back:
+            changes.append(Asked(screen.id, screen.title, tuple(item.key for item in screen.items)))
+            changes += [] if self._left else [Passed(screen.id)]
+        self._record(changes, self._taken(given))
+        self._held = replace(screen, items=self._left) if self._left else None
+        if not self._left:
+            self._forward()
+
+    def _taken(self, given: list[Answer]) -> str:
+        return taken(self.session.kb, given)
 
     def _record(self, changes: list[Change], message: str = "") -> None:
         self.session.answer(changes)
@@ -172,14 +202,18 @@ class Terminal:
 
     def _command(self, letter: str, rest: str, screen: Screen) -> None:
         if letter in "h?e+ru":
-            self._in_a_row = False
+            self._in_a_row = 0
+        if letter in ("+", "e", "paste", "n") and screen.kind == "checklist":
+            self._held = replace(screen, items=screen.items + self._left)
+        elif letter in ("b", "m", "u"):
+            self._held = None
         match letter:
             case "q":
                 raise Leave
             case "b":
                 self._back = min(self._back + 1, len(answered_screens(self.session.picture)))
                 self.message = "" if self._back else "This is the first screen."
-                self._in_a_row = False
+                self._in_a_row = 0
             case "h":
                 overlays.show_help(self.console, screen, rest)
             case "?":
@@ -194,7 +228,7 @@ class Terminal:
                 self.reporting.show_ranking(self.session, self.console)
                 overlays.wait(self.console)
             case "paste":
-                self._in_a_row = False
+                self._in_a_row = 0
                 self.message = pasting.paste(self.session, self.console)
             case "u":
                 undone = self.session.undo()
@@ -236,37 +270,3 @@ class Terminal:
                 )
         if any(flag.urgency != "emergency" for flag in new):
             overlays.wait(self.console)
-
-    def _offer_elsewhere(self, error: SaveError) -> None:
-        """The disk refuses: the answers stay in memory until they are saved somewhere."""
-        self.console.say(["", f"! NOT SAVED: {error}", "Your answers are still here, in memory only."])
-        while True:
-            self.console.say(
-                [
-                    f"Type another file to go on there (such as {overlays.elsewhere(self.session.document.path)}), or Enter to try again."
-                ]
-            )
-            try:
-                line = self.console.ask("file> ")
-            except InputEnded:
-                raise NmtError("the last answers could not be saved anywhere.") from None
-            try:
-                if line:
-                    self.session.document.move(Path(line).expanduser())
-                else:
-                    self.session.document.save()
-                self.message = f"Saved in {self.session.document.path}."
-                return
-            except NmtError as again:
-                self.console.say([f"! {again}"])
-
-
-def _count(answers: list[Answer]) -> str:
-    """What the line said, so that nothing is taken for absent by mistake."""
-    counts = {
-        state: len({a.key for a in answers if a.state == state})
-        for state in ("present", "absent", "value", "not_tested")
-    }
-    words = {"present": "present", "absent": "absent", "value": "measured", "not_tested": "not tested"}
-    said = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count)
-    return f"Saved: {said}." if said else ""

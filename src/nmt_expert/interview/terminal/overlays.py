@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal.console import Console
+from nmt_expert.interview.terminal.echo import taken
 from nmt_expert.interview.terminal.free_words import changes_of, said
-from nmt_expert.interview.terminal.text import hint, item_lines, wrap
+from nmt_expert.interview.terminal.text import answer_lines, hint, item_lines, wrap
 from nmt_expert.interview.way.open_questions import everything
 from nmt_expert.interview.way.reasons import reason
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.fields import FIELDS
+from nmt_expert.interview.words.fields import FIELDS, HeadField
 
 _MOST = 20  # answers listed for editing
 
@@ -57,11 +55,7 @@ def edit(session: Session, console: Console, rest: str) -> str:
     words = rest.lower().split()
     field = next((f for f in FIELDS if words and f.id.startswith(words[0])), None)
     if field is not None and len(words) == 1:
-        console.say(wrap(f"{field.ask}? [{field.now(session.case.file)}]"))
-        line = console.ask("  ")
-        if line:
-            session.answer(field.parse(line, session.kb))
-        return "Changed." if line else ""
+        return _edit_field(session, console, field)
     items = [
         item
         for key in session.picture.log
@@ -75,19 +69,70 @@ def edit(session: Session, console: Console, rest: str) -> str:
     ]
     if not items:
         raise InputError(
-            f"No answer with '{rest}'. Type e and a word of the answer, such as e cough, or a field: "
+            f"No answer with '{rest[:60]}'. Type e and a word of the answer, such as e cough, or a field: "
             + ", ".join(f.id for f in FIELDS)
             + "."
         )
     shown = items[-_MOST:] if not words else items[:_MOST]
-    console.say(["", *([f"{len(items) - len(shown)} more: type e and a word."] if len(items) > len(shown) else [])])
-    for number, item in enumerate(shown, 1):
-        console.say(item_lines(number, item))
-    line = console.ask("change, as in 3- or 3r (Enter leaves it)> ")
-    if not line:
+    return _edit_item(session, console, shown[0] if len(shown) == 1 else _picked(console, shown, len(items)))
+
+
+def _picked(console: Console, shown: list[Item], all_of_them: int) -> Item | None:
+    """The answer that is to be changed."""
+    message = f"{all_of_them - len(shown)} more: type e and a word." if all_of_them > len(shown) else ""
+    while True:
+        lines = [line for number, item in enumerate(shown, 1) for line in answer_lines(number, item)]
+        console.page(["", *lines, *(wrap(message) if message else [])])
+        line = console.ask("which number? (Enter leaves them)> ")
+        if not line:
+            return None
+        if line.isdecimal() and 1 <= int(line) <= len(shown):
+            return shown[int(line) - 1]
+        message = f"Type a number from 1 to {len(shown)}, or Enter."
+
+
+def _edit_item(session: Session, console: Console, item: Item | None) -> str:
+    """Shows one answer and asks it again as a checklist does, until the line can be taken."""
+    if item is None:
         return ""
-    session.answer(parse_checklist(line, shown, session.case.file.complaint.side, rest=False))
-    return "Changed."
+    message = ""
+    form = (
+        f"1={item.low:g} to {item.high:g} {item.unit}"
+        if item.unit
+        else "1 yes  1r 1l 1b  1- no"
+        if item.sided
+        else "1 yes  1- no"
+    )
+    while True:
+        console.say(["", *item_lines(1, item), *(wrap(message) if message else []), f"{form}  1s not tested"])
+        line = console.ask("change it (Enter leaves it)> ")
+        if not line:
+            return ""
+        try:
+            changes = parse_checklist(line, [item], session.case.file.complaint.side, rest=line.strip() == "-")
+            session.answer(changes)
+        except InputError as error:
+            message = str(error)
+        else:
+            return taken(session.kb, changes) or "Left as it was."
+
+
+def _edit_field(session: Session, console: Console, field: HeadField) -> str:
+    """Asks a field of the head again as it was asked, until the line can be taken."""
+    message = ""
+    while True:
+        choices = "  ".join(f"{letter} {meaning}" for letter, meaning in field.choices.items())
+        console.say(["", *wrap(f"{field.ask}? [{field.now(session.case.file)}]"), *([choices] if choices else [])])
+        console.say(wrap(message) if message else [])
+        line = console.ask("change it (Enter leaves it)> ")
+        if not line:
+            return ""
+        try:
+            session.answer(field.parse(line, session.kb))
+        except InputError as error:
+            message = str(error)
+        else:
+            return f"Taken: {field.now(session.case.file)}."
 
 
 def add(session: Session, console: Console, rest: str) -> str:
@@ -97,12 +142,6 @@ def add(session: Session, console: Console, rest: str) -> str:
     changes = changes_of(session, console, everything(session.kb), rest)
     session.answer(changes)
     return "Added: " + said(session, changes) if changes else ""
-
-
-def elsewhere(path: Path) -> Path:
-    """A place outside the folder that refused."""
-    home = Path.home()
-    return (home if home != path.resolve().parent else Path(tempfile.gettempdir())) / path.name
 
 
 def _chosen(screen: Screen, rest: str) -> list[tuple[int, Item]]:

@@ -1,15 +1,21 @@
-"""Screens as lines of text, 80 columns wide, for a terminal, a screen reader or a pipe."""
+"""Screens as lines of text, as wide as the terminal, for a terminal, a screen reader or a pipe."""
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 
 from nmt_expert.interview.screens.screen import STAGES, Item, Screen
 from nmt_expert.printable import printable
 
-WIDTH = 79
+_WIDEST = 100
 _MARGIN = 4
 KEYS = "? why  h how  b back  :u undo  e edit  + add  n note  r ranking  q leave"
+
+
+def width() -> int:
+    """Columns that a line may take: those of the terminal, and 79 where there is none."""
+    return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) - 1
 
 
 def screen_lines(screen: Screen, message: str = "") -> list[str]:
@@ -32,8 +38,8 @@ def screen_lines(screen: Screen, message: str = "") -> list[str]:
 
 
 def wrap(text: str, indent: int = 0) -> list[str]:
-    """Lines of at most 79 columns without control characters."""
-    return textwrap.wrap(printable(text), WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent) or [""]
+    """Lines no wider than the terminal, without control characters."""
+    return textwrap.wrap(printable(text), width(), initial_indent=" " * indent, subsequent_indent=" " * indent) or [""]
 
 
 def _told(item: Item) -> str:
@@ -49,21 +55,25 @@ def item_lines(number: int, item: Item) -> list[str]:
         text += " [l r b]"
     if item.answer:
         text += f"  -> {item.answer}"
-    return textwrap.wrap(printable(text), WIDTH, initial_indent=f"{number:>2}  ", subsequent_indent=" " * _MARGIN)
+    return textwrap.wrap(printable(text), width(), initial_indent=f"{number:>2}  ", subsequent_indent=" " * _MARGIN)
 
 
 def answer_lines(number: int, item: Item) -> list[str]:
     """One answer to be read back."""
     return textwrap.wrap(
         printable(f"{item.label}: {item.answer}"),
-        WIDTH,
+        width(),
         initial_indent=f"{number:>2}  ",
         subsequent_indent=" " * _MARGIN,
     )
 
 
 def hint(screen: Screen) -> list[str]:
-    """What may be typed, in one or two lines."""
+    """What may be typed, in a few lines."""
+    return [line for text in _hint(screen) for line in wrap(text)]
+
+
+def _hint(screen: Screen) -> list[str]:
     match screen.kind:
         case "field" if screen.choices:
             return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip"]

@@ -31,6 +31,8 @@ def parse_checklist(text: str, items: Sequence[Item], complaint_side: str | None
         else:
             answer = _answer(token.rstrip(","), items, complaint_side)
             answers.setdefault(answer.key, []).append(answer)
+    for number, item in enumerate(items, 1):
+        _not_both(number, answers.get(item.key, []))
     for item in items if rest else ():
         if item.key not in answers and (others_absent or not item.answer):
             state: Literal["absent", "not_tested"] = "absent" if others_absent and not item.unit else "not_tested"
@@ -59,6 +61,18 @@ def _answer(token: str, items: Sequence[Item], complaint_side: str | None) -> An
             raise InputError(f"{number}: on which side? Type {number}l, {number}r or {number}b.")
         stated = complaint_side
     return Answer(item.key, state, stated)
+
+
+def _not_both(number: int, answers: list[Answer]) -> None:
+    """Refuses 'yes' and 'no' to one finding on one side, and two numbers for one."""
+    said = {answer.state for answer in answers}
+    present, absent = ({a.side for a in answers if a.state == state} for state in ("present", "absent"))
+    if (present and absent and (present & absent or {None, "both"} & (present | absent))) or len(said - {"absent"}) > 1:
+        raise InputError(
+            f"{number} stands twice in this line, and both cannot be. Type the line again with one of them."
+        )
+    if len({answer.value for answer in answers if answer.state == "value"}) > 1:
+        raise InputError(f"{number} has two numbers in this line. Type the line again with one of them.")
 
 
 def _number(number: str, value: str | None, sign: str | None, item: Item) -> Answer:
