@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from nmt_expert.cli.common import case_path, complete_case, rules_option
-from nmt_expert.errors import NmtError
+from nmt_expert.errors import NmtError, as_argument
 from nmt_expert.files import yaml_files
 from nmt_expert.paths import shipped
 
@@ -115,3 +115,70 @@ def check(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
 def path(case: str) -> None:
     """Print where the file of a library case lies."""
     click.echo(case_path(case))
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def new(file: Path) -> None:
+    """Write an empty case to fill in, with a word on every line."""
+    from nmt_expert.cli.common import written
+
+    file = file if file.suffix in (".yaml", ".yml") else file.with_name(file.name + ".yaml")
+    if file.exists():
+        raise NmtError(f"{file} exists already; name a new file.")
+    text = (shipped("report_templates") / "teaching" / "case.yaml").read_text(encoding="utf-8")
+    written(file, text.replace("ID", re.sub(r"[^\w.-]+", "-", file.stem)[:64] or "case", 1).encode())
+    click.echo(f"Check it with: nmt cases check {as_argument(file)}")
+
+
+@command.command()
+@click.argument("hypothesis")
+@click.option("--atypical", is_flag=True, help="Without the findings that would give it away.")
+@click.option("--mimic", metavar="HYPOTHESIS", help="With findings of another hypothesis, so that it leads at first.")
+@click.option("--seed", default=0, show_default=True, help="The same seed gives the same case.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; printed when not named.")
+@rules_option
+def make(
+    hypothesis: str, atypical: bool, mimic: str | None, seed: int, output: Path | None, extra: tuple[Path, ...]
+) -> None:
+    """Make a case of HYPOTHESIS from the rules, marked as generated: nobody had these findings."""
+    from nmt_expert.cli.common import find_hypothesis, written
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
+    from nmt_expert.teaching.made import made_case
+
+    kb = knowledge_base(extra)
+    other = find_hypothesis(kb, mimic) if mimic else None
+    text = made_case(kb, find_hypothesis(kb, hypothesis), atypical=atypical, mimic=other, seed=seed)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        written(output, text.encode())
+
+
+@command.command()
+@click.argument("cases", nargs=-1, required=True, shell_complete=complete_case)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["moodle", "gift", "anki"]),
+    default="moodle",
+    show_default=True,
+    help="The form.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file; cases.xml, .gift.txt or .tsv when not named."
+)
+@rules_option
+def export(cases: tuple[str, ...], form: str, output: Path | None, extra: tuple[Path, ...]) -> None:
+    """Write questions on CASES for a learning platform: Moodle XML, GIFT, or notes for Anki."""
+    from nmt_expert.case.load import load_case
+    from nmt_expert.cli.common import written
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
+    from nmt_expert.teaching.export.formats import FORMATS
+    from nmt_expert.teaching.export.items import items
+    from nmt_expert.teaching.quiz.exam import exam
+
+    kb = knowledge_base(extra)
+    ending, write = FORMATS[form]
+    found = [item for case in cases for item in items(kb, exam(kb, load_case(case_path(case), kb)))]
+    written(output or Path(f"cases{ending}"), write(found).encode())

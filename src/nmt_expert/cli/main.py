@@ -26,7 +26,7 @@ _COMMANDS = {
     "atlas": "Look up a place, muscle, nerve, condition or finding; the whole as pages.",
     "replay": "A case step by step, as one page for the class.",
     "quiz": "A case by stages to be solved, and the table of a class.",
-    "cases": "The library of published cases.",
+    "cases": "The library of published cases; make, check and export cases.",
     "vocabulary": "Search findings, body zones and hypotheses.",
     "rules": "Check, list, show and test the rules.",
     "evaluate": "Accuracy on cases with a published answer.",

@@ -1,0 +1,1 @@
+"""Questions of a case in the formats that teachers import."""

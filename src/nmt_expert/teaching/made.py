@@ -1,0 +1,171 @@
+"""A case made from the rules: what they would expect of a hypothesis, typical or not, or hidden behind another one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from nmt_expert.case.load import Case, parse_case
+from nmt_expert.case.model import SCHEMA
+from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Hypothesis, Rule
+from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.ranking import Ranked
+from nmt_expert.reasoning.standing import Standing
+
+_TYPICAL, _ATYPICAL = 0.5, 0.1  # by how much it then leads (weight of evidence)
+_LEAST, _MOST = 5, 14  # entries of findings
+_OBVIOUS = 0.7  # rules at least as weighty as this are left out of what is atypical
+_MIMICKED = 3  # rules of the other hypothesis that are put in first
+_MARK = "Generated from the rules; nobody's findings"
+
+
+def made_case(
+    kb: KnowledgeBase, hypothesis: str, *, atypical: bool = False, mimic: str | None = None, seed: int = 0
+) -> str:
+    """The YAML text of a case that the rules rank this hypothesis first in, marked as generated.
+
+    `mimic`: findings of this other hypothesis are put in first, so that it leads until late. Raises NmtError when the
+    rules cannot tell the hypothesis with what is left.
+    """
+    return _Maker(kb, hypothesis, atypical, mimic, seed).text()
+
+
+class _Maker:
+    def __init__(self, kb: KnowledgeBase, hypothesis: str, atypical: bool, mimic: str | None, seed: int) -> None:
+        self.kb, self.hypothesis, self.atypical, self.mimic = kb, hypothesis, atypical, mimic
+        self.known = kb.hypotheses[hypothesis]
+        self.rng = random.Random(f"{hypothesis}/{atypical}/{mimic}/{seed}")  # noqa: S311 - repeatable draws are wanted
+        self.standing = Standing(kb)
+        self.side = self.rng.choice(("left", "right")) if self.known.sided else None
+        self.id = f"made-{hypothesis.partition('.')[2]}-{seed}"[:64]
+        self.findings: list[dict[str, Any]] = []
+
+    def text(self) -> str:
+        lead = _ATYPICAL if self.atypical or self.mimic else _TYPICAL
+        if self.mimic:
+            other = [r for r in self._rules(self.mimic) if r.weight < _OBVIOUS]
+            for rule in other[:_MIMICKED]:
+                self._try(self._findings(rule))
+        self._try(self._drawing())
+        groups: set[str] = set()
+        for rule in self._rules(self.hypothesis)[: 4 * _MOST]:
+            if (len(self.findings) >= _LEAST and self._leads(lead)) or len(self.findings) > _MOST:
+                break
+            if rule.group not in groups and not (self.atypical and rule.weight >= _OBVIOUS):
+                groups.add(rule.group)  # one of each kind of evidence, as an examination brings them
+                self._try(self._findings(rule))
+        if not self._leads(lead):
+            left = " when the weightiest findings are left out" if self.atypical else ""
+            raise NmtError(
+                f"the rules do not put {self.known.name} first{left}; try another --seed, or without options."
+            )
+        return yaml.safe_dump(self._data(answered=True), sort_keys=False, allow_unicode=True, width=110)
+
+    def _rules(self, hypothesis: str) -> list[Rule]:
+        """Rules that speak for it, the weighty first, equal ones in an order of the seed."""
+        rules = [r for r in self.kb.rules_of(hypothesis) if r.kind == "argument" and r.weight > 0 and not r.graded]
+        self.rng.shuffle(rules)
+        return sorted(rules, key=lambda r: (r.context, -r.weight))
+
+    def _drawing(self) -> dict[str, Any]:
+        """Where it hurts, or where the skin feels changed."""
+        h = self.known
+        if self.atypical:
+            spill = [z for t in h.triggers for z in t.spillover] or [z for z in h.pain if z not in h.sensory] or h.pain
+            return {"present": [f"pain({zone})" for zone in spill[:2]]}
+        if h.sensory and h.mechanism in ("entrapment", "compression"):
+            return {"present": [f"{kind}({zone})" for zone in h.sensory[:3] for kind in ("numbness", "tingling")]}
+        zones = h.triggers[0].essential if h.triggers else h.pain
+        return {"present": [f"pain({zone})" for zone in zones[:4]]}
+
+    def _findings(self, rule: Rule, depth: int = 0) -> dict[str, Any]:
+        """Findings that meet the rule's conditions."""
+        entry: dict[str, Any] = {"present": [], "absent": [], "value": {}}
+        for n, atoms in rule.groups:
+            for atom in self.rng.sample(atoms, min(n, len(atoms))):
+                for state, key, value in self._atom(self.kb.atoms[atom], depth):
+                    if state == "value":
+                        entry["value"][key] = value
+                    elif key not in entry[state]:
+                        entry[state].append(key)
+        return {state: said for state, said in entry.items() if said}
+
+    def _atom(self, atom: str, depth: int) -> Iterator[tuple[str, str, float]]:
+        bare = atom.lstrip("~|&")
+        key = finding_key(atom)
+        if key is None:
+            inner = self.kb.rules_of(bare[1:])
+            if inner and depth < 4:
+                found = self._findings(self.rng.choice(inner), depth + 1)
+                yield from (("present", k, 0.0) for k in found.get("present", ()))
+                yield from (("absent", k, 0.0) for k in found.get("absent", ()))
+                yield from (("value", k, v) for k, v in found.get("value", {}).items())
+        elif "=" in bare:
+            yield "value", key, float(bare.partition("=")[2])
+        else:
+            yield "absent" if bare.startswith("-") else "present", key, 0.0
+
+    def _try(self, entry: dict[str, Any]) -> None:
+        """Puts findings in unless they contradict the others, or let the hypothesis fall."""
+        if not entry:
+            return
+        before, score = list(self.findings), self._score()
+        self.findings.append(entry)
+        fell = entry and not self.mimic and self._score() < score
+        try:
+            self._case()
+        except ProblemsError:
+            fell = True
+        if fell:
+            self.findings = before
+
+    def _score(self) -> float:
+        return next((line.scored.score for line in self._lines() if line.hypothesis == self.hypothesis), -9.0)
+
+    def _lines(self) -> list[Ranked]:
+        try:
+            return self.standing.lines(self._case().observations)
+        except ProblemsError:
+            return []
+
+    def _leads(self, by: float) -> bool:
+        lines = self._lines()
+        if not lines or lines[0].hypothesis != self.hypothesis:
+            return False
+        return len(lines) == 1 or lines[0].scored.score - lines[1].scored.score >= by
+
+    def _case(self) -> Case:
+        return parse_case(yaml.safe_dump(self._data(answered=False), sort_keys=False), self.id, self.kb)
+
+    def _data(self, *, answered: bool) -> dict[str, Any]:
+        h = self.known
+        told = [f for entry in self.findings for key in entry.get("present", ()) if (f := self.kb.finding(key))]
+        text = "; ".join(joined(f.label for f in told if f.section == "symptom"))
+        data: dict[str, Any] = {"schema": SCHEMA, "id": self.id, "title": _MARK}
+        data["complaint"] = {"text": text[:200] or h.regions[0], "regions": [r for r in h.regions if r != "general"]}
+        if self.side:
+            data["complaint"]["side"] = self.side
+        data["findings"] = self.findings
+        if answered:
+            how = "".join([", atypical" if self.atypical else "", f", mimicking {self.mimic}" if self.mimic else ""])
+            data["notes"] = [f"{_MARK}{how}."]
+            data["source"] = {"title": f"{_MARK} {self.kb.hash}{how}"}
+            data["answer"] = _answer(h)
+        return data
+
+
+def _answer(h: Hypothesis) -> dict[str, Any]:
+    return {
+        "mechanism": h.mechanism,
+        "structure": h.name,
+        "hypotheses": [h.id],
+        "triage": h.triage,
+        "kind": "vignette",
+        "confirmed_by": "nothing; generated from the rules",
+    }

@@ -1,0 +1,160 @@
+"""Cases for a class: new, made from the rules, and carried to other programs."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from nmt_expert.case.load import load_case, parse_case
+from nmt_expert.cli import main
+from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.standing import Standing
+from nmt_expert.teaching.export.formats import FORMATS, anki, gift, moodle
+from nmt_expert.teaching.export.items import Item, items
+from nmt_expert.teaching.made import made_case
+from nmt_expert.teaching.quiz.exam import exam
+
+NASTY = Item("a:b", ("Is 2 = 3 {or} ~4?", '<b>bold</b> & "quoted"\ttab \\ back'), ("x=1", "~y", "{z}"), 1, "# why: <i>")
+
+
+def _run(*args: str) -> str:
+    result = CliRunner().invoke(main.nmt, list(args))
+    assert result.exit_code == 0, (result.output, result.exception)
+    return result.output
+
+
+def test_a_new_case_can_be_checked_at_once_and_overwrites_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "K-1.yaml"
+    _run("cases", "new", str(file))
+    assert "nothing wrong" in _run("cases", "check", str(file))
+    assert "exists already" in str(CliRunner().invoke(main.nmt, ["cases", "new", str(file)]).exception)
+
+
+def test_the_examples_of_the_template_are_a_case(kb: KnowledgeBase, tmp_path: Path) -> None:
+    file = tmp_path / "K-1.yaml"
+    _run("cases", "new", str(file))
+    lines = file.read_text().splitlines()
+    lines = [re.sub(r"^(\s*)# (?=side|findings|source|answer|  )", r"\1", line) for line in lines]
+    text = "\n".join(line for line in lines if not line.startswith("findings: []"))
+    assert {o.key for o in parse_case(text, "K-1", kb).observations} >= {"numbness(thumb)", "spurling", "duration_days"}
+
+
+def test_a_made_case_ranks_its_hypothesis_first_and_says_what_it_is(kb: KnowledgeBase) -> None:
+    for hypothesis in (
+        "entrapment.carpal_tunnel",
+        "trigger_point.infraspinatus",
+        "compression.root_c6",
+        "other.frozen_shoulder",
+    ):
+        if hypothesis not in kb.hypotheses:
+            continue
+        case = parse_case(made_case(kb, hypothesis), hypothesis, kb)
+        assert Standing(kb).lines(case.observations)[0].hypothesis == hypothesis
+        assert "Generated" in case.file.title
+        assert case.file.source is not None
+        assert "Generated" in case.file.source.title
+
+
+def test_most_hypotheses_can_be_made(kb: KnowledgeBase) -> None:
+    made = 0
+    drawn = random.Random(6).sample(sorted(kb.hypotheses), 12)
+    for hypothesis in drawn:
+        try:
+            case = parse_case(made_case(kb, hypothesis), hypothesis, kb)
+        except NmtError:
+            continue
+        made += Standing(kb).lines(case.observations)[0].hypothesis == hypothesis
+    assert made >= 9
+
+
+def test_a_mimic_leads_before_the_end(kb: KnowledgeBase) -> None:
+    text = made_case(kb, "trigger_point.infraspinatus", mimic="compression.root_c6")
+    case = parse_case(text, "x", kb)
+    first_entries = msgspec.structs.replace(case.file, findings=case.file.findings[:2])
+    early = parse_case(msgspec.yaml.encode(first_entries).decode(), "x", kb)
+    assert Standing(kb).lines(early.observations)[0].hypothesis == "compression.root_c6"
+    assert Standing(kb).lines(case.observations)[0].hypothesis == "trigger_point.infraspinatus"
+
+
+def test_what_is_atypical_leaves_out_what_gives_it_away(kb: KnowledgeBase) -> None:
+    case = parse_case(made_case(kb, "entrapment.carpal_tunnel", atypical=True), "x", kb)
+    assert "cts6_positive" not in {o.key for o in case.observations}
+    assert Standing(kb).lines(case.observations)[0].hypothesis == "entrapment.carpal_tunnel"
+
+
+def test_the_seed_repeats_a_made_case(kb: KnowledgeBase) -> None:
+    assert made_case(kb, "compression.root_c6", seed=3) == made_case(kb, "compression.root_c6", seed=3)
+
+
+def _moodle(text: str) -> list[tuple[str, list[str], int]]:
+    found = []
+    for question in Xml.fromstring(text).iter("question"):
+        options = [unescape(a.findtext("text") or "") for a in question.iter("answer")]
+        right = [a.get("fraction") for a in question.iter("answer")].index("100")
+        found.append((question.findtext("questiontext/text") or "", options, right))
+    return found
+
+
+def _gift(text: str) -> list[tuple[str, list[str], int]]:
+    """Reads GIFT as its description says: an unescaped sign separates."""
+    found = []
+    for block in re.split(r"\n\n(?=::)", text.strip()):
+        body = re.match(r"::((?:\\.|[^\\:])*)::((?:\\.|[^\\{])*)\{((?:\\.|[^\\}])*)\}\s*$", block, re.S)
+        assert body, block
+        answers, _, _ = body[3].partition("####")
+        parts = re.findall(r"(?<!\\)([=~])((?:\\.|[^\\=~])*)", answers)
+        options = [re.sub(r"\\(.)", r"\1", said).strip() for _, said in parts]
+        found.append((re.sub(r"\\([^n])", r"\1", body[2]), options, [sign for sign, _ in parts].index("=")))
+    return found
+
+
+def _anki(text: str) -> list[tuple[str, str]]:
+    assert text.startswith("#separator:tab\n#html:true\n")
+    rows = csv.reader([line for line in text.splitlines() if not line.startswith("#")], delimiter="\t")
+    return [(unescape(front), unescape(back)) for front, back in rows]
+
+
+def test_nasty_signs_come_back_as_they_were() -> None:
+    (stem, options, right), *_ = _moodle(moodle([NASTY]))
+    assert (options, right) == (list(NASTY.options), 1)
+    assert "<b>" not in stem
+    assert "&lt;b&gt;bold" in stem
+    (stem, options, right), *_ = _gift(gift([NASTY, NASTY]))
+    assert (options, right) == (list(NASTY.options), 1)
+    assert "Is 2 = 3 {or} ~4?" in stem
+    (front, back), *_ = _anki(anki([NASTY]))
+    assert "Is 2 = 3 {or} ~4?" in front
+    assert back.startswith("<b>~y</b>")
+
+
+def test_questions_of_a_case_come_back_from_every_format(kb: KnowledgeBase, some_case: str, tmp_path: Path) -> None:
+    asked = items(kb, exam(kb, load_case(Path(some_case), kb)))
+    assert "Carpal tunnel syndrome" in asked[0].options[asked[0].right]
+    for form in FORMATS:
+        file = tmp_path / form
+        _run("cases", "export", "uq-035", "--format", form, "-o", str(file))
+        text = file.read_text()
+        if form == "anki":
+            backs = [back for _, back in _anki(text)]
+            assert all(b.startswith(f"<b>{i.options[i.right]}</b>") for i, b in zip(asked, backs, strict=True))
+        else:
+            read = {"moodle": _moodle, "gift": _gift}[form](text)
+            assert [(options, right) for _, options, right in read] == [(list(i.options), i.right) for i in asked]
+
+
+@pytest.mark.parametrize("form", ["moodle", "gift", "anki"])
+def test_the_answer_does_not_stand_in_the_question(form: str, kb: KnowledgeBase, some_case: str) -> None:
+    paper = exam(kb, load_case(Path(some_case), kb))
+    text = FORMATS[form][1](items(kb, paper))
+    assert "Numb radial fingers of an office worker" not in text
+    for item in items(kb, paper):
+        assert all("carpal tunnel syndrome" not in t.lower() for t in item.text[:-1])
