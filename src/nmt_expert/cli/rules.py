@@ -16,7 +16,7 @@ def command() -> None:
     """Check, list, show and test the rules."""
 
 
-for tool in (rules_test.command, rules_mutate.command, rules_author.schema):
+for tool in (rules_test.command, rules_mutate.command, rules_author.schema, rules_author.new):
     command.add_command(tool)
 
 

@@ -1,4 +1,4 @@
-"""What helps to write rules: their schema for editors."""
+"""What helps to write rules: a start for each kind of entry, and their schema for editors."""
 
 from __future__ import annotations
 
@@ -32,3 +32,36 @@ def schema(folder: Path, extra: tuple[Path, ...]) -> None:
     for name, data in files.items():
         write_atomically(folder / name, (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode())
     click.echo(f"{len(found)} schemas and settings.json in {folder}")
+
+
+@click.command("new")
+@click.argument("kind", metavar="KIND")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of own rules: the start is written behind what its file holds.",
+)
+def new(kind: str, into: Path | None) -> None:
+    """Print a commented start for an entry: muscle, nerve, condition, argument, rule, pattern, flag, finding, source ...
+
+    Fill in every <blank>; `nmt rules check --rules FOLDER` then says what is wrong, and where.
+    """
+    from nmt_expert.authoring.start import kinds, own_file, start
+    from nmt_expert.errors import NmtError, nearest
+    from nmt_expert.write import write_atomically
+
+    if kind not in kinds():
+        raise NmtError(f"unknown kind '{kind}'.{nearest(kind, kinds())} There are: {', '.join(kinds())}")
+    place = own_file(kind)
+    if into is None:
+        click.echo(start(kind), nl=False)
+        return
+    if place is None:
+        raise NmtError(
+            f"an {kind} stands inside another entry: put what `nmt rules new {kind}` prints under `arguments:`"
+        )
+    path = into / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
+    write_atomically(path, (before + start(kind)).encode())
+    click.echo(f"{path}: fill in every <blank>, then: nmt rules check --rules {into}")
