@@ -10,6 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from nmt_expert.authoring.reference import reference
 from nmt_expert.cli import main
 from nmt_expert.knowledge.lint.explain import all_pages, codes
 from nmt_expert.knowledge.lint.explain import page as page_of
@@ -93,6 +94,10 @@ def test_every_code_has_its_page(repository: Path) -> None:
 
 def test_the_page_of_lints_is_generated(repository: Path) -> None:
     assert (repository / "docs/lints.md").read_text() == all_pages()
+
+
+def test_the_reference_of_rules_is_generated(repository: Path) -> None:
+    assert (repository / "docs/rule-reference.md").read_text() == reference()
 
 
 def test_links_between_the_docs_lead_somewhere(repository: Path) -> None:

@@ -21,7 +21,7 @@ from nmt_expert.report.terminal_text import assessment_text
 
 _OFF = "- {id: cauda_equina_syndrome, switched_off: seen by our spine clinic}\n"
 _CUT = (
-    "- id: cauda_equina_syndrome\n  name: Cauda equina syndrome\n  regions: [low_back]\n"
+    "- id: cauda_equina_syndrome\n  changed: our guideline\n  name: Cauda equina syndrome\n  regions: [low_back]\n"
     "  refer: {saddle: saddle_numbness}\n  do: Send on.\n  say: See a doctor.\n  manual_therapy: contraindicated\n"
     "  because: Ours.\n"
 )

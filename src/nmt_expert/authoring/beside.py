@@ -39,7 +39,7 @@ class Written:
 def written(files: RuleFiles) -> Iterator[Written]:
     """Every rule that can have clients of its own: alternatives of red flags, arguments, patterns, rules of urgency."""
     for item in files.of("red_flag"):
-        if item.entry.id not in files.switched_off:
+        if f"red_flag {item.entry.id}" not in files.off:
             for raised in item.entry.raised():
                 id, older = f"{item.entry.id}/{raised.id}", raised.path[0] == "alternatives"
                 yield Written(

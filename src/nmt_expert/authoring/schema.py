@@ -6,7 +6,7 @@ from typing import Any
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import FORMATS
-from nmt_expert.knowledge.written.red_flag import RedFlagEntry, SwitchedOff
+from nmt_expert.knowledge.written.own import SWITCHABLE, SwitchedOff
 from nmt_expert.knowledge.written.references import NAMES
 from nmt_expert.knowledge.written.schema.rules import LoadEntry, PatternEntry, RuleEntry, Scale
 from nmt_expert.knowledge.written.short_forms import ARGUMENT_KEYS, SAID_FORMS
@@ -23,9 +23,10 @@ def schemas(kb: KnowledgeBase) -> dict[str, dict[str, Any]]:
     for pattern, kind, model in FORMATS:
         if kind == "load":  # among the patterns
             continue
-        models = {"red_flag": [RedFlagEntry, SwitchedOff], "rule": [RuleEntry, PatternEntry, LoadEntry]}
+        models = {"rule": [RuleEntry, PatternEntry, LoadEntry]}
         widened = _Widened(kb)
-        entries = [widened.of(m) for m in models.get(kind, [model])]
+        entries = [widened.entry(m) for m in models.get(kind, [model])]
+        entries += [widened.of(SwitchedOff)] if kind in SWITCHABLE else []
         items = entries[0] if len(entries) == 1 else {"anyOf": entries}
         schema = {"$schema": _DIALECT, "title": f"A file of {kind} entries", "type": "array", "items": items}
         found[pattern] = schema | {"$defs": widened.definitions}
@@ -43,6 +44,12 @@ class _Widened:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self.definitions: dict[str, Any] = {}
+
+    def entry(self, model: Any) -> dict[str, Any]:
+        """The schema of an entry, which a folder of own rules may say to have changed."""
+        schema = self.of(model)
+        schema["properties"]["changed"] = {"description": "Why it is another than the shipped one", "type": "string"}
+        return schema
 
     def of(self, model: Any) -> dict[str, Any]:
         schema: dict[str, Any] = model.model_json_schema(by_alias=True)

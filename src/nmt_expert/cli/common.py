@@ -78,13 +78,20 @@ def written(path: Path, content: bytes) -> None:
     click.echo(f"{path}: written.")
 
 
+def _own(context: click.Context, _option: click.Parameter, named: tuple[Path, ...]) -> tuple[Path, ...]:
+    from nmt_expert.own_rules import own_rules
+
+    return named or (() if context.resilient_parsing else own_rules())
+
+
 def rules_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--rules",
         "extra",
         multiple=True,
         type=click.Path(path_type=Path),
-        help="A folder of own rules laid over the shipped ones.",
+        callback=_own,
+        help="A folder of own rules laid over the shipped ones; otherwise those of NMT_RULES or the settings.",
     )(function)
 
 

@@ -9,7 +9,8 @@ import click
 @click.option("--path", "only_path", is_flag=True, help="Only the path of the file.")
 def command(only_path: bool) -> None:
     """Show the clinic and therapist that a report names, and the file to edit; writes a sample the first time."""
-    from nmt_expert.report.clinic.config import config_path, load_config
+    from nmt_expert.paths import config_path
+    from nmt_expert.report.clinic.config import load_config
 
     path = config_path()
     config = load_config(path)

@@ -16,7 +16,13 @@ def command() -> None:
     """Check, list, show and test the rules."""
 
 
-for tool in (rules_test.command, rules_mutate.command, rules_author.schema, rules_author.new):
+for tool in (
+    rules_test.command,
+    rules_mutate.command,
+    rules_author.schema,
+    rules_author.new,
+    rules_author.reference,
+):
     command.add_command(tool)
 
 
@@ -111,12 +117,15 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
         "lower": "lowers to urgent the red flag",
         "caution": "attaches the caution",
         "urgency": "asks for a physician:",
+        "experimental": "on trial, counts nowhere: would speak of",
     }[rule.kind]
     click.echo(
         f"\nThen\n  {speaks} {rule.target}"
         + (f" ({rule.strength}, weight {rule.weight:+.2f})" if rule.strength else "")
         + (f" as {rule.urgency}" if rule.urgency else "")
     )
+    if rule.life:
+        click.echo(f"\nStatus\n  {rule.life}")
     if rule.because:
         click.echo(f"\nBecause\n  {rule.because}")
     for name, value in (("Population", rule.population), ("Reference standard", rule.reference), ("Note", rule.note)):

@@ -65,3 +65,11 @@ def new(kind: str, into: Path | None) -> None:
     before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
     write_atomically(path, (before + start(kind)).encode())
     click.echo(f"{path}: fill in every <blank>, then: nmt rules check --rules {into}")
+
+
+@click.command("reference")
+def reference() -> None:
+    """Print docs/rule-reference.md: every key of every kind of entry, and the grammar."""
+    from nmt_expert.authoring.reference import reference as page
+
+    click.echo(page(), nl=False)

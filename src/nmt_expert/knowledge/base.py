@@ -55,6 +55,7 @@ class KnowledgeBase(Struct, dict=True):
     contradictions: tuple[Contradiction, ...]
     sources: dict[str, Source]
     synonyms: dict[str, tuple[str, ...]] = {}  # a phrase that people say -> readings in words of labels
+    own: tuple[str, ...] = ()  # what own rules add, change and switch off, a sentence each
     weakened: tuple[str, ...] = ()  # shipped red flags that own rules switch off or cut, one sentence each
 
     @cached_property

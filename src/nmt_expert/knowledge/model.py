@@ -78,7 +78,7 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     """One rule in normal form: at least n of each group's atoms, none of `nots`. Atoms are numbers into `atoms`."""
 
     id: str
-    kind: Literal["argument", "pattern", "flag", "lower", "caution", "urgency"]
+    kind: Literal["argument", "pattern", "flag", "lower", "caution", "urgency", "experimental"]
     target: str  # hypothesis, pattern, red flag, caution or urgency id
     sided: bool
     groups: tuple[tuple[int, tuple[int, ...]], ...]
@@ -101,6 +101,7 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     population: str = ""
     reference: str = ""
     note: str = ""
+    life: str = ""  # status, author, reviewer and date, where they are said
 
 
 class Trigger(Struct, frozen=True, omit_defaults=True):

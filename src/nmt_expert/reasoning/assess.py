@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from nmt_expert import __version__
 from nmt_expert.case.load import Case
@@ -10,7 +11,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
 from nmt_expert.reasoning.confidence import apart, confidence
-from nmt_expert.reasoning.engines.interface import Engine
+from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.plan import plan
 from nmt_expert.reasoning.profile import chains, found_factors, profiles
@@ -57,11 +58,19 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
             engine=engine.name,
             sourced_arguments=sum(a.basis == "sourced" for a in arguments),
             consensus_arguments=sum(a.basis == "consensus" for a in arguments),
+            own=kb.own,
+            experimental=_experimental(kb, judged.firings),
             weakened=kb.weakened,
         ),
         confidence=confidence(kb, lines),
         apart=apart(kb, judged.facts, lines),
     )
+
+
+def _experimental(kb: KnowledgeBase, firings: Iterable[Firing]) -> tuple[str, ...]:
+    """What the rules on trial that fired would say if they counted."""
+    rules = {rule.id: rule for f in firings if (rule := kb.rules[f.rule]).kind == "experimental"}
+    return tuple(f"{id}: {rule.because}" for id, rule in sorted(rules.items()))
 
 
 def case_regions(case: Case, kb: KnowledgeBase) -> tuple[str, ...]:

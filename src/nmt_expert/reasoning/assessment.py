@@ -171,6 +171,8 @@ class Provenance(Struct, frozen=True):
     engine: str
     sourced_arguments: int
     consensus_arguments: int
+    own: tuple[str, ...] = ()  # what a clinic's own rules add, change and switch off; every report says so
+    experimental: tuple[str, ...] = ()  # rules on trial that hold here: shown, and counted nowhere
     weakened: tuple[str, ...] = ()  # red flags that a clinic's own rules switch off or cut; every report says so
 
 

@@ -11,7 +11,7 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped, newly_said
-from nmt_expert.report.words import apart_words, confidence_words, unwatched
+from nmt_expert.report.words import apart_words, confidence_words, own_rules, unwatched
 
 WIDTH = 80
 URGENCY_WORDS = {
@@ -70,8 +70,13 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     for caution in a.cautions:
         lines += ["", *_wrap(f"Caution - {caution.label}: {caution.change}")]
     p = a.provenance
-    told = f"{p.sourced_arguments} sourced, {p.consensus_arguments} consensus"
-    lines += ["", *_wrap(f"Rules {p.rules}, engine {p.engine}; arguments: {told}.")]
+    counted = f"{p.sourced_arguments} sourced, {p.consensus_arguments} consensus"
+    if p.experimental:
+        lines += ["", "Rules on trial that hold here; they count nowhere:"]
+        lines += [line for told in p.experimental for line in _wrap(told, 2)]
+    lines += ["", *_wrap(f"Rules {p.rules}, engine {p.engine}; arguments: {counted}.")]
+    if p.own:
+        lines += _wrap(own_rules(a))
     return "\n".join(lines)
 
 

@@ -97,6 +97,12 @@ def unwatched(assessment: Assessment) -> str:
     return f"Own rules in use watch less: {'; '.join(weakened)}." if weakened else ""
 
 
+def own_rules(assessment: Assessment) -> str:
+    """What a clinic's own rules add, change and switch off, or ''."""
+    own = assessment.provenance.own
+    return f"Own rules in use - {'. '.join(own)}." if own else ""
+
+
 def day(value: date | None) -> str:
     """'14 May 2024' in every locale, or ''."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else ""

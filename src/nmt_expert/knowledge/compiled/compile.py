@@ -21,6 +21,7 @@ from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
+from nmt_expert.knowledge.written.own import in_use
 from nmt_expert.knowledge.written.references import reference_problems
 from nmt_expert.knowledge.written.schema import rules
 
@@ -63,8 +64,8 @@ class _Compiler:
         if self.problems:
             raise ProblemsError(self.problems)
         self.kb.atoms = list(self.atoms)
-        self.kb.rules = without_vetoes(self.rules)
-        for target in {rule.target for rule in self.rules if rule.hallmark}:
+        self.kb.rules = without_vetoes([rule for rule in self.rules if in_use(rule, self.files.off)])
+        for target in {rule.target for rule in self.kb.rules if rule.hallmark and rule.kind == "argument"}:
             self.kb.hypotheses[target] = replace(self.kb.hypotheses[target], hallmarks=True)
         return self.kb
 
@@ -166,6 +167,7 @@ class _Compiler:
                     "hallmark": e.hallmark,
                     "group": e.group or e.id,
                     "because": filled["because"],
+                    "life": e.life,
                     "sources": sources,
                     "basis": "sourced" if set(sources) - self.textbooks else "consensus",
                 }
@@ -216,8 +218,7 @@ class _Compiler:
 
     def _safety_rules(self) -> None:
         for item in self.files.of("red_flag"):
-            if item.entry.id not in self.files.switched_off:
-                self._red_flag(item)
+            self._red_flag(item)
         for item in self.files.of("urgency"):
             e = item.entry
             name = f"urgency/{e.id}"
@@ -271,6 +272,8 @@ class _Compiler:
         return clause
 
     def _rule(self, id: str, groups: list[Group], nots: list[str], rest: dict[str, Any]) -> None:
+        on_trial = {"kind": "experimental"} if rest.get("life", "").startswith("experimental") else {}
+
         def number(atom: str) -> int:
             return self.atoms.setdefault(atom, len(self.atoms))
 
@@ -279,7 +282,7 @@ class _Compiler:
                 id=id,
                 groups=tuple((g.n, tuple(number(a) for a in g.atoms)) for g in groups),
                 nots=tuple(map(number, nots)),
-                **rest,
+                **(rest | on_trial),
             )
         )
 
@@ -294,6 +297,7 @@ class _Compiler:
             "population": e.population,
             "reference": e.reference,
             "note": e.note,
+            "life": e.life,
         }
 
     def _basis(self, sources: Any) -> model.Basis:

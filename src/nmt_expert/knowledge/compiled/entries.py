@@ -62,6 +62,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
         sources=structs("source", model.Source),
         synonyms={phrase.lower(): tuple(e.means) for e in entries.get("synonym", ()) for phrase in e.say},
         weakened=tuple(files.weakened),
+        own=tuple(files.own),
     )
 
 

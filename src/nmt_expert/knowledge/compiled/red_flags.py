@@ -32,6 +32,7 @@ def flag_rules(item: Item[RedFlagEntry]) -> Iterator[tuple[Path, Any, dict[str, 
             "urgency": raised.urgency,
             "because": raised.because or flag.because,
             "sources": tuple(raised.source) or sources_of(flag),
+            "life": raised.life,
             "lowered_by": tuple(_lower(flag, name) for name in raised.lowered_by),
         }
         yield raised.path, raised.when, rest

@@ -9,6 +9,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint import (
     findings,
     hypotheses,
+    life,
     lines,
     lowers,
     patterns,
@@ -33,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     repeated.rule_subsumed,
     repeated.rule_counts_twice,
     lowers.lowered_wrongly,
+    life.status_unfounded,
+    life.review_missing,
     lines.line_long,
     plain.plain_not_plain,
     silence.silence_argues,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 from nmt_expert.errors import Problem, ProblemsError, nearest
 from nmt_expert.files import decoded
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
+from nmt_expert.knowledge.written.own import SWITCHABLE, SwitchedOff
 from nmt_expert.knowledge.written.places import Locator
-from nmt_expert.knowledge.written.red_flag import RedFlagEntry, SwitchedOff
+from nmt_expert.knowledge.written.red_flag import RedFlagEntry
 from nmt_expert.knowledge.written.schema import anatomy, common, protocols, rules, safety, vocabulary
 from nmt_expert.knowledge.written.short_forms import SAID_FORMS, written_as
 from nmt_expert.knowledge.written.weakened import weakened
@@ -61,6 +62,7 @@ class Item(Generic[E]):
     entry: E
     locator: Locator
     index: int
+    changed: str = ""  # why it is another than the one of the rules below
 
     def problem(self, path: Sequence[str | int], message: str, code: str, at: int | None = None) -> Problem:
         return self.locator.problem((self.index, *path), message, code, at)
@@ -73,7 +75,8 @@ class RuleFiles:
     items: dict[str, list[Item[Any]]] = field(default_factory=dict)
     scale: rules.Scale | None = None
     problems: list[Problem] = field(default_factory=list)
-    switched_off: set[str] = field(default_factory=set)  # ids of red flags that no rule raises any more
+    off: set[str] = field(default_factory=set)  # what a later folder switches off, as own.is_off calls it
+    own: list[str] = field(default_factory=list)  # what later folders add, change and switch off, for every report
     weakened: list[str] = field(default_factory=list)  # red flags that a later folder switches off or cuts
 
     def of(self, kind: str) -> list[Item[Any]]:
@@ -88,11 +91,16 @@ def load(folders: Sequence[Path]) -> RuleFiles:
 def loaded(folders: Iterable[Iterable[RuleFile]]) -> RuleFiles:
     """The entries of files that were read, by folder."""
     files = RuleFiles()
-    for folder in folders:
+    for number, folder in enumerate(folders):
         here: dict[str, list[Item[Any]]] = {}
         for file in folder:
             _load_file(file, files, here)
-        _switch_off(here, files)
+        off = {kind: here.pop(f"{kind} off") for kind in SWITCHABLE if f"{kind} off" in here}
+        if number:
+            known = [item.entry for item in files.of("red_flag")]
+            replacing = [item.entry for item in here.get("red_flag", ())]
+            files.weakened += weakened(known, replacing, [item.entry for item in off.get("red_flag", ())])
+            _lay_over(here, off, files)
         for kind, items in here.items():
             replaced = {item.entry.id for item in items}
             files.items[kind] = [old for old in files.of(kind) if old.entry.id not in replaced] + items
@@ -100,18 +108,48 @@ def loaded(folders: Iterable[Iterable[RuleFile]]) -> RuleFiles:
     return files
 
 
-def _switch_off(here: dict[str, list[Item[Any]]], files: RuleFiles) -> None:
-    """Notes the red flags that a folder switches off or makes less watchful."""
-    known = [item.entry for item in files.of("red_flag")]
-    off = here.pop("switched_off", [])
-    for item in off:
-        if item.entry.id not in {flag.id for flag in known}:
-            near = nearest(item.entry.id, [flag.id for flag in known])
-            message = f"there is no red flag '{item.entry.id}' to switch off.{near}"
-            files.problems.append(item.problem(("id",), message, "unknown"))
-    replacing = [item.entry for item in here.get("red_flag", ())]
-    files.weakened += weakened(known, replacing, [item.entry for item in off])
-    files.switched_off |= {item.entry.id for item in off}
+def _lay_over(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[Item[Any]]], files: RuleFiles) -> None:
+    """Notes in `files` what a folder of own rules adds, changes and switches off; what has no reason is a problem."""
+    said: dict[str, list[str]] = {"added": [], "changed": [], "switched off": []}
+    for kind, items in here.items():
+        known = {item.entry.id for item in files.of(kind)}
+        for item in items:
+            if item.entry.id in known and item.changed:
+                said["changed"].append(f"{item.entry.id} ({item.changed})")
+            elif item.entry.id in known:
+                message = f"'{item.entry.id}' stands in the rules below; say why it is another here: `changed: why`"
+                files.problems.append(item.problem(("id",), message, "changed"))
+            elif item.changed:
+                message = f"there is no {kind.replace('_', ' ')} '{item.entry.id}' to change."
+                files.problems.append(item.problem(("id",), message + nearest(item.entry.id, known), "changed"))
+            elif kind in SWITCHABLE:
+                said["added"].append(item.entry.id)
+    for kind, items in off.items():
+        names = dict(_names(kind, files))
+        for item in items:
+            if item.entry.id not in names:
+                message = f"there is no {SWITCHABLE[kind]} '{item.entry.id}' to switch off."
+                files.problems.append(item.problem(("id",), message + nearest(item.entry.id, names), "unknown"))
+                continue
+            files.off.add(names[item.entry.id])
+            said["switched off"].append(f"{item.entry.id} ({item.entry.switched_off})")
+    files.own += [f"{what}: {'; '.join(ids)}" for what, ids in said.items() if ids]
+
+
+def _names(kind: str, files: RuleFiles) -> Iterator[tuple[str, str]]:
+    """Everything of a kind that can be switched off: its id, and how the compiler calls what is then left out."""
+    both = files.of("rule") + files.of("pattern")  # they share their files
+    for item in both if kind in ("rule", "pattern") else files.of(kind):
+        id = f"trigger_point.{item.entry.id}" if kind == "muscle" else item.entry.id
+        if kind in ("muscle", "nerve", "condition"):
+            yield item.entry.id, f"hypothesis {id}"
+            yield id, f"hypothesis {id}"
+            for argument in item.entry.arguments:
+                yield f"{id}/{argument.id}", f"text {id}/{argument.id}"
+        elif kind in ("red_flag", "caution"):
+            yield id, f"{kind} {id}"
+        else:
+            yield id, f"text {'urgency/' if kind == 'urgency' else ''}{id}"
 
 
 def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]]) -> None:
@@ -147,11 +185,14 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
             kind, model = (
                 ("rule", rules.RuleEntry) if kind_of(file.name, raw) == "rule" else ("pattern", rules.PatternEntry)
             )
-        if kind == "red_flag" and "switched_off" in raw:
-            kind, model = "switched_off", SwitchedOff
+        reason = raw.pop("changed", "")
+        if not isinstance(reason, str):
+            files.problems.append(locator.problem((index, "changed"), "changed: a sentence that says why", "schema"))
+        if "switched_off" in raw and kind in SWITCHABLE:
+            kind, model = f"{kind} off", SwitchedOff
         entry = _checked(model, raw, locator, (index,), files)
         if entry is not None:
-            here.setdefault(kind, []).append(Item(entry, locator, index))
+            here.setdefault(kind, []).append(Item(entry, locator, index, str(reason)))
 
 
 def _checked(model: type[E], raw: Any, locator: Locator, place: tuple[int, ...], files: RuleFiles) -> E | None:

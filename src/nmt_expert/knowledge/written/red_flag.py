@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from nmt_expert.knowledge.written.kinds import Label
-from nmt_expert.knowledge.written.schema.common import Cases, Id, Names, Region, Strict, Supports, Urgency
+from nmt_expert.knowledge.written.schema.common import Cases, Id, Life, Names, Region, Strict, Supports, Urgency
 from nmt_expert.knowledge.written.schema.rules import Tests
 
 
@@ -17,7 +17,7 @@ def _as_when(value: object) -> object:
     return {"when": value} if isinstance(value, str) else value
 
 
-class Alternative(Strict):
+class Alternative(Life):
     """One way in which a flag is raised: a sentence, with what only this one needs."""
 
     when: str
@@ -64,13 +64,7 @@ class Raised:
     lowered_by: list[str]
     fires: Sequence[Any]  # cases as sentences, or as lists of keys in the older form
     quiet: Sequence[Any]
-
-
-class SwitchedOff(Strict):
-    """A red flag of the shipped rules that a folder of own rules takes out, and why."""
-
-    id: Id
-    switched_off: Label
+    life: str = ""
 
 
 class RedFlagEntry(Strict):
@@ -125,7 +119,16 @@ class RedFlagEntry(Strict):
         for urgency, block in self._blocks():
             for id, a in block.items():
                 yield Raised(
-                    id, (urgency, id, "when"), urgency, a.when, a.because, a.source, a.lowered_by, a.fires, a.quiet
+                    id,
+                    (urgency, id, "when"),
+                    urgency,
+                    a.when,
+                    a.because,
+                    a.source,
+                    a.lowered_by,
+                    a.fires,
+                    a.quiet,
+                    a.life,
                 )
 
     def _blocks(self) -> tuple[tuple[Urgency, Alternatives], ...]:

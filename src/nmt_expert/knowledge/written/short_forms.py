@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 # keys of an argument; any other word is the name of one
 ARGUMENT_KEYS = {
     *("id", "when", "because", "group", "source", "population", "reference", "note", "tests", "fires", "quiet"),
+    *("status", "author", "reviewer", "date"),
     *("strength", "against", "absent", "lr"),
 }
 _SAID = re.compile(r"(weak|moderate|strong|confirming|excluding) (for|against)(?: ([^\s()]+))?(?: \((\w+)\))?")

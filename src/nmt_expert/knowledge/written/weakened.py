@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nmt_expert.knowledge.written.red_flag import RedFlagEntry, SwitchedOff
+from nmt_expert.knowledge.written.own import SwitchedOff
+from nmt_expert.knowledge.written.red_flag import RedFlagEntry
 
 _HASTE = ("emergency", "urgent")
 _RANK = {"emergency": 0, "urgent": 1, "refer": 2}

@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from platformdirs import user_config_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.written.places import Locator
 from nmt_expert.knowledge.written.yaml_source import parse
+from nmt_expert.paths import config_path
 
 Text = Annotated[str, Field(max_length=200)]
 
@@ -54,6 +54,7 @@ therapist:
 #emergency_number: "911"       # printed on the client's page
 #appendix: always              # always, or needed: only when something did not fit on two pages
 #attachment: false            # the physician's PDF without its content as a data file
+#rules: [our_rules]            # folders of own rules, see docs/own-rules.md
 #templates: my_templates       # a folder of own templates, see docs/report.md
 #colours: {accent: "#0b3c6f", alert: "#8c1d18"}
 """
@@ -102,18 +103,7 @@ class Config(_Part):
     appendix: Literal["always", "needed"] = "needed"
     attachment: bool = True  # the physician's PDF holds what it says as data, too
     templates: Path | None = None
-
-
-def config_path() -> Path:
-    """Where the settings lie; the environment variable NMT_CONFIG names another file.
-
-    Raises NmtError for a user without home directory.
-    """
-    named = os.environ.get("NMT_CONFIG")
-    try:
-        return Path(named) if named else user_config_path("nmt-expert") / "config.yaml"
-    except RuntimeError:
-        raise NmtError("there is no home directory for the settings; name a file with NMT_CONFIG.") from None
+    rules: list[Path] = []  # folders of own rules, laid over the shipped ones; read by nmt_expert.own_rules
 
 
 def load_config(path: Path | None = None) -> Config:

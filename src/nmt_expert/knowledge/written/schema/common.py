@@ -41,6 +41,9 @@ AnyStrength = Literal["weak", "moderate", "strong", "confirming", "excluding"]
 Basis = Literal["trial", "practice", "consensus"]
 Triage = Literal["treat", "treat_and_refer", "refer", "urgent", "emergency"]
 Urgency = Literal["emergency", "urgent", "refer"]
+# a rule's life: experimental rules are shown and do not count, deprecated ones are kept and not used
+Status = Literal["experimental", "consensus", "sourced", "deprecated"]
+Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 SeenAs = Literal["full_text", "abstract", "secondary", "page", "textbook"]
 
 
@@ -89,3 +92,19 @@ class Supports(Strict):
     note: str = ""
 
     _short = model_validator(mode="before")(support)
+
+
+class Life(Strict):
+    """Where a rule stands between a thought and a rule that counts."""
+
+    status: Status | None = None
+    author: str = ""
+    reviewer: str = ""
+    date: Day = ""
+
+    @property
+    def life(self) -> str:
+        """Status, author, reviewer and date as one phrase, '' where nothing is said."""
+        said: list[str] = [self.status or ("in use" if self.author or self.date else "")]
+        said += [f"by {self.author}" if self.author else "", f"reviewed by {self.reviewer}" if self.reviewer else ""]
+        return ", ".join(filter(None, [*said, self.date]))

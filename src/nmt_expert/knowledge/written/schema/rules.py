@@ -11,6 +11,7 @@ from nmt_expert.knowledge.written.schema.common import (
     AnyStrength,
     Cases,
     Id,
+    Life,
     Names,
     Prior,
     Strength,
@@ -40,7 +41,7 @@ class Tests(Strict):
     quiet: list[list[str]] = []
 
 
-class RuleText(Strict):
+class RuleText(Life):
     """What every rule carries, whatever it concludes."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
