@@ -27,7 +27,12 @@ def reference() -> str:
             schema = one.model_json_schema(by_alias=True)
             inner |= schema.pop("$defs", {})
             name = kind if model else one.__name__.removesuffix("Entry").lower()
-            parts += [f"## {name.replace('_', ' ')}\n", f"`{pattern}`. {_said(schema)}".rstrip() + "\n", *_table(schema), ""]
+            parts += [
+                f"## {name.replace('_', ' ')}\n",
+                f"`{pattern}`. {_said(schema)}".rstrip() + "\n",
+                *_table(schema),
+                "",
+            ]
     parts += ["# Parts of entries\n"]
     for name, schema in sorted(inner.items()):
         if "properties" in schema:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec.structs import replace
-
 from nmt_expert.errors import Problem, ProblemsError, nearest
 from nmt_expert.knowledge import model
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -16,12 +14,11 @@ from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.compiled.implications import implications
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
-from nmt_expert.knowledge.compiled.vetoes import without_vetoes
+from nmt_expert.knowledge.compiled.rules_in_use import put_in_use
 from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
-from nmt_expert.knowledge.written.own import in_use
 from nmt_expert.knowledge.written.references import reference_problems
 from nmt_expert.knowledge.written.schema import rules
 
@@ -64,9 +61,7 @@ class _Compiler:
         if self.problems:
             raise ProblemsError(self.problems)
         self.kb.atoms = list(self.atoms)
-        self.kb.rules = without_vetoes([rule for rule in self.rules if in_use(rule, self.files.off)])
-        for target in {rule.target for rule in self.kb.rules if rule.hallmark and rule.kind == "argument"}:
-            self.kb.hypotheses[target] = replace(self.kb.hypotheses[target], hallmarks=True)
+        put_in_use(self.kb, self.rules, self.files.off)
         return self.kb
 
     # -- rules
