@@ -60,7 +60,7 @@ def test_format_follows_the_ending_of_the_file() -> None:
 
 
 def test_unfit_ending_is_refused_before_anything_is_written() -> None:
-    with pytest.raises(NmtError, match=r"ends in \.pdf or \.html"):
+    with pytest.raises(NmtError, match=r"ends in \.pdf, \.html"):
         CliRunner().invoke(report, [case(), "-o", "x.docx"], catch_exceptions=False)
     with pytest.raises(NmtError, match="but --format asks for html"):
         CliRunner().invoke(report, ["one.yaml", "-o", "x.pdf", "--format", "html"], catch_exceptions=False)

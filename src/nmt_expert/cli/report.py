@@ -1,9 +1,9 @@
-"""nmt report: the report of one case or of many, as PDF or HTML."""
+"""nmt report: the report of one case or of many, for people and for other systems."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from nmt_expert.errors import NmtError
 if TYPE_CHECKING:
     from nmt_expert.report.clinic.config import Config
 
-FORMATS = ("pdf", "html")
+FORMATS = {"pdf": "pdf", "html": "html", "text": "txt", "fhir": "json", "csv": "csv"}  # and how their files end
 
 
 @click.command("report")
@@ -27,7 +27,7 @@ FORMATS = ("pdf", "html")
     type=click.Path(path_type=Path),
     help="The file, or for several cases the folder.  [default: named after the case, here]",
 )
-@click.option("--format", "ending", type=click.Choice(FORMATS), help="[default: from the file's ending, else pdf]")
+@click.option("--format", "ending", type=click.Choice([*FORMATS]), help="[default: from the file's ending, else pdf]")
 @click.option("--for", "variant", type=click.Choice(["physician", "client"]), default="physician", show_default=True)
 @click.option("--large", is_flag=True, help="The client's page in large type.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: from the settings, else a4]")
@@ -49,7 +49,8 @@ def command(
 ) -> None:
     """Write the report of CASES (files, or ids of library cases).
 
-    The physician's report has two pages and holds what it says as data, too; the client's page is in plain words. The
+    As PDF or HTML for people; as text (a SOAP note to paste), fhir (an R4 document) or csv (one row a case) for other
+    systems. The physician's report has two pages and holds what it says as data, too; the client's page is in plain words. The
     file is named after the case's id, never after the client.
     """
     paths = [case_path(name) for name in dict.fromkeys(cases)]
@@ -89,9 +90,13 @@ def command(
         path: _target(output, render.file_name(case.file, variant, kind), several=len(paths) > 1)  # type: ignore[arg-type]
         for path, case in loaded.items()
     }
-    _refuse_one_name_for_two(targets)
-    if output and len(paths) > 1:
+    if kind != "csv":
+        _refuse_one_name_for_two(targets)
+    if output and len(paths) > 1 and kind != "csv":
         _make_folder(output)
+    if kind == "csv":
+        _table(output or Path("report.csv"), loaded.values(), kb, rules, config, force=force)
+        targets = {}
     for path, target in targets.items():
         with noted(path):
             if target.exists() and target.resolve() in {p.resolve() for p in paths}:
@@ -102,6 +107,14 @@ def command(
     _hint(config, kind)
     if failed:
         raise NmtError("\n".join([f"{len(failed)} of {len(paths)} reports were not written.", *failed]))
+
+
+def _table(output: Path, cases: Iterable[Any], kb: Any, rules: Any, config: Config, *, force: bool) -> None:
+    from nmt_expert.reasoning.assess import assess
+    from nmt_expert.report import render
+
+    rows = [(case.file, assess(case, kb, rules)) for case in cases]
+    _write(output, render.exchanged("csv", rows, kb, config), force=force)
 
 
 def _refuse_one_name_for_two(targets: dict[Path, Path]) -> None:
@@ -144,6 +157,8 @@ def _content(
 
     if kind == "pdf":
         return render.pdf(case, assessment, kb, config, variant=variant, paper=paper, large=large)
+    if kind in ("text", "fhir"):
+        return render.exchanged(kind, [(case, assessment)], kb, config)  # type: ignore[arg-type]
     html = render.client_html if variant == "client" else render.physician_html
     return html(case, assessment, kb, config).encode()
 
@@ -151,11 +166,12 @@ def _content(
 def _format(output: Path | None, asked: str | None) -> str:
     """The format asked for, else the one that the file's ending says."""
     ending = output.suffix.lstrip(".").lower() if output and not output.is_dir() else ""
-    if ending and ending not in FORMATS:
-        raise NmtError(f"{output}: a report's file ends in .pdf or .html.")
-    if asked and ending and asked != ending:
+    kinds = {ending: kind for kind, ending in FORMATS.items()}
+    if ending and ending not in kinds:
+        raise NmtError(f"{output}: a report's file ends in .pdf, .html, .txt, .json (FHIR) or .csv.")
+    if asked and ending and asked != kinds[ending]:
         raise NmtError(f"{output} ends in .{ending}, but --format asks for {asked}.")
-    return asked or ending or "pdf"
+    return asked or kinds.get(ending, "pdf")
 
 
 def _target(output: Path | None, name: str, *, several: bool) -> Path:

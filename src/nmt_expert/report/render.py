@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import contextlib
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -17,6 +18,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.clinic.logo import logo_png
+from nmt_expert.report.exchange import fhir, note, statistics
 from nmt_expert.report.letter.client import client_view
 from nmt_expert.report.letter.detail import Detail
 from nmt_expert.report.letter.fitting import END, PAGES, first_fitting
@@ -31,6 +33,8 @@ from nmt_expert.write import write_atomically
 
 Variant = Literal["physician", "client"]
 Paper = Literal["a4", "letter"]
+Exchange = Literal["text", "fhir", "csv"]
+ENDINGS = {"text": "txt", "fhir": "fhir.json"}
 LOGO = "asset:logo.png"
 MIME = "application/json"
 UNDATED = datetime(2000, 1, 1)  # of the files inside the PDF when the case has no date
@@ -95,9 +99,27 @@ def pdf(
     return WORKER.draw(datetime.combine(case.date_, time()) if case.date_ else UNDATED, files)
 
 
-def file_name(case: CaseFile, variant: Variant, ending: str) -> str:
+def exchanged(
+    kind: Exchange, cases: Sequence[tuple[CaseFile, Assessment]], knowledge: KnowledgeBase, config: Config
+) -> bytes:
+    """A SOAP note (`text`) or FHIR document (`fhir`) of one case, or the `csv` of several.
+
+    Raises NmtError when it may not or cannot be made.
+    """
+    if kind == "csv":
+        return statistics.table(cases).encode()
+    ((case, assessment),) = cases
+    case, assessment = clean_case(case), clean_assessment(assessment)
+    if kind == "text":
+        return note.soap(case, assessment, knowledge, config).encode()
+    _may_be_written(case, "physician")
+    content = fhir.document(case, assessment, knowledge, config, today=date.today())
+    return msgspec.json.format(msgspec.json.encode(content), indent=1)
+
+
+def file_name(case: CaseFile, variant: Variant, kind: str) -> str:
     """'CASE-report.pdf': the case id, never the client's name."""
-    return f"{case.id}-{'report' if variant == 'physician' else 'client'}.{ending}"
+    return f"{case.id}-{'report' if variant == 'physician' else 'client'}.{ENDINGS.get(kind, kind)}"
 
 
 def write(path: Path, content: bytes, *, replace: bool = False) -> None:
