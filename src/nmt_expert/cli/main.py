@@ -30,6 +30,7 @@ _COMMANDS = {
     "vocabulary": "Search findings, body zones and hypotheses.",
     "rules": "Check, list, show and test the rules.",
     "evaluate": "Accuracy on cases with a published answer.",
+    "batch": "Many cases at once, for research and audit.",
     "config": "The clinic and therapist that a report names.",
     "doctor": "What this machine lacks, and the command that mends it.",
 }

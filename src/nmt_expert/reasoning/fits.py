@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
@@ -15,6 +17,7 @@ class Fits:
     def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
         self._kb = kb
         self._facts = facts
+        self._drawings: dict[tuple[frozenset[str], str], set[str]] = {}
 
     def of(self, rule: Rule, firing: Firing) -> float:
         """0 to 1: the square of a mean of two shares, so that a pattern that explains all counts far more than a part.
@@ -33,10 +36,16 @@ class Fits:
 
     def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
         atoms = [self._kb.atoms[atom] for _, group in rule.groups for atom in group]
-        families = frozenset(atom.lstrip("~|&+-").partition("(")[0] for atom in atoms)
+        families = frozenset(map(_family, atoms))
         return families, frozenset(map(_zone, atoms)) - {""}
 
     def _drawn(self, families: frozenset[str], side: str) -> set[str]:
+        drawn = self._drawings.get((families, side))
+        if drawn is None:
+            drawn = self._drawings[families, side] = self._look(families, side)
+        return drawn
+
+    def _look(self, families: frozenset[str], side: str) -> set[str]:
         return {
             o.key.partition("(")[2].rstrip(")")
             for o in self._facts.observations
@@ -46,5 +55,11 @@ class Fits:
         }
 
 
+@cache  # as many as there are atoms
+def _family(atom: str) -> str:
+    return atom.lstrip("~|&+-").partition("(")[0]
+
+
+@cache
 def _zone(atom: str) -> str:
     return (finding_key(atom) or "").partition("(")[2].rstrip(")")
