@@ -41,6 +41,7 @@
     $("now-title").textContent = f.stage;
     $("finding").replaceChildren();
     (i ? f.findings : [film.complaint]).forEach(t => el("p", t.replace(/^not found/, "Not found"), $("finding")));
+    $("finding").classList.toggle("long", $("finding").textContent.length > 130);
     if (f.told && i) el("p", `“${f.told}”`, $("finding"), "told");
     if (f.bars.length) el("p", `First: ${f.bars[0].name}.`, $("finding"), "hidden-words");
     $("question").hidden = !f.question; $("question").textContent = f.question;

@@ -40,6 +40,12 @@ def test_every_statement_comes_once_and_in_the_order_of_the_assessment(kb: Knowl
         }
 
 
+def test_the_words_of_a_case_do_not_tell_a_finding_before_its_stage(kb: KnowledgeBase) -> None:
+    text = "schema: nmt-case/1\nid: x\nfindings:\n  - text: numb and Phalen\n    present: [numbness(thumb), phalen]\n"
+    steps = steps_of(parse_case(text, "x", kb), kb)
+    assert [(step.stage, step.told) for step in steps] == [(STAGES[0], ""), (STAGES[3], "numb and Phalen")]
+
+
 def test_the_last_frame_is_the_ranking_of_the_case(kb: KnowledgeBase, carpal: Case) -> None:
     shown = film(kb, carpal, PlainEngine(kb))
     lines = judge(carpal, kb, PlainEngine(kb)).lines

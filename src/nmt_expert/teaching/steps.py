@@ -40,7 +40,11 @@ def steps_of(case: Case, kb: KnowledgeBase, order: Order = "assessment") -> list
             for key in getattr(entry, state):
                 finding = kb.finding(key)
                 parts.setdefault(_STAGE_OF.get(finding.section if finding else "", 3), []).append((state, key))
-        steps += [_step(case, kb, entry, stage, said) for stage, said in sorted(parts.items())]
+        last = max(parts, default=0)  # the words of the case would tell what a later part finds out
+        steps += [
+            _step(case, kb, entry, stage, said, entry.text if stage == last else "")
+            for stage, said in sorted(parts.items())
+        ]
     if order == "assessment":
         steps.sort(key=lambda step: STAGES.index(step.stage))  # stable: within a stage as the file tells it
     return steps
@@ -67,7 +71,7 @@ def needs_findings(case: Case, steps: list[Step]) -> None:
         raise NmtError(f"{case.file.id} states no findings yet; there is nothing to show.")
 
 
-def _step(case: Case, kb: KnowledgeBase, entry: Entry, stage: int, said: list[tuple[str, str]]) -> Step:
+def _step(case: Case, kb: KnowledgeBase, entry: Entry, stage: int, said: list[tuple[str, str]], told: str) -> Step:
     keys = tuple(key for _, key in said)
     part = msgspec.structs.replace(
         entry,
@@ -78,4 +82,4 @@ def _step(case: Case, kb: KnowledgeBase, entry: Entry, stage: int, said: list[tu
     )
     own = {(state, key) for state, key in said}
     labels = [observation_label(o, kb) for o in case.observations if (o.state, o.key) in own]
-    return Step(STAGES[stage], tuple(joined(labels)), entry.text, keys, (part,))
+    return Step(STAGES[stage], tuple(joined(labels)), told, keys, (part,))
