@@ -105,18 +105,19 @@ def _once(share: float, arguments: list[Weighed]) -> list[Weighed]:
         if a.rule.context or not a.rests_on:
             continue
         speaks_for = a.weight > 0
-        if speaks_for and any(not a.rests_on & ~cluster for cluster in clusters):
+        if speaks_for and clusters and any(not a.rests_on & ~cluster for cluster in clusters):
             counted[a.rule.id] = 0.0
         elif not a.rests_on & ~used[speaks_for]:
             counted[a.rule.id] = a.counted * share
         if speaks_for and _is_cluster(a):
             clusters.append(a.rests_on)
         used[speaks_for] |= a.rests_on
-    return [a._replace(counted=counted.get(a.rule.id, a.counted)) for a in arguments]
+    return [a._replace(counted=counted[a.rule.id]) if a.rule.id in counted else a for a in arguments]
 
 
 def _is_cluster(a: Weighed) -> bool:
     """A published ratio of several findings together: its members say nothing beside it."""
+    if not a.rule.strength.startswith("LR") or a.rests_on.bit_count() < 2:
+        return False
     n, atoms = a.rule.groups[0]
-    together = len(a.rule.groups) > 1 or n > 1 or len(atoms) == 1  # one atom that rests on several is a pattern
-    return a.rule.strength.startswith("LR") and together and a.rests_on.bit_count() > 1
+    return len(a.rule.groups) > 1 or n > 1 or len(atoms) == 1  # one atom that rests on several is a pattern
