@@ -168,6 +168,18 @@ _BROKEN |= {
     "weight of nothing": ("scale.yaml", "weak: 0.2", "weak: 0", ["strengths are above 0"]),
     "infinite weight": ("scale.yaml", "weak: 0.2", "weak: 99999999", ["less than or equal to 10"]),
     "protocol of nothing": ("protocols/technique.yaml", "kind: order", "kinds: order", ["unknown key 'kinds'"]),
+    "page without a title that claims to be research": (
+        "sources/all.yaml",
+        "what: A study, seen: abstract",
+        "kind: research, seen: page",
+        ["a page without a title is `practice`"],
+    ),
+    "research of no year": (
+        "sources/all.yaml",
+        "what: A study, seen: abstract",
+        "what: A study, kind: research, seen: page",
+        ["research needs its year, a doi or a pmid"],
+    ),
     "protocol of nobody": ("protocols/hands.yaml", "id: x", "id: x", ["belongs to no known folder"]),
     "protocol for an unknown muscle": ("protocols/regions.yaml", "[anconeus]", "[anconeu]", ["unknown 'anconeu'"]),
 }
@@ -188,6 +200,14 @@ def test_a_wrong_rule_says_where_and_how_to_mend_it(name: str, tmp_path: Path) -
         compiled(write(tmp_path, **{file: text.replace(old, new, 1)}))
     for part in expected:
         assert part in str(caught.value)
+
+
+def test_a_rule_is_sourced_by_research_and_not_by_what_clinics_write(tmp_path: Path) -> None:
+    assert compiled(write(tmp_path)).rules_by_id["compression.root_c7/spurling"].basis == "practice"
+    source = FILES["sources/all.yaml"].replace("seen:", "kind: research, seen:")
+    kb = compiled(write(tmp_path, **{"sources/all.yaml": source}))
+    assert kb.rules_by_id["compression.root_c7/spurling"].basis == "sourced"
+    assert kb.rules_by_id["other.arthritis/warm"].basis == "consensus"
 
 
 def test_the_tiny_rules_are_right(tmp_path: Path) -> None:

@@ -52,7 +52,8 @@ def coverage_markdown(files: RuleFiles, kb: KnowledgeBase, cases: Iterable[CaseF
     lines += [
         "",
         "A hypothesis is counted in the first of its regions; a case in every region of its complaint. A rule is *sourced* when",
-        "what it says was seen in a source that is not a textbook; its strength is a number only where the source gives one.",
+        "what it says was seen in research, a guideline or a named textbook (a page of a clinic or a teacher is *practice*);",
+        "its strength is a number only where the source gives one.",
         "",
     ]
     lines += _counts(files, kb)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Basis = Literal["sourced", "consensus"]
+Basis = Literal["sourced", "practice", "consensus"]  # seen in research, a guideline or a textbook; elsewhere; not
 Mechanism = Literal["trigger_point", "entrapment", "compression", "other"]
 Urgency = Literal["emergency", "urgent", "refer", "treat_and_refer", "treat"]
 Domain = Literal["biomechanical", "biochemical", "psychosocial"]
@@ -20,6 +20,7 @@ class Source(Struct, frozen=True, omit_defaults=True):
     id: str
     what: str
     seen: str
+    kind: str = "practice"
     url: str = ""
     doi: str = ""
     pmid: str = ""

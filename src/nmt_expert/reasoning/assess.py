@@ -60,6 +60,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
             consensus_arguments=sum(a.basis == "consensus" for a in arguments),
             own=kb.own,
             experimental=_experimental(kb, judged.firings),
+            practice_arguments=sum(a.basis == "practice" for a in arguments),
             weakened=kb.weakened,
         ),
         confidence=confidence(kb, lines),

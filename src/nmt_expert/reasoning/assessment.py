@@ -173,6 +173,7 @@ class Provenance(Struct, frozen=True):
     consensus_arguments: int
     own: tuple[str, ...] = ()  # what a clinic's own rules add, change and switch off; every report says so
     experimental: tuple[str, ...] = ()  # rules on trial that hold here: shown, and counted nowhere
+    practice_arguments: int = 0  # seen with clinics, teachers and the like only
     weakened: tuple[str, ...] = ()  # red flags that a clinic's own rules switch off or cut; every report says so
 
 

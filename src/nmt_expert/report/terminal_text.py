@@ -70,7 +70,7 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     for caution in a.cautions:
         lines += ["", *_wrap(f"Caution - {caution.label}: {caution.change}")]
     p = a.provenance
-    counted = f"{p.sourced_arguments} sourced, {p.consensus_arguments} consensus"
+    counted = f"{p.sourced_arguments} sourced, {p.practice_arguments} from practice, {p.consensus_arguments} consensus"
     if p.experimental:
         lines += ["", "Rules on trial that hold here; they count nowhere:"]
         lines += [line for told in p.experimental for line in _wrap(told, 2)]

@@ -40,7 +40,7 @@ class _Compiler:
         self.patterns: dict[str, model.Pattern] = {}
         self.kb: KnowledgeBase
         self.conditions: Conditions
-        self.textbooks = {item.entry.id for item in files.of("source") if item.entry.seen == "textbook"}
+        self.sources = {item.entry.id: item.entry for item in files.of("source")}
 
     def run(self) -> KnowledgeBase:
         unread = [problem for problem in self.problems if problem.code == "yaml"]
@@ -101,8 +101,7 @@ class _Compiler:
         """A rule that weighs nothing and shows that a hypothesis has its hallmark."""
         target = item.entry.id
         rest = {"kind": "argument", "target": target, "sided": self.kb.hypotheses[target].sided, "hallmark": True}
-        name = f"{target}/hallmark"
-        rest |= {"text": name, "group": "hallmark", "strength": "hallmark"}
+        rest |= {"text": (name := f"{target}/hallmark"), "group": "hallmark", "strength": "hallmark"}
         self._add(item, ("hallmark",), item.entry.hallmark, id=name, **rest)
 
     def _argument(
@@ -164,7 +163,7 @@ class _Compiler:
                     "because": filled["because"],
                     "life": e.life,
                     "sources": sources,
-                    "basis": "sourced" if set(sources) - self.textbooks else "consensus",
+                    "basis": self._basis(sources),
                 }
                 then = rules.Conclusion.model_validate(filled["then"])
                 name = f"{e.id}({fields.get('trigger', fields['id'])})"
@@ -296,4 +295,5 @@ class _Compiler:
         }
 
     def _basis(self, sources: Any) -> model.Basis:
-        return "sourced" if set(sources) - self.textbooks else "consensus"
+        kinds = {e.kind for s in sources if (e := self.sources.get(s)) is not None and e.seen != "textbook"}
+        return "sourced" if kinds - {"practice"} else "practice" if kinds else "consensus"

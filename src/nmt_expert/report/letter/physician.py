@@ -146,7 +146,7 @@ def _provenance(assessment: Assessment) -> str:
     made = assessment.provenance
     return (
         f"nmt-expert {made.program}, rules {made.rules[:16]}, engine {made.engine}; arguments: "
-        f"{made.sourced_arguments} sourced, {made.consensus_arguments} consensus."
+        f"{made.sourced_arguments} sourced, {made.practice_arguments} from practice, {made.consensus_arguments} consensus."
         + (f" {words.unwatched(assessment)}" if made.weakened else "")
         + (f" {words.own_rules(assessment)}" if made.own else "")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmt_expert.knowledge.written.layout.nodes import Items, Pairs, Text, Value
 from nmt_expert.knowledge.written.short_forms import ARGUMENT_KEYS, page_on
 
-_SOURCE = ("id", "what", "seen", "doi", "pmid", "url", "note")  # a long address begins a line
+_SOURCE = ("id", "what", "kind", "seen", "doi", "pmid", "url", "note")  # a long address begins a line
 
 
 def shorten(entry: Pairs, kind: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -64,6 +65,7 @@ class SourceEntry(Strict):
 
     id: Id
     what: str = ""
+    kind: Literal["research", "guideline", "textbook", "practice"] = "practice"
     seen: SeenAs
     url: str = ""
     doi: str = ""
@@ -74,8 +76,20 @@ class SourceEntry(Strict):
     @classmethod
     def _named(cls, written: Any) -> Any:
         if isinstance(written, dict) and "what" not in written and written.get("seen") == "page":
+            if written.get("kind", "practice") != "practice":
+                raise ValueError("a page without a title is `practice`; say in `what` who wrote what, when and where")
             return written | {"what": page_on(str(written.get("url", "")))}
         return written
+
+    @model_validator(mode="after")
+    def _placed(self) -> SourceEntry:
+        """Research can be looked up: it has a number of a register, or a year, or an address that is one."""
+        placed = (
+            self.doi or self.pmid or re.search(r"\b(19|20)\d\d\b|\bPMC\d+|pubmed\D+\d{6}", f"{self.what} {self.url}")
+        )
+        if self.kind == "research" and not placed and self.seen not in ("abstract", "full_text"):
+            raise ValueError("research needs its year, a doi or a pmid")
+        return self
 
     @model_validator(mode="after")
     def _says_what(self) -> SourceEntry:
