@@ -6,7 +6,7 @@ from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Progress, Screen
 from nmt_expert.interview.way.open_questions import BY_ID as OPEN
-from nmt_expert.interview.way.open_questions import belongs
+from nmt_expert.interview.way.open_questions import CHART, belongs
 from nmt_expert.interview.way.stages import field_screen, open_screen
 from nmt_expert.interview.words.fields import BY_ID as FIELDS
 from nmt_expert.interview.words.fields import FIELDS as FIELD_ORDER
@@ -21,6 +21,7 @@ def answered_screens(picture: Picture) -> list[str]:
     return [
         *head,
         *(f"loose.{i}" for i in range(len(_loose(picture)))),
+        *(f"told.{name}" for name in picture.passed if name in OPEN and name not in {p.screen for p in picture.pages}),
         *(f"page.{i}" for i in range(len(picture.pages))),
     ]
 
@@ -32,6 +33,8 @@ def answered_screen(picture: Picture, name: str) -> Screen:
         return field_screen(picture, FIELDS[rest])
     if kind == "loose":
         return _page(picture, name, "Stated besides", _loose(picture)[int(rest)])
+    if kind == "told":
+        return open_screen(picture, OPEN[rest])
     page = picture.pages[int(rest)]
     if page.screen in OPEN:
         return open_screen(picture, OPEN[page.screen])
@@ -46,12 +49,16 @@ def _page(picture: Picture, name: str, title: str, keys: list[str]) -> Screen:
 def _loose(picture: Picture) -> list[list[str]]:
     """Findings of the case that stand on no page and that no open question shows, a few at a time."""
     paged = {key for page in picture.pages for key in page.asked}
+    told = [
+        CHART,
+        *(OPEN[name] for name in picture.passed if name in OPEN),
+    ]  # what is drawn is on its own page from the first
     loose = [
         key
         for key, state in picture.log.items()
         if key not in paged
         and key not in _COUNTED
         and (finding := picture.kb.finding(key))
-        and not (state == "present" and any(belongs(question, finding) for question in OPEN.values()))
+        and not (state == "present" and any(belongs(question, finding) for question in told))
     ]
     return [loose[start : start + _PAGE] for start in range(0, len(loose), _PAGE)]
