@@ -36,11 +36,28 @@ class Client(Strict, frozen=True):
     copy_to_client: bool | None = None  # of the letter
 
 
+Intensity = Annotated[float, Meta(ge=0, le=10)]  # 0 none, 10 the worst imaginable
+
+
+class Area(Strict, frozen=True):
+    """One area of the body chart: P1 the main complaint, P2 the second."""
+
+    id: Annotated[str, Meta(pattern=r"\AP[1-9]\Z", description="P1 to P9")]
+    findings: list[str] = []  # what was drawn there, such as pain(shoulder_front)
+    quality: list[str] = []  # keys such as quality_dull
+    depth: Literal["", "deep", "superficial"] = ""
+    course: Literal["", "constant", "intermittent"] = ""
+    now: Intensity | None = None
+    worst: Intensity | None = None
+    brings_on: list[str] = []  # areas that come on with this one
+
+
 class Complaint(Strict, frozen=True):
     text: str = ""
     side: SideWord | None = None
     regions: list[str] = []
     since: str = ""
+    areas: list[Area] = []
 
 
 class Entry(Strict, frozen=True):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from nmt_expert.case.age import age_at
+from nmt_expert.case.areas import area_problems
 from nmt_expert.case.model import CaseFile, Entry
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.regions import region_meant, unknown_region
@@ -60,6 +61,8 @@ class Statements:
                 self.report(("complaint", "regions", i), unknown_region(word, self.kb))
             else:
                 regions.append(region)
+        for path, message in area_problems(file.complaint.areas, self.kb):
+            self.report(("complaint", "areas", *path), message)
         complaint = msgspec.structs.replace(file.complaint, regions=list(dict.fromkeys(regions)))
         return msgspec.structs.replace(file, complaint=complaint)
 

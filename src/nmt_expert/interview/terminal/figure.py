@@ -22,7 +22,9 @@ _FIGURE = (
     "   |__|__|   ",
 )
 _CENTRE = 6
-_GAP = 8
+_GAP = 4
+_HEAD = 2  # lines above the figure
+_SECOND = len(_FIGURE[0]) + _GAP  # the column in which the figure from behind begins
 # row and columns from the midline; the client's right is on the viewer's left in front, on the right behind
 _AT = {
     "vertex": (0, 0), "forehead": (0, 0), "eyebrow": (1, 1), "eye": (1, 1), "temple": (1, 1), "occiput": (1, 0), "mastoid": (1, 1),
@@ -50,16 +52,28 @@ def figure(marks: Iterable[tuple[str, str, frozenset[str]]], zones: Mapping[str,
     front, back = ([list(row) for row in _FIGURE] for _ in range(2))
     used: dict[tuple[bool, int, int], str] = {}
     for kind, name, sides in marks:
-        zone = zones[name]
-        row, out = _AT.get(name) or _BY_REGION.get(zone.region, (5, 0))
-        behind = zone.aspect in _BEHIND
-        for side in sides or {"middle"}:
-            step = 0 if side == "middle" else out if (side == "left") != behind else -out
+        for side in sides or {""}:
             letter = LETTERS.get(kind, OTHER)
-            place = (behind, row, _CENTRE + step)
+            column, line = place_of_zone(zones[name], side)
+            place = (column >= _SECOND, line - _HEAD, column - _SECOND if column >= _SECOND else column)
             used[place] = letter if used.get(place, letter) == letter else SEVERAL
     for (behind, row, column), letter in used.items():
         (back if behind else front)[row][column] = letter
     head = "  FRONT" + " " * (_GAP + 7) + "BACK"
     sides_line = "R" + " " * 11 + "L" + " " * _GAP + "L" + " " * 11 + "R"
     return [head, sides_line, *("".join(f) + " " * _GAP + "".join(b) for f, b in zip(front, back, strict=True))]
+
+
+def place_of_zone(zone: Subject, side: str) -> tuple[int, int]:
+    """Column and line of a zone in the figure; `side` is left, right, or '' for the midline."""
+    row, out = _AT.get(zone.id) or _BY_REGION.get(zone.region, (5, 0))
+    behind = zone.aspect in _BEHIND
+    step = 0 if not side else out if (side == "left") != behind else -out
+    return (_SECOND if behind else 0) + _CENTRE + step, row + _HEAD
+
+
+def drawn_at(lines: list[str], column: int, line: int) -> list[str]:
+    """The figure with a pair of brackets round one place."""
+    text = lines[line].ljust(column + 2)
+    marked = text[: max(column - 1, 0)] + "[" + text[column] + "]" + text[column + 2 :]
+    return [*lines[:line], marked, *lines[line + 1 :]]

@@ -10,12 +10,13 @@ from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import background, overlays, pasting
+from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut, renewed
 from nmt_expert.interview.terminal.echo import taken
 from nmt_expert.interview.terminal.elsewhere import save_elsewhere
-from nmt_expert.interview.terminal.figure import figure
-from nmt_expert.interview.terminal.free_words import answer_open, drawn
+from nmt_expert.interview.terminal.free_words import answer_open
+from nmt_expert.interview.terminal.pointing import point
 from nmt_expert.interview.terminal.reporting import Reporting
 from nmt_expert.interview.terminal.text import hint, screen_lines, wrap
 from nmt_expert.interview.way.back import answered_screen, answered_screens
@@ -126,11 +127,10 @@ class Terminal:
                 self._ranked = self.session.document.text
             self.console.say([*wrap(self.message or "Ranked; r shows the ranking again."), *hint(screen)])
             return
-        self.console.page(screen_lines(screen, self.message))
-        if screen.id == CHART.id and screen.items:
-            self.console.say(figure(drawn(self.session.picture), self.session.kb.zones) if self.console.redraws else [])
-        elif self.console.redraws:
-            self.console.say([""])
+        if screen.id == CHART.id:
+            self.console.page(chart_lines(screen, self.session.picture, self.message, drawing=self.console.redraws))
+        else:
+            self.console.page([*screen_lines(screen, self.message), *([""] if self.console.redraws else [])])
         self.console.say(hint(screen))
 
     # -- answers
@@ -139,6 +139,10 @@ class Terminal:
         match screen.kind:
             case "field":
                 self._field(line, screen)
+            case "open" if screen.id == CHART.id:
+                self.message = answer_chart(self.session, self.console, line, screen)
+                if self.session.picture.passed and screen.id in self.session.picture.passed:
+                    self._forward()
             case "open":
                 self.message = answer_open(self.session, self.console, OPEN[screen.id], line, screen)
                 if not line or line in ("-", "s"):
@@ -230,6 +234,8 @@ class Terminal:
             case "paste":
                 self._in_a_row = 0
                 self.message = pasting.paste(self.session, self.console)
+            case "point":
+                self.message = point(self.session, self.console)
             case "u":
                 undone = self.session.undo()
                 self.message = (

@@ -37,9 +37,11 @@ def screen_lines(screen: Screen, message: str = "") -> list[str]:
     return lines
 
 
-def wrap(text: str, indent: int = 0) -> list[str]:
+def wrap(text: str, indent: int = 0, most: int | None = None) -> list[str]:
     """Lines no wider than the terminal, without control characters."""
-    return textwrap.wrap(printable(text), width(), initial_indent=" " * indent, subsequent_indent=" " * indent) or [""]
+    return textwrap.wrap(
+        printable(text), most or width(), initial_indent=" " * indent, subsequent_indent=" " * indent
+    ) or [""]
 
 
 def _told(item: Item) -> str:
@@ -77,6 +79,11 @@ def _hint(screen: Screen) -> list[str]:
     match screen.kind:
         case "field" if screen.choices:
             return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip"]
+        case "open" if screen.id == "chart":
+            return [
+                "Words or first letters, side l r b, commas; ok WORDS free; p1 dull deep constant 4/10 worst 7; :point draws",
+                KEYS,
+            ]
         case "open":
             nothing = (
                 "- nothing found  s not tested  Enter done"

@@ -29,8 +29,9 @@ class Session:
     def screen(self) -> Screen:
         return next_screen(self.picture)
 
-    def answer(self, changes: Iterable[Change]) -> None:
-        """Takes answers and saves them. Raises SaveError; the answers then stand in memory only."""
+    def answer(self, changes: Iterable[Change], joined: bool = False) -> None:
+        """Takes answers and saves them; `joined` to the last ones, so that both are undone together. Raises SaveError; the
+        answers then stand in memory only."""
         changes = list(changes)
         if not changes:
             return
@@ -42,7 +43,8 @@ class Session:
             self.document.revert(before)
             raise
         self.picture = Picture(self.kb, case)
-        self._before.append(before)
+        if not (joined and self._before):
+            self._before.append(before)
         self.document.save()
 
     def undo(self) -> bool:

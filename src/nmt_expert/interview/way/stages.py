@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmt_expert.interview.screens.items import fitting, item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import POSITION_WORDS, Progress, Screen
+from nmt_expert.interview.way.areas import area_lines
 from nmt_expert.interview.way.open_questions import CHART, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.way.plan import OpenScan, plan_of
 from nmt_expert.interview.words.fields import FIELDS, HeadField
@@ -89,7 +90,7 @@ def read_back_screen(picture: Picture) -> Screen:
         "Is this right?",
         _progress(picture, 7),
         items=items,
-        lines=(_head(picture), safety),
+        lines=(_head(picture), *area_lines(picture), safety),
         flags=picture.flags,
     )
 

@@ -12,7 +12,7 @@ from nmt_expert.interview.screens.screen import Screen
 
 _WORDS = {
     "back": "b", "edit": "e", "help": "h", "how": "h", "why": "?", "note": "n", "quit": "q", "exit": "q", "ranking": "r",
-    "more": "m", "add": "+", "report": "p", "undo": "u", "paste": "paste", "skip": "s",
+    "more": "m", "add": "+", "report": "p", "undo": "u", "paste": "paste", "point": "point", "skip": "s",
 }  # fmt: skip
 _MARKED = re.compile(r"^[:.]([a-z]+|[?+])\s*(.*)$", re.DOTALL | re.IGNORECASE)
 _LETTER = re.compile(r"^([behmnpqr?+])(?:\s+(.*)|(\d+))?$", re.DOTALL)
@@ -25,7 +25,7 @@ def command_of(line: str, screen: Screen) -> tuple[str, str] | None:
     """(command letter or word, rest), or None when the line is an answer."""
     if marked := _MARKED.match(line):
         letter = _WORDS.get(marked[1].lower(), marked[1].lower())
-        if letter in _LETTERS or letter == "paste":
+        if letter in _LETTERS or letter == "paste" or (letter == "point" and screen.id == "chart"):
             return letter, marked[2].strip()
         number = re.fullmatch(r"([h?])(\d+)", letter)
         return (number[1], number[2]) if number else None

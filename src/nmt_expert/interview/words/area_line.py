@@ -1,0 +1,79 @@
+"""A line about one area of the body chart: 'p1 dull, deep, constant, now 4 worst 7, brings on p2', and places in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.phrases import Phrases
+from nmt_expert.interview.words.stems import words_of
+
+_AREA = re.compile(r"^p ?([1-9])\b[:,.]?\s*", re.IGNORECASE)
+_NUMBER = r"(\d{1,2}(?:\.\d)?)"
+_RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
+_WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
+_NOW = re.compile(rf"\b(?:now|today|rest)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b|\b{_NUMBER}\s*(?:/|of)\s*10\b")
+_BRINGS = re.compile(r"\b(?:brings|leads to|sets off|triggers)(?: on)?\s+p ?([1-9])\b", re.IGNORECASE)
+_WORDS = {
+    ("depth", "deep"): r"\bdeep\b", ("depth", "superficial"): r"\b(?:superficial|on the surface|surface|skin)\b",
+    ("course", "constant"): r"\b(?:constant|always there|all the time|continuous)\b",
+    ("course", "intermittent"): r"\b(?:intermittent|comes and goes|on and off|at times|now and then)\b",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """What a line says: of which area ('' when none is named), what it is like, and the places that are left to read."""
+
+    area: str
+    told: dict[str, Any]  # fields of the area
+    places: str
+
+
+def area_line(line: str, phrases: Phrases) -> AreaLine:
+    """Reads a line. Raises InputError for numbers that are none of 0 to 10."""
+    found = _AREA.match(line)
+    if not found:
+        return AreaLine("", {}, line)
+    rest, told = line[found.end() :].lower(), dict[str, Any]()
+    if brings := _BRINGS.findall(rest):
+        told["brings_on"] = [f"P{n}" for n in brings]
+        rest = _BRINGS.sub(" ", rest)
+    if span := _RANGE.search(rest):
+        told["now"], told["worst"] = float(span[1]), float(span[2])
+        rest = _RANGE.sub(" ", rest, count=1)
+    for name, pattern in (("worst", _WORST), ("now", _NOW)):
+        if number := pattern.search(rest):
+            told[name] = float(next(g for g in number.groups() if g))
+            rest = pattern.sub(" ", rest, count=1)
+    for name in ("now", "worst"):
+        if not 0 <= told.get(name, 0) <= 10:
+            raise InputError(f"{told[name]:g} is no intensity: 0 is none, 10 the worst imaginable.")
+    if told.get("now", 0) > told.get("worst", 10):
+        raise InputError(f"Now {told['now']:g} and worst {told['worst']:g} cannot both be: worst is at least now.")
+    for (name, value), words in _WORDS.items():
+        if re.search(words, rest):
+            told[name] = value
+            rest = re.sub(words, " ", rest)
+    qualities, rest = _qualities(rest, phrases)
+    if qualities:
+        told["quality"] = qualities
+    return AreaLine(
+        f"P{found[1]}", told, re.sub(r"^[\s,;]+|[\s,;]+$|(?<=,)(?:\s*,)+|\b(?:and|it is)\s*$", "", rest).strip()
+    )
+
+
+def _qualities(text: str, phrases: Phrases) -> tuple[list[str], str]:
+    """The qualities that the parts of a text are, and the parts that are something else."""
+    keys, rest = [], []
+    for part in re.split(r"[,;]|\band\b", text):
+        words = words_of(part)
+        found = [m for m in phrases.found(words, "finding") if str(m.values[0]).startswith("quality_")]
+        covered = {i for m in found for i in range(m.first, m.last + 1)}
+        keys += [str(m.values[0]) for m in found]
+        left = [w.text for i, w in enumerate(words) if i not in covered]
+        if left:
+            rest.append(" ".join(left) if found else part.strip())
+    return list(dict.fromkeys(keys)), ", ".join(rest)

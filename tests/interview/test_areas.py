@@ -1,0 +1,128 @@
+"""The body chart by area: two complaints stay two, each described, free places ticked, drawn by words or by pointing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from nmt_expert.case.load import load_case, parse_case
+from nmt_expert.case.model import Area
+from nmt_expert.errors import ProblemsError
+from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
+from nmt_expert.interview.terminal.pointing import point
+from nmt_expert.interview.terminal.text import hint
+from nmt_expert.interview.way.open_questions import CHART
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.way.stages import open_screen, read_back_screen
+from nmt_expert.interview.words.area_line import area_line
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.phrases import phrases_of
+from nmt_expert.knowledge.base import KnowledgeBase
+from tests.interview.test_terminal import Keyboard, run
+
+FIRST = ("A-17", "50", "f", "office", "pain", "neck", "r", "s", "y")
+
+
+def draw(session: Session, *lines: str, keys: tuple[str, ...] = ()) -> list[str]:
+    keyboard = Keyboard(*keys)
+    return [answer_chart(session, keyboard, line, open_screen(session.picture, CHART)) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "places"),
+    [
+        ("p1 dull, deep, constant, 4/10 worst 7", {"quality": ["quality_dull"], "depth": "deep", "course": "constant", "now": 4, "worst": 7}, ""),
+        ("p1 sharp and burning", {"quality": ["quality_sharp", "quality_burning"]}, ""),
+        ("P2: comes and goes 2-6/10", {"course": "intermittent", "now": 2, "worst": 6}, ""),
+        ("p1 brings on p2", {"brings_on": ["P2"]}, ""),
+        ("p1 thumb r, throbbing", {"quality": ["quality_throbbing"]}, "thumb r"),
+        ("p3", {}, ""),
+    ],
+)  # fmt: skip
+def test_one_line_describes_an_area(kb: KnowledgeBase, line: str, told: dict[str, object], places: str) -> None:
+    found = area_line(line, phrases_of(kb))
+    assert (found.told, found.places) == (told, places)
+
+
+@pytest.mark.parametrize("line", ["p1 11/10", "p1 worst 12", "p1 now 8 worst 3"])
+def test_intensities_go_from_0_to_10_and_worst_is_at_least_now(kb: KnowledgeBase, line: str) -> None:
+    with pytest.raises(InputError):
+        area_line(line, phrases_of(kb))
+
+
+def test_two_complaints_stay_two_to_the_end(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *FIRST)
+    draw(
+        session,
+        "side neck",
+        "numb thumb, index",
+        "p1 dull 4/10",
+        "p2 burning, brings on p1",
+        "ok lower back",
+        keys=("a",),
+    )
+    p1, p2 = load_case(session.document.path, kb).file.complaint.areas
+    assert p1 == Area("P1", ["pain(neck_side)"], ["quality_dull"], now=4)
+    assert p2 == Area("P2", ["numbness(thumb)", "numbness(finger_index)"], ["quality_burning"], brings_on=["P1"])
+    shown = " ".join(read_back_screen(session.picture).lines)
+    assert "P1 (main): Pain: side of the neck (right)" in shown
+    assert "P2 (second): Numbness: thumb (right)" in shown
+    assert "\u2713 free: Pain: low back" in shown
+    assert {"quality_dull", "quality_burning"} <= set(session.picture.log)
+
+
+def test_a_place_can_be_moved_taken_back_and_undone(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *FIRST)
+    draw(session, "side neck", "thumb", "p1 thumb", "-side neck")
+    assert session.case.file.complaint.areas == [Area("P1", ["pain(thumb)"])]
+    session.undo()
+    assert [area.findings for area in session.case.file.complaint.areas] == [["pain(neck_side)", "pain(thumb)"]]
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (60, 24), (80, 24), (120, 40)])
+def test_the_chart_is_drawn_for_every_terminal(
+    kb: KnowledgeBase, session: Session, monkeypatch: pytest.MonkeyPatch, columns: int, lines: int
+) -> None:
+    run(kb, session, *FIRST)
+    draw(session, "side neck", "thumb, index", "p1 dull deep constant 4/10 worst 7")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(lines))
+    screen = open_screen(session.picture, CHART)
+    page = chart_lines(screen, session.picture, "A message.", drawing=True)
+    assert len(page) + len(hint(screen)) < lines
+    assert max(map(len, page)) < columns
+    assert any("P1 (main)" in line for line in page)
+    assert ("FRONT" in "".join(page)) == (lines > 20)
+
+
+def test_pointing_with_the_arrow_keys(kb: KnowledgeBase, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(kb, session, *FIRST)
+    pressed: Iterator[str] = iter(["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x00", "\t", " ", "n", "\r"])
+    monkeypatch.setattr(click, "getchar", lambda: next(pressed))
+    keyboard = Keyboard()
+    with pytest.raises(InputError, match="arrow keys"):
+        point(session, keyboard)
+    keyboard.redraws = True
+    assert point(session, keyboard) == "Drawn."
+    (area,) = session.case.file.complaint.areas
+    assert [key.partition("(")[0] for key in area.findings] == ["pain", "numbness"]
+
+
+@pytest.mark.parametrize(
+    ("areas", "message"),
+    [
+        ("[{id: P0}]", "P1 to P9"),
+        ("[{id: P1}, {id: P1}]", "stands twice"),
+        ("[{id: P1, findings: [pain(nowhere)]}]", "unknown finding"),
+        ("[{id: P1, quality: [quality_dul]}]", "Did you mean 'quality_dull'"),
+        ("[{id: P1, brings_on: [P2]}]", "no other area"),
+        ("[{id: P1, now: 8, worst: 3}]", "less than now"),
+        ("[{id: P1, now: 11}]", "0 to 10"),
+    ],
+)
+def test_what_is_wrong_in_an_area_is_named(kb: KnowledgeBase, areas: str, message: str) -> None:
+    with pytest.raises(ProblemsError) as error:
+        parse_case(f"schema: nmt-case/1\nid: x\ncomplaint: {{areas: {areas}}}\n", "x.yaml", kb)
+    assert message in str(error.value.problems[0].message)
