@@ -63,8 +63,8 @@ def test_sore_muscle_without_a_trigger_point_gets_circulation_and_movement(plan:
     assert "no pressure on points" not in " ".join(plan().treat)
 
 
-def test_parkinsonian_gait_brings_what_was_tried_for_it(plan: Callable[..., Plan]) -> None:
-    assert "pilot" in " ".join(plan("festinating_parkinsonian").sessions)
+def test_known_parkinson_disease_brings_what_was_tried_for_it(plan: Callable[..., Plan]) -> None:
+    assert "pilot" in " ".join(plan("known_parkinson_disease").sessions)
     assert "pilot" not in " ".join(plan().sessions)
 
 

@@ -30,6 +30,9 @@ class Knowledge:
         SimpleNamespace(title="Illness: general", questions=("Fever or chills", "History of cancer")),
     )
 
+    def implied(self, key: str) -> tuple[str, ...]:
+        return ()
+
     def finding(self, key: str) -> Any:
         units = {"pain_intensity": "of 10", "duration_days": "days"}
         return SimpleNamespace(unit=units.get(key, ""), summary_of=(), implies=(), label=key)

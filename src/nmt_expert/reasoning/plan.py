@@ -16,9 +16,10 @@ from nmt_expert.reasoning.circumstances import Circumstances
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.treatment import muscles_of, treatment
 
-_COURSE = ("first_session_short", "course_trials_tp", "spacing")  # entries of the after-care protocol
-_REASSESS = ("reassess", "stop_no_change_course")
-_PALPATE = 6  # muscles named for palpation
+_COURSE = ("course_trials_tp", "spacing")  # entries of the after-care protocol
+_REASSESS = ("stop_no_change_course",)
+PALPATE = "Palpate what belongs to it"
+_PALPATE_MOST = 6  # muscles named for palpation
 _LEADING = 2  # hypotheses whose open tests come first
 
 
@@ -124,7 +125,7 @@ def _examine(
         if m in kb.muscles and m not in palpated
     ]
     if also:
-        steps.append("Palpate what belongs to it: " + ", ".join(list(dict.fromkeys(also))[:_PALPATE]))
+        steps.append(f"{PALPATE}: " + ", ".join(list(dict.fromkeys(also))[:_PALPATE_MOST]))
     for protocol in _entries(kb, "regions"):
         if set(protocol["regions"]) & set(regions[:1]):
             steps.append(f"{protocol['label']}, in order: " + "; ".join(protocol.get("tests", ())))

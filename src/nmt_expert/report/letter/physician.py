@@ -7,6 +7,7 @@ from dataclasses import replace
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.reasoning.plan import PALPATE
 from nmt_expert.report import words
 from nmt_expert.report.chart import draw
 from nmt_expert.report.chart.marks import drawing
@@ -120,11 +121,11 @@ def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
     cautions.sort(key=lambda text: text not in plan.limits)  # the client's own before those of a place
     if len(cautions) > most:
         cautions[most:] = [f"{len(cautions) - most} more in the appendix"]
-    tests = {f"{u.label}: {u.how}" for h in assessment.hypotheses for u in h.untested}  # they stand with the hypotheses
+    palpate = tuple(step for step in plan.examine if step.startswith(PALPATE))  # tests stand with the hypotheses
     send_back = tuple(dict.fromkeys(text for h in assessment.hypotheses[:1] for text in h.refer))
     measures = f"Measures: {'; '.join(plan.measures)}" if plan.measures else ""
     rows = (
-        Row("Examine next", tuple(step for step in plan.examine if step not in tests)[:most]),
+        Row("Examine next", palpate),
         Row("Cautions", tuple(cautions)),
         Row("Treatment", (*plan.treat[:1], " ".join(plan.treat[1:])) if plan.allowed else (plan.withheld,)),
         Row("Sessions", (" ".join(plan.sessions),)),

@@ -90,7 +90,7 @@ def _uncovered(made: list[Item], knowledge: KnowledgeBase) -> tuple[Item, ...]:
         if item.state == "absent":
             continue
         known = knowledge.finding(item.key)
-        implied = {*(known.implies if known else ()), *COVERS.get(item.key, ())}
+        implied = {*(known.implies if known else ()), *knowledge.implied(item.key), *COVERS.get(item.key, ())}
         for other in made:
             if other is item or other in covered or other.state != "present" or not _same_side(item, other):
                 continue
