@@ -297,6 +297,11 @@ def test_a_line_over_the_edge_is_named_unless_it_is_an_address(tmp_path: Path) -
     ("code", "file", "text"),
     [
         ("group-unused", "vocabulary/groups.yaml", "- {id: arm, of: zones, members: [thumb]}\n"),
+        (
+            "condition-deep",
+            "vocabulary/signs.yaml",
+            "- {id: sore, when: 'fever or (fever and (spurling or (fever and (spurling or fever))))'}\n",
+        ),
         ("sign-unused", "vocabulary/signs.yaml", "- {id: ill, when: fever}\n"),
         (
             "list-long",
@@ -312,7 +317,9 @@ def test_a_lint_finds_unused_names_and_long_lists(code: str, file: str, text: st
     write(
         tmp_path,
         **{
-            file: text.replace(", sternum, thumb)", ")"),
+            file: text.replace(", sternum, thumb)", ")").replace(
+                "(fever and (spurling or fever))", "2 of (fever, spurling)"
+            ),
             _C: FILES[_C].replace("{all: [fever,", f'"{used}"').replace(" {value: angle, at_most: 20}]}", ""),
         },
     )
@@ -358,7 +365,7 @@ def test_own_rules_laid_over_replace_entries_with_the_same_id(tmp_path: Path) ->
     base, own = write(tmp_path / "base"), tmp_path / "own"
     (own / "vocabulary/findings").mkdir(parents=True)
     (own / "vocabulary/findings/mine.yaml").write_text(
-        '- {id: fever, label: "My fever", ask: "Hot?", section: symptom, regions: [general]}\n'
+        '- {id: fever, changed: our word, label: "My fever", ask: "Hot?", section: symptom, regions: [general]}\n'
     )
     kb = compile_rules(load([base, own]))
     assert kb.findings["fever"].label == "My fever"

@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     plain.plain_not_plain,
     silence.silence_argues,
     sentences.list_long,
+    sentences.condition_deep,
     sentences.group_unused,
     unsaid.flag_without_action,
     unsaid.number_without_source,

@@ -13,6 +13,8 @@ from nmt_expert.knowledge.lint.places import conditions
 from nmt_expert.knowledge.written.load import RuleFiles
 
 _LIST = re.compile(r"\bin (?:\d+ of )?\(([^()]*)\)")
+_LIST_OPENS = re.compile(r"\w$|\bin (?:\d+ of )?$")
+_DEEPEST = 3  # parentheses inside each other that a reader keeps apart
 _WORD = re.compile(r"@?[A-Za-z0-9_]+")
 
 
@@ -23,6 +25,23 @@ def list_long(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
             if (n := found[1].count(",") + 1) > MOST:
                 message = f"a list of {n}; name it in vocabulary/groups.yaml (more than {MOST} nobody takes in)"
                 yield item.problem(path, message, "list-long", found.start(1))
+
+
+def condition_deep(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A sentence with more than three parentheses inside each other; lists do not count."""
+    for item, path, when in conditions(files):
+        open_lists: list[bool] = []
+        for at, character in enumerate(when) if isinstance(when, str) else ():
+            if character == "(":
+                open_lists.append(bool(_LIST_OPENS.search(when[max(0, at - 12) : at])))
+                if open_lists.count(False) > _DEEPEST:
+                    message = (
+                        f"more than {_DEEPEST} parentheses inside each other; give the inner part a name under `signs:`"
+                    )
+                    yield item.problem(path, message, "condition-deep", at)
+                    break
+            elif character == ")" and open_lists:
+                open_lists.pop()
 
 
 def group_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
