@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli import rules_author, rules_mutate, rules_test
+from nmt_expert.cli import rules_author, rules_diff, rules_graph, rules_mutate, rules_test
 from nmt_expert.cli.common import rules_option
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 
@@ -19,6 +19,8 @@ def command() -> None:
 for tool in (
     rules_test.command,
     rules_mutate.command,
+    rules_diff.command,
+    rules_graph.command,
     rules_author.schema,
     rules_author.new,
     rules_author.reference,
@@ -159,15 +161,25 @@ def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
 
 
 @command.command()
+@click.option("--html", type=click.Path(path_type=Path), help="A page that also says how each is tested.")
 @rules_option
-def coverage(extra: tuple[Path, ...]) -> None:
-    """Print docs/coverage.md: regions, hypotheses, rules, share sourced, cases."""
+def coverage(html: Path | None, extra: tuple[Path, ...]) -> None:
+    """Print docs/coverage.md: regions, hypotheses, rules, share sourced, cases. With --html write a page instead."""
     from nmt_expert.case.load import load_case
-    from nmt_expert.evaluation.coverage import coverage_markdown
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
-    kb = knowledge_base(extra)
+    kb, files = knowledge_base(extra), load([shipped("rules"), *extra])
     cases = [load_case(path, kb).file for path in sorted(shipped("cases").rglob("*.yaml"))]
-    click.echo(coverage_markdown(load([shipped("rules"), *extra]), kb, cases), nl=False)
+    if html is None:
+        from nmt_expert.evaluation.coverage import coverage_markdown
+
+        click.echo(coverage_markdown(files, kb, cases), nl=False)
+        return
+    from nmt_expert.authoring.coverage_page import coverage_page
+    from nmt_expert.authoring.suite import all_tests
+    from nmt_expert.write import write_atomically
+
+    write_atomically(html, coverage_page(files, kb, all_tests(files, kb), cases).encode())
+    click.echo(html)

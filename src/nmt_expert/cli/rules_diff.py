@@ -1,0 +1,68 @@
+"""nmt rules diff: what a change of the rules does to cases."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from nmt_expert.errors import NmtError
+from nmt_expert.paths import shipped
+
+_NAMED = 6  # rules that are named for one difference
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--cases", multiple=True, type=click.Path(path_type=Path), help="Files or folders; the library without it."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON line a difference.")
+def command(old: str, new: str | None, cases: tuple[Path, ...], as_json: bool) -> None:
+    """Which cases change urgency, red flag or the first three hypotheses between OLD and NEW, and by which rules.
+
+    OLD and NEW are folders of rules or git revisions; NEW is the shipped rules when it is not named.
+    """
+    import msgspec
+
+    from nmt_expert.authoring.diff import Difference, differences
+    from nmt_expert.authoring.revision import rules_at
+    from nmt_expert.case.load import load_case
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
+
+    before, after = rules_at(old), rules_at(new) if new else knowledge_base()
+    named = cases or (shipped("cases") / "library",)
+    paths = [path for c in named for path in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
+    if not paths:
+        raise NmtError("no case files found; name files or folders of cases.")
+    found: list[Difference] = []
+    unread: list[str] = []
+    with click.progressbar(paths, label="Cases", file=sys.stderr) as bar:
+        for path in bar:
+            try:
+                pair = load_case(path, before), load_case(path, after)
+            except NmtError:
+                unread.append(path.stem)  # it names what one side's vocabulary does not have
+            else:
+                found += differences(before, after, [pair])
+    if as_json:
+        for difference in found:
+            click.echo(msgspec.json.encode(difference).decode())
+        return
+    for case in dict.fromkeys(difference.case for difference in found):
+        click.echo(case)
+        for difference in (d for d in found if d.case == case):
+            click.echo(f"  {difference.what}: {difference.words}")
+            for rule in difference.rules[:_NAMED]:
+                click.echo(f"      {rule}")
+            if len(difference.rules) > _NAMED:
+                click.echo(f"      and {len(difference.rules) - _NAMED} more rules")
+    if unread:
+        click.echo(f"Left aside, since one side cannot read them: {', '.join(unread)}.")
+    kinds = Counter(difference.what for difference in found)
+    changed = len({difference.case for difference in found})
+    counted = ", ".join(f"{what} {kinds[what]}" for what in ("urgency", "flag", "rank") if kinds[what])
+    click.echo(f"{changed} of {len(paths) - len(unread)} cases differ{': ' + counted if counted else ''}.")
