@@ -68,8 +68,14 @@ def test_a_start_is_right_when_its_blanks_are_filled(kind: str, tmp_path: Path) 
 def test_a_blank_left_is_an_error_with_its_place(kind: str, tmp_path: Path) -> None:
     place = own_file(kind)
     changes = {_C: FILES[_C] + start(kind)} if place is None else {str(place): FILES.get(str(place), "") + start(kind)}
-    with pytest.raises(ProblemsError, match=r"\.yaml:\d+:\d+: "):
+    with pytest.raises(ProblemsError) as caught:
         compiled(write(tmp_path, **changes))
+    blanks = [
+        line for line in start(kind).splitlines() if not line.lstrip().startswith("#") for _ in BLANK.finditer(line)
+    ]
+    told = [problem for problem in caught.value.problems if problem.code == "blank"]
+    assert len(told) == len(blanks)
+    assert all("is still to be filled in" in problem.message and problem.column > 1 for problem in told)
 
 
 def test_a_start_is_put_behind_what_a_folder_holds(tmp_path: Path) -> None:

@@ -91,6 +91,12 @@ def test_what_is_switched_off_is_not_in_use_and_said(file: str, id: str, gone: s
     assert {problem.code for problem in check_rules(files, kb)} <= {"line-long"}
 
 
+@pytest.mark.parametrize("text", [_CHANGED, FILES[_C] + "- {id: other.new, switched_off: why}\n"])
+def test_the_rules_below_have_nothing_to_change(text: str, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="only a folder of own rules changes or switches off"):
+        compile_rules(load([write(tmp_path, **{_C: text})]))
+
+
 def _arthritis(more: str) -> str:
     return FILES[_C].replace("because: Inflamed and stiff.", f"because: Inflamed and stiff., {more}")
 

@@ -43,7 +43,7 @@ class _Compiler:
         self.sources = {item.entry.id: item.entry for item in files.of("source")}
 
     def run(self) -> KnowledgeBase:
-        unread = [problem for problem in self.problems if problem.code == "yaml"]
+        unread = [problem for problem in self.problems if problem.code in ("yaml", "blank")]
         if unread:  # what a file that cannot be read would have defined is no further problem
             raise ProblemsError(unread)
         if self.files.scale is None:

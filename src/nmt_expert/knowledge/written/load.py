@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -53,6 +54,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
 )
 
 E = TypeVar("E", bound=BaseModel)
+_BLANK = re.compile(r"<[a-z][a-z ]*>")
 
 
 @dataclass
@@ -101,6 +103,8 @@ def loaded(folders: Iterable[Iterable[RuleFile]]) -> RuleFiles:
             replacing = [item.entry for item in here.get("red_flag", ())]
             files.weakened += weakened(known, replacing, [item.entry for item in off.get("red_flag", ())])
             _lay_over(here, off, files)
+        else:
+            _refuse_changes(here, off, files)
         for kind, items in here.items():
             replaced = {item.entry.id for item in items}
             files.items[kind] = [old for old in files.of(kind) if old.entry.id not in replaced] + items
@@ -136,6 +140,14 @@ def _lay_over(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[Item[A
     files.own += [f"{what}: {'; '.join(ids)}" for what, ids in said.items() if ids]
 
 
+def _refuse_changes(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[Item[Any]]], files: RuleFiles) -> None:
+    """The rules that lie below all others have nothing to change."""
+    changing = [item for items in here.values() for item in items if item.changed]
+    for item in changing + [item for items in off.values() for item in items]:
+        message = f"only a folder of own rules changes or switches off; take it out of '{item.entry.id}'"
+        files.problems.append(item.problem(("id",), message, "changed"))
+
+
 def _names(kind: str, files: RuleFiles) -> Iterator[tuple[str, str]]:
     """Everything of a kind that can be switched off: its id, and how the compiler calls what is then left out."""
     both = files.of("rule") + files.of("pattern")  # they share their files
@@ -160,6 +172,9 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
         files.problems.extend(error.problems)
         return
     locator = Locator(file.name, text)
+    if blanks := list(_blanks(file.name, text)):
+        files.problems += blanks
+        return
     name = str(PurePosixPath(file.name).with_suffix(".yaml"))
     if name == "scale.yaml":
         files.scale = _checked(rules.Scale, data, locator, (), files)
@@ -193,6 +208,14 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
         entry = _checked(model, raw, locator, (index,), files)
         if entry is not None:
             here.setdefault(kind, []).append(Item(entry, locator, index, str(reason)))
+
+
+def _blanks(file: str, text: str) -> Iterator[Problem]:
+    """What `nmt rules new` left for the author to fill in; until then nothing else is said of the file."""
+    for number, line in enumerate(text.split("\n") if "<" in text else (), 1):
+        for blank in _BLANK.finditer(line):
+            if not line.lstrip().startswith("#"):
+                yield Problem(file, number, blank.start() + 1, f"{blank[0]} is still to be filled in", "blank")
 
 
 def _checked(model: type[E], raw: Any, locator: Locator, place: tuple[int, ...], files: RuleFiles) -> E | None:
