@@ -86,7 +86,7 @@ def _listed(data: dict[str, Any]) -> dict[str, Any]:
     findings = data.get("findings")
     if not isinstance(findings, list):
         return data
-    keys = ("present", "absent", "not_tested")
+    keys = ("present", "absent", "not_raised", "not_tested")
     return data | {
         "findings": [
             entry | {key: [entry[key]] for key in keys if isinstance(entry.get(key), str)}

@@ -67,6 +67,7 @@ class Entry(Strict, frozen=True):
     absent: list[str] = []
     value: dict[str, float] = {}
     not_tested: list[str] = []  # asked in the guided assessment and left open, so that it is not asked again
+    not_raised: list[str] = []  # named in a broad question of the safety screen and not picked out by the client
     side: SideWord | None = None
     text: str = ""
     note: str = ""

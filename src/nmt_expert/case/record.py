@@ -10,8 +10,8 @@ from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-State = Literal["present", "absent", "value", "not_tested"]
-_STATES: tuple[State, ...] = ("present", "absent", "value", "not_tested")
+State = Literal["present", "absent", "value", "not_raised", "not_tested"]
+STATES: tuple[State, ...] = ("present", "absent", "value", "not_raised", "not_tested")
 Data = MutableMapping[str, Any]
 
 
@@ -132,12 +132,12 @@ def _take_back(data: Data, key: str) -> int | None:
     first = None
     for place in range(len(findings) - 1, -1, -1):
         entry = findings[place]
-        if not any(key in keys_of(entry, state) for state in _STATES):
+        if not any(key in keys_of(entry, state) for state in STATES):
             continue
         first = place
-        for state in _STATES:
+        for state in STATES:
             _remove(entry, state, key)
-        if not any(keys_of(entry, state) for state in _STATES):
+        if not any(keys_of(entry, state) for state in STATES):
             if entry.get("text"):
                 first = place + 1  # words of a person stay, the new answer follows them
             else:

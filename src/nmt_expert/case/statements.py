@@ -129,8 +129,9 @@ class Statements:
             path: YamlPath = ("findings", i)
             yield from self._said(entry, "present", path)
             yield from self._said(entry, "absent", path)
-            for j, key in enumerate(entry.not_tested):
-                self._finding(key, (*path, "not_tested", j))
+            for state in ("not_raised", "not_tested"):
+                for j, key in enumerate(getattr(entry, state)):
+                    self._finding(key, (*path, state, j))
             for key, value in entry.value.items():
                 place = (*path, "value", key)
                 finding = self._finding(key, place)

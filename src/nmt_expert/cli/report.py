@@ -32,6 +32,7 @@ FORMATS = {"pdf": "pdf", "html": "html", "text": "txt", "fhir": "json", "csv": "
 @click.option("--large", is_flag=True, help="The client's page in large type.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: from the settings, else a4]")
 @click.option("--attachment/--no-attachment", default=None, help="With the letter's content as data.  [default: with]")
+@click.option("--with-private", "private", is_flag=True, help="With what was asked alone: mood, safety at home.")
 @click.option("--force", is_flag=True, help="Replace an earlier report without asking.")
 @engine_option("plain")
 @rules_option
@@ -43,6 +44,7 @@ def command(
     large: bool,
     paper: str | None,
     attachment: bool | None,
+    private: bool,
     force: bool,
     engine_name: str,
     extra: tuple[Path, ...],
@@ -102,7 +104,9 @@ def command(
             if target.exists() and target.resolve() in {p.resolve() for p in paths}:
                 raise NmtError(f"{target} is the case itself; give the report another name.")
             case = loaded[path]
-            content = _content(kind, variant, paper, large, case.file, assess(case, kb, rules), kb, config)
+            content = _content(
+                kind, variant, paper, large, case.file, assess(case, kb, rules, private=private), kb, config
+            )
             _write(target, content, force=force)
     _hint(config, kind)
     if failed:

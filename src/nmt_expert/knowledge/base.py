@@ -25,6 +25,8 @@ from nmt_expert.knowledge.model import (
     Screen,
     Source,
     Subject,
+    Topic,
+    Who,
 )
 
 _KEY = re.compile(r"^([a-z0-9_]+)(?:\(([a-z0-9_]+)\))?$")
@@ -55,6 +57,8 @@ class KnowledgeBase(Struct, dict=True):
     contradictions: tuple[Contradiction, ...]
     sources: dict[str, Source]
     synonyms: dict[str, tuple[str, ...]] = {}  # a phrase that people say -> readings in words of labels
+    topics: dict[str, Topic] = {}
+    who: dict[str, Who] = {}  # findings of the safety screen that concern some people only
     own: tuple[str, ...] = ()  # what own rules add, change and switch off, a sentence each
     weakened: tuple[str, ...] = ()  # shipped red flags that own rules switch off or cut, one sentence each
 

@@ -175,6 +175,29 @@ class Screen(Struct, frozen=True):
     questions: tuple[str, ...]
 
 
+class Who(Struct, frozen=True, omit_defaults=True):
+    """Whom a finding can concern."""
+
+    sex: str = ""  # empty: both
+    from_: int = 0  # years
+    below: int = 121
+
+
+class Topic(Struct, frozen=True, omit_defaults=True):
+    """A broad question of the safety screen. Its id is the key of the finding that keeps its answer."""
+
+    id: str
+    label: str
+    ask: str
+    covers: dict[str, str]  # finding -> words with which the question names it, or ''
+    rare: tuple[str, ...] = ()  # topics that are asked behind it
+    top: bool = True  # asked by itself, not behind another
+    look: bool = False
+    apart: bool = False
+    words: dict[str, tuple[str, ...]] = {}  # finding -> phrases of a complaint that ask for it
+    note: str = ""
+
+
 class Factor(Struct, frozen=True):
     id: str
     label: str

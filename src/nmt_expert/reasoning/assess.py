@@ -17,13 +17,16 @@ from nmt_expert.reasoning.plan import plan
 from nmt_expert.reasoning.profile import chains, found_factors, profiles
 from nmt_expert.reasoning.ranking import Ranked, describe
 from nmt_expert.reasoning.safety import screening
+from nmt_expert.reasoning.topics import without_apart
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
 _FURTHER = 8  # described below the default list
 
 
-def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
-    """Everything that the rules say about a case."""
+def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = True) -> Assessment:
+    """Everything that the rules say about a case. `private`: with what was asked alone, of mood and safety at home."""
+    if not private:
+        case = without_apart(kb, case)
     judged = judge(case, kb, engine)
     lines, shown, level = judged.lines, judged.shown, judged.level
     described = describe(
@@ -31,7 +34,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
     )
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
-    screen = screening(kb, case.observations, regions)
+    screen = screening(kb, case, regions, private=private)
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     factors = found_factors(kb, case.observations, listed)
     views = profiles(kb, case.observations, listed)
@@ -51,7 +54,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
         cautions=judged.warned,
         profiles=views,
         plan=plan(kb, listed, level, judged.warned, regions, factors, case.observations, views.roots),
-        findings=tuple(_finding(o, kb) for o in case.observations),
+        findings=tuple(_finding(o, kb) for o in case.observations if o.key not in kb.topics),
         provenance=Provenance(
             program=__version__,
             rules=kb.hash,

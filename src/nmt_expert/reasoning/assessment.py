@@ -104,8 +104,9 @@ class Screen(Struct, frozen=True):
     """What of the safety screen was asked. Unasked is not cleared."""
 
     status: ScreenStatus
-    asked: tuple[str, ...]  # labels of screen questions answered, with the answer
+    asked: tuple[str, ...]  # labels of screen questions answered one by one, with the answer
     not_asked: tuple[str, ...]  # labels
+    by_topic: tuple[str, ...] = ()  # labels of broad questions that were denied: what they stand for was not raised
 
 
 class Caution(Struct, frozen=True):

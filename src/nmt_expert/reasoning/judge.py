@@ -57,8 +57,8 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine) -> Judged:
     believed = [line for i, line in enumerate(lines[:shown]) if not i or support_word(kb, line.scored.score) in WELL]
     picture = Picture(
         firings=firings,
-        ranking=Ranking(lines, _found(case.observations)),
-        calm=_calm(case.observations, kb) or Ranking(lines, _found(case.observations)),
+        ranking=Ranking(lines, _found(case.observations, kb)),
+        calm=_calm(case.observations, kb) or Ranking(lines, _found(case.observations, kb)),
         deficit=tuple(
             observation_label(o, kb)
             for o in _unexplained(kb, resting, firings, believed)
@@ -91,8 +91,8 @@ def _unexplained(
     return tuple(resting.observations(resting.explainable("central") & ~explained))
 
 
-def _found(observations: Iterable[Observation]) -> int:
-    return sum(o.state == "present" and not o.key.startswith("sex_") for o in observations)
+def _found(observations: Iterable[Observation], kb: KnowledgeBase) -> int:
+    return sum(o.state == "present" and not o.key.startswith("sex_") and o.key not in kb.topics for o in observations)
 
 
 def _calm(observations: tuple[Observation, ...], kb: KnowledgeBase) -> Ranking | None:
@@ -101,7 +101,7 @@ def _calm(observations: tuple[Observation, ...], kb: KnowledgeBase) -> Ranking |
     if len(rest) == len(observations):
         return None
     facts = build_facts(rest, kb)
-    return Ranking(rank(score_all(kb, facts, PlainEngine(kb).infer(facts))), _found(rest))
+    return Ranking(rank(score_all(kb, facts, PlainEngine(kb).infer(facts))), _found(rest, kb))
 
 
 def _alarming(kb: KnowledgeBase, observations: Iterable[Observation]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 
 from msgspec.structs import replace as with_fields
 
+from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import RedFlag, Rule, Urgency
@@ -14,6 +15,7 @@ from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatu
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.resting import Resting, union
+from nmt_expert.reasoning.topics import asked_apart, behind, concerns, denied, person
 from nmt_expert.reasoning.words import observation_label
 
 # What to do and say when a flag is raised at another level than the one that its own words are meant for.
@@ -94,13 +96,26 @@ def screen_blocks(kb: KnowledgeBase, regions: Iterable[str]) -> list[ScreenBlock
     return [block for block in kb.screens if wanted & set(block.regions)]
 
 
-def screening(kb: KnowledgeBase, observations: Iterable[Observation], regions: Iterable[str]) -> Screen:
-    """What was asked of the screen for these regions. Unasked is not cleared."""
+def screen_questions(kb: KnowledgeBase, observations: Iterable[Observation], regions: Iterable[str]) -> list[str]:
+    """The findings that the complete list asks for these regions, but for those that cannot concern the person."""
+    sex, age = person(observations)
+    questions = dict.fromkeys(q for block in screen_blocks(kb, regions) for q in block.questions)
+    return [q for q in questions if concerns(kb, q, sex, age)]
+
+
+def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private: bool = True) -> Screen:
+    """What was asked of the screen for these regions, one by one or by topic. Unasked is not cleared.
+
+    `private`: with what is asked alone, of mood and safety at home.
+    """
     stated: dict[str, list[Observation]] = {}
-    for o in observations:
+    for o in case.observations:
         stated.setdefault(o.key, []).append(o)
-    questions = list(dict.fromkeys(q for block in screen_blocks(kb, regions) for q in block.questions))
+    left_out = set() if private else asked_apart(kb)
+    questions = [q for q in screen_questions(kb, case.observations, regions) if q not in left_out]
     asked = tuple(observation_label(o, kb) for q in questions for o in stated.get(q, ()))
-    missing = [finding.label for q in questions if q not in stated and (finding := kb.finding(q))]
-    status: ScreenStatus = "complete" if not missing else "incomplete" if asked else "not screened"
-    return Screen(status, asked, tuple(missing))
+    by_topic = [t for t in denied(kb, case.observations) if t.id not in left_out and {*behind(kb, t)} & {*questions}]
+    settled = {key for t in by_topic for key in behind(kb, t)} | {q for e in case.file.findings for q in e.not_raised}
+    missing = [f.label for q in questions if q not in stated and q not in settled and (f := kb.finding(q))]
+    status: ScreenStatus = "complete" if not missing else "incomplete" if asked or by_topic else "not screened"
+    return Screen(status, asked, tuple(missing), tuple(t.label for t in by_topic))

@@ -99,7 +99,8 @@ def _flag(flag: Flag) -> list[str]:
 
 def _screen(a: Assessment) -> list[str]:
     if a.screen.status == "complete":
-        return _wrap("Safety screen: complete.")
+        how = ", asked by topic" if a.screen.by_topic else ""
+        return _wrap(f"Safety screen: complete{how}.")
     if a.screen.status == "not screened":
         return _wrap(
             f"Safety screen: NOT SCREENED. None of {len(a.screen.not_asked)} questions was asked; nothing is cleared."

@@ -116,6 +116,7 @@ class ScreenView:
     complete: bool
     found: str
     denied: str
+    not_raised: str  # labels of broad questions that were denied
     not_asked: str  # topics, each with the number of its open questions
 
 

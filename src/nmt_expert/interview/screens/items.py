@@ -7,7 +7,7 @@ from nmt_expert.interview.screens.screen import Item
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.words import side_words
 
-LINES = 14  # of 24, beside the heading, a message and the keys
+LINES = 15  # of 24, beside the heading, a message and the keys
 _COLUMNS = 74
 _MARKS = 8  # the sides or the unit behind a question
 
@@ -26,14 +26,14 @@ def item_of(picture: Picture, finding: Finding) -> Item:
     )
 
 
-def fitting(findings: list[Finding]) -> list[Finding]:
-    """As many of the first findings as fit a screen of 24 lines of 80 columns; at least one."""
-    room = LINES
-    for count, finding in enumerate(findings):
-        room -= 1 + (len(finding.ask) + _MARKS) // _COLUMNS
+def fitting(items: list[Item], taken: int = 0) -> list[Item]:
+    """As many of the first items as fit a screen of 24 lines of 80 columns, of which some are taken; at least one."""
+    room = LINES - taken
+    for count, item in enumerate(items):
+        room -= 1 + (len(item.ask) + _MARKS) // _COLUMNS
         if room < 0:
-            return findings[: max(count, 1)]
-    return findings
+            return items[: max(count, 1)]
+    return items
 
 
 def answer_words(picture: Picture, key: str) -> str:

@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 from nmt_expert.case.load import Case
 from nmt_expert.case.model import Page
 from nmt_expert.case.observation import Observation
-from nmt_expert.case.record import State, keys_of
+from nmt_expert.case.record import STATES, State, keys_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import case_regions
 from nmt_expert.reasoning.assessment import Flag
@@ -22,11 +22,10 @@ from nmt_expert.reasoning.engines.interface import Firing, concluded
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
 from nmt_expert.reasoning.ranking import Ranked, rank
-from nmt_expert.reasoning.safety import raised_flags, screen_blocks
+from nmt_expert.reasoning.safety import raised_flags, screen_blocks, screen_questions
 from nmt_expert.reasoning.weigh import Scored, score_all
 
 CHART = "chart"
-_STATES: tuple[State, ...] = ("present", "absent", "value", "not_tested")
 
 
 class Picture:
@@ -42,9 +41,9 @@ class Picture:
         log: dict[str, State] = {}
         for entry in self.case.file.findings:
             data = asdict(entry)
-            for state in _STATES:
+            for state in STATES:
                 for key in keys_of(data, state):
-                    if state != "not_tested" or key not in log:
+                    if state not in ("not_raised", "not_tested") or key not in log:
                         log[key] = state
         return log
 
@@ -88,8 +87,13 @@ class Picture:
 
     @cached_property
     def screen_keys(self) -> set[str]:
-        """Findings that the safety screen asks."""
-        return {key for block in screen_blocks(self.kb, self.regions) for key in block.questions}
+        """What the safety screen asks for these regions: findings, and broad questions that stand for them."""
+        return {key for block in screen_blocks(self.kb, self.regions) for key in block.questions} | set(self.kb.topics)
+
+    @cached_property
+    def wanted(self) -> list[str]:
+        """Findings that the complete safety screen asks and that can concern this person."""
+        return screen_questions(self.kb, self.case.observations, self.regions)
 
     @cached_property
     def facts(self) -> FactBase:

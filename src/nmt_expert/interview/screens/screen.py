@@ -11,7 +11,7 @@ from nmt_expert.reasoning.assessment import Flag
 
 Kind = Literal["field", "checklist", "open", "stop", "readback", "ranking"]
 STAGES = {
-    1: "Who and why", 2: "Safety screen", 3: "Body chart", 4: "History and quality", 5: "Examination",
+    1: "Who and why", 2: "Body chart", 3: "Safety screen", 4: "History and quality", 5: "Examination",
     6: "What keeps it going", 7: "Read-back", 8: "Ranking",
 }  # fmt: skip
 POSITIONS = ("standing", "walking", "sitting", "supine", "side_lying", "prone")
@@ -19,6 +19,15 @@ POSITION_WORDS = {
     "interview": "in conversation", "standing": "client standing", "walking": "client walking", "sitting": "client sitting",
     "supine": "client on the back", "side_lying": "client on the side", "prone": "client face down",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Named:
+    """A finding that a broad question names, in its words."""
+
+    key: str
+    words: str
+    sided: bool
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,7 @@ class Item:
     low: float = 0
     high: float = 0
     answer: str = ""  # in words; '' when it was never asked
+    named: tuple[Named, ...] = ()  # of a broad question: what it names as a, b, c ...
 
 
 @dataclass(frozen=True)

@@ -57,11 +57,21 @@ class Reporting:
         file = session.case.file
         target = session.document.path.with_name(render.file_name(file, variant, "pdf"))  # type: ignore[arg-type]
         try:
-            content = render.pdf(file, self.assessment(session), self._kb, load_config(), variant=variant)  # type: ignore[arg-type]
+            content = render.pdf(file, self._for_letter(session), self._kb, load_config(), variant=variant)  # type: ignore[arg-type]
             target = render.write_beside(target, content)
         except NmtError as error:
             return str(error)
         return f"Report: {target}"
+
+    def _for_letter(self, session: Session) -> Assessment:
+        """Without what was asked alone: mood and safety at home go into no letter from here."""
+        from nmt_expert.reasoning.assess import assess
+        from nmt_expert.reasoning.engines import engine
+        from nmt_expert.reasoning.topics import asked_apart
+
+        if not asked_apart(self._kb) & {o.key for o in session.case.observations}:
+            return self.assessment(session)
+        return assess(session.case, self._kb, engine(self._engine_name, self._kb), private=False)
 
     def _prepare(self, session: Session) -> None:
         self.assessment(session)

@@ -48,7 +48,7 @@ class OpenQuestion:
 
 
 CHART = OpenQuestion(
-    "chart", "Where does the client feel it?", "front sh l, neck back b, numb thumb r", 3, _SYMPTOMS, "pain"
+    "chart", "Where does the client feel it?", "front sh l, neck back b, numb thumb r", 2, _SYMPTOMS, "pain"
 )
 TOLD = (
     OpenQuestion(

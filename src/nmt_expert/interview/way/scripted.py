@@ -8,7 +8,9 @@ from nmt_expert.case.record import Answer, Change, Field, Passed
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.way.open_questions import BY_ID, OpenQuestion, belongs
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.topics import behind
 
 _BOTH = frozenset({"left", "right"})
 
@@ -64,7 +66,24 @@ class ScriptedClient:
         return [change for key in (*present, *absent) for change in self._answer(key)]
 
     def _item(self, item: Item) -> list[Change]:
-        return self._answer(item.key) or [Answer(item.key, "not_tested")]
+        topic = self._kb.topics.get(item.key)
+        if topic is None:
+            return self._answer(item.key) or [Answer(item.key, "not_tested")]
+        if not self._has(topic):
+            return [Answer(item.key, "absent")]
+        named = [change for one in item.named for change in self._positive(one.key) or [Answer(one.key, "not_raised")]]
+        return [Answer(item.key, "present"), *named]
+
+    def _has(self, topic: Topic) -> bool:
+        """Would the question be answered yes? What is found by testing only comes out where one looks, or is named."""
+        return any(
+            self._positive(key)
+            for key in behind(self._kb, topic)
+            if topic.look or (f := self._kb.finding(key)) is None or f.position == "interview" or topic.covers.get(key)
+        )
+
+    def _positive(self, key: str) -> list[Change]:
+        return [c for c in self._answer(key) if isinstance(c, Answer) and c.state in ("present", "value")]
 
     def _answer(self, key: str) -> list[Change]:
         return [

@@ -8,9 +8,9 @@ from nmt_expert.interview.screens.screen import POSITION_WORDS, Progress, Screen
 from nmt_expert.interview.way.areas import area_lines
 from nmt_expert.interview.way.open_questions import CHART, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.way.plan import OpenScan, plan_of
+from nmt_expert.interview.way.safety_way import pages
 from nmt_expert.interview.words.fields import FIELDS, HeadField
 from nmt_expert.knowledge.model import Finding
-from nmt_expert.reasoning.safety import screen_blocks
 
 
 def next_screen(picture: Picture) -> Screen:
@@ -18,7 +18,6 @@ def next_screen(picture: Picture) -> Screen:
     return (
         stop_screen(picture)
         or _who(picture)
-        or _safety(picture)
         or _open(picture, (CHART,))
         or _safety(picture)
         or _open(picture, TOLD)
@@ -43,7 +42,7 @@ def stop_screen(picture: Picture) -> Screen | None:
     if any(flag.urgency == "emergency" for flag in picture.flags):
         flags = tuple(flag for flag in picture.flags if flag.urgency == "emergency")
         return Screen(
-            "emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(2, 0, ""), flags=flags
+            "emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(3, 0, ""), flags=flags
         )
     return None
 
@@ -63,7 +62,7 @@ def field_screen(picture: Picture, field: HeadField) -> Screen:
 def checklist(
     picture: Picture, name: str, stage: int, title: str, findings: list[Finding], position: str = "interview"
 ) -> Screen:
-    items = tuple(item_of(picture, finding) for finding in fitting(findings))
+    items = tuple(fitting([item_of(picture, finding) for finding in findings]))
     return Screen(
         name, "checklist", title, _progress(picture, stage), items=items, flags=picture.flags, position=position
     )
@@ -113,11 +112,18 @@ def _who(picture: Picture) -> Screen | None:
 
 
 def _safety(picture: Picture) -> Screen | None:
-    for block in screen_blocks(picture.kb, picture.regions):
-        findings = [f for key in block.questions if key not in picture.asked and (f := picture.kb.finding(key))]
-        if findings:
-            return checklist(picture, f"safety.{block.id}", 2, block.title, fitting(findings))
-    return None
+    page = next(pages(picture), None)
+    if page is None:
+        return None
+    return Screen(
+        page.id,
+        "checklist",
+        page.title,
+        _progress(picture, 3),
+        items=tuple(page.items),
+        lines=page.lines,
+        flags=picture.flags,
+    )
 
 
 def open_screen(picture: Picture, question: OpenQuestion, position: str = "interview") -> Screen:
@@ -179,26 +185,12 @@ def _read_back(picture: Picture) -> Screen | None:
     return None if "readback" in picture.passed else read_back_screen(picture)
 
 
-def safety_left(picture: Picture) -> int:
-    """Screens of the safety screen that are still to come."""
-    seen: set[str] = set()
-    screens = 0
-    for block in screen_blocks(picture.kb, picture.regions):
-        open_keys = [key for key in block.questions if key not in picture.asked and key not in seen]
-        seen.update(open_keys)
-        findings = [f for key in open_keys if (f := picture.kb.finding(key))]
-        while findings:
-            findings = findings[len(fitting(findings)) :]
-            screens += 1
-    return screens
-
-
 def _progress(picture: Picture, stage: int) -> Progress:
     plan = plan_of(picture)
     left = {
         1: sum(not f.now(picture.case.file) and f"who.{f.id}" not in picture.passed for f in FIELDS),
-        2: safety_left(picture),
-        3: CHART.id not in picture.passed,
+        2: CHART.id not in picture.passed,
+        3: sum(1 for _ in pages(picture)),
         4: plan.history_left(), 5: plan.examination_left(), 6: plan.factors_left(), 7: "readback" not in picture.passed,
     }  # fmt: skip
     # stages before this one are done or were cut short; who is asked line by line on one screen

@@ -2,6 +2,7 @@
 
 1  or 1+  present      1r 1l 1b  present right, left, both sides      1-  absent      1r-  absent on the right
 1s  not tested         4=38.5  a number                               -   all others on the screen are absent
+1ac  of a broad question: yes, and of what it names a and c; the rest of what it names was not raised
 Whatever the line leaves out was not tested; absent is only what was said to be absent.
 """
 
@@ -16,6 +17,7 @@ from nmt_expert.interview.screens.screen import Item
 from nmt_expert.interview.words.errors import InputError
 
 _TOKEN = re.compile(r"(\d{1,3})(?:=(-?[\d.,]+)|([lrb]?)([+-]?)|(s))", re.IGNORECASE)
+_NAMED = re.compile(r"(\d{1,3})([a-h]+)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
 
 
@@ -29,15 +31,40 @@ def parse_checklist(text: str, items: Sequence[Item], complaint_side: str | None
         elif token.lower() == "s":
             continue
         else:
-            answer = _answer(token.rstrip(","), items, complaint_side)
-            answers.setdefault(answer.key, []).append(answer)
+            for answer in _answers(token.rstrip(","), items, complaint_side):
+                answers.setdefault(answer.key, []).append(answer)
     for number, item in enumerate(items, 1):
         _not_both(number, answers.get(item.key, []))
     for item in items if rest else ():
         if item.key not in answers and (others_absent or not item.answer):
             state: Literal["absent", "not_tested"] = "absent" if others_absent and not item.unit else "not_tested"
             answers[item.key] = [Answer(item.key, state)]
-    return [answer for given in answers.values() for answer in given]
+    return [answer for given in answers.values() for answer in _picked(given)]
+
+
+def _picked(given: list[Answer]) -> list[Answer]:
+    """Answers to one finding; that a second question named it in vain takes nothing from what was picked."""
+    return [answer for answer in given if answer.state != "not_raised"] or given[:1]
+
+
+def _answers(token: str, items: Sequence[Item], complaint_side: str | None) -> list[Answer]:
+    """The answers in one word: one, or those to the findings that a broad question names."""
+    match = _NAMED.fullmatch(token)
+    if match is None or not 1 <= int(match[1]) <= len(items) or not items[int(match[1]) - 1].named:
+        return [_answer(token, items, complaint_side)]
+    item = items[int(match[1]) - 1]
+    picked = {ord(letter) - ord("a") for letter in match[2].lower()}
+    if max(picked) >= len(item.named):
+        last = chr(ord("a") + len(item.named) - 1)
+        raise InputError(f"Question {match[1]} names a to {last}; '{token}' is not among them.")
+    side = complaint_side if complaint_side in ("left", "right") else None
+    return [
+        Answer(item.key, "present"),
+        *(
+            Answer(one.key, "present", side if one.sided else None) if i in picked else Answer(one.key, "not_raised")
+            for i, one in enumerate(item.named)
+        ),
+    ]
 
 
 def _answer(token: str, items: Sequence[Item], complaint_side: str | None) -> Answer:

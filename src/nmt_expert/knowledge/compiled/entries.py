@@ -9,6 +9,7 @@ import msgspec
 from nmt_expert.knowledge import model
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.expand import Frames
+from nmt_expert.knowledge.compiled.topics import topic_findings, topics, who
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.schema import anatomy
 
@@ -35,7 +36,11 @@ def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
         families=structs("family", model.Family),
         implications=[],
         both_sides={},
-        findings={**_findings(entries.get("finding", [])), **_factor_findings(entries.get("factor", []))},
+        findings={
+            **_findings(entries.get("finding", [])),
+            **_factor_findings(entries.get("factor", [])),
+            **topic_findings(entries.get("topic", [])),
+        },
         hypotheses={
             h.id: h
             for h in [_muscle(item, frames) for item in files.of("muscle")]
@@ -53,6 +58,8 @@ def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
             for e in entries.get("caution", ())
         },
         screens=list(structs("screen", model.Screen).values()),
+        topics=topics(entries.get("topic", [])),
+        who=who(entries.get("topic", [])),
         factors=structs("factor", model.Factor),
         loads={
             e.id: tuple([f"trigger_point.{m}" for m in e.overloads] + e.hypotheses) for e in entries.get("load", ())

@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     patterns.pattern_circular,
     findings.finding_idle,
     findings.screen_gap,
+    findings.topic_gap,
     hypotheses.hypothesis_unreachable,
     hypotheses.hypothesis_indistinct,
     repeated.rule_twice,

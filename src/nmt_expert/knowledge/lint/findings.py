@@ -45,6 +45,16 @@ def screen_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
             )
 
 
+def topic_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A question of the complete list that no broad question stands for: a short assessment would never come to it."""
+    covered = {key for topic in kb.topics.values() for key in topic.covers}
+    for item in files.of("screen"):
+        for i, key in enumerate(item.entry.questions):
+            if key not in covered:
+                message = f"no broad question stands for '{key}'; write it under `covers:` of one in safety/topics.yaml"
+                yield item.problem(("questions", i), message, "topic-gap")
+
+
 def _with_inner(kb: KnowledgeBase, target: str) -> list[Rule]:
     rules = list(kb.rules_of(target))
     return rules + [

@@ -45,6 +45,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("safety/cautions.yaml", "caution", safety.CautionEntry),
     ("safety/urgency.yaml", "urgency", safety.UrgencyEntry),
     ("safety/screen.yaml", "screen", safety.ScreenEntry),
+    ("safety/topics.yaml", "topic", safety.TopicEntry),
     ("factors/*.yaml", "factor", safety.FactorEntry),
     ("sources/*.yaml", "source", common.SourceEntry),
     ("protocols/technique.yaml", "technique", protocols.TechniqueEntry),

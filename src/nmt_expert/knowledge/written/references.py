@@ -35,7 +35,24 @@ def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:
         for item in items
         for problem in _walk(item, item.entry.model_dump(by_alias=True, exclude_none=True), (), kb)
     )
-    return list(islice(chain(_shared_ids(files), unknown), ENOUGH))
+    return list(islice(chain(_shared_ids(files), _topics(files, kb), unknown), ENOUGH))
+
+
+def _topics(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """Findings and topics that a broad question names."""
+    for item in files.of("topic"):
+        e = item.entry
+        for field, names, known in (
+            ("covers", e.covers, kb.findings),
+            ("who", e.who, kb.findings),
+            ("words", e.words, e.covers),
+            ("joins", e.joins, kb.topics),
+            ("of", [e.of] if e.of else [], kb.topics),
+        ):
+            for i, name in enumerate(names):
+                if name not in known:
+                    path = (field,) if field == "of" else (field, i if isinstance(names, list) else name)
+                    yield item.problem(path, f"{field}: unknown '{name}'.{nearest(name, known)}", "unknown")
 
 
 def _shared_ids(files: RuleFiles) -> Iterator[Problem]:

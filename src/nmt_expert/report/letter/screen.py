@@ -11,6 +11,7 @@ from nmt_expert.report.words import listed
 
 STATUS = {
     "complete": "Complete: every question of the screen was asked.",
+    "by topic": "Complete: asked by topic, one broad question each, and one by one what was not denied.",
     "incomplete": "Incomplete: what was not asked is not cleared.",
     "not screened": "Not screened: none of {} questions was asked, so nothing is cleared.",
 }
@@ -24,10 +25,13 @@ def screen(assessment: Assessment, knowledge: KnowledgeBase) -> ScreenView:
     found = [label for label in asked if not label.startswith(DENIED)]
     denied = [label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)]
     return ScreenView(
-        status=STATUS[assessment.screen.status].format(len(missing)),
+        status=STATUS["by topic" if assessment.screen.by_topic and not missing else assessment.screen.status].format(
+            len(missing)
+        ),
         complete=assessment.screen.status == "complete",
         found=listed(found, FOUND),
         denied=f"{listed(denied, 2, 'others')}" if denied else "",
+        not_raised="; ".join(assessment.screen.by_topic),
         not_asked=_topics(missing, knowledge) if asked else "",
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from nmt_expert.knowledge.written.kinds import Label
 from nmt_expert.knowledge.written.schema.common import Id, Region, Strict, Supports
@@ -34,6 +36,30 @@ class ScreenEntry(Strict):
     title: str
     regions: list[Region]
     questions: list[str]
+    note: str = ""
+
+
+class WhoEntry(Strict):
+    """Whom a finding can concern: a sex, an age in years from and below. What is not known excludes nobody."""
+
+    sex: Literal["female", "male"] | None = None
+    from_: Annotated[int, Field(ge=0, le=120)] = Field(default=0, alias="from")
+    below: Annotated[int, Field(ge=0, le=121)] = 121
+
+
+class TopicEntry(Strict):
+    """A broad question that stands for findings of the safety screen."""
+
+    id: Annotated[str, Field(pattern=r"^topic_[a-z_]+$")]
+    label: Label
+    ask: Label
+    look: bool = False  # the therapist answers it by looking or feeling
+    apart: bool = False  # asked alone; what it finds goes into no letter unless that is wanted
+    of: str = ""
+    joins: list[str] = []
+    covers: dict[str, str] = {}
+    who: dict[str, WhoEntry] = {}
+    words: dict[str, list[str]] = {}
     note: str = ""
 
 

@@ -1,0 +1,56 @@
+"""Which broad questions to ask: as few as stand for every finding of the safety screen that concerns this client."""
+
+from __future__ import annotations
+
+from nmt_expert.interview.choice.topics import named
+from nmt_expert.interview.choice.weights import danger_weights
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Topic
+from nmt_expert.reasoning.topics import behind
+
+MOST = 15  # broad questions, beside those asked apart
+_BROAD = (36, 60, 1000)  # findings behind one question; the next where more questions than MOST would be needed
+
+
+def chosen(picture: Picture) -> list[Topic]:
+    """The broad questions for this client, those that were asked among them; first sight, then most danger, first."""
+    found: list[Topic] = []
+    for broad in _BROAD:
+        found = _greedy(picture, broad)
+        if sum(not topic.apart for topic in found) <= MOST:
+            break
+    weight = danger_weights(picture.kb, picture.regions)
+
+    def danger(topic: Topic) -> float:
+        return sum(weight.get(one.key, 0.0) for one in named(picture, topic))
+
+    first = next(iter(picture.kb.topics), "")
+    return sorted(found, key=lambda topic: (topic.id != first, -danger(topic)))
+
+
+def _greedy(picture: Picture, broad: int) -> list[Topic]:
+    """Of the questions that are not too broad, next the one that stands for most of what no other stands for yet.
+
+    A finding counts by the red flags that hang on it. What follows from the chart is not asked.
+    """
+    kb = picture.kb
+    wanted = set(picture.wanted) - {o.key for o in picture.facts.observations if o.key not in picture.log}
+    taken = {key for key in picture.log if key in kb.topics and kb.topics[key].top}
+    rest = wanted - {key for name in taken for key in behind(kb, kb.topics[name])}
+    stands_for = {t.id: wanted.intersection(behind(kb, t)) for t in kb.topics.values() if t.top}
+    fit = {name: keys for name, keys in stands_for.items() if len(keys) <= broad or not _joins(kb, name)}
+    weight = danger_weights(kb, picture.regions)
+    while rest:
+        best = max(fit, key=lambda name: sum(1 + weight.get(key, 0.0) for key in fit[name] & rest))
+        if not fit[best] & rest:
+            break  # a finding that no question stands for: the lint `topic-gap` names it
+        taken.add(best)
+        rest -= fit[best]
+    return [topic for topic in kb.topics.values() if topic.id in taken]
+
+
+def _joins(kb: KnowledgeBase, name: str) -> bool:
+    """Do other questions stand for its parts? One that stands for itself is asked however much is behind it."""
+    covers = kb.topics[name].covers
+    return any(other.id != name and other.covers.items() < covers.items() for other in kb.topics.values())

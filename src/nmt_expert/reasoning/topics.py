@@ -1,0 +1,61 @@
+"""What a broad question of the safety screen settles: a denied one leaves everything behind it 'not raised'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from nmt_expert.case.load import Case
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Topic
+
+
+def concerns(kb: KnowledgeBase, key: str, sex: str, age: float | None) -> bool:
+    """Can a finding concern somebody of this sex ('' or unknown: either) and age in years? Not known excludes nobody."""
+    who = kb.who.get(key)
+    if who is None:
+        return True
+    other_sex = who.sex and sex in ("female", "male") and sex != who.sex
+    return not other_sex and (age is None or who.from_ <= age < who.below)
+
+
+def behind(kb: KnowledgeBase, topic: Topic) -> Iterator[str]:
+    """Findings for which a broad question stands, itself or through the rare lines behind it."""
+    yield from topic.covers
+    for name in topic.rare:
+        yield from behind(kb, kb.topics[name])
+
+
+def denied(kb: KnowledgeBase, observations: Iterable[Observation]) -> list[Topic]:
+    """Broad questions that were answered no, in their order."""
+    said_no = {o.key for o in observations if o.state == "absent" and o.key in kb.topics}
+    return [topic for topic in kb.topics.values() if topic.id in said_no]
+
+
+def asked_apart(kb: KnowledgeBase) -> set[str]:
+    """Keys of what is asked alone, and of the questions that ask it: mood and safety at home."""
+    apart = [topic for topic in kb.topics.values() if topic.apart]
+    return {topic.id for topic in apart} | {key for topic in apart for key in behind(kb, topic)}
+
+
+def without_apart(kb: KnowledgeBase, case: Case) -> Case:
+    """The case without what was asked alone, as it goes into a letter."""
+    private = asked_apart(kb)
+    return replace(case, observations=tuple(o for o in case.observations if o.key not in private))
+
+
+def not_raised(kb: KnowledgeBase, observations: Iterable[Observation]) -> set[str]:
+    """Findings that a denied broad question stands for."""
+    return {key for topic in denied(kb, observations) for key in behind(kb, topic)}
+
+
+def person(observations: Iterable[Observation]) -> tuple[str, float | None]:
+    """(sex or '', age or None) as the head of a case states them."""
+    sex, age = "", None
+    for o in observations:
+        if o.key in ("sex_female", "sex_male"):
+            sex = o.key.removeprefix("sex_")
+        elif o.key == "age":
+            age = o.value
+    return sex, age
