@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nmt_expert.case.load import Case
@@ -137,5 +137,5 @@ def full_screen(kb: KnowledgeBase, case: Case) -> tuple[int, int]:
     zones = [kb.zones[z].region for o in drawn if (z := o.key.partition("(")[2].rstrip(")")) in kb.zones]
     keys = {q for b in screen_blocks(kb, (*case_regions(case, kb), *zones)) for q in b.questions}
     head = {"age", "sex_female", "sex_male", "duration_days", "course_chronic"}
-    known = [o for o in ScriptedClient(kb, case).observations if o.key in keys | head]
+    known = [replace(o, follows_from=None) for o in ScriptedClient(kb, case).observations if o.key in keys | head]
     return level(Picture(kb, Case(case.file, (*known, *drawn))).flags), len(keys)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nmt_expert.interview.choice.topics import named
 from nmt_expert.interview.choice.weights import danger_weights
 from nmt_expert.interview.screens.picture import Picture
@@ -13,6 +15,7 @@ MOST = 15  # broad questions, beside those asked apart
 _BROAD = (36, 60, 1000)  # findings behind one question; the next where more questions than MOST would be needed
 
 
+@lru_cache(maxsize=2)
 def chosen(picture: Picture) -> list[Topic]:
     """The broad questions for this client, those that were asked among them; first sight, then most danger, first."""
     found: list[Topic] = []
@@ -20,7 +23,7 @@ def chosen(picture: Picture) -> list[Topic]:
         found = _greedy(picture, broad)
         if sum(not topic.apart for topic in found) <= MOST:
             break
-    weight = danger_weights(picture.kb, picture.regions)
+    weight = danger_weights(picture)
 
     def danger(topic: Topic) -> float:
         return sum(weight.get(one.key, 0.0) for one in named(picture, topic))
@@ -40,7 +43,7 @@ def _greedy(picture: Picture, broad: int) -> list[Topic]:
     rest = wanted - {key for name in taken for key in behind(kb, kb.topics[name])}
     stands_for = {t.id: wanted.intersection(behind(kb, t)) for t in kb.topics.values() if t.top}
     fit = {name: keys for name, keys in stands_for.items() if len(keys) <= broad or not _joins(kb, name)}
-    weight = danger_weights(kb, picture.regions)
+    weight = danger_weights(picture)
     while rest:
         best = max(fit, key=lambda name: sum(1 + weight.get(key, 0.0) for key in fit[name] & rest))
         if not fit[best] & rest:

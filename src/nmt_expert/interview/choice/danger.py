@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nmt_expert.interview.choice.weights import findings_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import level_of
-from nmt_expert.reasoning.facts import CENTRAL, Fact
+from nmt_expert.reasoning.facts import CENTRAL
 
 _URGENT = level_of("urgent")
 
 
+@lru_cache(maxsize=2)
 def one_away(picture: Picture) -> dict[str, int]:
     """Findings of which one answer would raise an emergency or something urgent that no flag says yet, with the level.
 
@@ -28,11 +31,14 @@ def one_away(picture: Picture) -> dict[str, int]:
 
 
 def _missing(picture: Picture, rule: Rule) -> set[str]:
-    known = picture.known
-    if any(Fact(atom, CENTRAL) in known for atom in rule.nots):
+    if len(rule.groups) == 1:
         return set()
-    lacking = [(n - sum(Fact(a, CENTRAL) in known for a in atoms), atoms) for n, atoms in rule.groups]
-    open_groups = [(count, atoms) for count, atoms in lacking if count > 0]
-    if len(open_groups) != 1 or open_groups[0][0] != 1 or len(rule.groups) == 1:
+    known, lacking = picture.known, None
+    for n, atoms in rule.groups:
+        missing = n - sum((atom, CENTRAL) in known for atom in atoms)
+        if missing > 1 or (missing == 1 and lacking is not None):
+            return set()
+        lacking = atoms if missing == 1 else lacking
+    if lacking is None or any((atom, CENTRAL) in known for atom in rule.nots):
         return set()
-    return {key for atom in open_groups[0][1] for key in findings_of(picture.kb, atom)}
+    return {key for atom in lacking for key in findings_of(picture.kb, atom)}

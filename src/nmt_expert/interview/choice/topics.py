@@ -12,7 +12,7 @@ from nmt_expert.interview.screens.screen import Item, Named
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.topics import behind
 
-_LENGTH = 215  # characters of a question: three lines of a narrow screen
+_LENGTH = 213  # characters of a question: three lines of a narrow screen
 _LETTERS = "abcdefgh"
 
 
@@ -46,10 +46,11 @@ def open_items(picture: Picture, topic: Topic) -> Iterator[Item]:
 
 def named(picture: Picture, topic: Topic) -> list[Named]:
     """The findings that it names: as many as three lines hold, those on which most danger hangs first."""
-    weight = danger_weights(picture.kb, picture.regions)
-    wanted = [(key, words) for key, words in topic.covers.items() if words and key in picture.wanted]
+    weight = danger_weights(picture)
+    known = picture.asked if topic.id not in picture.log else set()  # once answered, it shows what it named
+    wanted = [(k, words) for k, words in topic.covers.items() if words and k in picture.wanted and k not in known]
     found: list[Named] = []
-    room = _LENGTH - len(topic.ask)
+    room = _LENGTH - len(topic.ask) - len(": , or the like?")
     for key, words in sorted(wanted, key=lambda pair: -weight.get(pair[0], 0)):
         room -= len(words) + 5
         if room < 0 or len(found) == len(_LETTERS):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
@@ -12,10 +14,11 @@ from nmt_expert.reasoning.assessment import level_of
 _WEIGHT = (4.0, 3.0, 1.0, 0.0, 0.0)  # of an emergency, something urgent, something for a physician
 
 
-def danger_weights(kb: KnowledgeBase, regions: Iterable[str]) -> dict[str, float]:
-    """What each finding counts in these regions: of every red flag there, its share in the rule that it alone nearest
+@lru_cache(maxsize=2)  # asked many times for one state of a case
+def danger_weights(picture: Picture) -> dict[str, float]:
+    """What each finding counts in the regions of a case: of every red flag there, its share in the rule that it alone nearest
     completes. Where it hurts, age and sex are known before the questions, and share in nothing."""
-    here = {"general", *regions}
+    kb, here = picture.kb, {"general", *picture.regions}
     found: dict[str, float] = {}
     for flag, shares in _shares(kb).items():
         if here.intersection(kb.flags[flag].regions):

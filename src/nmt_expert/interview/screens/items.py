@@ -37,7 +37,7 @@ def fitting(items: list[Item], taken: int = 0) -> list[Item]:
 
 
 def answer_words(picture: Picture, key: str) -> str:
-    """'yes', 'yes, right', 'no', 'yes, right; no, left', '38.5 °C', 'not tested' or ''."""
+    """'yes', 'yes, right', 'no', 'yes, right; no, left', '38.5 °C', 'not raised', 'not tested' or ''."""
     said = []
     for o in picture.stated.get(key, ()):
         if o.state == "value":
@@ -46,4 +46,4 @@ def answer_words(picture: Picture, key: str) -> str:
         else:
             side = side_words(o.sides)
             said.append(("yes" if o.state == "present" else "no") + (f", {side}" if side else ""))
-    return "; ".join(said) or ("not tested" if key in picture.log else "")
+    return "; ".join(said) or picture.log.get(key, "").replace("_", " ")

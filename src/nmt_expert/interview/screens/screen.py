@@ -48,11 +48,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Progress:
-    """Where one is: the stage, screens that remain at most, and what could still move the first rank."""
+    """Where one is: the stage, what remains, and what could still move the first rank."""
 
     stage: int
-    screens_left: int
+    questions_left: int  # about; of the safety screen what no answer opened yet is counted by its average
     first_rank: str
+    seconds_left: int = 0  # about
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Screen:
 
 
 _HANDS_ON = {"neuro", "palpation", "motion"}
+LOWER = {"low_back", "pelvis", "hip", "thigh", "knee", "leg", "ankle", "foot"}
 UPPER = {"head", "face", "neck", "shoulder", "thorax", "arm", "elbow", "forearm", "wrist", "hand"}
 
 

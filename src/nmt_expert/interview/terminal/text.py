@@ -109,10 +109,13 @@ def _progress(screen: Screen) -> list[str]:
     stage = screen.progress.stage
     if not stage:
         return []
-    left = screen.progress.screens_left
+    left = screen.progress.questions_left
     line = f"Step {stage} of 8: {STAGES[stage]}"
-    if left:
-        line += f" - at most {left} more screen{'s' if left != 1 else ''}"
+    if left and screen.progress.seconds_left:
+        minutes = max(round(screen.progress.seconds_left / 60), 1)
+        line += (
+            f" - about {left} question{'s' if left != 1 else ''}, {minutes} minute{'s' if minutes != 1 else ''} left"
+        )
     lines = [line]
     if screen.progress.first_rank:
         lines += wrap(f"First rank: {screen.progress.first_rank}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nmt_expert.interview.choice.topics import topic_item
 from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Progress, Screen
@@ -42,7 +43,12 @@ def answered_screen(picture: Picture, name: str) -> Screen:
 
 
 def _page(picture: Picture, name: str, title: str, keys: list[str]) -> Screen:
-    items = tuple(item_of(picture, finding) for key in keys if (finding := picture.kb.finding(key)))
+    topics = picture.kb.topics
+    items = tuple(
+        topic_item(picture, topics[key]) if key in topics else item_of(picture, finding)
+        for key in keys
+        if (finding := picture.kb.finding(key))
+    )
     return Screen(name, "checklist", f"Answered before: {title}", Progress(0, 0, ""), items=items, flags=picture.flags)
 
 

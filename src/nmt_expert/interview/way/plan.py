@@ -13,31 +13,34 @@ from itertools import pairwise
 from nmt_expert.interview.choice.questions import Question, Questions
 from nmt_expert.interview.choice.stop import NEVER, Outlook, outlook
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.screens.screen import POSITIONS, UPPER, place_of
+from nmt_expert.interview.screens.screen import LOWER, POSITIONS, UPPER, place_of
 from nmt_expert.interview.way.open_questions import HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, belongs
 from nmt_expert.knowledge.model import Finding
 
-PAGE = 6  # findings on a checklist of history or examination
+PAGE = 6  # perpetuating factors on a checklist
 
 
 @dataclass(frozen=True)
 class Depth:
-    """How far an assessment goes."""
+    """How far an assessment goes after the safety screen. With six open questions: 16 questions, 40, or to the end."""
 
     history: int  # screens at most
+    ask: int  # questions on one of them
     position: int  # screens at most in one position
     examination: int  # screens at most in all positions
-    factors: int
+    test: int  # tests on one of them
+    factors: int  # screens at most
     least_worth: float  # questions that separate less are not asked
     stop_at: int  # stops when it would take at least so many answers to move the first rank
 
 
 DEPTHS = {
-    "quick": Depth(1, 1, 3, 0, 0.06, 2),
-    "standard": Depth(2, 2, 6, 1, 0.03, 4),
-    "full": Depth(4, 4, 16, 2, 0.01, NEVER),
+    "quick": Depth(1, 4, 2, 2, 3, 0, 0.03, 2),
+    "standard": Depth(2, 5, 3, 6, 3, 1, 0.03, 4),
+    "full": Depth(4, 6, 4, 16, 6, 2, 0.01, NEVER),
 }
 _SCANS = (NERVES, MOVEMENTS, HANDS)
+_HALVES = (UPPER | {"abdomen"}, LOWER | {"abdomen", "thorax"})
 _WORTH_MOVING = 3  # times the least worth, before a client is moved for questions, or turned back for one
 
 
@@ -104,19 +107,16 @@ class Plan:
     def history(self) -> list[Finding]:
         if self.history_left() == 0 or self._places or self.stopped:
             return []
-        return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor")
+        return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor", self._depth.ask)
 
     def examination(self) -> OpenScan | tuple[str, list[Finding]] | None:
         """The position to go on in and what to examine there; None when nothing is left that is worth it.
 
-        A general look at strength, feeling and movement comes before the checklists of its position, and what the
-        hands find elsewhere at the end. Each is one question, so the stop rule leaves them in.
+        A general look at strength, feeling and movement, and what the hands find, come before the checklists: each is
+        one question that tells which tests are worth doing, so the stop rule leaves them in.
         """
-        step = self._checklist()
-        if step is not None and POSITIONS.index(step[0]) < POSITIONS.index(self._scan_place):
-            return step
-        here = step[0] if step else POSITIONS[max(self._place, POSITIONS.index(self._scan_place))]
-        return self._scan((NERVES, MOVEMENTS), here) or step or self._scan((HANDS,), here)
+        here = POSITIONS[max(self._place, POSITIONS.index(self._scan_place))]
+        return self._scan((NERVES, MOVEMENTS, HANDS), here) or self._checklist()
 
     def factors(self) -> list[Finding]:
         """Perpetuating factors of the leading muscles and nerves that were not asked yet, the best supported first."""
@@ -145,6 +145,21 @@ class Plan:
     def examination_left(self) -> int:
         left = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
         return max(left, 0) + sum(q.id not in self._picture.passed for q in _SCANS)
+
+    def questions_left(self) -> int:
+        """Questions after the safety screen at most: an open one is one."""
+        lists = self._depth.history - len(self._done("history")) if not self._places else 0
+        tests = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
+        return (
+            self.open_left()
+            + max(lists, 0) * self._depth.ask
+            + max(tests, 0) * self._depth.test
+            + self.factors_left() * PAGE
+        )
+
+    def open_left(self) -> int:
+        """Open questions that are still to come."""
+        return sum(q.id not in self._picture.passed for q in (*TOLD, *_SCANS))
 
     def factors_left(self) -> int:
         return max(self._depth.factors - len(self._done("factors")), 0)
@@ -176,10 +191,19 @@ class Plan:
         return None
 
     def _best_in(self, position: str) -> list[Finding]:
-        return self._best(lambda f: self._place_of(f) == position) if self._left_in(position) else []
+        if not self._left_in(position):
+            return []
+        return self._best(lambda f: self._place_of(f) == position and self._concerns(f), self._depth.test)
 
-    def _best(self, wanted: Callable[[Finding], bool]) -> list[Finding]:
-        return [q.finding for q in self._questions.best(wanted, PAGE, self._depth.least_worth)]
+    def _best(self, wanted: Callable[[Finding], bool], most: int) -> list[Finding]:
+        return [q.finding for q in self._questions.best(wanted, most, self._depth.least_worth)]
+
+    def _concerns(self, finding: Finding) -> bool:
+        """Does a test concern the half of the body where the complaint is? No ankles for a hand."""
+        if not self._picture.regions or "general" in finding.regions:
+            return True
+        halves = [half for half in _HALVES if half.intersection(self._picture.regions)]
+        return any(half.intersection(finding.regions) for half in halves)
 
     def _worth_moving(self, found: list[Finding]) -> bool:
         """Do the questions together separate enough to move the client for them?"""
@@ -224,7 +248,7 @@ class Plan:
         for name in self._picture.passed:
             if name.startswith("examination."):
                 places.append(POSITIONS.index(name.split(".")[1]))
-            elif name in (NERVES.id, MOVEMENTS.id):
+            elif name in (NERVES.id, MOVEMENTS.id, HANDS.id):
                 places.append(max(places[-1] if places else 0, POSITIONS.index(self._scan_place)))
         return places
 

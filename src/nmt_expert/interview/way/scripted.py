@@ -69,12 +69,12 @@ class ScriptedClient:
         topic = self._kb.topics.get(item.key)
         if topic is None:
             return self._answer(item.key) or [Answer(item.key, "not_tested")]
-        if not self._has(topic):
+        if not self.has(topic):
             return [Answer(item.key, "absent")]
         named = [change for one in item.named for change in self._positive(one.key) or [Answer(one.key, "not_raised")]]
         return [Answer(item.key, "present"), *named]
 
-    def _has(self, topic: Topic) -> bool:
+    def has(self, topic: Topic) -> bool:
         """Would the question be answered yes? What is found by testing only comes out where one looks, or is named."""
         return any(
             self._positive(key)

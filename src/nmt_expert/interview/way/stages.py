@@ -11,6 +11,7 @@ from nmt_expert.interview.way.plan import OpenScan, plan_of
 from nmt_expert.interview.way.safety_way import pages
 from nmt_expert.interview.words.fields import FIELDS, HeadField
 from nmt_expert.knowledge.model import Finding
+from nmt_expert.reasoning.safety import screening
 
 
 def next_screen(picture: Picture) -> Screen:
@@ -71,17 +72,18 @@ def checklist(
 def read_back_screen(picture: Picture) -> Screen:
     """What was found, to be corrected: everything but the many noes of the safety screen, which are counted."""
     noes = [key for key, state in picture.log.items() if key in picture.screen_keys and state == "absent"]
-    left_out = {*noes, *(key for key, state in picture.log.items() if state == "not_tested")}
+    left_out = {*noes, *(key for key, state in picture.log.items() if state in ("not_raised", "not_tested"))}
     items = tuple(
         item_of(picture, finding) for key in picture.log if key not in left_out and (finding := picture.kb.finding(key))
     )
-    open_keys = [
-        key
-        for key in picture.screen_keys
-        if picture.log.get(key, "not_tested") == "not_tested" and key not in picture.asked - set(picture.log)
-    ]
-    safety = f"Safety screen: {len(noes)} answered no" + (
-        f", {len(open_keys)} NOT ASKED, so not cleared." if open_keys else ", all asked."
+    screen = screening(picture.kb, picture.case, picture.regions)
+    how = (
+        f"{len(screen.by_topic)} topics and {len(noes) - len(screen.by_topic)} questions"
+        if screen.by_topic
+        else f"{len(noes)} questions"
+    )
+    safety = f"Safety screen: {how} answered no" + (
+        f", {len(screen.not_asked)} NOT ASKED, so not cleared." if screen.not_asked else ", all asked."
     )
     return Screen(
         "readback",
@@ -185,14 +187,24 @@ def _read_back(picture: Picture) -> Screen | None:
     return None if "readback" in picture.passed else read_back_screen(picture)
 
 
+_OPEN_SECONDS, _LINE_SECONDS = 30, 12  # to ask and answer an open question, a line of a checklist
+_OPENED = 0.3  # lines that a broad question opens on average
+
+
 def _progress(picture: Picture, stage: int) -> Progress:
+    """What is left from this stage on: earlier ones are done or were cut short."""
     plan = plan_of(picture)
-    left = {
-        1: sum(not f.now(picture.case.file) and f"who.{f.id}" not in picture.passed for f in FIELDS),
-        2: CHART.id not in picture.passed,
-        3: sum(1 for _ in pages(picture)),
-        4: plan.history_left(), 5: plan.examination_left(), 6: plan.factors_left(), 7: "readback" not in picture.passed,
-    }  # fmt: skip
-    # stages before this one are done or were cut short; who is asked line by line on one screen
-    screens = (stage == 1 and bool(left[1])) + sum(int(left[s]) for s in left if s > 1 and s >= stage)
-    return Progress(stage, screens, plan.first_rank() if stage > 3 else "")
+    chart = stage <= 2 and CHART.id not in picture.passed
+    lines = _safety_left(picture) if stage <= 3 else 0
+    opened = plan.open_left() + chart
+    lines += plan.questions_left() - plan.open_left()
+    fields = sum(not f.now(picture.case.file) and f"who.{f.id}" not in picture.passed for f in FIELDS)
+    seconds = (fields if stage == 1 else 0) * _LINE_SECONDS + opened * _OPEN_SECONDS + lines * _LINE_SECONDS
+    return Progress(stage, opened + lines, plan.first_rank() if stage > 3 else "", seconds if stage < 7 else 0)
+
+
+def _safety_left(picture: Picture) -> int:
+    """Questions of the safety screen: those that are known, and what the broad ones open on average."""
+    left = list(pages(picture))
+    broad = sum(len(page.items) for page in left if page.id == "safety.topics")
+    return sum(len(page.items) for page in left) + round(broad * _OPENED)

@@ -1,0 +1,195 @@
+"""The short safety screen: few broad questions, and nothing lost that the complete list would find."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.case.load import Case, load_case
+from nmt_expert.case.model import CaseFile, Client, Complaint
+from nmt_expert.case.observation import Observation
+from nmt_expert.case.record import Answer
+from nmt_expert.case.save import CaseDocument
+from nmt_expert.interview.choice.cover import MOST, chosen
+from nmt_expert.interview.choice.said import asked_back
+from nmt_expert.interview.choice.topics import topic_item
+from nmt_expert.interview.screens.items import LINES
+from nmt_expert.interview.screens.picture import CHART, Picture
+from nmt_expert.interview.way.safety_way import pages
+from nmt_expert.interview.way.scripted import ScriptedClient
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.checklist import parse_checklist
+from nmt_expert.interview.words.fields import InputError
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Topic
+from nmt_expert.reasoning.assessment import level_of
+from nmt_expert.reasoning.safety import screen_blocks, screening
+from nmt_expert.reasoning.topics import behind
+
+_SAID = {"+": "present", "-": "absent", "=": "value"}
+_URGENT = level_of("urgent")
+
+
+def _level(kb: KnowledgeBase, case: Case, observations: Iterable[Observation]) -> int:
+    flags = Picture(kb, replace(case, observations=tuple(observations))).flags
+    return min((level_of(flag.urgency) for flag in flags), default=_URGENT + 1)
+
+
+def _reached(client: ScriptedClient, kb: KnowledgeBase, topics: Iterable[Topic]) -> set[str]:
+    """Findings that are asked by name or opened when the client answers these broad questions truly."""
+    found: set[str] = set()
+    for topic in topics:
+        if client.has(topic):
+            found |= {*topic.covers} | _reached(client, kb, (kb.topics[name] for name in topic.rare))
+    return found
+
+
+def _short(kb: KnowledgeBase, case: Case) -> tuple[int, int, int]:
+    """(level that the complete list finds, level that the short screen finds, broad questions)."""
+    client = ScriptedClient(kb, case)
+    file = replace_regions(kb, case)
+    drawn = tuple(o for o in case.observations if "(" in o.key and o.state == "present")
+    head = tuple(o for o in case.observations if o.key in ("age", "sex_female", "sex_male", "duration_days"))
+    picture = Picture(kb, Case(file, (*head, *drawn)))
+    listed = {q for block in screen_blocks(kb, picture.regions) for q in block.questions}
+    topics = chosen(picture)
+    reached = _reached(client, kb, topics) & set(picture.wanted)
+    told = [
+        replace(o, follows_from=None)
+        for o in client.observations
+        if o.key in listed and o.state in ("present", "value")
+    ]
+    by_list = _level(kb, case, (*head, *drawn, *told))
+    by_topic = _level(kb, case, (*head, *drawn, *(o for o in told if o.key in reached or o.key in picture.asked)))
+    return by_list, by_topic, sum(not topic.apart for topic in topics)
+
+
+def replace_regions(kb: KnowledgeBase, case: Case) -> CaseFile:
+    """A presentation names no region: those of where it hurts, else every one."""
+    from msgspec.structs import replace as with_fields
+
+    from nmt_expert.reasoning.assess import case_regions
+
+    regions = case_regions(case, kb) or tuple({r for block in kb.screens for r in block.regions} - {"general"})
+    return with_fields(case.file, findings=[], complaint=Complaint(regions=list(regions)))
+
+
+def _presentations() -> list[Case]:
+    lines = (Path(__file__).parents[1] / "rules" / "presentations.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = []
+    for i, line in enumerate(lines):
+        found = []
+        for text in json.loads(line)["found"]:
+            word, _, sides = text.partition(" ")
+            key, _, value = word[1:].partition("=")
+            named = frozenset({"l": "left", "r": "right"}[side] for side in sides)
+            found.append(Observation(key, _SAID[text[0]], named, float(value) if value else None))  # type: ignore[arg-type]
+        cases.append(Case(CaseFile("nmt-case/1", f"p{i}", client=Client()), tuple(found)))
+    return cases
+
+
+def test_nothing_is_lost_that_the_complete_list_finds(kb: KnowledgeBase, repository: Path) -> None:
+    choose = random.Random(10)
+    library = [load_case(path, kb) for path in choose.sample(sorted((repository / "cases").rglob("*.yaml")), 60)]
+    compared = [(case, _short(kb, case)) for case in (*library, *choose.sample(_presentations(), 120))]
+    assert sum(by_list <= _URGENT for _, (by_list, _, _) in compared) > 50
+    assert [case.file.id for case, (by_list, by_topic, _) in compared if by_topic > by_list] == []
+    assert max(broad for _, (_, _, broad) in compared) <= MOST
+
+
+@pytest.mark.parametrize("person", ["{age: 34, sex: female}", "{age: 61, sex: male}", "{age: 9}"])
+def test_broad_questions_are_a_tenth_of_the_list_on_three_pages(
+    kb: KnowledgeBase, picture_of: Callable[[str], Picture], person: str
+) -> None:
+    regions = sorted({r for block in kb.screens for r in block.regions} - {"general"})
+    for region in regions:
+        picture = picture_of(
+            f"schema: nmt-case/1\nid: x\nclient: {person}\ncomplaint: {{regions: [{region}]}}\ninterview: {{passed: [{CHART}]}}\n"
+        )
+        broad = [topic for topic in chosen(picture) if not topic.apart]
+        assert len(broad) <= MOST
+        assert len(broad) <= 0.1 * len(picture.wanted) + 1
+        assert sum(page.id == "safety.topics" for page in pages(picture)) <= 3
+        assert {key for topic in chosen(picture) for key in behind(kb, topic)} >= set(picture.wanted)
+
+
+def test_what_cannot_concern_the_person_is_not_asked(picture_of: Callable[[str], Picture]) -> None:
+    def wanted(client: str) -> set[str]:
+        return set(
+            picture_of(f"schema: nmt-case/1\nid: x\nclient: {client}\ncomplaint: {{regions: [pelvis]}}\n").wanted
+        )
+
+    both = wanted("{}")
+    assert {"testicular_lump", "bleeding_after_menopause", "pregnant_or_possibly_pregnant"} <= both
+    assert {"bleeding_after_menopause", "pregnant_or_possibly_pregnant"}.isdisjoint(wanted("{sex: male}"))
+    assert "testicular_lump" not in wanted("{sex: female}")
+    assert "limp_in_child" not in wanted("{age: 40}")
+
+
+def test_a_denied_topic_completes_the_screen_without_a_single_stated_absence(kb: KnowledgeBase, tmp_path: Path) -> None:
+    text = "schema: nmt-case/1\nid: x\nclient: {age: 40, sex: male}\ncomplaint: {regions: [hand]}\ninterview: {passed: [chart]}\n"
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    session = Session(kb, CaseDocument.open(tmp_path / "x.yaml"))
+    for _ in range(6):
+        page = next(pages(session.picture), None)
+        if page is not None:
+            session.answer([Answer(item.key, "absent") for item in page.items])
+    screen = screening(kb, session.case, ("hand",))
+    assert screen.status == "complete"
+    assert screen.by_topic
+    assert screen.asked == ()
+    assert {o.key for o in session.case.observations if o.state == "absent"} <= set(kb.topics)
+
+
+def test_letters_pick_what_a_broad_question_names(kb: KnowledgeBase, picture_of: Callable[[str], Picture]) -> None:
+    picture = picture_of("schema: nmt-case/1\nid: x\ncomplaint: {regions: [thorax]}\n")
+    item = topic_item(picture, kb.topics["topic_unwell"])
+    answers = {answer.key: answer.state for answer in parse_checklist("1ac", [item], None)}
+    keys = [one.key for one in item.named]
+    assert answers == {"topic_unwell": "present", keys[0]: "present", keys[2]: "present"} | dict.fromkeys(
+        [keys[1], *keys[3:]], "not_raised"
+    )
+    with pytest.raises(InputError, match="names a to"):
+        parse_checklist("1h", [replace(item, named=item.named[:3])], None)
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("The worst headache of my life", "thunderclap_headache"),
+        ("back pain and I can't pee", "cannot_pass_urine"),
+        ("Back pain, can\u2019t pee since noon", "cannot_pass_urine"),
+        ("fever and a stiff neck", "fever_or_chills"),
+    ],
+)
+def test_words_of_the_complaint_are_asked_back(picture_of: Callable[[str], Picture], words: str, key: str) -> None:
+    case = f'schema: nmt-case/1\nid: x\ncomplaint: {{text: "{words}", regions: [low_back]}}\ninterview: {{passed: [chart]}}\n'
+    page = next(pages(picture_of(case)))
+    assert page.id == "safety.said"
+    assert key in [item.key for item in page.items]
+
+
+def test_denied_words_are_not_asked_back(picture_of: Callable[[str], Picture]) -> None:
+    picture = picture_of('schema: nmt-case/1\nid: x\ncomplaint: {text: "stiff, no fever, without any seizure"}\n')
+    assert asked_back(picture) == []
+
+
+def test_pages_of_broad_questions_fit_a_screen(picture_of: Callable[[str], Picture]) -> None:
+    picture = picture_of(
+        "schema: nmt-case/1\nid: x\ncomplaint: {regions: [neck, low_back]}\ninterview: {passed: [chart]}\n"
+    )
+    for page in pages(picture):
+        assert sum(1 + (len(item.ask) + 8) // 74 for item in page.items) <= LINES
+
+
+def test_full_depth_asks_the_complete_list(kb: KnowledgeBase, picture_of: Callable[[str], Picture]) -> None:
+    picture = picture_of(
+        "schema: nmt-case/1\nid: x\ncomplaint: {regions: [knee]}\ninterview: {depth: full, passed: [chart]}\n"
+    )
+    asked = {item.key for page in pages(picture) for item in page.items}
+    assert asked == {q for block in screen_blocks(kb, ("knee",)) for q in block.questions}
