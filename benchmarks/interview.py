@@ -1,12 +1,11 @@
-"""How few questions the guided assessment needs, and how fast it is: the published cases answer it.
+"""What the guided assessment costs and finds: published cases answer it, as a therapist who knows what a case states.
 
-A finding that a case does not state is 'not tested'. Questions are counted after the safety screen; the body chart is
-one.
+A finding that a case does not state is 'not tested'. `python benchmarks/interview.py [CASES]`: so many of each kind, drawn
+by a fixed seed (default 80); the figures that docs/assessment.md prints are of such a draw.
 """
 
 from __future__ import annotations
 
-import functools
 import os
 import pty
 import random
@@ -16,125 +15,79 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
-from figures import Figure
+from play import full_screen, play
 
 from nmt_expert.case.load import Case, load_case
-from nmt_expert.case.observation import Observation
-from nmt_expert.case.record import Answer, Change
-from nmt_expert.case.save import CaseDocument
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.way.scripted import ScriptedClient
-from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.paths import shipped
+from nmt_expert.reasoning.assessment import level_of
 
-CASES = 24  # drawn by a fixed seed
-_rules = functools.cache(knowledge_base)  # once in each process
-THRESHOLDS = {10: "", 16: "80", 40: "88"}
+SEED = 7
 FIRST_SCREEN_RUNS = 7
+AFTER = (0, 10, 16, 40)  # questions since the safety screen
 
 
-@dataclass
-class Course:
-    """One interview: the ranking after every question, and what it cost."""
-
-    case: Case
-    firsts: list[str] = field(default_factory=list)  # first rank after each question
-    hits: list[bool] = field(default_factory=list)  # published answer among the first three, after each question
-    screens: list[int] = field(default_factory=list)  # questions asked when each screen was finished
-    waits: list[float] = field(default_factory=list)  # seconds from answer to next screen
-    stopped: bool = False  # by an emergency
-
-    def settled_after(self, first: str) -> int | None:
-        """Questions until `first` stands first and stays; None when it does not at the end."""
-        if not self.firsts or self.firsts[-1] != first:
-            return None
-        wrong = [i for i, name in enumerate(self.firsts) if name != first]
-        return wrong[-1] + 2 if wrong else 1
-
-    def hit_after(self, questions: int) -> bool:
-        return bool(self.hits) and self.hits[min(questions, len(self.hits)) - 1]
+def ninetieth(values: Sequence[float]) -> float:
+    return sorted(values)[min(int(len(values) * 0.9), len(values) - 1)]
 
 
-def played(case: Case, depth: str) -> Course:
-    with tempfile.TemporaryDirectory() as folder:
-        return interview(_rules(), case, depth, Path(folder))
+def middle(values: Sequence[float]) -> str:
+    return f"{statistics.median(values):.0f} / {ninetieth(values):.0f}"
 
 
-def interview(kb: KnowledgeBase, case: Case, depth: str, folder: Path) -> Course:
-    """Lets a case answer the guided assessment, saved to disk as with a client."""
-    course = Course(case)
-    client = ScriptedClient(kb, case)
-    document = CaseDocument.open(folder / f"{case.file.id}-{depth}.yaml", depth)
-    session = Session(kb, document)
-    screen = session.screen()
-    while screen.kind not in ("stop", "ranking"):
-        answers = client.answers(screen)
-        if screen.progress.stage > 2 and screen.kind != "readback":
-            _follow(kb, session.picture, course, answers, one=screen.kind == "open")
-        start = time.perf_counter()
-        session.answer(answers)
-        screen = session.screen()
-        course.waits.append(time.perf_counter() - start)
-    course.stopped = screen.kind == "stop"
-    document.close()
-    return course
-
-
-def _follow(kb: KnowledgeBase, before: Picture, course: Course, answers: list[Change], one: bool) -> None:
-    """Ranks after every single answer of a screen."""
-    stated = list(before.case.observations)
-    if one:
-        answers = [a for a in answers if isinstance(a, Answer)]
-        _note(kb, course, (*stated, *(_observation(a) for a in answers if isinstance(a, Answer))))
-    else:
-        for key in dict.fromkeys(a.key for a in answers if isinstance(a, Answer)):
-            new = [
-                _observation(a) for a in answers if isinstance(a, Answer) and a.key == key and a.state != "not_tested"
-            ]
-            stated += new
-            if new or not course.firsts:
-                _note(kb, course, tuple(stated))
-            else:
-                course.firsts.append(course.firsts[-1])
-                course.hits.append(course.hits[-1])
-    course.screens.append(len(course.firsts))
-
-
-def _observation(a: Answer) -> Observation:
-    sides = {"both": frozenset({"left", "right"}), "left": frozenset({"left"}), "right": frozenset({"right"})}
-    return Observation(a.key, a.state, sides.get(a.side or "", frozenset()), a.value)  # type: ignore[arg-type]
-
-
-def _note(kb: KnowledgeBase, course: Course, observations: tuple[Observation, ...]) -> None:
-    ranking = [line.hypothesis for line in Picture(kb, Case(course.case.file, observations)).ranking[:3]]
-    answer = course.case.file.answer
-    course.firsts.append(ranking[0] if ranking else "")
-    course.hits.append(bool(answer and set(ranking) & {*answer.hypotheses, *answer.secondary}))
-
-
-def summary(depth: str, courses: list[Course], finals: dict[str, str]) -> Iterator[Figure]:
-    """What a length costs and how well it ranks; courses that an emergency stopped are left out."""
-    settled = [n for c in courses if (n := c.settled_after(finals[c.case.file.id])) is not None]
-    screens = sorted(
-        next(i for i, done in enumerate(c.screens, 1) if done >= n)
-        for c in courses
-        if (n := c.settled_after(finals[c.case.file.id])) is not None and c.screens and c.screens[-1] >= n
+def ranking(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("quick", "standard")) -> None:
+    """Questions and screens until the first rank is settled, and the published answer among three."""
+    print(f"\nGuided assessment, {len(cases)} published cases (median / 90th)")
+    print("            safety screen       then to the end     to the settled first rank    answer among three after")
+    print("            questions screens   questions screens   questions screens           0    10    16    40   end")
+    waits: list[float] = []
+    for depth in depths:
+        courses = [play(kb, case, depth) for case in cases]
+        waits += [w for c in courses for w in c.waits]
+        done = [c for c in courses if not c.stopped]
+        settled = [c.settled() for c in done]
+        hits = [sum(c.hit_after(n) for c in done) / len(done) for n in (*AFTER, 10_000)]
+        told = [pair for c in done for pair in c.told]
+        true = sum(abs(said - real) <= max(real / 3, 2) for said, real in told) / len(told)
+        print(
+            f"  {depth:<10}{middle([c.safety for c in done]):>9}{middle([c.safety_screens for c in done]):>9}"
+            f"{middle([len(c.firsts) - 1 for c in done]):>12}{middle([len(c.screens) for c in done]):>9}"
+            f"{middle([q for q, _ in settled]):>12}{middle([s for _, s in settled]):>9}      "
+            + "".join(f"{hit:>6.0%}" for hit in hits)
+            + f"   questions left true within a third: {true:.0%}"
+        )
+    whole = sum(_among_three(kb, case) for case in cases) / len(cases)
+    print(f"  Whole case at once: {whole:.0%}. Stopped by an emergency: {sum(c.stopped for c in courses)}.")
+    waits.sort()
+    print(
+        f"  Answer to next screen: median {statistics.median(waits) * 1000:.0f} ms, 95 % {waits[int(len(waits) * 0.95)] * 1000:.0f} ms"
     )
-    yield Figure(f"{depth}: questions, median", statistics.median(len(c.firsts) for c in courses), "")
-    yield Figure(f"{depth}: first rank of the whole case at the end", 100 * len(settled) / len(courses), "%")
-    yield Figure(f"{depth}: questions until it stays first, median", statistics.median(settled), "")
-    yield Figure(f"{depth}: screens until then, median", statistics.median(screens), "")
-    yield Figure(f"{depth}: screens until then, 90 % within", screens[int(0.9 * len(screens))], "")
-    for questions, goal in THRESHOLDS.items():
-        hit = sum(c.hit_after(questions) for c in courses) / len(courses)
-        yield Figure(f"{depth}: published answer among three after {questions}", 100 * hit, "%", goal=goal)
+
+
+def danger(kb: KnowledgeBase, cases: list[Case]) -> None:
+    """Cases in which the complete list finds something urgent: after how many safety questions it is recognised."""
+    courses = [(play(kb, case, "standard", safety_only=True), full_screen(kb, case)) for case in cases]
+    print(
+        f"\nDanger, {len(cases)} cases in which the complete list of questions finds something urgent or an emergency"
+    )
+    shares = "  ".join(
+        f"{n}: {sum(c.recognised(level, n) for c, (level, _) in courses) / len(courses):.0%}"
+        for n in (10, 15, 20, 30, 1000)
+    )
+    print(f"  recognised after so many safety questions  {shares}")
+    print(
+        f"  safety questions {middle([c.safety for c, _ in courses])}, of the complete list {middle([q for _, (_, q) in courses])}"
+    )
+
+
+def _among_three(kb: KnowledgeBase, case: Case) -> bool:
+    first = {line.hypothesis for line in Picture(kb, case).ranking[:3]}
+    return bool(case.file.answer and first & {*case.file.answer.hypotheses, *case.file.answer.secondary})
 
 
 def first_screen() -> float:
@@ -157,33 +110,17 @@ def first_screen() -> float:
     return statistics.median(times)
 
 
-def measure(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("quick", "standard")) -> Iterator[Figure]:
-    """Plays these cases; the full depth takes some minutes more."""
-    finals = {c.file.id: (ranking[0].hypothesis if (ranking := Picture(kb, c).ranking) else "") for c in cases}
-    waits: list[float] = []
-    with ProcessPoolExecutor() as pool:
-        for depth in depths:
-            courses = list(pool.map(played, cases, [depth] * len(cases)))
-            waits += [w for c in courses for w in c.waits]
-            yield from summary(depth, [c for c in courses if not c.stopped], finals)
-    waits.sort()
-    yield Figure("answer to next screen, median", statistics.median(waits) * 1000, "ms")
-    yield Figure("answer to next screen, 95 % within", waits[int(len(waits) * 0.95)] * 1000, "ms", goal="100")
-
-
-def published(kb: KnowledgeBase) -> list[Case]:
-    """Cases with a published answer that is a hypothesis; red flags are not a matter of ranking."""
-    cases = [load_case(path, kb) for path in sorted(shipped("cases").rglob("*.yaml"))]
-    return [c for c in cases if c.file.answer and c.file.answer.mechanism != "red_flag"]
-
-
-def run() -> Iterator[Figure]:
+def run(count: int = 80) -> None:
+    """Prints the measurements of the guided assessment."""
     kb = knowledge_base()
-    yield from measure(kb, random.Random(1).sample(published(kb), CASES))
-    yield Figure("Enter to the first screen", first_screen() * 1000, "ms")
+    cases = [load_case(path, kb) for path in sorted(shipped("cases").rglob("*.yaml"))]
+    choose = random.Random(SEED)
+    ranked = [c for c in cases if c.file.answer and c.file.answer.mechanism != "red_flag"]
+    ranking(kb, choose.sample(ranked, min(count, len(ranked))))
+    urgent = [c for c in cases if full_screen(kb, c)[0] <= level_of("urgent")]
+    danger(kb, choose.sample(urgent, min(count, len(urgent))))
+    print(f"  Enter to first screen: {first_screen() * 1000:.0f} ms (at most 700 ms wanted)")
 
 
-if __name__ == "__main__":  # all of them, and all lengths: several minutes
-    everything = knowledge_base()
-    for figure in measure(everything, published(everything), ("quick", "standard", "full")):
-        print(figure.name, figure.text(), flush=True)
+if __name__ == "__main__":
+    run(*map(int, sys.argv[1:2]))

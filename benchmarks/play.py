@@ -31,19 +31,20 @@ class Course:
     """What one sitting cost, and what was known when. Questions are lines of a screen; an open question is one."""
 
     case: Case
-    before_chart: int = 0  # questions of the safety screen until the body chart came
-    screens_before_chart: int = 0
-    safety: int = 0  # questions of the safety screen in all
+    safety: int = 0  # questions of the safety screen
+    safety_screens: int = 0
     danger_at: dict[int, int] = field(default_factory=dict)  # level of the flags -> safety questions until they had it
-    firsts: list[str] = field(default_factory=list)  # first rank after the chart and after each question since
+    firsts: list[str] = field(
+        default_factory=list
+    )  # first rank after chart and safety screen, and after each question since
     hits: list[bool] = field(default_factory=list)  # published answer among the first three, likewise
-    screens: list[int] = field(default_factory=list)  # questions since the chart when each screen was finished
+    screens: list[int] = field(default_factory=list)  # questions since then when each screen was finished
     waits: list[float] = field(default_factory=list)  # seconds from an answer to the next screen
     stopped: bool = False  # by an emergency
     told: list[tuple[int, int]] = field(default_factory=list)  # questions left as the screen said, and as it was
 
     def settled(self) -> tuple[int, int]:
-        """Questions and screens since the chart until the first rank was that of the end, and stayed so."""
+        """Questions and screens since the safety screen until the first rank was that of the end, and stayed so."""
         wrong = [i for i, name in enumerate(self.firsts) if name != self.firsts[-1]]
         questions = wrong[-1] + 1 if wrong else 0
         return questions, sum(done < questions for done in self.screens) + bool(questions)
@@ -57,41 +58,40 @@ class Course:
 
 
 def play(kb: KnowledgeBase, case: Case, depth: str, safety_only: bool = False) -> Course:
-    """The whole sitting, saved to disk as with a client; or its safety questions and the chart only."""
+    """The whole sitting, saved to disk as with a client; or up to the end of the safety screen."""
     course, client = Course(case), ScriptedClient(kb, case)
+    said: list[tuple[int, int]] = []  # questions left as a screen said, and how many it asked
     with tempfile.TemporaryDirectory() as folder:
         document = CaseDocument.open(Path(folder) / f"{case.file.id}.yaml", depth)
         session = Session(kb, document)
         screen = session.screen()
-        charted = False
-        while screen.kind not in ("stop", "ranking") and not (safety_only and charted and screen.progress.stage > 3):
+        while screen.kind not in ("stop", "ranking") and not (safety_only and screen.progress.stage > 3):
             answers = client.answers(screen)
-            _watch(session.picture, course, screen, answers, charted)
+            _watch(session.picture, course, screen, answers)
+            if screen.kind in ("open", "checklist"):
+                said.append((screen.progress.questions_left, len(screen.items) if screen.kind == "checklist" else 1))
             start = time.perf_counter()
             session.answer(answers)
-            if screen.id == CHART.id:
-                charted = True
-                _note(session.picture, course)
             screen = session.screen()
             course.waits.append(time.perf_counter() - start)
         course.danger_at.setdefault(level(session.picture.flags), course.safety)
         course.stopped = screen.kind == "stop"
+        course.told = [(left, sum(asked for _, asked in said[i:])) for i, (left, _) in enumerate(said)]
         document.close()
     return course
 
 
-def _watch(before: Picture, course: Course, screen: Screen, answers: list[Change], charted: bool) -> None:
+def _watch(before: Picture, course: Course, screen: Screen, answers: list[Change]) -> None:
     """Counts a screen and looks at flags or ranking after every single answer."""
-    questions = len(screen.items) if screen.kind == "checklist" else 1
+    course.danger_at.setdefault(level(before.flags), course.safety)
     if screen.id.startswith("safety."):
         for picture in _one_by_one(before, screen, answers):
             course.safety += 1
             course.danger_at.setdefault(level(picture.flags), course.safety)
-        course.before_chart += 0 if charted else questions
-        course.screens_before_chart += not charted
-    else:
-        course.danger_at.setdefault(level(before.flags), course.safety)
-    if charted and screen.kind != "readback":
+        course.safety_screens += 1
+    elif screen.progress.stage > 3 and screen.kind != "readback":
+        if not course.firsts:
+            _note(before, course)
         for picture in (
             _one_by_one(before, screen, answers) if screen.kind == "checklist" else [_after(before, answers)]
         ):

@@ -74,11 +74,35 @@ def test_the_client_turns_over_as_seldom_as_possible(courses: list[list[Screen]]
         assert sum(later < earlier for earlier, later in pairwise(places)) <= 1
 
 
-def test_screens_left_is_a_true_upper_bound_after_the_body_chart(courses: list[list[Screen]]) -> None:
+def test_questions_left_are_an_upper_bound_after_the_safety_screen(courses: list[list[Screen]]) -> None:
     for screens in courses:
         if screens[-1].kind == "ranking":
-            later = [s for s in screens if s.progress.stage > 3]
-            assert all(s.progress.screens_left >= len(later) - 1 - i for i, s in enumerate(later))
+            later = [s for s in screens if 3 < s.progress.stage < 7]
+            counts = [len(s.items) if s.kind == "checklist" else 1 for s in later]
+            assert all(s.progress.questions_left >= sum(counts[i:]) for i, s in enumerate(later))
+
+
+def test_quick_and_standard_keep_to_their_number_of_questions(
+    kb: KnowledgeBase, neck_arm: Case, tmp_path: Path
+) -> None:
+    for depth, most in (("quick", 16), ("standard", 40)):
+        screens, _ = course(kb, neck_arm, tmp_path / f"{depth}.yaml", depth)
+        later = [s for s in screens if 3 < s.progress.stage < 7]
+        assert 6 <= sum(len(s.items) if s.kind == "checklist" else 1 for s in later) <= most
+
+
+def test_no_ankle_is_tested_for_a_hand(kb: KnowledgeBase, tmp_path: Path) -> None:
+    hand = parse_case(
+        "schema: nmt-case/1\nid: hand\nclient: {age: 60}\ncomplaint: {regions: [hand], side: right, text: Hand}\n"
+        "findings: [{present: [numbness(thumb), numbness(finger_index), pain(wrist_front)], side: right}, {absent: phalen}]\n",
+        "hand",
+        kb,
+    )
+    screens, _ = course(kb, hand, tmp_path / "a.yaml")
+    tested = [item.key for s in screens if s.id.startswith("examination.") for item in s.items]
+    lower = {"low_back", "pelvis", "hip", "thigh", "knee", "leg", "ankle", "foot"}
+    assert tested
+    assert not [key for key in tested if (f := kb.finding(key)) and set(f.regions) <= lower]
 
 
 def test_every_screen_fits_80_by_24(courses: list[list[Screen]]) -> None:

@@ -46,7 +46,7 @@ def open_items(picture: Picture, topic: Topic) -> Iterator[Item]:
 
 def named(picture: Picture, topic: Topic) -> list[Named]:
     """The findings that it names: as many as three lines hold, those on which most danger hangs first."""
-    weight = danger_weights(picture)
+    weight = {} if topic.apart else danger_weights(picture)  # what is asked alone keeps its gentle order
     known = picture.asked if topic.id not in picture.log else set()  # once answered, it shows what it named
     wanted = [(k, words) for k, words in topic.covers.items() if words and k in picture.wanted and k not in known]
     found: list[Named] = []

@@ -10,7 +10,7 @@ from nmt_expert.interview.terminal.echo import taken
 from nmt_expert.interview.terminal.free_words import changes_of, said
 from nmt_expert.interview.terminal.text import answer_lines, hint, item_lines, wrap
 from nmt_expert.interview.way.open_questions import everything
-from nmt_expert.interview.way.reasons import reason
+from nmt_expert.interview.way.reasons import established, one_step_up, reason
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.errors import InputError
@@ -47,7 +47,12 @@ def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) 
         console.say(wrap(f"{number} {item.label}"))
         for line in reason(picture, item):
             console.say(wrap(line, 4))
-    wait(console)
+    for line in established(picture) if picture.ranking else []:
+        console.say(wrap(line))
+    if console.ask("? one step up, Enter goes on> ") == "?":
+        for line in one_step_up(picture, screen.progress.stage):
+            console.say(wrap(line))
+        wait(console)
 
 
 def edit(session: Session, console: Console, rest: str) -> str:

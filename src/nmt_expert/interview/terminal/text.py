@@ -116,7 +116,7 @@ def _progress(screen: Screen) -> list[str]:
         line += (
             f" - about {left} question{'s' if left != 1 else ''}, {minutes} minute{'s' if minutes != 1 else ''} left"
         )
-    lines = [line]
+    lines = wrap(line)
     if screen.progress.first_rank:
         lines += wrap(f"First rank: {screen.progress.first_rank}.")
     return lines

@@ -2,21 +2,91 @@
 
 from __future__ import annotations
 
+from nmt_expert.interview.choice.danger import one_away
+from nmt_expert.interview.choice.topics import wanted_behind
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item
 from nmt_expert.interview.way.plan import plan_of
-from nmt_expert.reasoning.words import side_words
+from nmt_expert.knowledge.model import Rule, Topic
+from nmt_expert.reasoning.assessment import URGENCIES
+from nmt_expert.reasoning.resting import Resting
+from nmt_expert.reasoning.topics import behind
+from nmt_expert.reasoning.words import observation_label, side_words
 
 _MOST = 4  # hypotheses named
 
 
 def reason(picture: Picture, item: Item) -> list[str]:
     """The reason in sentences."""
-    lines = [*_flags(picture, item.key), *_factor(picture, item.key), *_separates(picture, item.key)]
+    if item.key in picture.kb.topics:
+        return _topic(picture, picture.kb.topics[item.key])
+    lines = [
+        *_danger(picture, item.key), *_flags(picture, item.key), *_factor(picture, item.key), *_separates(picture, item.key)
+    ]  # fmt: skip
     return lines or ["It could move no hypothesis that leads now; it is asked for the record."]
 
 
-def _flags(picture: Picture, key: str) -> list[str]:
+def established(picture: Picture) -> list[str]:
+    """What is established so far: the hypotheses in the lead, and the findings on which each rests most."""
+    resting = Resting(picture.kb, picture.facts, picture.firings)
+    lines = []
+    for place, line in zip(("leads", "next"), picture.ranking, strict=False):
+        strongest = sorted((a for a in line.scored.arguments if a.counted > 0), key=lambda a: -a.counted)[:3]
+        bits = resting.bits(fact for a in strongest for fact in a.firing.facts)
+        found = [observation_label(o, picture.kb) for o in resting.observations(bits)][:4]
+        lines.append(f"{_named(picture, line.hypothesis, line.scored.side)} {place}, from: {'; '.join(found)}.")
+    return lines or ["Nothing is established yet."]
+
+
+def one_step_up(picture: Picture, stage: int) -> list[str]:
+    """Why the question comes now: what its part of the way is for, and why the hypotheses in the lead are thought of."""
+    lines = [_PURPOSE[stage]] if stage in _PURPOSE else []
+    for line in picture.ranking[:2]:
+        strongest = max(line.scored.arguments, key=lambda a: a.counted, default=None)
+        if strongest is not None and strongest.rule.because:
+            lines.append(f"{_named(picture, line.hypothesis, line.scored.side)}: {strongest.rule.because}")
+    if stage > 3:
+        lines.append(f"First rank: {plan_of(picture).first_rank()}.")
+    return lines
+
+
+_PURPOSE = {
+    2: "Where it is felt chooses the safety questions, and raises the first hypotheses.",
+    3: "Danger is looked for before anything is examined or treated; nothing in the ranking outweighs it.",
+    4: "What is told costs least, so it comes before any test; the question that separates the leading hypotheses most comes "
+       "first.",
+    5: "Tests are done position by position; those that separate the leading hypotheses most come first.",
+    6: "What keeps it going decides whether treatment lasts; it moves the ranking little.",
+}  # fmt: skip
+
+
+def _named(picture: Picture, hypothesis: str, side: str) -> str:
+    where = side_words([side])
+    return picture.kb.hypotheses[hypothesis].name + (f", {where}" if where else "")
+
+
+def _topic(picture: Picture, topic: Topic) -> list[str]:
+    """What hangs on a broad question."""
+    wanted = wanted_behind(picture, topic)
+    names = list(
+        dict.fromkeys(name for key in behind(picture.kb, topic) if key in wanted for name in _flag_names(picture, key))
+    )
+    lines = [
+        f"Stands for {len(wanted)} findings of the complete list. No: they are not raised. Yes, or not known: they are asked."
+    ]
+    if names:
+        more = f"; and {len(names) - 5} more" if len(names) > 5 else ""
+        lines.append(f"Red flags behind it: {'; '.join(names[:5])}{more}.")
+    return lines
+
+
+def _danger(picture: Picture, key: str) -> list[str]:
+    level = one_away(picture).get(key)
+    return [] if level is None else [f"Yes alone would raise, with what is known: {URGENCIES[level]}."]
+
+
+def _rules(picture: Picture, key: str) -> list[Rule]:
+    """Rules that name a finding, in the order of the knowledge base."""
     kb = picture.kb
     atoms = {
         number
@@ -26,10 +96,17 @@ def _flags(picture: Picture, key: str) -> list[str]:
     }
     atoms |= {kb.atom_index[atom] for atom in kb.value_atoms.get(key, ())}
     rules = {group.rule for atom in atoms for central in (True, False) for group in kb.groups_by_atom(central).of(atom)}
-    names = dict.fromkeys(kb.flags[kb.rules[r].target].name for r in sorted(rules) if kb.rules[r].kind == "flag")
-    cautions = dict.fromkeys(
-        kb.cautions[kb.rules[r].target].label for r in sorted(rules) if kb.rules[r].kind == "caution"
-    )
+    return [kb.rules[r] for r in sorted(rules)]
+
+
+def _flag_names(picture: Picture, key: str) -> list[str]:
+    flags = picture.kb.flags
+    return list(dict.fromkeys(flags[r.target].name for r in _rules(picture, key) if r.kind == "flag"))
+
+
+def _flags(picture: Picture, key: str) -> list[str]:
+    names = _flag_names(picture, key)
+    cautions = dict.fromkeys(picture.kb.cautions[r.target].label for r in _rules(picture, key) if r.kind == "caution")
     lines = [f"Part of the red flag: {'; '.join(names)}."] if names else []
     return lines + ([f"Changes treatment: {'; '.join(cautions)}."] if cautions else [])
 
