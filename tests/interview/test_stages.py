@@ -94,7 +94,7 @@ def test_quick_and_standard_keep_to_their_number_of_questions(
 def test_no_ankle_is_tested_for_a_hand(kb: KnowledgeBase, tmp_path: Path) -> None:
     hand = parse_case(
         "schema: nmt-case/1\nid: hand\nclient: {age: 60}\ncomplaint: {regions: [hand], side: right, text: Hand}\n"
-        "findings: [{present: [numbness(thumb), numbness(finger_index), pain(wrist_front)], side: right}, {absent: phalen}]\n",
+        "findings: [{present: [numbness(thumb), numbness(finger_index), pain(wrist_volar)], side: right}, {absent: phalen}]\n",
         "hand",
         kb,
     )

@@ -36,7 +36,7 @@ def command(text: tuple[str, ...], as_json: bool, most: int, extra: tuple[Path, 
             click.echo(
                 f"  {family.id}({family.over.removesuffix('s')})".ljust(34) + family.label.replace("{subject}", "...")
             )
-        click.echo(f"\nOther findings: {len(kb.findings)}. Search them with words: nmt vocabulary straight leg")
+        click.echo(f"\nOther findings: {len(kb.observable)}. Search them with words: nmt vocabulary straight leg")
         return
     for entry in found:
         click.echo(f"{entry.kind:<10}  {entry.key:<44}  {entry.label}")

@@ -74,6 +74,11 @@ class KnowledgeBase(Struct, dict=True):
         }
 
     @cached_property
+    def observable(self) -> list[Finding]:
+        """Findings without the answers to broad questions, which nobody observes, and without family members."""
+        return [finding for key, finding in self.findings.items() if key not in self.topics]
+
+    @cached_property
     def atom_index(self) -> dict[str, int]:
         return {atom: i for i, atom in enumerate(self.atoms)}
 

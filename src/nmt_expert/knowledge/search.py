@@ -32,7 +32,7 @@ class Entry(Struct, frozen=True):
 
 def entries(kb: KnowledgeBase) -> list[Entry]:
     """Findings, families, subjects and hypotheses; family members are written family(subject)."""
-    found = [Entry("finding", f.key, f.label, f.ask) for f in kb.findings.values()]
+    found = [Entry("finding", f.key, f.label, f.ask) for f in kb.observable]
     found += [
         Entry("family", f"{f.id}({f.over.removesuffix('s')})", f.label.replace("{subject}", "..."), f.ask)
         for f in kb.families.values()

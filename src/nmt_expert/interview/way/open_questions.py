@@ -109,7 +109,7 @@ def everything(kb: KnowledgeBase) -> Vocabulary:
     """All that can be typed after '+': single findings, and families by their kind."""
     kinds = {**_HANDS, **_MOVEMENTS, **_NERVES, **_SYMPTOMS, "worse": "worse_with", "better": "better_with"}
     kinds |= {"tinel": "tinel", "lump": "lump", "tenderness": "tenderness", "pinprick": "hyperalgesia"}
-    singles = {f.key: f.label for f in kb.findings.values() if not f.unit}
+    singles = {f.key: f.label for f in kb.observable if not f.unit}
     return Vocabulary(kb, kinds, "", singles)
 
 

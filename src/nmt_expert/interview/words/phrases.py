@@ -101,7 +101,7 @@ class Phrases:
 
     @cached_property
     def _labels(self) -> list[tuple[frozenset[str], str]]:
-        labels = ((frozenset(stems_of(_outside(f.label))), f.key) for f in self._kb.findings.values() if not f.unit)
+        labels = ((frozenset(stems_of(_outside(f.label))), f.key) for f in self._kb.observable if not f.unit)
         return [(label, key) for label, key in labels if len(label) > 1]
 
     @cached_property
@@ -144,7 +144,7 @@ class Phrases:
 
     def _findings(self) -> dict[tuple[str, ...], tuple[object, ...]]:
         table: dict[tuple[str, ...], tuple[object, ...]] = {}
-        for finding in self._kb.findings.values():
+        for finding in self._kb.observable:
             for words in (
                 () if finding.unit else (finding.label, _outside(finding.label), finding.key.replace("_", " "))
             ):

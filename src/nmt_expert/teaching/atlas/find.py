@@ -46,7 +46,7 @@ def links(kb: KnowledgeBase) -> list[Link]:
     ]
     everything += [Link(f"Root {r}", "root", r) for r in sorted({r for h in kb.hypotheses.values() for r in h.roots})]
     everything += [Link(f.name, "flag", f.id) for f in kb.flags.values()]
-    return everything + [Link(f.label, "finding", f.key) for f in kb.findings.values()]
+    return everything + [Link(f.label, "finding", f.key) for f in kb.observable]
 
 
 def found(kb: KnowledgeBase, words: str) -> tuple[Link, list[Link]]:
