@@ -20,6 +20,9 @@ SIX_FACTORS = {
 DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
 
 
+_TRIGGER_SIGNS = ("hypersensitive_spot(", "familiar_pain(", "referred_pain(", "taut_band(", "twitch(")
+
+
 def found_factors(
     kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]
 ) -> tuple[Factor, ...]:
@@ -50,6 +53,7 @@ def found_factors(
 def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]) -> Profiles:
     """Which findings speak for each of the six factors and three domains, and which root the involved muscles share."""
     observations = [o for o in observations if o.state == "present"]
+    pointed = {o.key.partition("(")[2] for o in observations if o.key.startswith(_TRIGGER_SIGNS)}
     six: dict[str, list[str]] = {name: [] for name in SIX_FACTORS}
     domains: dict[str, list[str]] = {name: [] for name in DOMAINS}
     for o in observations:
@@ -65,8 +69,10 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
         elif finding.section in ("posture", "gait"):
             six["posture_gait"].append(label)
             domains["biomechanical"].append(label)
-        elif o.key.startswith(("hypersensitive_spot(", "familiar_pain(", "referred_pain(", "taut_band(", "twitch(")):
+        elif o.key.startswith(_TRIGGER_SIGNS):
             six["trigger_points"].append(label)
+        elif o.key.startswith(("tender(", "tight(", "spasm(")) and o.key.partition("(")[2] not in pointed:
+            six["ischemia"].append(label)  # sore or tight, and no sign of a trigger point in it
         elif finding.section == "neuro" or o.key.startswith(("numbness(", "tingling(", "tinel(")):
             six["nerve"].append(label)
     return Profiles(

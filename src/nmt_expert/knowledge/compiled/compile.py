@@ -149,7 +149,7 @@ class _Compiler:
                 if filled is None:
                     continue
                 sources = seen_in(frame_item.entry, fields, used)
-                target = fields["hypothesis"]
+                target = filled["then"].get("for") or filled["then"]["against"]
                 common = {
                     "kind": "argument",
                     "target": target,

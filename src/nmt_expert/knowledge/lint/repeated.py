@@ -19,7 +19,7 @@ def rule_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     written = places(files)
     for rules in map(kb.rules_of, kb.places):
         seen: dict[Any, Rule] = {}
-        for rule in rules:
+        for rule in (rule for rule in rules if rule.weight or not rule.hallmark):
             first = seen.setdefault((rule.groups, rule.nots, rule.urgency), rule)
             place = written.get(rule.text) or written.get(rule.target)
             if first is rule or place is None:
