@@ -33,6 +33,7 @@ FORMATS = {"pdf": "pdf", "html": "html", "text": "txt", "fhir": "json", "csv": "
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="[default: from the settings, else a4]")
 @click.option("--attachment/--no-attachment", default=None, help="With the letter's content as data.  [default: with]")
 @click.option("--with-private", "private", is_flag=True, help="With what was asked alone: mood, safety at home.")
+@click.option("--final", is_flag=True, help="Seal the letter; of a case that changed since, write an addendum.")
 @click.option("--force", is_flag=True, help="Replace an earlier report without asking.")
 @engine_option("plain")
 @rules_option
@@ -45,6 +46,7 @@ def command(
     paper: str | None,
     attachment: bool | None,
     private: bool,
+    final: bool,
     force: bool,
     engine_name: str,
     extra: tuple[Path, ...],
@@ -57,6 +59,8 @@ def command(
     """
     paths = [case_path(name) for name in dict.fromkeys(cases)]
     kind = _format(output, ending)
+    if final and (kind != "pdf" or variant != "physician"):
+        raise NmtError("Only the physician's letter as PDF can be final; leave --for and --format away.")
     if kind == "pdf":
         from nmt_expert.report.page.worker import WORKER
 
@@ -104,6 +108,10 @@ def command(
             if target.exists() and target.resolve() in {p.resolve() for p in paths}:
                 raise NmtError(f"{target} is the case itself; give the report another name.")
             case = loaded[path]
+            if final:
+                found = assess(case, kb, rules, private=private)
+                click.echo(render.sign(target, case.file, found, kb, config, paper))  # type: ignore[arg-type]
+                continue
             content = _content(
                 kind, variant, paper, large, case.file, assess(case, kb, rules, private=private), kb, config
             )
@@ -144,6 +152,8 @@ def _write(target: Path, content: bytes, *, force: bool) -> None:
 
     try:
         render.write(target, content, replace=force)
+    except render.FinalLetterError:
+        raise
     except render.OtherLetterError as error:
         if sys.stdin is None or not sys.stdin.isatty():
             raise NmtError(f"{error} To replace it: --force; to keep both: -o with another name.") from None

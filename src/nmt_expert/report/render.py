@@ -19,6 +19,8 @@ from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.clinic.logo import logo_png
 from nmt_expert.report.exchange import fhir, note, statistics
+from nmt_expert.report.final.seal import path_of
+from nmt_expert.report.final.sign import sign as sign_letter
 from nmt_expert.report.letter.client import client_view
 from nmt_expert.report.letter.detail import Detail
 from nmt_expert.report.letter.fitting import END, PAGES, first_fitting
@@ -28,7 +30,7 @@ from nmt_expert.report.page.messages import File
 from nmt_expert.report.page.safe_case import clean_assessment, clean_case
 from nmt_expert.report.page.safe_text import clean
 from nmt_expert.report.page.worker import WORKER
-from nmt_expert.report.view import PhysicianView, View
+from nmt_expert.report.view import Addendum, PhysicianView, View
 from nmt_expert.write import write_atomically
 
 Variant = Literal["physician", "client"]
@@ -42,6 +44,10 @@ UNDATED = datetime(2000, 1, 1)  # of the files inside the PDF when the case has 
 
 class OtherLetterError(NmtError):
     """Something else lies where a report was to be written."""
+
+
+class FinalLetterError(OtherLetterError):
+    """A final letter lies where a report was to be written: nothing replaces it."""
 
 
 def preload() -> None:
@@ -68,6 +74,8 @@ def pdf(
     variant: Variant = "physician",
     paper: Paper | None = None,
     large: bool = False,
+    addendum: Addendum | None = None,
+    attached: tuple[File, ...] = (),
 ) -> bytes:
     """The report as PDF, the client's page in `large` type when asked for; the physician's holds the same content as a data file, unless the settings leave it out.
 
@@ -84,16 +92,16 @@ def pdf(
         return WORKER.set_pages(clean(html), sheet, {url: logo}, END) <= number
 
     def physician(shown: Detail) -> PhysicianView:
-        return physician_view(case, assessment, knowledge, config, logo=url, shown=shown)
+        return physician_view(case, assessment, knowledge, config, logo=url, shown=shown, addendum=addendum)
 
     def client_page(*, tight: bool) -> str:
         return _page(client_view(case, assessment, knowledge, config, logo=url, tight=tight, large=large), config)
 
-    files = []
+    files = list(attached)
     if variant == "physician":
         shown = first_fitting(lambda shown: _page(physician(shown), config), lambda html: ends_by(PAGES, html), paper)
         if config.attachment:
-            files = [_content(physician(shown))]
+            files.append(_content(physician(shown)))
     elif not ends_by(1, client_page(tight=False)) and not large:
         ends_by(1, client_page(tight=True))
     return WORKER.draw(datetime.combine(case.date_, time()) if case.date_ else UNDATED, files)
@@ -117,6 +125,18 @@ def exchanged(
     return msgspec.json.format(msgspec.json.encode(content), indent=1)
 
 
+def sign(
+    target: Path, case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, paper: Paper | None
+) -> Path:
+    """The final letter, or an addendum to it, sealed; returns where it lies. Raises NmtError."""
+
+    def draw(addendum: Addendum | None, attached: tuple[File, ...]) -> bytes:
+        return pdf(case, assessment, knowledge, config, paper=paper, addendum=addendum, attached=attached)
+
+    signers = filter(None, (config.therapist.name, config.supervisor.name))
+    return sign_letter(target, case, assessment, knowledge, draw, by=" and ".join(signers), today=date.today())
+
+
 def file_name(case: CaseFile, variant: Variant, kind: str) -> str:
     """'CASE-report.pdf': the case id, never the client's name."""
     return f"{case.id}-{'report' if variant == 'physician' else 'client'}.{ENDINGS.get(kind, kind)}"
@@ -128,6 +148,8 @@ def write(path: Path, content: bytes, *, replace: bool = False) -> None:
     Raises OtherLetterError when the path holds another report and `replace` is not set, else NmtError when it fails.
     """
     try:
+        if path.is_file() and path_of(path).exists() and path.read_bytes() != content:
+            raise FinalLetterError(f"{path} is final; --final writes an addendum beside it.")
         if not replace and path.is_file() and path.stat().st_size and path.read_bytes() != content:
             raise OtherLetterError(f"{path} exists already and is another report.")
         write_atomically(path, content)

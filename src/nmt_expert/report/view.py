@@ -26,6 +26,7 @@ class Head:
     assessed: str  # date in words, or ''
     clinic: Person
     therapist: Person
+    supervisor: Person
     physician: Person
     logo: str  # URL of the logo, or ''
     client_name: str
@@ -151,6 +152,14 @@ class ChartView:
 
 
 @dataclass(frozen=True)
+class Addendum:
+    """What has changed since a final letter."""
+
+    to: str  # which letter
+    changes: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class Appendix:
     """What did not fit on the two pages; every part may be ()."""
 
@@ -167,6 +176,7 @@ class Appendix:
 class PhysicianView:
     title: str
     head: Head
+    addendum: Addendum | None
     urgency: str
     urgency_means: str
     urgency_why: str

@@ -47,6 +47,10 @@ therapist:
 #  registration: Licence 12345
 #  phone: 555-0101
 #  email: r.therapist@example.org
+#  trainee: true               # then a supervisor signs, too
+#supervisor:
+#  name: S. Supervisor
+#  credentials: LMT
 #physician:                    # who the reports usually go to
 #  name: Dr A. Physician
 #  address: [Example Family Practice, 12 High Street]
@@ -79,6 +83,12 @@ class Therapist(_Part):
     registration: Text = ""
     phone: Text = ""
     email: Text = ""
+    trainee: bool = False  # a supervisor signs, too
+
+
+class Supervisor(_Part):
+    name: Text = ""
+    credentials: Text = ""
 
 
 class Physician(_Part):
@@ -96,6 +106,7 @@ class Config(_Part):
 
     clinic: Clinic = Clinic()
     therapist: Therapist = Therapist()
+    supervisor: Supervisor = Supervisor()
     physician: Physician = Physician()
     colours: Colours = Colours()
     paper: Literal["a4", "letter"] = "a4"

@@ -19,9 +19,10 @@ def head(case: CaseFile, config: Config, logo: str) -> Head:
         clinic=Person(clean(clinic.name), "", _lines(*clinic.address, clinic.phone, clinic.email, clinic.website)),
         therapist=Person(
             clean(therapist.name),
-            clean(therapist.credentials),
+            ", ".join(filter(None, (clean(therapist.credentials), "trainee" if therapist.trainee else ""))),
             _lines(therapist.registration, therapist.phone, therapist.email),
         ),
+        supervisor=Person(clean(config.supervisor.name), clean(config.supervisor.credentials)),
         physician=Person(clean(config.physician.name), "", _lines(*config.physician.address)),
         logo=logo,
         client_name=client.name,

@@ -22,7 +22,7 @@ from nmt_expert.report.letter.head import head
 from nmt_expert.report.letter.hypotheses import lead, other
 from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
-from nmt_expert.report.view import ChartView, FactorRow, PhysicianView, Row
+from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView, Row
 from nmt_expert.report.words import sentence
 
 
@@ -34,6 +34,7 @@ def physician_view(
     *,
     logo: str = "",
     shown: Detail = AMPLE,
+    addendum: Addendum | None = None,
 ) -> PhysicianView:
     """The view of a cleaned case and its assessment."""
     word, means = words.headline(assessment)
@@ -46,6 +47,7 @@ def physician_view(
     return PhysicianView(
         title=f"Neuromuscular therapy assessment {case.id}",
         head=head(case, config, logo),
+        addendum=addendum,
         urgency=word,
         urgency_means=means,
         urgency_why=_why(assessment),
