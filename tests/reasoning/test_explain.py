@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.case.load import Case, load_case
+from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.chain import chain
 from nmt_expert.reasoning.differences import comparison
@@ -121,3 +121,9 @@ def test_what_is_compared_is_what_was_said_of_each(kb: KnowledgeBase, carpal: Ca
     assert worths == sorted(worths, reverse=True)
     families = [t.key.partition("(")[0] for t in found.to_test if t.if_present > 0]
     assert len(families) == len(set(families))
+
+
+def test_a_case_without_findings_says_what_would_bring_a_hypothesis_first(kb: KnowledgeBase) -> None:
+    way = smallest_way(kb, parse_case("schema: nmt-case/1\nid: x\n", "x", kb), "entrapment.carpal_tunnel")
+    assert len(way.findings) == 1
+    assert way.proven

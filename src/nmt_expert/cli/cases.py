@@ -147,8 +147,10 @@ def make(
     from nmt_expert.teaching.made import made_case
 
     kb = knowledge_base(extra)
-    other = find_hypothesis(kb, mimic) if mimic else None
-    text = made_case(kb, find_hypothesis(kb, hypothesis), atypical=atypical, mimic=other, seed=seed)
+    wanted, other = find_hypothesis(kb, hypothesis), find_hypothesis(kb, mimic) if mimic else None
+    if wanted == other:
+        raise NmtError(f"--mimic {mimic}: name another hypothesis than the one that is made.")
+    text = made_case(kb, wanted, atypical=atypical, mimic=other, seed=seed)
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -98,9 +98,10 @@ def command(
     judged = judge(loaded, kb, with_engine)
     wanted = find_hypothesis(kb, hypothesis) if hypothesis else ""
     line = next((line for line in judged.lines if wanted in ("", line.hypothesis)), None)
+    if line is None and not judged.lines:
+        raise NmtError("nothing is ranked in this case: nothing that was found speaks for a hypothesis.")
     if line is None:
-        see = f"see what it lacks with --why-not {wanted}" if wanted else "nothing that was found speaks for any"
-        raise NmtError(f"{wanted or 'no hypothesis'} is not in the ranking of this case; {see}.")
+        raise NmtError(f"{wanted} is not in the ranking of this case; see what it lacks with --why-not {wanted}.")
     told = chain(kb, judged, line)
     if as_json:
         echo_json(told)

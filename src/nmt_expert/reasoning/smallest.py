@@ -48,6 +48,7 @@ class _Search:
         lines = whole.lines(case.observations)
         place = next((i for i, line in enumerate(lines) if line.hypothesis == hypothesis), len(lines))
         self.above = [line.hypothesis for line in lines[:place]]
+        self.is_first = bool(lines) and place == 0
         self.whole = whole
         self.near = Standing(kb, [hypothesis, *self.above[:_MOST]])
         own = best_side(kb, facts, scores, hypothesis)
@@ -64,14 +65,14 @@ class _Search:
 
     def way(self) -> Way:
         searched = 0
-        for size in range(1, PROVEN + 1) if self.above else ():
+        for size in range(1, PROVEN + 1) if not self.is_first else ():
             found = self._first_of(size)
             if found is not None:
                 return self._told(found, proven=True, searched=size)
             if self.computed >= _COMPUTED:
                 break
             searched = size
-        return self._told(self._greedy() if self.above else (), proven=False, searched=searched)
+        return self._told(() if self.is_first else self._greedy(), proven=False, searched=searched)
 
     def _moves(self, facts: FactBase) -> list[Move]:
         """Answers that some rule rewards, the most rewarded first; of those that only repeat others three are enough."""
