@@ -12,14 +12,13 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.chain import chain
 from nmt_expert.reasoning.differences import comparison
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.explain import rule_words
+from nmt_expert.reasoning.explain import known_facts, near_misses, rule_words
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.sensitivity import sensitivity
 from nmt_expert.reasoning.smallest import smallest_way
 from nmt_expert.reasoning.standing import Standing
 from nmt_expert.reasoning.what_if import Supposed, changed, with_changes
-from nmt_expert.reasoning.why_not import why_not
 from nmt_expert.report.explanation_text import how, sentence, tree
 from tests.reasoning.sampled import some_cases
 
@@ -47,25 +46,28 @@ def test_a_condition_inside_a_rule_is_spelled_out(kb: KnowledgeBase) -> None:
 
 
 def test_no_rule_hides_a_condition(kb: KnowledgeBase) -> None:
-    rules = random.Random(1).sample(list(kb.rules), 600)
+    rules = random.Random(1).sample(list(kb.rules), 300)
     assert not [rule.id for rule in rules if any("@" in words or "#" in words for words in rule_words(kb, rule))]
 
 
 def test_the_nearest_miss_says_what_it_has_and_what_it_lacks(kb: KnowledgeBase, carpal: Case) -> None:
-    found = why_not(kb, carpal, judge(carpal, kb, PlainEngine(kb)), "compression.root_c6")
-    distances = [miss.distance for miss in found.misses]
+    judged, root = judge(carpal, kb, PlainEngine(kb)), "compression.root_c6"
+    known = known_facts(kb, judged.facts, judged.firings)
+    fired = [kb.rules[f.rule].id for f in judged.firings if f.side == "right"]
+    misses = near_misses(kb, judged.facts, root, "right", fired, known)
+    distances = [miss.distance for miss in misses]
     assert distances == sorted(distances)
-    forearm = next(m for m in found.misses if m.rule == "compression.root_c6/radial_forearm_and_thumb")
+    forearm = next(m for m in misses if m.rule == "compression.root_c6/radial_forearm_and_thumb")
     assert [c.state for c in forearm.conditions] == ["not tested", "met"]
     assert "Numbness" in forearm.conditions[1].found[0]
-    forbidden = next(m for m in found.misses if m.rule == "compression.root_c6/thumb_index_without_middle")
+    forbidden = next(m for m in misses if m.rule == "compression.root_c6/thumb_index_without_middle")
     assert forbidden.conditions[-1].state == "unmet"
     assert forbidden.conditions[-1].text.startswith("unless: ")
 
 
 def test_the_smallest_way_leads_to_the_first_place_and_no_single_answer_is_shorter(kb: KnowledgeBase) -> None:
     sizes = []
-    for case in some_cases(kb, 5, seed=5):
+    for case in some_cases(kb, 3, seed=5):
         for line in Standing(kb).lines(case.observations)[1:3]:
             way = smallest_way(kb, case, line.hypothesis)
             if not way.findings:
@@ -78,7 +80,7 @@ def test_the_smallest_way_leads_to_the_first_place_and_no_single_answer_is_short
                 for key, state in way.findings:  # neither does it alone
                     alone = changed(case.observations, Supposed(key, state, side), case, kb)
                     assert Standing(kb).lines(alone)[0].hypothesis != line.hypothesis
-    assert len(sizes) > 4
+    assert len(sizes) > 2
     assert 1 in sizes
 
 
@@ -88,7 +90,7 @@ def test_the_first_hypothesis_needs_nothing(kb: KnowledgeBase, carpal: Case) -> 
 
 
 def test_reasons_add_up_to_the_score(kb: KnowledgeBase) -> None:
-    for case in some_cases(kb, 6, seed=8):
+    for case in some_cases(kb, 3, seed=8):
         judged = judge(case, kb, PlainEngine(kb))
         for line in judged.lines[:3]:
             told = chain(kb, judged, line)

@@ -62,7 +62,7 @@ def _changes(case: Case, kb: KnowledgeBase, rng: random.Random, count: int) -> l
 
 def test_what_if_is_the_ranking_of_the_edited_file(kb: KnowledgeBase, tmp_path: Path) -> None:
     rng, engine, compared = random.Random(12), PlainEngine(kb), 0
-    for case in some_cases(kb, 5, seed=12):
+    for case in some_cases(kb, 3, seed=12):
         for change in _changes(case, kb, rng, 2):
             try:
                 edited = _edited(case, change, tmp_path / "case.yaml", kb)
@@ -81,7 +81,7 @@ def test_what_if_is_the_ranking_of_the_edited_file(kb: KnowledgeBase, tmp_path: 
             assert [(q.hypothesis, q.side, q.scored.score) for q in quick] == [
                 (w.hypothesis, w.side, w.scored.score) for w in whole
             ], (case.file.id, change)
-    assert compared > 10
+    assert compared > 6
 
 
 def test_several_changes_hold_together(kb: KnowledgeBase, some_case: str) -> None:
@@ -117,7 +117,7 @@ def test_the_file_is_not_touched(kb: KnowledgeBase, some_case: str) -> None:
 
 def test_the_first_place_turns_where_it_is_said_to(kb: KnowledgeBase) -> None:
     turned = 0
-    for case in some_cases(kb, 8, seed=3):
+    for case in some_cases(kb, 3, seed=3):
         steady = sensitivity(kb, case)
         if steady is None:
             continue
@@ -125,7 +125,7 @@ def test_the_first_place_turns_where_it_is_said_to(kb: KnowledgeBase) -> None:
             lines = Standing(kb).lines(with_changes(case, [supposed(swing.what_if, kb)], kb).observations)
             assert lines[0].hypothesis == swing.first, (case.file.id, swing)
             turned += swing.first != steady.first
-    assert turned > 3
+    assert turned > 0
 
 
 def test_a_finding_taken_back_leaves_no_side_behind(kb: KnowledgeBase) -> None:

@@ -29,7 +29,7 @@ def carpal(kb: KnowledgeBase, some_case: str) -> Case:
 
 
 def test_every_statement_comes_once_and_in_the_order_of_the_assessment(kb: KnowledgeBase) -> None:
-    for case in some_cases(kb, 12, seed=2):
+    for case in some_cases(kb, 6, seed=2):
         steps = steps_of(case, kb)
         told = [key for step in steps for key in step.keys]
         assert sorted(told) == sorted(k for e in case.file.findings for k in (*e.present, *e.absent, *e.value))
@@ -120,6 +120,6 @@ def test_a_page_is_written_and_a_case_without_findings_is_told(tmp_path: Path) -
 
 
 def test_drawn_cases_replay_without_error(kb: KnowledgeBase) -> None:
-    for case in some_cases(kb, 4, seed=21):
+    for case in some_cases(kb, 2, seed=21):
         if steps_of(case, kb):
             assert len(replay_html(film(kb, case, PlainEngine(kb))).encode()) < 600_000

@@ -42,6 +42,7 @@ def chart_png(page: Page) -> bytes:
         resvg_py.svg_to_bytes(
             svg_string=drawn,
             background="white",
+            skip_system_fonts=True,
             width=_PIXELS,
             font_dirs=[fonts],
             font_family="Lato",
