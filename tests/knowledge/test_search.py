@@ -14,7 +14,7 @@ def searched(kb: KnowledgeBase) -> Search:
 
 
 def test_every_finding_is_reached_by_the_words_of_its_label(kb: KnowledgeBase, searched: Search) -> None:
-    missed = [f.key for f in kb.findings.values() if f.key not in {e.key for e in searched.nearest(f.label, 10)}]
+    missed = [f.key for f in kb.observable if f.key not in {e.key for e in searched.nearest(f.label, 10)}]
     assert missed == []
 
 

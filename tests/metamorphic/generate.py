@@ -24,7 +24,7 @@ def vocabulary(kb: KnowledgeBase) -> list[Finding]:
     members = (
         kb.finding(f"{family.id}({subject})") for family in kb.families.values() for subject in kb.subjects(family.over)
     )
-    return [f for f in (*kb.findings.values(), *members) if f is not None and not f.unit]
+    return [f for f in (*kb.observable, *members) if f is not None and not f.unit]
 
 
 class Generator:

@@ -64,7 +64,7 @@ def _counts(files: RuleFiles, kb: KnowledgeBase) -> list[str]:
     own = [item for kind in ("rule", "pattern") for item in files.of(kind)]
     numbers = {
         "trigger points": sum(len(h.triggers) for h in kb.hypotheses.values()),
-        "findings, not counting family members": len(kb.findings),
+        "findings, not counting family members": len(kb.observable),
         "rules with a likelihood ratio": sum(r.strength.startswith("LR") for r in kb.rules),
         "patterns": sum("#" not in p for p in kb.patterns),
         "red flags": len(kb.flags),

@@ -59,6 +59,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     how: str = ""
     sided: bool = False
     screen: bool = False
+    score: bool = False  # counted from items: never asked as a question
     unit: str = ""  # not empty: the finding is a number
     low: float = 0
     high: float = 0

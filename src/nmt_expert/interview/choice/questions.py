@@ -83,7 +83,7 @@ class Questions:
         found = []
         for key, by_hypothesis in effects.items():
             finding = picture.kb.finding(key)
-            if finding is not None and not _drawn(picture, key):
+            if finding is not None and not finding.score and not _drawn(picture, key):
                 found.append(Question(finding, _worth(by_hypothesis, chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
 

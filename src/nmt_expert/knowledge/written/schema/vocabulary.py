@@ -44,6 +44,7 @@ class FindingEntry(Strict):
     sided: bool = False
     screen: bool = False
     value: ValueRange | None = None
+    score: bool = False  # counted from items: it may be stated, and is never asked as a question
     record: bool = False  # kept so that a case can say it, although no rule uses it
     summary_of: list[str] = []  # families: present as soon as one of their members is; absent: none of them
     implies: list[str] = []  # findings that are then present too, and whose absence rules this one out

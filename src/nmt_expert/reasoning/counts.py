@@ -1,0 +1,57 @@
+"""Rules that count - clusters of tests, clinical prediction rules - as a reader sees them: how much of each was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.facts import Fact
+
+_MOST = 10  # items of a cluster; longer lists are alternatives, nobody counts them
+
+
+@dataclass(frozen=True)
+class Count:
+    """One cluster, seen from one side."""
+
+    hypothesis: str
+    why: str  # what it means when enough is found
+    number: int  # found, those that have no label of their own among them
+    found: tuple[str, ...]  # labels
+    open: tuple[str, ...]  # labels of what is neither found nor denied
+    of: int
+    enough: int
+
+
+def counts(kb: KnowledgeBase, known: Iterable[Fact], asked: set[str], hypothesis: str, side: str) -> list[Count]:
+    """The clusters with a source that speak for a hypothesis and of which something was found, once each."""
+    known = set(known)
+    best: dict[tuple[int, ...], Rule] = {}
+    for rule in kb.rules_of(hypothesis):
+        if len(rule.groups) == 1 and rule.groups[0][0] > 1 and rule.sources and rule.weight > 0 and not rule.graded:
+            atoms = rule.groups[0][1]
+            if len(atoms) <= _MOST and (atoms not in best or rule.groups[0][0] < best[atoms].groups[0][0]):
+                best[atoms] = rule
+    made = (_count(kb, known, asked, rule, side) for rule in best.values())
+    return [count for count in made if count.number]
+
+
+def _count(kb: KnowledgeBase, known: set[Fact], asked: set[str], rule: Rule, side: str) -> Count:
+    enough, atoms = rule.groups[0]
+    found = [atom for atom in atoms if Fact(atom, side) in known]
+    rest = [a for a in atoms if a not in found and (key := finding_key(kb.atoms[a])) and key not in asked]
+    return Count(rule.target, rule.because, len(found), _labels(kb, found), _labels(kb, rest), len(atoms), enough)
+
+
+def _labels(kb: KnowledgeBase, atoms: Iterable[int]) -> tuple[str, ...]:
+    labels = []
+    for atom in (kb.atoms[number] for number in atoms):
+        key = finding_key(atom)
+        known = kb.finding(key) if key else kb.patterns.get(atom.lstrip("|@"))
+        bound = atom[len(key) :] if key and (">=" in atom or "<=" in atom) else ""
+        if known is not None and "#" not in known.label:
+            labels.append(known.label + bound.replace(">=", " from ").replace("<=", " up to "))
+    return tuple(dict.fromkeys(labels))
