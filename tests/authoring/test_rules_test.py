@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nmt_expert.authoring.clients import STEPS, ClientTest
-from nmt_expert.authoring.test_files import of_flag, of_hypothesis
+from nmt_expert.authoring.test_files import of_cautions, of_flag, of_hypothesis
 from nmt_expert.authoring.verdict import difference
 from nmt_expert.cli.main import nmt
 from nmt_expert.errors import NmtError
@@ -67,6 +67,17 @@ def test_an_own_rule_without_clients_is_refused(own: Callable[[str], Result]) ->
 def test_an_unknown_id_names_the_nearest(kb: KnowledgeBase) -> None:
     result = CliRunner().invoke(nmt, ["rules", "test", "cauda_equina"])
     assert "Did you mean 'cauda_equina_syndrome'?" in str(result.exception)
+
+
+def test_a_caution_has_clients_too(tmp_path: Path, kb: KnowledgeBase) -> None:
+    result = CliRunner().invoke(nmt, ["rules", "test", "caution/anticoagulants"])
+    assert result.output == "2 clients: the rules do what each says.\n"
+    path = tmp_path / "cautions.yaml"
+    path.write_text("anticoagulant: {fires: [anticoagulant_use]}")
+    with pytest.raises(
+        NmtError, match=r"cautions.yaml:1:1: unknown caution 'anticoagulant'. Did you mean 'anticoagulants'"
+    ):
+        list(of_cautions(path, kb))
 
 
 def _tests(path: Path, text: str, kb: KnowledgeBase) -> list[ClientTest]:

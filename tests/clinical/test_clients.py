@@ -23,3 +23,9 @@ def test_the_rules_do_what_each_client_says(about: str, tests: list[ClientTest],
     concerned, engine = [test for test in tests if test.about == about], PlainEngine(kb)
     assert len(concerned) > 20
     assert [told for test in concerned if (told := difference(test, kb, engine))] == []
+
+
+def test_every_caution_has_both(tests: list[ClientTest], kb: KnowledgeBase) -> None:
+    for wanted in ("fires", "quiet"):
+        tried = {test.id for test in tests if test.wanted == wanted}
+        assert {rule.id for rule in kb.rules if rule.kind == "caution" and "#" not in rule.id} <= tried

@@ -10,6 +10,9 @@
     against: {strong: ["numbness(finger_little)"]}    # the strongest argument against it
     quiet: ["pain(knee_front)"]                       # nothing speaks for or against it
 
+    # cautions, all in tests/clinical/cautions.yaml
+    anticoagulants: {fires: [anticoagulant_use], quiet: [no anticoagulant_use]}
+
 Omission: leaving out any one finding that is not defining lowers the urgency by one step at most. A case may also be
 written `{case: ..., source: ..., note: ...}`.
 """
@@ -20,7 +23,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
 
 from nmt_expert.authoring.clients import STEPS, ClientTest, observations_of
 from nmt_expert.errors import NmtError, ProblemsError, nearest
@@ -63,18 +66,32 @@ class HypothesisTests(Strict):
     quiet: Clients = []
 
 
+class CautionTests(Strict):
+    """The clients of one caution."""
+
+    fires: Clients = []
+    quiet: Clients = []
+
+
+class AllCautions(RootModel[dict[str, CautionTests]]):
+    """The clients of every caution, by its id."""
+
+
 def tests_of_folder(folder: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
-    """Every test in red_flags/ and hypotheses/ of a folder. Raises NmtError, ProblemsError with each mistake of form."""
+    """Every test in red_flags/, hypotheses/ and cautions.yaml of a folder. Raises NmtError, ProblemsError with each mistake of form."""
     for path in sorted((folder / "red_flags").glob("*.yaml")):
         yield from of_flag(path, kb)
     for path in sorted((folder / "hypotheses").glob("*.yaml")):
         yield from of_hypothesis(path, kb)
+    if (folder / "cautions.yaml").is_file():
+        yield from of_cautions(folder / "cautions.yaml", kb)
 
 
 def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     """The tests of one red flag."""
     flag = path.stem
-    tests, locator = _read(path, FlagTests, kb.flags, "red flag")
+    _known(path, kb.flags, "red flag")
+    tests, locator = _read(path, FlagTests)
 
     def test(where: tuple[str | int, ...], client: Client, wanted: str) -> ClientTest:
         place = _placed(locator, where)
@@ -107,7 +124,8 @@ def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Callable[[
 def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     """The tests of one hypothesis."""
     hypothesis = path.stem
-    tests, locator = _read(path, HypothesisTests, kb.hypotheses, "hypothesis")
+    _known(path, kb.hypotheses, "hypothesis")
+    tests, locator = _read(path, HypothesisTests)
     written: list[tuple[tuple[str | int, ...], str, Client]] = [
         ((sign, word, i), f"{sign} {word}", client)
         for sign, block in (("for", tests.for_), ("against", tests.against))
@@ -121,11 +139,30 @@ def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
         yield ClientTest("hypothesis", hypothesis, wanted, client.case, tuple(found.values()), place)
 
 
-def _read(path: Path, model: type[M], known: Collection[str], what: str) -> tuple[M, Locator]:
+def of_cautions(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """The tests of the cautions."""
+    tests, locator = _read(path, AllCautions)
+    for caution, clients in tests.root.items():
+        if f"caution/{caution}" not in kb.rules_by_id:
+            raise NmtError(
+                f"{_placed(locator, (caution,))()}: unknown caution '{caution}'.{nearest(caution, kb.cautions)}"
+            )
+        for wanted, some in (("fires", clients.fires), ("quiet", clients.quiet)):
+            for i, client in enumerate(some):
+                place = _placed(locator, (caution, wanted, i))
+                found = observations_of(client.case, kb, place)
+                yield ClientTest("rule", f"caution/{caution}", wanted, client.case, tuple(found.values()), place)
+
+
+def _known(path: Path, known: Collection[str], what: str) -> None:
+    if path.stem not in known:
+        name = f"{path.parent.name}/{path.name}"
+        raise NmtError(f"{name}: the file's name is no {what}.{nearest(path.stem, known)}")
+
+
+def _read(path: Path, model: type[M]) -> tuple[M, Locator]:
     text = read_text(path)
     name = f"{path.parent.name}/{path.name}"
-    if path.stem not in known:
-        raise NmtError(f"{name}: the file's name is no {what}.{nearest(path.stem, known)}")
     data = parse(text, name) or {}
     locator = Locator(name, text)
     try:

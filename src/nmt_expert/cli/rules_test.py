@@ -31,7 +31,12 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
 
     kb = knowledge_base(extra)
     files = load([shipped("rules"), *extra])
-    known = [*kb.flags, *kb.hypotheses, *(rule.rule for rule in written(files))]
+    known = [
+        *kb.flags,
+        *kb.hypotheses,
+        *(rule.rule for rule in written(files)),
+        *(f"caution/{id}" for id in kb.cautions),
+    ]
     for id in ids:
         if id not in known:
             likely = [name for name in known if ("/" in name) == ("/" in id)]
