@@ -128,7 +128,7 @@ def test_the_library_reaches_what_the_readme_says(repository: Path) -> None:
         assert share.value is not None
         assert share.value >= floor
     assert found.false_alarm.value is not None
-    assert found.false_alarm.value <= 0.15  # 4 of 35 since no negation clears a danger any more; 1 of 35 before
+    assert found.false_alarm.value <= 0.10
 
 
 def test_json_names_every_figure_with_its_interval(repository: Path, some_case: str) -> None:

@@ -17,8 +17,8 @@ SEED = 20261128
 
 
 def library(kb: KnowledgeBase) -> list[Case]:
-    """Every published case with an answer, as the reasoning sees it, but the newest batches of first_sight/."""
-    paths = [path for path in sorted(shipped("cases").rglob("*.yaml")) if "first_sight" not in path.parts]
+    """Every published case with an answer, as the reasoning sees it."""
+    paths = sorted(shipped("cases").rglob("*.yaml"))
     return [case for path in paths if (case := load_case(Path(path), kb)).file.answer]
 
 
