@@ -86,7 +86,7 @@
       el("td", result.stages[i].hypotheses.map(h => nameOf(h.hypothesis)).join("; ") || "nothing", row); el("td", g.rules.slice(0, 3).map(r => r.name).join("; ") || "nothing", row); });
     if (exam.item && result.key_item >= 0) el("p", `Weightiest finding: ${result.key_item === exam.item.right ? "right" : "not the weightiest"}. ${exam.item.options[exam.item.right]}: ${exam.item.why}`, stage);
     el("p", `Score ${s.score.toFixed(2)} = accuracy ${s.accuracy.toFixed(2)} (hypothesis ${s.named.toFixed(2)}, urgency ${s.urgency.toFixed(2)}) times efficiency ${s.efficiency.toFixed(2)} (${asked} questions; ${key.needed} settle it).`, stage, "result");
-    const text = JSON.stringify(result, null, 2), out = field(stage, "Your results, for the instructor", area); out.value = text; out.readOnly = true;
+    const text = JSON.stringify(result, null, 2), out = field(stage, "Your results, for the instructor", area); out.textContent = text; out.readOnly = true;
     const save = el("button", "Save the results", el("div", "", stage, "actions"), "main"); save.type = "button";
     save.addEventListener("click", () => { const a = document.createElement("a"); a.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
       a.download = `${exam.case}-${result.student.replace(/[^\w-]+/g, "-")}.json`; a.click(); });

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from statistics import mean
 
@@ -15,7 +17,7 @@ from nmt_expert.cli import main
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.teaching.quiz.exam import Exam, exam
 from nmt_expert.teaching.quiz.page import quiz_html
-from nmt_expert.teaching.quiz.result import Answered, Reflection, Result, score
+from nmt_expert.teaching.quiz.result import Answered, Reflection, Result, load_result, score
 from tests.teaching.students import scores
 
 CARPAL, ROOT = "entrapment.carpal_tunnel", "compression.root_c6"
@@ -104,9 +106,10 @@ def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
     assert "uq-035: 2 students" in table.output
 
 
-def test_a_file_that_is_no_quiz_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", ["3", '"../secret"', '"/etc/hosts"'])
+def test_a_file_that_is_no_quiz_is_told(case: str, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
-    path.write_text('{"case": 3}')
+    path.write_text(f'{{"case": {case}, "seed": 0, "student": "s", "stages": [], "urgency": "treat"}}')
     run = CliRunner().invoke(main.nmt, ["quiz", "report", str(path)])
     assert "not the file of a quiz" in str(run.exception)
 
@@ -135,6 +138,10 @@ def test_the_page_scores_as_the_program(
     assert f"Score {expected.score:.2f} = accuracy {expected.accuracy:.2f}" in dom
     assert f"({expected.asked} questions" in dom
     assert expected.should_have in dom
+    saved = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", dom, re.S)
+    assert saved is not None
+    (tmp_path / "s.json").write_text(unescape(saved[1]))
+    assert load_result(tmp_path / "s.json").stages == asked
 
 
 def test_the_page_is_small_and_what_was_typed_stays_text(kb: KnowledgeBase, case: Case) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from nmt_expert.case.model import CaseId
 from nmt_expert.errors import NmtError
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.model import Urgency
@@ -43,7 +44,7 @@ class Answered(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """One student and one case. The file of a quiz holds this, with `schema` first."""
 
-    case: str
+    case: CaseId  # a name, never a path: the file comes from a student
     seed: int
     student: str
     stages: tuple[Answered, ...]
