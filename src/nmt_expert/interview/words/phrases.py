@@ -12,6 +12,7 @@ from typing import NamedTuple
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.stems import Word, small, stems_of
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 
 OVER = ("zones", "muscles", "movements", "reflexes", "sites", "activities")
 _LEXICON = {"zones": "places"}  # what the lexicon calls otherwise than the vocabulary
@@ -100,8 +101,12 @@ class Phrases:
         return found
 
     @cached_property
+    def _observable(self) -> list[Finding]:
+        return [f for f in self._kb.observable if f.key not in written()["label_misleads"]]
+
+    @cached_property
     def _labels(self) -> list[tuple[frozenset[str], str]]:
-        labels = ((frozenset(stems_of(_outside(f.label))), f.key) for f in self._kb.observable if not f.unit)
+        labels = ((frozenset(stems_of(_outside(f.label))), f.key) for f in self._observable if not f.unit)
         return [(label, key) for label, key in labels if len(label) > 1]
 
     @cached_property
@@ -144,7 +149,7 @@ class Phrases:
 
     def _findings(self) -> dict[tuple[str, ...], tuple[object, ...]]:
         table: dict[tuple[str, ...], tuple[object, ...]] = {}
-        for finding in self._kb.observable:
+        for finding in self._observable:
             for words in (
                 () if finding.unit else (finding.label, _outside(finding.label), finding.key.replace("_", " "))
             ):

@@ -14,6 +14,7 @@ from nmt_expert.interview.words.scope import Scope, scopes_of
 from nmt_expert.interview.words.stems import Word, small, words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
+_TELLING = {"weak", "numbness", "tingling"}
 _JOIN = {"and", "or", ",", "to", "left", "right", "both", "with", "&"}
 
 
@@ -64,6 +65,10 @@ class Recogniser:
 
         used: set[int] = set()
         for kind, subject in self._pairs(words):
+            if subject.sort != "zones" and any(
+                _within(kind, m) and _within(subject, m) for m in singles if m.last > m.first
+            ):
+                continue
             family = kind.values[0].family(subject.sort) if isinstance(kind.values[0], Kind) else ""
             if family:
                 used |= {kind.first, subject.first}
@@ -79,8 +84,8 @@ class Recogniser:
             if scopes[mention.first] == "absent" and mention.first not in used:
                 add((cast("str", v) for v in mention.values), mention, "absent")
         for mention in self._phrases.found(words, "kind"):
-            if mention.first not in used and scopes[mention.first] == "absent":
-                add(_general(cast("Kind", mention.values[0])), mention, "absent")
+            if mention.first not in used and scopes[mention.first] == "present":
+                add(_general(cast("Kind", mention.values[0])), mention, "present")
         for key, value in numbers_in(text):
             found.append(Understood(key, "value", None, text.strip(), value))
             if key == "duration_days" and course(value) == "present":
@@ -203,5 +208,6 @@ def _side(sides: Sequence[Mention], mention: Mention, words: Sequence[Word]) -> 
 
 
 def _general(kind: Kind) -> list[str]:
+    """What a kind says where no place is named: weak and numb, which always mean something; 'reduced' alone does not."""
     families = {family for _, family in kind.families}
-    return [key for key, entry in written()["general"].items() if families & set(entry["kinds"])]
+    return [key for key, entry in written()["general"].items() if _TELLING & families & set(entry["kinds"])]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from nmt_expert.interview.words.lexicon import written
 
 _WORD = re.compile(r"[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+")
-_BRITISH = (("aes", "es"), ("aem", "em"), ("oed", "ed"), ("our", "or"), ("yse", "yze"), ("tre", "ter"))
+_BRITISH = (("aes", "es"), ("aem", "em"), ("oed", "ed"), ("our", "or"), ("yse", "yze"))
 _ENDINGS = ("ingly", "ness", "ing", "ied", "ies", "edly", "ed", "es", "ly", "s", "e")
 _LEAST = 3  # letters that a stem keeps
 _VOWEL = re.compile(r"[aeiouy]")
@@ -53,6 +53,7 @@ def stem(word: str) -> str:
         return str(irregular)
     for british, american in _BRITISH:
         word = word.replace(british, american)
+    word = re.sub(r"tre$", "ter", word)
     if not word.isalpha():
         return word
     for _ in range(2):

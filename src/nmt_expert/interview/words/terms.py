@@ -93,8 +93,9 @@ class Vocabulary:
             erase = words[0].startswith("-")
             words[0] = words[0].removeprefix("-")
             words, denied = _without_denial([w for w in words if w])
-            words, side = side_in(words)
             whole = self._single(words)
+            words, side = side_in(words)
+            whole = whole or self._single(words)
             named = self._kind(words[0]) if words else None
             if named and (len(words) > 1 or not self._singles):
                 kind, words = named, words[1:]
