@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 
 from nmt_expert.errors import NmtError
@@ -157,6 +158,9 @@ def test_a_rule_says_strength_hypothesis_group_and_reason_in_one(tmp_path: Path)
 def test_a_short_entry_stands_on_a_line() -> None:
     text = "- id: a\n  url: https://x.org/a\n  seen: page\n  what: Page on x.org\n"
     assert _laid_out(text, "source") == "- {id: a, seen: page, url: https://x.org/a}\n"
+    asked = _laid_out("- id: a\n  ask: Does it hurt?\n  position: interview\n", "finding")
+    assert asked == '- {id: a, ask: "Does it hurt?"}\n'  # a bare ? ends a text for some readers of YAML
+    assert yaml.safe_load(asked) == [{"id": "a", "ask": "Does it hurt?"}]
 
 
 def test_lists_are_named_by_their_groups_and_a_second_time_changes_nothing(tmp_path: Path) -> None:

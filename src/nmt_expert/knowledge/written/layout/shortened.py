@@ -18,6 +18,8 @@ def shorten(entry: Pairs, kind: str) -> None:
         provenance.items = list(map(_support, provenance.items))
     if kind == "source" and _text(entry, "what") == page_on(_text(entry, "url")):
         del entry.pairs["what"]
+    if kind == "finding" and _text(entry, "position") == "interview":  # what is usual is not said
+        del entry.pairs["position"]
     if kind == "source":
         entry.pairs = {key: entry.pairs[key] for key in sorted(entry.pairs, key=_SOURCE.index)}
 

@@ -10,7 +10,7 @@ from nmt_expert.knowledge.written.scalars import is_text
 WIDTH = 120
 _FIRST = re.compile(r"[^\W_]|[(<>=+/~°_$.]")  # what a text without quotes begins with
 _NEEDS_QUOTES = re.compile(r": |:$| #|\s\s|^\s|\s$|[\n\t\"\\]")
-_NEEDS_QUOTES_INSIDE = re.compile(r"[,\[\]{}]")
+_NEEDS_QUOTES_INSIDE = re.compile(r"[,\[\]{}?]")  # not every reader of YAML takes a ? inside braces for text
 _JOIN = re.compile(r"(?<=,) | (?=unless )|(?<=\band) |(?<=\bor) |(?<=\bunless) ")
 _SPACE = re.compile(r"(?<![\s:]) (?!\s)")
 
