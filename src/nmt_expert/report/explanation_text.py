@@ -71,7 +71,9 @@ def _reason(reason: Reason, numbers: Iterable[int]) -> list[str]:
     where = f"source: {'; '.join(reason.sources)}" if reason.sources else "consensus"
     lines += wrapped(f"{reason.rule}; {where}", 8, 10)
     if cut and reason.group:
-        lines += wrapped(f"counts in part: others of the group '{reason.group}' say the same", 8, 10)
+        lines += wrapped(
+            f"counts in part: others say the same, in the group '{reason.group}' or from these findings", 8, 10
+        )
     return lines
 
 
@@ -79,8 +81,17 @@ def _sum(chain: Chain) -> str:
     said = sum(r.counted for r in chain.reasons_for), sum(r.counted for r in chain.reasons_against)
     return (
         f"Score {chain.score:+.2f}: {chain.prior_weight:+.2f} for how common it is ({chain.prior.replace('_', ' ')}), "
-        f"{said[0]:+.2f} for it, {said[1]:+.2f} against it. The score orders; it is no probability."
+        f"{said[0]:+.2f} for it, {said[1]:+.2f} against it{_owed(chain)}. The score orders; it is no probability."
     )
+
+
+def _owed(chain: Chain) -> str:
+    """What it pays, and for what; '' where it pays nothing."""
+    if not chain.owed:
+        return ""
+    reasons = [] if chain.hallmark else ["having none of its hallmarks"]
+    reasons += [f"leaving open: {'; '.join(chain.unexplained)}"] if chain.unexplained else []
+    return f", {-chain.owed:+.2f} for {' and '.join(reasons)}"
 
 
 def _branch(head: str, stem: str, text: str) -> list[str]:
