@@ -91,7 +91,7 @@ def test_who_safety_and_resuming_after_kill_at_every_moment(
         windows.append(window)
         window.sees(question)
         window.type(answer)
-        window.sees(asked[asked.index(question) + 1] if question != "agree" else "Safety screen")
+        window.sees(asked[asked.index(question) + 1] if question != "agree" else "Body chart")
         window.kill()
     file = load_case(path, kb).file
     assert (file.client.reference, file.client.age, file.complaint.regions, file.client.consent) == (
@@ -102,9 +102,11 @@ def test_who_safety_and_resuming_after_kill_at_every_moment(
     )
     window = Window(str(path))
     windows.append(window)
+    window.sees("Where does the client feel it?")
+    window.type("-")
     window.sees("Look for ten seconds")
     window.type("-")
-    window.sees("Taken: no: ")
+    window.sees("Taken: 5 no")
     window.kill()
     windows.append(Window(str(path)))
     windows[-1].sees("Safety screen")

@@ -35,10 +35,10 @@ def chosen(picture: Picture) -> list[Topic]:
 def _greedy(picture: Picture, broad: int) -> list[Topic]:
     """Of the questions that are not too broad, next the one that stands for most of what no other stands for yet.
 
-    A finding counts by the red flags that hang on it. What follows from the chart is not asked.
+    A finding counts by the red flags that hang on it. What is known already is not asked.
     """
     kb = picture.kb
-    wanted = set(picture.wanted) - {o.key for o in picture.facts.observations if o.key not in picture.log}
+    wanted = set(picture.wanted) - picture.asked
     taken = {key for key in picture.log if key in kb.topics and kb.topics[key].top}
     rest = wanted - {key for name in taken for key in behind(kb, kb.topics[name])}
     stands_for = {t.id: wanted.intersection(behind(kb, t)) for t in kb.topics.values() if t.top}

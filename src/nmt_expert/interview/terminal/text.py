@@ -92,7 +92,7 @@ def _hint(screen: Screen) -> list[str]:
             )
             return [f"Words or first letters, side l r b, no ... denies, commas.  {nothing}", KEYS]
         case "checklist" if any(item.named for item in screen.items):
-            return ["3 yes  3ac yes: a and c  3- no  - no to all others  s or 3s not known, ask further", KEYS]
+            return ["3 yes  3ac yes: a and c  3- no  - no to all others  3s s not known", KEYS]
         case "checklist":
             return ["1 yes  1r right  1l left  1b both  1- no  - no to all others  s not tested", KEYS]
         case "readback":
