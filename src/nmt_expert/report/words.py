@@ -25,7 +25,7 @@ MECHANISM = {
     "trigger_point": "Trigger point",
     "entrapment": "Nerve entrapment",
     "compression": "Nerve compression",
-    "other": "Other source",
+    "other": "Neither muscle nor nerve",
 }
 SUPPORT = {"strong": 4, "good": 3, "some": 2, "little": 1}
 SIX_FACTORS = {

@@ -56,8 +56,8 @@ NEGATIVE_LISTS = {
     "reflex_brisk": "no brisk",
     "tinel": "negative Tinel sign at",
     "tender_site": "no point tenderness at",
-    "worse_with": "no worse with",
-    "better_with": "no better with",
+    "worse_with": "not worse with",
+    "better_with": "not better with",
 }
 SUBJECT_FIRST = {  # families whose label begins with the place
     "tender", "taut_band", "hypersensitive_spot", "familiar_pain", "referred_pain", "twitch", "spasm", "tight",
@@ -134,9 +134,9 @@ WHOLES = (
 )
 PREPOSITIONS = ("in ", "on ", "over ", "above ", "below ", "behind ", "between ", "around ", "along ")
 NAMES = {  # capital inside a sentence
-    "Achilles", "Adson", "Babinski", "Cozen", "Dejerine", "Durkan", "Ely", "Finkelstein", "Froment", "Gaenslen",
-    "Hawkins", "Hoffmann", "Homans", "Horner", "Kehr", "Kemp", "Kernig", "Lachman", "Lasegue", "Lhermitte",
-    "Maudsley", "McMurray", "Mills", "Morton", "Murphy", "Neer", "Ober", "Parkinson", "Patrick", "Phalen",
-    "Raynaud", "Roos", "Romberg", "Schober", "Slump", "Speed", "Spurling", "Thessaly", "Thomas", "Thompson",
-    "Tinel", "Trendelenburg", "Wright", "Yergason", "Tuberculosis", "O",
+    "Achilles", "Adson", "Babinski", "Bakody", "Cozen", "Dejerine", "Durkan", "Ely", "Finkelstein", "Froment",
+    "Gaenslen", "Guyon", "Hawkins", "Hoffmann", "Homans", "Horner", "Kehr", "Kemp", "Kernig", "Lachman", "Lasegue",
+    "Lhermitte", "Maudsley", "McMurray", "Mills", "Morton", "Murphy", "Neer", "O", "Ober", "Parkinson", "Patrick",
+    "Phalen", "Raynaud", "Romberg", "Roos", "Schober", "Slump", "Speed", "Spurling", "Thessaly", "Thomas",
+    "Thompson", "Tinel", "Trendelenburg", "Wartenberg", "Wright", "Yergason",
 }  # fmt: skip

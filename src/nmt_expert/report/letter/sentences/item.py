@@ -92,7 +92,10 @@ def _uncovered(made: list[Item], knowledge: KnowledgeBase) -> tuple[Item, ...]:
         known = knowledge.finding(item.key)
         implied = {*(known.implies if known else ()), *knowledge.implied(item.key), *COVERS.get(item.key, ())}
         for other in made:
-            if other is item or other in covered or other.state != "present" or not _same_side(item, other):
+            numbered = other.key in COVERS.get(item.key, ())  # whether it is there or not
+            if other is item or other in covered or not _same_side(item, other):
+                continue
+            if other.state != "present" and not numbered:
                 continue
             summed = knowledge.finding(other.key)
             sums = summed is not None and item.key.partition("(")[0] in summed.summary_of

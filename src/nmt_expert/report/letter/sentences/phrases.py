@@ -18,6 +18,7 @@ from nmt_expert.report.letter.sentences.item import Item, small
 from nmt_expert.report.letter.sentences.places import SIDES, joined, named, of_places
 
 LONGEST = 26  # words of a phrase; longer lists of places become several
+_PRESSED = " pain on pressure"
 _TEST = re.compile(r"\b(?:test|sign|signs|raise|manoeuvre|compression|FABER|FADIR|FAIR)(?: \([^)]*\))?$|^Hawkins|^Neer")
 
 
@@ -79,7 +80,7 @@ def _alike(first: Item, items: list[Item]) -> tuple[list[str], list[str]]:
 
 
 def _place_phrases(items: list[Item], side: str, negative: bool) -> list[Phrase]:
-    signs = list(dict.fromkeys(PLACE_SIGNS[i.family] for i in items))
+    signs = _shared_end(list(dict.fromkeys(PLACE_SIGNS[i.family] for i in items)), "or" if negative else "and")
     last = "or" if negative else "and"
     head = ("no " if negative else "") + joined(signs, last)
 
@@ -92,9 +93,18 @@ def _place_phrases(items: list[Item], side: str, negative: bool) -> list[Phrase]
     return _cut(items, phrase)
 
 
+def _shared_end(signs: list[str], last: str) -> list[str]:
+    """'familiar pain on pressure', 'referred pain on pressure' become 'familiar and referred pain on pressure'."""
+    sharing = [sign for sign in signs if sign.endswith(_PRESSED)]
+    if len(sharing) < 2:
+        return signs
+    together = joined([sign.removesuffix(_PRESSED) for sign in sharing], last) + _PRESSED
+    return [sign for sign in signs if sign not in sharing] + [together]
+
+
 def _list_phrases(items: list[Item], side: str, negative: bool) -> list[Phrase]:
     head = (NEGATIVE_LISTS if negative else LISTS)[items[0].family]
-    last = "or" if negative and head.startswith("no ") else "and"
+    last = "or" if negative and head.startswith(("no ", "not ")) else "and"
 
     def phrase(part: list[Item]) -> Phrase:
         words = f"{head} {joined(dict.fromkeys(i.where for i in part), last)}"
@@ -141,12 +151,14 @@ def _positive(item: Item) -> str:
 def _negative(item: Item) -> str:
     if item.key in NO:
         return NO[item.key]
+    if item.label.endswith(" normal"):
+        return f"{small(item.label).removesuffix(' normal')} not normal"
     return f"{small(item.label)} negative" if _TEST.search(item.label) else f"not found: {small(item.label)}"
 
 
 def duration(days: float) -> str:
     """'10 days', '6 weeks', '6 months', '3 years'."""
-    for most, length, unit in ((21, 1, "day"), (84, 7, "week"), (730, 30.4, "month"), (float("inf"), 365.25, "year")):
+    for most, length, unit in ((21, 1, "day"), (56, 7, "week"), (730, 30.4, "month"), (float("inf"), 365.25, "year")):
         if days < most:
             number = max(1, round(days / length))
             return f"{number} {unit}{'s' if number != 1 else ''}"
