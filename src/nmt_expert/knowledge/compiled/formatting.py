@@ -44,6 +44,8 @@ def formatted(folders: Sequence[Sequence[RuleFile]]) -> list[list[RuleFile]]:
         return file._replace(content=new.encode())
 
     new = [[anew(file) for file in folder] for folder in folders]
+    if all(list(old) == laid for old, laid in zip(folders, new, strict=True)):
+        return new
     files_after = loaded(new)
     changed = sorted(_meaning(before).items() ^ _meaning(compile_rules(files_after)).items())
     changed += sorted(_beside(files).items() ^ _beside(files_after).items())

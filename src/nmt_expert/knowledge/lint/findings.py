@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from nmt_expert.errors import Problem
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import RuleFiles
 
 _ASKED = ("history", "symptom")
@@ -30,10 +29,12 @@ def screen_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for q in asked:  # grows while it is read
         finding = kb.finding(q)
         asked += [key for key in (finding.implies if finding else ()) if key not in asked]
+    inner = [rule for rule in kb.rules if rule.kind == "pattern" and "#" in rule.target]
     for item in files.of("red_flag"):
-        keys = {
-            finding_key(kb.atoms[a]) for r in _with_inner(kb, item.entry.id) for _, group in r.groups for a in group
-        }
+        own = list(kb.rules_of(item.entry.id))
+        within = tuple(f"{rule.id}#" for rule in own)
+        rules = own + [rule for rule in inner if rule.target.startswith(within)]
+        keys = {finding_key(kb.atoms[a]) for rule in rules for _, group in rule.groups for a in group}
         missing = sorted(
             k for k in keys if k and k not in asked and (f := kb.findings.get(k)) and f.section in _ASKED and f.screen
         )
@@ -53,13 +54,3 @@ def topic_gap(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
             if key not in covered:
                 message = f"no broad question stands for '{key}'; write it under `covers:` of one in safety/topics.yaml"
                 yield item.problem(("questions", i), message, "topic-gap")
-
-
-def _with_inner(kb: KnowledgeBase, target: str) -> list[Rule]:
-    rules = list(kb.rules_of(target))
-    return rules + [
-        inner
-        for rule in rules
-        for inner in kb.rules
-        if inner.kind == "pattern" and inner.target.startswith(rule.id + "#")
-    ]
