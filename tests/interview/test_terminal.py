@@ -183,7 +183,8 @@ def test_every_page_fits_the_terminal(
     run(kb, session, *FIRST)
     keys = list(kb.findings)[:60]
     items = tuple(item_of(session.picture, finding) for key in keys if (finding := kb.finding(key)))
-    screen, left = replace(session.screen(), items=items), items
+    title = "A title longer than the narrowest terminal is wide " * 2
+    screen, left = replace(session.screen(), items=items, title=title), items
     seen: list[str] = []
     while left:
         screen, left = cut(replace(screen, items=left), "A message of some length. " * 4)

@@ -22,12 +22,12 @@ def screen_lines(screen: Screen, message: str = "") -> list[str]:
     """A screen from the progress line to the line that says what may be typed."""
     if screen.kind == "stop":
         return [
-            f"== {screen.title} ==",
+            *wrap(f"== {screen.title} =="),
             *_what_to_do(screen),
             *(line for text in screen.lines for line in wrap(text)),
             *(wrap(message) if message else []),
         ]
-    lines = [*_progress(screen), *_flags(screen), *(wrap(message) if message else []), f"== {screen.title} =="]
+    lines = [*_progress(screen), *_flags(screen), *(wrap(message) if message else []), *wrap(f"== {screen.title} ==")]
     if screen.kind == "open" and screen.items:
         return lines + wrap("So far: " + "; ".join(_told(item) for item in screen.items) + ".")
     for text in screen.lines:

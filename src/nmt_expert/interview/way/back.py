@@ -55,15 +55,14 @@ def _page(picture: Picture, name: str, title: str, keys: list[str]) -> Screen:
 def _loose(picture: Picture) -> list[list[str]]:
     """Findings of the case that stand on no page and that no open question shows, a few at a time."""
     paged = {key for page in picture.pages for key in page.asked}
-    told = [
-        CHART,
-        *(OPEN[name] for name in picture.passed if name in OPEN),
-    ]  # what is drawn is on its own page from the first
+    # what is drawn is on its own page from the first
+    told = [CHART, *(OPEN[name] for name in picture.passed if name in OPEN)]
     loose = [
         key
         for key, state in picture.log.items()
         if key not in paged
         and key not in _COUNTED
+        and state != "not_raised"
         and (finding := picture.kb.finding(key))
         and not (state == "present" and any(belongs(question, finding) for question in told))
     ]
