@@ -11,6 +11,7 @@ from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.weigh import Scored
 
+_HALLMARK = "its hallmark"  # a group: it is paid for once
 Move = tuple[str, str]  # key of a finding, and present or absent
 
 
@@ -40,11 +41,15 @@ def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: boo
         if argument is None and (rule.weight > 0) == rising:
             before = strongest.get(rule.group, 0.0)
             found.append(Prospect(abs(rule.weight), *answers.completing(rule), rule.group, before))
-        elif argument is not None and rule.graded and (rule.weight > 0) == rising:
-            found.append(Prospect(abs(rule.weight) * (1 - argument.fit), answers.completing(rule)[0], 1, "", 0.0))
+        elif argument is not None and (rule.weight > 0) == rising:
+            # a better fit of a drawing, or a finding of its own beside those that other arguments used already
+            found.append(Prospect(abs(rule.weight) - abs(argument.counted), answers.completing(rule)[0], 1, "", 0.0))
         elif argument is not None and (rule.weight > 0) != rising:
             silencing = frozenset(move for atom in rule.nots for move in answers.of(atom))
             found.append(Prospect(abs(argument.weight), silencing, 1, "", 0.0))
+    if rising and not scored.hallmark:
+        hallmarks = (answers.completing(rule) for rule in kb.rules_of(scored.hypothesis) if rule.hallmark)
+        found += [Prospect(kb.scale.no_hallmark, moves, missing, _HALLMARK, 0.0) for moves, missing in hallmarks]
     return [p for p in found if p.moves and p.gain > 0]
 
 

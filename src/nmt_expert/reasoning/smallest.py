@@ -58,6 +58,7 @@ class _Search:
         self.falls: list[Prospect] = prospects(kb, facts, lines[0].scored, rising=False) if self.above else []
         self.all = [*self.gains, *self.falls]
         self.discount = kb.scale.group_discount
+        self.spared = own.owed if own.hallmark else max(0.0, own.owed - kb.scale.no_hallmark)  # once all is explained
         self.rewards: dict[Move, list[int]] = {}
         self.moves = self._moves(facts)
         self.most = [self._reach(move) for move in self.moves]
@@ -115,7 +116,7 @@ class _Search:
                     yield bound, moves
                 return
             for i in numbers[chosen[-1] + 1 if chosen else 0 :]:
-                if reach + (size - len(chosen)) * self.most[i] < self.need:
+                if self.spared + self.kb.scale.unexplained + reach + (size - len(chosen)) * self.most[i] < self.need:
                     return  # those that follow can do even less
                 yield from extended((*chosen, i), reach + self.most[i])
 
@@ -128,7 +129,14 @@ class _Search:
         completed = [n for n, count in counted.items() if count >= self.all[n].missing]
         own = most_gained((self.all[n] for n in completed if n < len(self.gains)), self.discount)
         others = most_gained((self.all[n] for n in completed if n >= len(self.gains)), self.discount)
-        return own + others
+        drawn = any(state == "present" and self._symptom(key) for key, state in chosen)
+        return (
+            own + others + self.spared + (self.kb.scale.unexplained if drawn else 0.0)
+        )  # what others leave unexplained
+
+    def _symptom(self, key: str) -> bool:
+        finding = self.kb.finding(key)
+        return finding is not None and finding.section == "symptom"
 
     def _lead(self, chosen: tuple[Move, ...], standing: Standing) -> float:
         """How far the hypothesis then stands before the best other; not below 0: it is first."""

@@ -28,6 +28,7 @@ def finding_page(kb: KnowledgeBase, mentions: Mentions, key: str) -> Page:
         facts=tuple((name, text) for name, text in facts if text),
         sections=sections(
             ("If found, red flags", _flags(kb, said)),
+            ("If found, it is a hallmark of", _hallmarks(kb, said)),
             ("If found, it speaks for", _rows(kb, said, present=True, weighs_for=True)),
             ("If found, it speaks against", _rows(kb, said, present=True, weighs_for=False)),
             ("If tested and not found, it speaks for", _rows(kb, said, present=False, weighs_for=True)),
@@ -40,7 +41,8 @@ def finding_page(kb: KnowledgeBase, mentions: Mentions, key: str) -> Page:
 def _rows(kb: KnowledgeBase, said: list[Mention], *, present: bool, weighs_for: bool) -> list[Row]:
     best: dict[str, Mention] = {}
     for m in said:
-        if m.rule.kind == "argument" and m.present == present and (m.rule.weight > 0) == weighs_for:
+        speaks = m.rule.kind == "argument" and m.rule.weight != 0
+        if speaks and m.present == present and (m.rule.weight > 0) == weighs_for:
             old = best.get(m.rule.target)
             if old is None or _worth(m) > _worth(old):
                 best[m.rule.target] = m
@@ -48,6 +50,12 @@ def _rows(kb: KnowledgeBase, said: list[Mention], *, present: bool, weighs_for: 
         best.items(), key=lambda item: (-_worth(item[1])[0], -_worth(item[1])[1], kb.hypotheses[item[0]].name)
     )
     return [_row(kb, id, m) for id, m in order]
+
+
+def _hallmarks(kb: KnowledgeBase, said: list[Mention]) -> list[Row]:
+    """Hypotheses that cannot lead without it or another hallmark of theirs."""
+    found = dict.fromkeys(m.rule.target for m in said if m.rule.kind == "argument" and m.rule.hallmark and m.present)
+    return [Row(kb.hypotheses[id].name, Link(kb.hypotheses[id].name, "hypothesis", id)) for id in sorted(found)]
 
 
 def _worth(m: Mention) -> tuple[bool, float]:

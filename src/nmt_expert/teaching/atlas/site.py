@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.teaching.atlas.find import links, page
 from nmt_expert.teaching.atlas.mentions import Mentions
-from nmt_expert.teaching.atlas.page import Link, Page
+from nmt_expert.teaching.atlas.page import Link, Page, Row
 from nmt_expert.teaching.atlas.picture import marks
 from nmt_expert.teaching.atlas.subjects import KINDS, subject_link, subject_page
 from nmt_expert.teaching.html import asset, chart_data, template
@@ -72,6 +73,7 @@ def _html(kb: KnowledgeBase, shown: Page) -> str:
         marks=by_kind,
         rules=kb.hash,
         href=file_name,
+        runs=_runs,
     )
 
 
@@ -88,6 +90,23 @@ def _members(kb: KnowledgeBase, mentions: Mentions) -> list[Link]:
         for subject in kb.subjects(family.over)
         if (key := f"{family.id}({subject})") in mentions and (finding := kb.finding(key))
     ]
+
+
+def _runs(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows in their order; links that say no more than a strength stand in one line with those of the same strength."""
+    runs: list[list[Row]] = []
+    for row in rows:
+        bare = row.link and (row.weight or row.link.kind == "flag") and not row.note and not row.sources
+        last = runs[-1][-1] if runs else None
+        if (
+            bare
+            and last
+            and (last.weight, last.strength, last.note, last.sources) == (row.weight, row.strength, "", ())
+        ):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 def _index(kb: KnowledgeBase, everything: list[Link]) -> str:

@@ -41,6 +41,7 @@ def hypothesis_page(kb: KnowledgeBase, id: str) -> Page:
             ("Satellite trigger points", _muscles(kb, h.satellites)),
             ("What loads it", _findings(kb, h.posture)),
             ("What keeps it going", _factors(kb, h.factors)),
+            ("Its hallmarks", _rules(kb, [r for r in rules if r.hallmark])),
             ("Speaks for it", _rules(kb, [r for r in rules if r.weight > 0])),
             ("Speaks against it", _rules(kb, [r for r in rules if r.weight < 0])),
             ("How a physician confirms it", [Row(text) for text in h.confirm]),
