@@ -54,6 +54,7 @@ FILES = {
         "  do: Send on.\n  say: See a doctor today.\n  manual_therapy: contraindicated\n  because: Fever.\n"
     ),
     "safety/screen.yaml": "- {id: general, title: General, regions: [general], questions: [fever]}\n",
+    "safety/topics.yaml": "- {id: topic_heat, label: Heat, ask: Any fever?, covers: {fever: fever}}\n",
     "sources/all.yaml": "- {id: study_2003, what: A study, seen: abstract}\n",
 }
 
