@@ -18,7 +18,7 @@ def tests(kb: KnowledgeBase) -> list[ClientTest]:
     return list(all_tests(load([shipped("rules")]), kb))
 
 
-@pytest.mark.parametrize("about", ["rule", "flag", "hypothesis"])
+@pytest.mark.parametrize("about", ["rule", "flag", "hypothesis", "urgency"])
 def test_the_rules_do_what_each_client_says(about: str, tests: list[ClientTest], kb: KnowledgeBase) -> None:
     concerned, engine = [test for test in tests if test.about == about], PlainEngine(kb)
     assert len(concerned) > 20

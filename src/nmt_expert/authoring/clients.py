@@ -25,10 +25,10 @@ class ClientTest:
     """What one rule, red flag or hypothesis shall do for one client.
 
     `wanted`: of a rule `fires` or `quiet`; of a flag one of STEPS; of a hypothesis the strongest argument, such as
-    `for moderate` or `against weak`, or `quiet`.
+    `for moderate` or `against weak`, or `quiet`; of the rules of urgency the most urgent level that they ask for, or `quiet`.
     """
 
-    about: Literal["rule", "flag", "hypothesis"]
+    about: Literal["rule", "flag", "hypothesis", "urgency"]
     id: str
     wanted: str
     case: str  # the client in words

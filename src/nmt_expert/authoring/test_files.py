@@ -13,6 +13,10 @@
     # cautions, all in tests/clinical/cautions.yaml
     anticoagulants: {fires: [anticoagulant_use], quiet: [no anticoagulant_use]}
 
+    # what the rules of urgency ask for, in tests/clinical/urgency.yaml
+    refer: [pain_progressive_despite_care]
+    quiet: ["pain(lumbar), course_chronic"]
+
 Omission: leaving out any one finding that is not defining lowers the urgency by one step at most. A case may also be
 written `{case: ..., source: ..., note: ...}`.
 """
@@ -21,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
 
@@ -77,14 +81,20 @@ class AllCautions(RootModel[dict[str, CautionTests]]):
     """The clients of every caution, by its id."""
 
 
+class UrgencyTests(RootModel[dict[Literal["urgent", "refer", "treat_and_refer", "quiet"], Clients]]):
+    """Clients by what the rules of urgency ask for."""
+
+
 def tests_of_folder(folder: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
-    """Every test in red_flags/, hypotheses/ and cautions.yaml of a folder. Raises NmtError, ProblemsError with each mistake of form."""
+    """Every test in red_flags/, hypotheses/, cautions.yaml and urgency.yaml of a folder. Raises NmtError, ProblemsError with each mistake of form."""
     for path in sorted((folder / "red_flags").glob("*.yaml")):
         yield from of_flag(path, kb)
     for path in sorted((folder / "hypotheses").glob("*.yaml")):
         yield from of_hypothesis(path, kb)
     if (folder / "cautions.yaml").is_file():
         yield from of_cautions(folder / "cautions.yaml", kb)
+    if (folder / "urgency.yaml").is_file():
+        yield from of_urgency(folder / "urgency.yaml", kb)
 
 
 def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
@@ -152,6 +162,16 @@ def of_cautions(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
                 place = _placed(locator, (caution, wanted, i))
                 found = observations_of(client.case, kb, place)
                 yield ClientTest("rule", f"caution/{caution}", wanted, client.case, tuple(found.values()), place)
+
+
+def of_urgency(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """The tests of the rules of urgency together."""
+    tests, locator = _read(path, UrgencyTests)
+    for level, clients in tests.root.items():
+        for i, client in enumerate(clients):
+            place = _placed(locator, (level, i))
+            found = observations_of(client.case, kb, place)
+            yield ClientTest("urgency", "urgency", level, client.case, tuple(found.values()), place)
 
 
 def _known(path: Path, known: Collection[str], what: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nmt_expert.authoring.clients import NOT_RAISED, STEPS, ClientTest
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule, Scale
+from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.explain import rule_words
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
@@ -17,6 +18,8 @@ def observed(test: ClientTest, fired: Iterable[Rule], scale: Scale) -> str:
     """What happened to the rule, flag or hypothesis of a test when these rules fired, in the words of `wanted`."""
     if test.about == "rule":
         return "fires" if any(r.id in (test.id, f"{test.id}/absent") for r in fired) else "quiet"
+    if test.about == "urgency":
+        return min((r.urgency for r in fired if r.kind == "urgency"), key=level_of, default="quiet")
     about = [r for r in fired if r.target == test.id]
     if test.about == "flag":
         return levels(about).get(test.id, NOT_RAISED)
