@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from nmt_expert.case.load import load_case
+from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.notes import LONGEST, corrected, read_notes
@@ -113,3 +117,25 @@ def test_notes_that_contradict_the_case_lose_nothing(kb: KnowledgeBase, session:
 def test_a_terminal_that_closes_while_notes_are_typed_keeps_them(kb: KnowledgeBase, session: Session) -> None:
     run(kb, session, *FIRST, ":paste", "numb thumb", "worse typing")
     assert session.case.file.notes == ["numb thumb\nworse typing"]
+
+
+def test_a_full_disk_loses_neither_notes_nor_areas(
+    kb: KnowledgeBase, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(kb, session, *FIRST)
+    full = session.document.path
+    save = CaseDocument.save
+
+    def refuse(document: CaseDocument) -> None:
+        if document.path == full:
+            raise SaveError("No space left on device.")
+        save(document)
+
+    monkeypatch.setattr(CaseDocument, "save", refuse)
+    run(kb, session, "thumb", str(tmp_path / "b.yaml"))
+    full = session.document.path
+    run(kb, session, ":paste", "numb thumb", ".", "y", str(tmp_path / "c.yaml"))
+    file = load_case(tmp_path / "c.yaml", kb).file
+    assert [area.findings for area in file.complaint.areas] == [["pain(thumb)"]]
+    assert file.notes == ["numb thumb"]
+    assert "numbness(thumb)" in session.picture.log

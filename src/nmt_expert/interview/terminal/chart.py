@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import nullcontext, suppress
 
 from nmt_expert.case.record import Answer, Change, Retract
+from nmt_expert.case.save import SaveError
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.terminal.console import Console
@@ -39,7 +41,9 @@ def mark(session: Session, console: Console, line: str) -> str:
     removed = [c.key for c in changes if isinstance(c, Retract) or (isinstance(c, Answer) and c.state == "absent")]
     if not changes and not meant.told:
         return "Nothing taken; type other words, or a few more letters."
-    session.answer(changes)
+    follows = bool(meant.area or added or session.case.file.complaint.areas)
+    with suppress(SaveError) if follows else nullcontext():  # what follows saves all, or says that it cannot
+        session.answer(changes)
     _assign(
         session,
         meant.area or (area_for(session.picture, added) if added else ""),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from nmt_expert.case.record import Answer, Change, Note
+from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.free_words import chosen_keys, side_needed
@@ -36,7 +39,12 @@ def paste(session: Session, console: Console) -> str:
                 *(line for said in notes.not_understood for line in wrap(said, 2)),
             ]
         )
-    refused = _record(session, console, taken)
+    try:
+        refused = _record(session, console, taken)
+    except SaveError:  # it may be the last that is heard of these notes
+        with suppress(SaveError):
+            session.answer([Note(text.strip())])
+        raise
     if console.ask("keep the whole text as a note? y or Enter for no> ").lower() in ("y", "yes"):
         session.answer([Note(text.strip())])
     number = len({u.key for u in taken}) - len(refused)
