@@ -132,7 +132,7 @@ def test_the_site_is_whole_small_and_without_network(site: tuple[Path, int], kb:
     pages = {path.name for path in (folder / "pages").iterdir()}
     assert {f"h-{h}.html" for h in kb.hypotheses} <= pages
     assert {f"flag-{f}.html" for f in kb.flags} <= pages
-    assert {f"f-{f.key}.html" for f in kb.findings.values() if not f.record} <= pages
+    assert {f"f-{f.key}.html" for f in kb.observable} <= pages
     for path in [folder / "index.html", *sorted((folder / "pages").iterdir())[::60]]:
         parser = _Links()
         parser.feed(path.read_text())
