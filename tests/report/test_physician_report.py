@@ -10,6 +10,7 @@ import pytest
 from tests.report import samples
 from tests.report.conftest import CONFIG, pages, rendered
 
+from nmt_expert.reasoning.assessment import Apart, Confidence
 from nmt_expert.report import render
 from nmt_expert.report.letter.requests import requests
 
@@ -111,6 +112,19 @@ def test_hypothesis_shows_side_mechanism_support_firmness_and_links() -> None:
         assert part in found
 
 
+def test_letter_says_how_often_such_support_was_right_and_what_it_cannot_tell_apart() -> None:
+    case, assessment = samples.ordinary()
+    measured = msgspec.structs.replace(
+        assessment,
+        confidence=Confidence("strong", 96, 86, 94),
+        apart=Apart("Upper trapezius", "Suboccipitals", "twitch", "local twitch", "", "Upper trapezius"),
+    )
+    page = render.physician_html(case, measured, samples.knowledge(), CONFIG)  # type: ignore[arg-type]
+    assert "In 96 published cases with strong support like this the first was right in 86" in page
+    assert "Cannot tell 1 and 2 apart: Upper trapezius; Suboccipitals." in page
+    assert "Would decide" not in page
+
+
 def test_dangerous_hypothesis_is_marked_for_exclusion() -> None:
     assert "Must be excluded" in text("emergency")
 
@@ -137,7 +151,7 @@ def test_factors_plan_and_measures_are_there() -> None:
 def test_provenance_names_program_rules_engine_and_counts() -> None:
     found = text("ordinary")
     assert "nmt-expert 0.1.0, rules 3f9ac2e17b5d4a60, engine experta" in found
-    assert "7 sourced, 14 consensus" in found
+    assert "7 sourced, 0 from practice, 14 consensus" in found
 
 
 def test_report_speaks_of_hypotheses_and_disclaims_diagnosis() -> None:

@@ -84,6 +84,8 @@ class Lead:
     speaks_against: tuple[Point, ...]
     apart: tuple[str, ...]  # 'from NAME: finding' for the nearest others
     to_test: str
+    believed: str  # how often such support was right on published cases
+    close: str  # which two cannot be told apart yet, and what would; '' where the first is clear
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,17 @@ from nmt_expert.reasoning.words import newly_said
 from nmt_expert.report.letter.findings import said
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Lead, Other, Point
-from nmt_expert.report.words import MECHANISM, SUPPORT, how_sure, listed, sentence, side_word, sided
+from nmt_expert.report.words import (
+    MECHANISM,
+    SUPPORT,
+    apart_words,
+    confidence_words,
+    how_sure,
+    listed,
+    sentence,
+    side_word,
+    sided,
+)
 
 STRONGEST = 3  # arguments of the leading hypothesis on the first page
 NAMED = 4  # phrases of one argument
@@ -36,6 +46,8 @@ def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBas
         speaks_against=points(hypothesis, assessment, knowledge)[1],
         apart=tuple(f"from {' and '.join(names)}: {by}" for by, names in apart.items()),
         to_test="; ".join(small_test(u.label, hypothesis) for u in hypothesis.untested[:2]),
+        believed=confidence_words(assessment),
+        close=apart_words(assessment),
     )
 
 
