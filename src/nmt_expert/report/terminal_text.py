@@ -10,7 +10,7 @@ import click
 from nmt_expert.case.model import CaseFile
 from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Argument, Assessment, Flag, Hypothesis
-from nmt_expert.reasoning.words import grouped, newly_said
+from nmt_expert.reasoning.words import capped, grouped, newly_said
 from nmt_expert.report.words import apart_words, confidence_words, own_rules, unwatched
 
 WIDTH = 80
@@ -122,7 +122,7 @@ def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
     if not h.hallmark:
         lines += _wrap(f"against: {NO_HALLMARK[h.mechanism]}", 3, 12)
     if h.unexplained:
-        lines += _wrap("leaves open: " + _some(grouped(h.unexplained, h.side)), 3, 12)
+        lines += _wrap("leaves open: " + capped(_some(grouped(h.unexplained, h.side)), 150), 3, 12)
     if h.untested:
         lines += _wrap("to test: " + "; ".join(u.label for u in h.untested[:3]), 3, 12)
     names = {o.id: o.name for o in a.hypotheses}
