@@ -28,9 +28,10 @@ test: setup
 newest: setup
 	@sh tools/newest.sh $(PYTHON)
 
-# Every property over at least 10,000 pairs of cases, and every finding beside every dangerous case: about an hour.
+# Every property over at least 10,000 pairs of cases, every finding beside every dangerous case, and all that a class is shown
+# of every published case: about an hour.
 test-nightly: setup
-	@NMT_NIGHTLY=1 $(VENV)/bin/python -m pytest -n auto tests/metamorphic
+	@NMT_NIGHTLY=1 $(VENV)/bin/python -m pytest -n auto tests/metamorphic tests/teaching/test_every_case.py
 
 test-all: setup
 	@sh tools/test-all.sh
