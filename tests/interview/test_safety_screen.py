@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.case.load import Case, load_case
+from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.case.model import CaseFile, Client, Complaint
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import Answer
@@ -27,7 +27,9 @@ from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.fields import InputError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
+from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import level_of
+from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.safety import screen_blocks, screening
 from nmt_expert.reasoning.topics import behind
 
@@ -193,3 +195,16 @@ def test_full_depth_asks_the_complete_list(kb: KnowledgeBase, picture_of: Callab
     )
     asked = {item.key for page in pages(picture) for item in page.items}
     assert asked == {q for block in screen_blocks(kb, ("knee",)) for q in block.questions}
+
+
+def test_what_was_asked_alone_goes_into_no_letter_unless_that_is_wanted(kb: KnowledgeBase) -> None:
+    text = (
+        "schema: nmt-case/1\nid: x\ncomplaint: {regions: [neck]}\n"
+        "findings: [{present: [topic_mood, thoughts_of_suicide, suicide_plan_or_means, feels_unsafe_at_home]}]\n"
+    )
+    case, engine = parse_case(text, "x", kb), PlainEngine(kb)
+    letter, ours = assess(case, kb, engine, private=False), assess(case, kb, engine)
+    assert ours.flags
+    assert ours.urgency == "emergency"
+    said = repr((letter.flags, letter.findings, letter.screen, letter.urgency_why, letter.summary)).lower()
+    assert not [word for word in ("suicid", "harming", "unsafe", "mood") if word in said]
