@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 NMT := $(VENV)/bin/nmt
 DEMO := uq-035
 
-.PHONY: setup demo test test-nightly newest test-all test-wheel bare-machine fuzz nightly bench lint lock clean
+.PHONY: setup demo test mutate test-nightly newest test-all test-wheel bare-machine fuzz nightly bench lint lock clean
 
 setup: $(STAMP)
 
@@ -50,6 +50,10 @@ nightly: test-wheel test-nightly newest test-all bare-machine
 # Damaged cases, rules and caches: no error of ours, no hang, no raw control code, engines that agree. About half an hour.
 fuzz: setup
 	@$(VENV)/bin/python -m tests.fuzz
+
+# Small wrong edits of the code in reasoning, case and knowledge: of four files drawn by SEED; FILES=all takes hours.
+mutate: setup
+	@sh tools/mutate.sh $(VENV)/bin/python $(or $(FILES),4) $(or $(SEED),0)
 
 bench: setup
 	@sh tools/system-libraries.sh $(VENV)/bin/python
