@@ -221,7 +221,7 @@ def test_a_pipe_answers_and_its_end_saves(kb: KnowledgeBase, tmp_path: Path) -> 
         [NMT, "assess", str(path)], input="\n".join(who) + "\n-\n", capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
-    assert "Any pain: emergencies" in run.stdout
+    assert "Safety: broad questions" in run.stdout
     assert "\x1b" not in run.stdout
     file = load_case(path.with_name(path.name + ".yaml"), kb).file
     assert file.client.reference == "Zoë Ångström"

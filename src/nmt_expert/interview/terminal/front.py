@@ -109,7 +109,7 @@ class Terminal:
                 self.console.say(
                     [
                         f"Step 1 of 8: who and why - {self.session.document.path.name}",
-                        "Type the answer; s skips. Commands begin with a colon: :b back, :u undo, :h help, :q leave.",
+                        "Type the answer; s skips. Commands: :b back, :u undo, :h help, :q leave.",
                         "",
                     ]
                 )
