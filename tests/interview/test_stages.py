@@ -189,17 +189,11 @@ def test_depth_is_kept_in_the_case(kb: KnowledgeBase, neck_arm: Case, tmp_path: 
     )
 
 
-def test_reasons_name_hypotheses_and_flags(
-    picture_of: Callable[[str], Picture], neck_arm: Case, kb: KnowledgeBase
-) -> None:
-    picture = Picture(kb, dataclasses.replace(neck_arm))
-    screen = next_screen(picture)
-    while screen.kind != "checklist":
-        picture = picture_of(
-            "schema: nmt-case/1\nid: x\ninterview: {passed: [who.reference, who.age, who.sex, who.occupation, who.complaint, who.since, who.consent]}\n"
-            "complaint: {regions: [neck], side: right}\nfindings: [{present: tingling(thumb), side: right}]\n"
-        )
-        screen = next_screen(picture)
+def test_reasons_name_flags(picture_of: Callable[[str], Picture], kb: KnowledgeBase) -> None:
+    picture = picture_of(
+        "schema: nmt-case/1\nid: x\ncomplaint: {regions: [neck], side: right}\n"
+        "findings: [{present: tingling(thumb), side: right}]\n"
+    )
     assert "red flag" in " ".join(reason(picture, item_of(picture, kb.findings["fever_or_chills"])))
 
 

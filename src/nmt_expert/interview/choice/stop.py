@@ -2,7 +2,8 @@
 
 For every other hypothesis, on the sides that the case speaks of, the bound adds what open findings could give it and
 what they could take from the leader. Each evidence group is counted as if all its rules spoke; a rule that lacks several
-findings shares its weight among them. So the true effect of any set of answers is never larger than the bound: when it
+findings shares its weight among them. What a rival owes for a hallmark or for findings that it does not explain could be
+spared by any argument; what the leader owes grows with each finding that nothing explains. So the true effect of any set of answers is never larger than the bound: when it
 says that the first rank cannot move, it cannot; when it says that it takes at least three answers, two are not enough.
 """
 
@@ -17,6 +18,7 @@ from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.weigh import Scored
 
 NEVER = 99
@@ -49,6 +51,7 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     touched = _touched(picture.kb, stated)
     potential = Potential(picture, stated, {rule.id for rule in touched})
     loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, answers)
+    loss.owe_more(_found(picture, leader.side), open_keys)
     best = (NEVER, "")
     for hypothesis, side in _rivals(picture, {rule.target for rule in touched}):
         if hypothesis == leader.hypothesis:
@@ -127,6 +130,11 @@ def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
                 yield name, side
 
 
+def _found(picture: Picture, side: str) -> int:
+    """How many findings of the complaint a hypothesis on this side is asked to explain."""
+    return Resting(picture.kb, picture.facts, picture.firings).explainable(side).bit_count()
+
+
 class _Side:
     """How far open findings could move one score in one direction: by finding, and in all."""
 
@@ -156,6 +164,23 @@ class _Side:
                     for key in open_places:
                         self._add(key, "any", True, room)
         self.total += sum(self._group(group, sizes, scored, sign) for group, sizes in groups.items())
+        if sign > 0 and scored and self.by_slot:
+            self.total += scored.owed
+            for states in self.by_slot.values():
+                for state, amount in states.items():
+                    states[state] = amount + scored.owed if amount else 0.0
+        self._unexplained = scored.unexplained.bit_count() if scored else 0
+
+    def owe_more(self, found: int, open_keys: set[str]) -> None:
+        """Each further finding that nothing explains raises the share of `found` that is left open, the first the most."""
+        if not found:
+            return
+        price, open_share = self._kb.scale.unexplained, self._unexplained / found
+        further = len(open_keys)
+        self.total += price * ((self._unexplained + further) / (found + further) - open_share)
+        for key in open_keys:
+            place = self.by_slot.setdefault((key, "any"), {True: 0.0, False: 0.0})
+            place[True] += price * (1 - open_share) / (found + 1)
 
     def _add(self, key: str, body: str, present: bool, amount: float) -> None:
         """A statement moves the score; every answer that makes it does."""
