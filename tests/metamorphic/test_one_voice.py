@@ -8,7 +8,8 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Assessment, level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.clinic.config import Config
-from nmt_expert.report.letter.client import ACT, client_view
+from nmt_expert.report.letter.client import client_view
+from nmt_expert.report.letter.client_words import ACT
 from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.words import DEADLINE
 from tests.metamorphic.generate import cases

@@ -114,7 +114,7 @@ def _on_both_sides(observations: Iterable[Observation]) -> bool:
 
 def _with_implied(observations: list[Observation], kb: KnowledgeBase) -> list[Observation]:
     """The observations and what they imply: a special finding its general one; absence of the general one the special."""
-    found = list(observations)
+    found = sorted(observations, key=_in_any_order)
     stated = {o.key for o in observations}
     for o in found:  # grows while it is read, so that implications chain
         for key in _follow(o, found, kb):
@@ -124,7 +124,12 @@ def _with_implied(observations: list[Observation], kb: KnowledgeBase) -> list[Ob
                 stated.add(key)
                 sides = o.sides if implied.sided else frozenset[str]()
                 found.append(Observation(key, "absent" if o.state == "absent" else "present", sides, follows_from=o))
-    return found
+    return [*observations, *found[len(observations) :]]
+
+
+def _in_any_order(o: Observation) -> tuple[str, str, list[str]]:
+    """What follows from several is said to follow from the same one, whatever came first."""
+    return o.key, o.state, sorted(o.sides)
 
 
 def _follow(o: Observation, found: list[Observation], kb: KnowledgeBase) -> tuple[str, ...]:
@@ -157,7 +162,8 @@ def _summaries(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
         members = [o for o in observations if o.state == "present" and o.key.partition("(")[0] in finding.summary_of]
         if members and finding.key not in stated:
             sides = frozenset(side for o in members for side in o.sides) if finding.sided else frozenset()
-            summaries.append(Observation(finding.key, "present", sides, follows_from=members[0]))
+            first = min(members, key=_in_any_order)
+            summaries.append(Observation(finding.key, "present", sides, follows_from=first))
     return summaries
 
 
