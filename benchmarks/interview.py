@@ -1,11 +1,12 @@
 """What the guided assessment costs and finds: published cases answer it, as a therapist who knows what a case states.
 
 A finding that a case does not state is 'not tested'. `python benchmarks/interview.py [CASES]`: so many of each kind, drawn
-by a fixed seed (default 80); the figures that docs/assessment.md prints are of such a draw.
+by a fixed seed (default 20); the figures that docs/assessment.md prints are of such a draw.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import pty
 import random
@@ -15,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from figures import Figure
 from play import full_screen, play
 
 from nmt_expert.case.load import Case, load_case
@@ -29,60 +31,53 @@ from nmt_expert.reasoning.assessment import level_of
 
 SEED = 7
 FIRST_SCREEN_RUNS = 7
-AFTER = (0, 10, 16, 40)  # questions since the safety screen
+AFTER = {10: "", 16: "80", 40: "88"}  # questions since the safety screen, and what is wanted
+RECOGNISED = {10: "", 15: "95", 20: "", 30: "", 1000: "100"}
 
 
 def ninetieth(values: Sequence[float]) -> float:
     return sorted(values)[min(int(len(values) * 0.9), len(values) - 1)]
 
 
-def middle(values: Sequence[float]) -> str:
-    return f"{statistics.median(values):.0f} / {ninetieth(values):.0f}"
+def _middle(name: str, values: Sequence[float]) -> Iterator[Figure]:
+    yield Figure(f"{name}, median", statistics.median(values), "")
+    yield Figure(f"{name}, 90 % within", ninetieth(values), "")
 
 
-def ranking(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("quick", "standard")) -> None:
+def ranking(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("quick", "standard")) -> Iterator[Figure]:
     """Questions and screens until the first rank is settled, and the published answer among three."""
-    print(f"\nGuided assessment, {len(cases)} published cases (median / 90th)")
-    print("            safety screen       then to the end     to the settled first rank    answer among three after")
-    print("            questions screens   questions screens   questions screens           0    10    16    40   end")
     waits: list[float] = []
     for depth in depths:
         courses = [play(kb, case, depth) for case in cases]
         waits += [w for c in courses for w in c.waits]
         done = [c for c in courses if not c.stopped]
         settled = [c.settled() for c in done]
-        hits = [sum(c.hit_after(n) for c in done) / len(done) for n in (*AFTER, 10_000)]
         told = [pair for c in done for pair in c.told]
         true = sum(abs(said - real) <= max(real / 3, 2) for said, real in told) / len(told)
-        print(
-            f"  {depth:<10}{middle([c.safety for c in done]):>9}{middle([c.safety_screens for c in done]):>9}"
-            f"{middle([len(c.firsts) - 1 for c in done]):>12}{middle([len(c.screens) for c in done]):>9}"
-            f"{middle([q for q, _ in settled]):>12}{middle([s for _, s in settled]):>9}      "
-            + "".join(f"{hit:>6.0%}" for hit in hits)
-            + f"   questions left true within a third: {true:.0%}"
-        )
+        yield from _middle(f"{depth}: safety questions", [c.safety for c in done])
+        yield from _middle(f"{depth}: safety screens", [c.safety_screens for c in done])
+        yield from _middle(f"{depth}: questions after them", [len(c.firsts) - 1 for c in done])
+        yield from _middle(f"{depth}: screens after them", [len(c.screens) for c in done])
+        yield from _middle(f"{depth}: questions to the settled first rank", [q for q, _ in settled])
+        for n, goal in AFTER.items():
+            hit = sum(c.hit_after(n) for c in done) / len(done)
+            yield Figure(f"{depth}: published answer among three after {n}", 100 * hit, "%", goal=goal)
+        yield Figure(f"{depth}: questions left, said truly within a third", 100 * true, "%")
     whole = sum(_among_three(kb, case) for case in cases) / len(cases)
-    print(f"  Whole case at once: {whole:.0%}. Stopped by an emergency: {sum(c.stopped for c in courses)}.")
+    yield Figure("whole case at once: published answer among three", 100 * whole, "%")
     waits.sort()
-    print(
-        f"  Answer to next screen: median {statistics.median(waits) * 1000:.0f} ms, 95 % {waits[int(len(waits) * 0.95)] * 1000:.0f} ms"
-    )
+    yield Figure("answer to next screen, median", statistics.median(waits) * 1000, "ms")
+    yield Figure("answer to next screen, 95 % within", waits[int(len(waits) * 0.95)] * 1000, "ms", goal="100")
 
 
-def danger(kb: KnowledgeBase, cases: list[Case]) -> None:
+def danger(kb: KnowledgeBase, cases: list[Case]) -> Iterator[Figure]:
     """Cases in which the complete list finds something urgent: after how many safety questions it is recognised."""
     courses = [(play(kb, case, "standard", safety_only=True), full_screen(kb, case)) for case in cases]
-    print(
-        f"\nDanger, {len(cases)} cases in which the complete list of questions finds something urgent or an emergency"
-    )
-    shares = "  ".join(
-        f"{n}: {sum(c.recognised(level, n) for c, (level, _) in courses) / len(courses):.0%}"
-        for n in (10, 15, 20, 30, 1000)
-    )
-    print(f"  recognised after so many safety questions  {shares}")
-    print(
-        f"  safety questions {middle([c.safety for c, _ in courses])}, of the complete list {middle([q for _, (_, q) in courses])}"
-    )
+    for n, goal in RECOGNISED.items():
+        share = sum(c.recognised(level, n) for c, (level, _) in courses) / len(courses)
+        yield Figure(f"danger recognised after {n} safety questions", 100 * share, "%", goal=goal)
+    yield from _middle("danger: safety questions", [c.safety for c, _ in courses])
+    yield from _middle("danger: questions of the complete list", [q for _, (_, q) in courses])
 
 
 def _among_three(kb: KnowledgeBase, case: Case) -> bool:
@@ -110,17 +105,18 @@ def first_screen() -> float:
     return statistics.median(times)
 
 
-def run(count: int = 80) -> None:
-    """Prints the measurements of the guided assessment."""
+def run(count: int = 20) -> Iterator[Figure]:
     kb = knowledge_base()
     cases = [load_case(path, kb) for path in sorted(shipped("cases").rglob("*.yaml"))]
     choose = random.Random(SEED)
+    choose.shuffle(cases)
     ranked = [c for c in cases if c.file.answer and c.file.answer.mechanism != "red_flag"]
-    ranking(kb, choose.sample(ranked, min(count, len(ranked))))
-    urgent = [c for c in cases if full_screen(kb, c)[0] <= level_of("urgent")]
-    danger(kb, choose.sample(urgent, min(count, len(urgent))))
-    print(f"  Enter to first screen: {first_screen() * 1000:.0f} ms (at most 700 ms wanted)")
+    yield from ranking(kb, ranked[:count])
+    urgent = (c for c in cases if full_screen(kb, c)[0] <= level_of("urgent"))
+    yield from danger(kb, list(itertools.islice(urgent, count)))
+    yield Figure("Enter to the first screen", first_screen() * 1000, "ms", goal="700")
 
 
 if __name__ == "__main__":
-    run(*map(int, sys.argv[1:2]))
+    for figure in run(*map(int, sys.argv[1:2])):
+        print(f"{figure.name:<60} {figure.text()}", flush=True)
