@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -127,3 +128,22 @@ def test_what_multiplies_is_refused_before_it_costs_anything() -> None:
     assert "values" in _refused(laughs, aliases=True)
     assert "values" in _refused("- a\n" * (MAX_VALUES + 1))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("a: [\n", "a bracket that opens above does not close"),
+        ("a:\n  - b\n  c: 1\n", "align it with the key of the list"),
+        ("a: - b\n", "a line of its own"),
+        ("a: ? b\n", "begins with \\? needs quotes"),
+        ("a: |x\n", "on the next line, indented"),
+        ('a: "x\n---\ny"\n', "close the quote"),
+        ("%YAML 9.9\n---\na: 1\n", "leave out the line"),
+        ("%FOO\n", "leave out the line"),
+        ("a: !x!y 1\n", "begins with ! needs quotes"),
+        ("{a: 1} b\n", "something follows"),
+    ],
+)
+def test_what_the_parser_cannot_read_is_told_with_the_mend(text: str, mend: str) -> None:
+    assert re.search(mend, _refused(text))

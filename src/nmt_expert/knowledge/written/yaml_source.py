@@ -31,6 +31,16 @@ _MENDS = {
     "found unexpected end of stream": "a quote that opens above does not close",
     "found invalid Unicode character escape code": "write the character itself instead of the escape",
     "found unknown escape character": "a backslash in double quotes means more; use single quotes",
+    "did not find expected node content": "a value is missing, or a bracket that opens above does not close",
+    "did not find expected '-' indicator": "a key stands among entries that begin with '- '; align it with the key of the list",
+    "block sequence entries are not allowed in this context": "put each entry of a list on a line of its own",
+    "mapping keys are not allowed in this context": "a text that begins with ? needs quotes",
+    "did not find expected comment or line break": "write the text behind | or > on the next line, indented",
+    "found unexpected document indicator": "--- inside a quoted text; close the quote, or put the text on one line",
+    "found incompatible YAML document": "leave out the line that begins with %",
+    "found unknown directive name": "leave out the line that begins with %",
+    "found undefined tag handle": "a text that begins with ! needs quotes",
+    "did not find expected <document start>": "something follows what is complete; put the whole in quotes, or remove it",
     "could not find expected ':'": "a line that is neither 'key: value' nor part of the text above; indent it, or put the text in quotes",
 }
 
