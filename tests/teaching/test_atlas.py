@@ -63,6 +63,11 @@ def test_words_that_mean_nothing_are_said_to(kb: KnowledgeBase) -> None:
         found(kb, "xqzt")
 
 
+def test_a_slip_is_asked_back_and_not_taken(kb: KnowledgeBase) -> None:
+    with pytest.raises(NmtError, match="Did you mean 'Back of the shoulder', 'Front of the shoulder'"):
+        found(kb, "sholder")
+
+
 def test_a_place_names_the_typical_before_the_possible(kb: KnowledgeBase) -> None:
     rows = zone_page(kb, "shoulder_front").sections[0].rows
     typical = [row.strength == "main referral zone" for row in rows]

@@ -55,7 +55,9 @@ def found(kb: KnowledgeBase, words: str) -> tuple[Link, list[Link]]:
     near = _near(kb, words)
     first = exact or next(iter(near), None)
     if first is None:
-        raise NmtError(f"the atlas knows nothing like '{words}'. Try fewer or other words, or: nmt vocabulary {words}")
+        near_by = ", ".join(f"'{entry.label}'" for entry in search(kb, words, 3))
+        mend = f"Did you mean {near_by}?" if near_by else "Try fewer or other words."
+        raise NmtError(f"the atlas knows nothing like '{words}'. {mend}")
     return first, [link for link in near if link != first][:_ALSO]
 
 
