@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from nmt_expert.case.load import parse_case
+from pathlib import Path
+
+from nmt_expert.case.load import load_case, parse_case
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.counts import Count, counts
+from nmt_expert.reasoning.engines.plain import PlainEngine
 
 CASE = """\
 schema: nmt-case/1
@@ -35,3 +39,11 @@ def test_a_score_is_stated_never_asked(kb: KnowledgeBase) -> None:
     scores = [finding.key for finding in kb.observable if finding.score]
     assert "cts6_positive" in scores
     assert not {q for block in kb.screens for q in block.questions} & set(scores)
+
+
+def test_no_list_of_what_is_to_test_names_a_score(kb: KnowledgeBase, repository: Path) -> None:
+    scores = {finding.key for finding in kb.observable if finding.score}
+    case = load_case(repository / "cases/library/uq-035.yaml", kb)  # its leader has a score among its strongest
+    told = assess(case, kb, PlainEngine(kb))
+    assert told.hypotheses[0].untested
+    assert not scores & {open_one.key for h in told.hypotheses for open_one in h.untested}

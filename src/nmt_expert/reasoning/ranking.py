@@ -193,7 +193,7 @@ class Effect(NamedTuple):
 
 
 def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, Effect]:
-    """For every finding not yet stated: how far its presence and its absence would move the score at most.
+    """For every finding that can still be asked: how far its presence and its absence would move the score at most.
 
     Looks at rules that one more answer would complete; group discounts are respected, fits of drawings are not.
     """
@@ -211,7 +211,7 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
         for atom in _completing(kb, facts, rule, scored.side):
             text = kb.atoms[atom]
             key = finding_key(text)
-            if key is None or key in stated:
+            if key is None or key in stated or ((finding := kb.finding(key)) and finding.score):
                 continue
             old = effects.get(key, Effect(0.0, 0.0, rule.group))
             up, down = (
