@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import xml.etree.ElementTree as ET
 from html import escape
 
@@ -62,10 +63,17 @@ def test_a_rank_names_the_argument_that_moved_it(kb: KnowledgeBase) -> None:
     assert f"~{durkan.id} (moderate -> confirming)" in rank[2]
 
 
-def test_what_is_no_folder_and_no_revision_is_said() -> None:
-    for name in ("nowhere-9", "--output=/tmp/x"):
-        result = CliRunner().invoke(nmt, ["rules", "diff", "--", name])
-        assert "neither a folder of rules nor a git revision" in str(result.exception)
+@pytest.mark.parametrize("name", ["nowhere-9", "--output=/tmp/x"])
+@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+def test_what_is_no_folder_and_no_revision_is_said(name: str) -> None:
+    result = CliRunner().invoke(nmt, ["rules", "diff", "--", name])
+    assert "neither a folder of rules nor a git revision" in str(result.exception)
+
+
+def test_a_machine_without_git_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    result = CliRunner().invoke(nmt, ["rules", "diff", "nowhere-9"])
+    assert "git is not installed" in str(result.exception)
 
 
 def test_the_shipped_folder_differs_from_itself_in_nothing(some_case: str) -> None:
