@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+# As on a user's machine: compiled modules are kept after the first run, whatever this shell says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 PYTHON = sys.executable
 NMT = str(Path(PYTHON).with_name("nmt"))
 DEMO = "uq-035"

@@ -11,7 +11,7 @@ echo "Setting up $environment (once, about a minute)"
 if uv --version >/dev/null 2>&1; then
     test -x "$environment/bin/python" || uv -q venv --clear --no-project --python "$python" "$environment"
     export VIRTUAL_ENV="$environment"
-    uv -q pip sync --require-hashes requirements.lock
+    uv -q pip sync --compile-bytecode --require-hashes requirements.lock
     uv -q pip install --no-deps --no-build-isolation -e .
 else
     "$environment/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$environment" || {
