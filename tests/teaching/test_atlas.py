@@ -19,6 +19,7 @@ from nmt_expert.teaching.atlas.mentions import Mentions
 from nmt_expert.teaching.atlas.page import Page
 from nmt_expert.teaching.atlas.picture import chart_svg
 from nmt_expert.teaching.atlas.site import write_site
+from nmt_expert.teaching.atlas.subjects import subject_page
 from nmt_expert.teaching.atlas.text import atlas_text
 from nmt_expert.teaching.atlas.zones import zone_page
 
@@ -66,6 +67,14 @@ def test_words_that_mean_nothing_are_said_to(kb: KnowledgeBase) -> None:
 def test_a_slip_is_asked_back_and_not_taken(kb: KnowledgeBase) -> None:
     with pytest.raises(NmtError, match="Did you mean 'Back of the shoulder', 'Front of the shoulder'"):
         found(kb, "sholder")
+
+
+def test_a_subject_tells_its_red_flags_first(kb: KnowledgeBase, mentions: Mentions) -> None:
+    shown = subject_page(kb, mentions, "zones", "perineum")
+    assert shown is not None
+    flags = ["red flag" in section.title for section in shown.sections]
+    assert flags[0]
+    assert flags == sorted(flags, reverse=True)
 
 
 def test_a_place_names_the_typical_before_the_possible(kb: KnowledgeBase) -> None:

@@ -142,10 +142,6 @@ class Plan:
         told = sum(q.id not in self._picture.passed for q in TOLD)
         return told + (0 if self._places else max(self._depth.history - len(self._done("history")), 0))
 
-    def examination_left(self) -> int:
-        left = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
-        return max(left, 0) + sum(q.id not in self._picture.passed for q in _SCANS)
-
     def questions_left(self) -> int:
         """Questions after the safety screen at most: an open one is one."""
         lists = self._depth.history - len(self._done("history")) if not self._places else 0

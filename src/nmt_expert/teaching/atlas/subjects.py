@@ -40,7 +40,7 @@ def subject_page(kb: KnowledgeBase, mentions: Mentions, over: str, subject: str)
         f"What findings on this {SINGULAR[over]} say.",
         sections=tuple(
             Section(f"{kinds}: {title[0].lower() + title[1:]}", tuple(rows))
-            for (kinds, title), rows in sorted(found.items())
+            for (kinds, title), rows in sorted(found.items(), key=_telling)
         ),
     )
 
