@@ -18,16 +18,23 @@ from nmt_expert.reasoning.profile import chains, found_factors, profiles
 from nmt_expert.reasoning.ranking import Ranked, describe
 from nmt_expert.reasoning.safety import screening
 from nmt_expert.reasoning.topics import without_apart
+from nmt_expert.reasoning.urgency import Reason
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
 _FURTHER = 8  # described below the default list
+_IN_CONFIDENCE = "For a reason told in confidence; please ask the therapist."
 
 
 def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = True) -> Assessment:
-    """Everything that the rules say about a case. `private`: with what was asked alone, of mood and safety at home."""
-    if not private:
-        case = without_apart(kb, case)
-    judged = judge(case, kb, engine)
+    """Everything that the rules say about a case. `private`: with what was asked alone, of mood and safety at home.
+
+    What is left out is not named, but the urgency that it asks for stays.
+    """
+    beside = None
+    if not private and (open_part := without_apart(kb, case)).observations != case.observations:
+        beside = Reason(judge(case, kb, engine).level, _IN_CONFIDENCE)
+        case = open_part
+    judged = judge(case, kb, engine, beside)
     lines, shown, level = judged.lines, judged.shown, judged.level
     described = describe(
         kb, judged.facts, judged.firings, judged.spoken, lines[: max(shown, 1) + _FURTHER], seed=case.file.id

@@ -9,7 +9,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
-from nmt_expert.reasoning.assessment import Caution, Flag
+from nmt_expert.reasoning.assessment import Caution, Flag, level_of
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import FactBase, build_facts
@@ -18,7 +18,7 @@ from nmt_expert.reasoning.plan import cautions
 from nmt_expert.reasoning.ranking import WELL, Ranked, rank, support_word
 from nmt_expert.reasoning.resting import Resting, union
 from nmt_expert.reasoning.safety import raised_flags, told
-from nmt_expert.reasoning.urgency import Picture, Ranking, urgency
+from nmt_expert.reasoning.urgency import Picture, Ranking, Reason, urgency
 from nmt_expert.reasoning.weigh import score_all, weigh_all
 from nmt_expert.reasoning.words import observation_label
 
@@ -43,7 +43,8 @@ class Judged:
     why: str
 
 
-def judge(case: Case, kb: KnowledgeBase, engine: Engine) -> Judged:
+def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None = None) -> Judged:
+    """`beside`: what else asks for an urgency, beyond what the case may say."""
     facts = build_facts(case.observations, kb)
     firings = engine.infer(facts)
     resting = Resting(kb, facts, firings)
@@ -66,7 +67,8 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine) -> Judged:
         ),
         alarming=_alarming(kb, case.observations),
     )
-    level, why = urgency(kb, flags, picture, warned)
+    found = urgency(kb, flags, picture, warned)
+    level, why = beside if beside and level_of(beside.level) < level_of(found.level) else found
     return Judged(facts, firings, spoken, lines, shown, resting, told(flags, level), warned, unexplained, level, why)
 
 

@@ -1,0 +1,35 @@
+"""What was asked alone goes into no letter unasked, and what it asks for is not lost by that."""
+
+from __future__ import annotations
+
+import msgspec
+
+from nmt_expert.case.load import parse_case
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.engines.plain import PlainEngine
+
+CASE = """\
+schema: nmt-case/1
+id: x
+client: {age: 40, sex: male}
+complaint: {regions: [neck]}
+findings: [{present: "pain(neck_side)", side: left}%s]
+"""
+
+
+def test_a_danger_told_alone_keeps_its_urgency_where_it_is_not_named(kb: KnowledgeBase) -> None:
+    case = parse_case(CASE % ", {present: suicide_plan_or_means}", "x", kb)
+    open_part, whole = (assess(case, kb, PlainEngine(kb), private=private) for private in (False, True))
+    assert open_part.urgency == whole.urgency == "emergency"
+    assert not open_part.plan.allowed
+    assert "in confidence" in open_part.urgency_why
+    assert "suicid" not in msgspec.json.encode(open_part).decode().lower()
+
+
+def test_what_asks_for_nothing_more_leaves_no_trace(kb: KnowledgeBase) -> None:
+    told, plain = (parse_case(CASE % more, "x", kb) for more in (", {present: thoughts_of_suicide}", ""))
+    calm = parse_case(CASE % ", {absent: suicide_plan_or_means}", "x", kb)
+    engine = PlainEngine(kb)
+    assert assess(calm, kb, engine, private=False) == assess(plain, kb, engine, private=False)
+    assert assess(told, kb, engine, private=False).flags == ()
