@@ -11,8 +11,8 @@ from msgspec.structs import replace as with_fields
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding, Rule
 from nmt_expert.knowledge.model import Hypothesis as Known
-from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
@@ -198,6 +198,7 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
     Looks at rules that one more answer would complete; group discounts are respected, fits of drawings are not.
     """
     stated = {o.key for o in facts.observations}
+    seen = {o.key.partition("(")[0] for o in facts.observations if o.state == "present"}
     fired = {a.rule.id for a in scored.arguments}
     strongest: dict[tuple[str, bool], float] = {}
     for a in scored.arguments:
@@ -211,7 +212,7 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
         for atom in _completing(kb, facts, rule, scored.side):
             text = kb.atoms[atom]
             key = finding_key(text)
-            if key is None or key in stated or ((finding := kb.finding(key)) and finding.score):
+            if key is None or key in stated or not askable(kb.finding(key), seen):
                 continue
             old = effects.get(key, Effect(0.0, 0.0, rule.group))
             up, down = (
@@ -222,6 +223,11 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
             larger = max(abs(up), abs(down)) > max(abs(old.up), abs(old.down))
             effects[key] = Effect(up, down, rule.group if larger else old.group)
     return effects
+
+
+def askable(finding: Finding | None, seen: set[str]) -> bool:
+    """Neither counted from items, nor already known to be wrong: 'feeling normal' where a loss of it was found."""
+    return finding is None or not (finding.score or seen.intersection(finding.rules_out))
 
 
 def _gain(kb: KnowledgeBase, rule: Rule, strongest: dict[tuple[str, bool], float]) -> float:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nmt_expert.interview.choice.potential import Potential
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.model import Finding
+from nmt_expert.reasoning.ranking import askable
 
 LEADING = {"quick": 8, "standard": 12, "full": 16}  # hypotheses that questions are chosen to separate
 _REPEATED = 0.45  # worth of a second finding that says the same thing about the same hypothesis
@@ -81,9 +82,10 @@ class Questions:
             for key, effect in _effects(potential, *h).items():
                 effects.setdefault(key, {})[h] = effect
         found = []
+        seen = {o.key.partition("(")[0] for o in picture.facts.observations if o.state == "present"}
         for key, by_hypothesis in effects.items():
             finding = picture.kb.finding(key)
-            if finding is not None and not finding.score and not _drawn(picture, key):
+            if finding is not None and askable(finding, seen) and not _drawn(picture, key):
                 found.append(Question(finding, _worth(by_hypothesis, chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
 
