@@ -16,6 +16,7 @@ def speed_page(results: dict[str, Any]) -> str:
         "Written by `make bench` from benchmarks/results.json; what holds on your machine are the ratios (`x`), each taken",
         f"within one run. Last run: {results['date']}, rules {results['rules']}, Python {machine['python']},",
         f"{machine['cores']} cores of {machine['kind']}, load before it {machine['load']:.1f}, {results['minutes']:.1f} minutes.",
+        "Shares of published answers are of few cases that the rules know: what new cases show stands in [accuracy.md](accuracy.md).",
     ]
     for part, rows in results["parts"].items():
         out += ["", f"## {part}", "", "| what | measured | goal |", "|---|---|---|"]
