@@ -13,7 +13,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 _BROKEN = Path(__file__).parent / "broken"
 # file -> what its message must say: the place, what is wrong, the mend
 _EXPECTED = {
-    "syntax.yaml": ["syntax.yaml:4:", "expected"],
+    "syntax.yaml": ["syntax.yaml:4:1", "a bracket that opens above does not close"],
     "duplicate_key.yaml": ["duplicate_key.yaml:4:1", "'complaint' stands twice", "keep one"],
     "bare_yes.yaml": ["bare_yes.yaml:3:", "bare 'yes'", "quote it"],
     "unknown_key.yaml": ["unknown_key.yaml:4:5", "unknown key 'presnt'", "'present'"],
