@@ -16,9 +16,9 @@ from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut
 from nmt_expert.interview.terminal.front import Terminal
-from nmt_expert.interview.terminal.reporting import Reporting
 from nmt_expert.interview.terminal.text import hint, screen_lines
 from nmt_expert.interview.way.open_questions import CHART, HANDS, NERVES, TOLD, OpenQuestion
+from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import open_screen
 from nmt_expert.knowledge.base import KnowledgeBase

@@ -32,7 +32,7 @@ def command(case: Path | None, depth: str | None, plain: bool, engine_name: str,
     from nmt_expert.case.save import CaseDocument
     from nmt_expert.interview.terminal.console import Console
     from nmt_expert.interview.terminal.front import Terminal
-    from nmt_expert.interview.terminal.reporting import Reporting
+    from nmt_expert.interview.way.reporting import Reporting
     from nmt_expert.interview.way.session import Session
     from nmt_expert.knowledge.compiled.cache import knowledge_base
 

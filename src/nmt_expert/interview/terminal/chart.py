@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from contextlib import nullcontext, suppress
 
-from nmt_expert.case.record import Answer, Change, Retract
-from nmt_expert.case.save import SaveError
+from nmt_expert.interview.answering.drawing import draw
+from nmt_expert.interview.answering.free_words import drawn
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.figure import figure
-from nmt_expert.interview.terminal.free_words import answer_open, changes_of, drawn, said
+from nmt_expert.interview.terminal.free_words import answer_open, changes_of
 from nmt_expert.interview.terminal.text import hint, screen_lines, width, wrap
-from nmt_expert.interview.way.areas import area_for, area_lines, areas_changed
+from nmt_expert.interview.way.areas import area_lines
 from nmt_expert.interview.way.open_questions import CHART, vocabulary_of
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.area_line import area_line
@@ -22,7 +21,6 @@ from nmt_expert.interview.words.phrases import phrases_of
 
 _BESIDE = 55  # columns from which the list stands beside the figure
 _GAP = 3
-_GENERAL: dict[object, str] = {"deep": "pain_deep", "constant": "pain_constant", "intermittent": "pain_intermittent"}
 _CLEAR = re.compile(r"^(?:ok|clear|free)\s+", re.IGNORECASE)
 
 
@@ -37,38 +35,7 @@ def mark(session: Session, console: Console, line: str) -> str:
     """Takes a line of places, of what an area is like, or both. The message to show. Raises InputError."""
     meant = area_line(line, phrases_of(session.kb))
     changes = changes_of(session, console, vocabulary_of(CHART, session.kb), meant.places) if meant.places else []
-    added = [c.key for c in changes if isinstance(c, Answer) and c.state == "present"]
-    removed = [c.key for c in changes if isinstance(c, Retract) or (isinstance(c, Answer) and c.state == "absent")]
-    if not changes and not meant.told:
-        return "Nothing taken; type other words, or a few more letters."
-    follows = bool(meant.area or added or session.case.file.complaint.areas)
-    with suppress(SaveError) if follows else nullcontext():  # what follows saves all, or says that it cannot
-        session.answer(changes)
-    _assign(
-        session,
-        meant.area or (area_for(session.picture, added) if added else ""),
-        meant.told,
-        added,
-        removed,
-        bool(changes),
-    )
-    name = meant.area or area_for(session.picture, added) if added or meant.told else ""
-    return f"Taken{', ' + name if name else ''}: " + (said(session, changes) if changes else "described.")
-
-
-def _assign(
-    session: Session, name: str, told: dict[str, object], added: list[str], removed: list[str], joined: bool
-) -> None:
-    change: Change = areas_changed(session.picture, name, told, list(dict.fromkeys(added)), removed)
-    if name or session.case.file.complaint.areas:
-        session.answer([change, *_findings(session, name, told)], joined=joined)
-
-
-def _findings(session: Session, name: str, told: dict[str, object]) -> list[Change]:
-    """What rules can use of a description: the qualities, and depth and course of the main complaint."""
-    keys = [str(key) for key in told.get("quality", ())]  # type: ignore[attr-defined]
-    keys += [_GENERAL[word] for word in (told.get("depth"), told.get("course")) if name == "P1" and word in _GENERAL]
-    return [Answer(key, "present") for key in keys if key not in session.picture.log]
+    return draw(session, changes, meant.area, meant.told)
 
 
 def chart_lines(screen: Screen, picture: Picture, message: str, drawing: bool) -> list[str]:

@@ -5,23 +5,25 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 
-from nmt_expert.case.record import Answer, Asked, Change, Field, Note, Passed
+from nmt_expert.case.record import Answer, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
+from nmt_expert.interview.answering.echo import taken
+from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import background, overlays, pasting
 from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut, renewed
-from nmt_expert.interview.terminal.echo import taken
 from nmt_expert.interview.terminal.elsewhere import save_elsewhere
 from nmt_expert.interview.terminal.free_words import answer_open
 from nmt_expert.interview.terminal.pointing import point
-from nmt_expert.interview.terminal.reporting import Reporting
+from nmt_expert.interview.terminal.ranking import show_ranking
 from nmt_expert.interview.terminal.text import hint, screen_lines, wrap
 from nmt_expert.interview.way.back import answered_screen, answered_screens
 from nmt_expert.interview.way.open_questions import BY_ID as OPEN
 from nmt_expert.interview.way.open_questions import CHART
+from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.commands import command_of
@@ -29,7 +31,6 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.fields import BY_ID as FIELDS
 
 _FIELD = 6  # lines that one field may take
-_FURTHER = {"quick": "standard", "standard": "full"}
 
 
 class Leave(Exception):  # noqa: N818 - not an error
@@ -94,9 +95,8 @@ class Terminal:
                 self._answer(line, screen)
         except InputError as error:
             self.message = str(error)
-        except ProblemsError as error:  # the answer contradicts another: which one is right, only the therapist knows
-            told = "; ".join(problem.message for problem in error.problems)
-            self.message = f"Not taken: {told}. Answer again, or change the earlier answer with e and a word of it."
+        except ProblemsError as error:
+            self.message = f"{contradiction(error)} Answer again, or change the earlier answer with e and a word of it."
         except SaveError as error:
             self.message = save_elsewhere(self.session.document, self.console, error)
         self._say_new_flags()
@@ -123,7 +123,7 @@ class Terminal:
         self.console.clear()
         if screen.kind == "ranking":
             if self._ranked != self.session.document.text:
-                self.reporting.show_ranking(self.session, self.console)
+                show_ranking(self.reporting, self.session, self.console)
                 self._ranked = self.session.document.text
             self.console.say([*wrap(self.message or "Ranked; r shows the ranking again."), *hint(screen)])
             return
@@ -181,8 +181,7 @@ class Terminal:
         changes: list[Change] = list(parse_checklist(line, screen.items, self._side, rest=not self._back))
         given = [c for c in changes if isinstance(c, Answer)]
         if not self._back:
-            changes.append(Asked(screen.id, screen.title, tuple(item.key for item in screen.items)))
-            changes += [] if self._left else [Passed(screen.id)]
+            changes += finished(screen, more=bool(self._left))
         self._record(changes, self._taken(given))
         self._held = replace(screen, items=self._left) if self._left else None
         if not self._left:
@@ -229,7 +228,7 @@ class Terminal:
             case "n":
                 self._note(rest)
             case "r":
-                self.reporting.show_ranking(self.session, self.console)
+                show_ranking(self.reporting, self.session, self.console)
                 overlays.wait(self.console)
             case "paste":
                 self._in_a_row = 0
@@ -255,7 +254,7 @@ class Terminal:
         self._record([Note(text)], "Note kept.")
 
     def _deeper(self) -> None:
-        depth = _FURTHER.get(self.session.picture.depth)
+        depth = FURTHER.get(self.session.picture.depth)
         if depth is None:
             raise InputError("This is the full depth already; add what you found with +.")
         self._record([Field(("interview", "depth"), depth)], f"Going on with depth {depth}.")

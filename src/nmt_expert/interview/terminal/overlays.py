@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from nmt_expert.interview.screens.items import item_of
+from nmt_expert.interview.answering.echo import taken
+from nmt_expert.interview.answering.free_words import said
+from nmt_expert.interview.answering.pages import answers_with
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal.console import Console
-from nmt_expert.interview.terminal.echo import taken
-from nmt_expert.interview.terminal.free_words import changes_of, said
+from nmt_expert.interview.terminal.free_words import changes_of
 from nmt_expert.interview.terminal.text import answer_lines, hint, item_lines, wrap
 from nmt_expert.interview.way.open_questions import everything
 from nmt_expert.interview.way.reasons import established, one_step_up, reason
@@ -61,17 +62,7 @@ def edit(session: Session, console: Console, rest: str) -> str:
     field = next((f for f in FIELDS if words and f.id.startswith(words[0])), None)
     if field is not None and len(words) == 1:
         return _edit_field(session, console, field)
-    items = [
-        item
-        for key in session.picture.log
-        if (finding := session.kb.finding(key))
-        and (item := item_of(session.picture, finding))
-        and (
-            all(w in f"{item.label} {item.ask}".lower() for w in words)
-            if words
-            else item.answer not in ("no", "not tested")
-        )
-    ]
+    items = answers_with(session.picture, words)
     if not items:
         raise InputError(
             f"No answer with '{rest[:60]}'. Type e and a word of the answer, such as e cough, or a field: "
@@ -146,7 +137,7 @@ def add(session: Session, console: Console, rest: str) -> str:
         raise InputError("Type what you found: + spurling r   + tender infraspinatus r   + worse typing")
     changes = changes_of(session, console, everything(session.kb), rest)
     session.answer(changes)
-    return "Added: " + said(session, changes) if changes else ""
+    return "Added: " + said(session.kb, changes) if changes else ""
 
 
 def _chosen(screen: Screen, rest: str) -> list[tuple[int, Item]]:

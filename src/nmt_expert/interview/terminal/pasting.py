@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
-from nmt_expert.case.record import Answer, Change, Note
+from nmt_expert.case.record import Note
 from nmt_expert.case.save import SaveError
-from nmt_expert.errors import ProblemsError
+from nmt_expert.interview.answering.notes import record_notes
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.free_words import chosen_keys, side_needed
 from nmt_expert.interview.terminal.text import wrap
@@ -40,15 +41,14 @@ def paste(session: Session, console: Console) -> str:
             ]
         )
     try:
-        refused = _record(session, console, taken)
+        message = record_notes(session, [_sided(session, console, u) for u in taken])
     except SaveError:  # it may be the last that is heard of these notes
         with suppress(SaveError):
             session.answer([Note(text.strip())])
         raise
     if console.ask("keep the whole text as a note? y or Enter for no> ").lower() in ("y", "yes"):
         session.answer([Note(text.strip())])
-    number = len({u.key for u in taken}) - len(refused)
-    return f"Taken from the notes: {number} findings." + (f" Not taken: {'; '.join(refused)}" if refused else "")
+    return message
 
 
 def _typed(session: Session, console: Console) -> str:
@@ -104,27 +104,10 @@ def _parts(session: Session, console: Console, notes: Notes) -> list[Understood]
     return taken
 
 
-def _record(session: Session, console: Console, taken: list[Understood]) -> list[str]:
-    """Takes all, or, where the case would contradict itself, what does not; the sentences about what was refused."""
-    changes = [change for u in taken for change in _change(session, console, u)]
-    try:
-        session.answer(changes)
-        return []
-    except ProblemsError:
-        refused = []
-    for change in changes:
-        try:
-            session.answer([change])
-        except ProblemsError as error:
-            refused.append(error.problems[0].message)
-    return refused
-
-
-def _change(session: Session, console: Console, u: Understood) -> list[Change]:
+def _sided(session: Session, console: Console, u: Understood) -> Understood:
+    """With its side, asked for where it is missing."""
+    if u.state != "present":
+        return u
     finding = session.kb.finding(u.key)
-    if u.state == "value":
-        return [Answer(u.key, "value", value=u.value)]
-    if u.state == "absent":
-        return [Answer(u.key, "absent", u.side)]
     side = side_needed(session, console, u.key, u.side or "", finding.label if finding else u.key)
-    return session.mark(u.key, side)
+    return replace(u, side=side)

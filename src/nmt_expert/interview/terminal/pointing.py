@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import click
 
+from nmt_expert.interview.answering.free_words import drawn
 from nmt_expert.interview.terminal.chart import mark
 from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.figure import drawn_at, figure, place_of_zone
-from nmt_expert.interview.terminal.free_words import drawn
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError

@@ -1,4 +1,4 @@
-"""The end of the way: ranking with the chosen engine, what would change it, and the report."""
+"""The end of the way: ranking with the chosen engine, and the report."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import threading
 
 from nmt_expert.errors import NmtError
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.terminal.console import Console
-from nmt_expert.interview.terminal.text import wrap
-from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
@@ -38,16 +35,6 @@ class Reporting:
             if text not in self._done:
                 self._done = {text: assess(session.case, self._kb, engine(self._engine_name, self._kb))}
             return self._done[text]
-
-    def show_ranking(self, session: Session, console: Console) -> None:
-        from nmt_expert.report.terminal_text import assessment_text
-
-        found = self.assessment(session)
-        lines = [*assessment_text(found, session.case.file).splitlines(), "", "What would change it"]
-        lines += wrap(f"First rank: {plan_of(session.picture).first_rank()}.", 2)
-        for open_test in (found.hypotheses[0].untested if found.hypotheses else ())[:3]:
-            lines += wrap(f"{open_test.label}: {open_test.how}", 2)
-        console.page([*lines, *_counted(session.picture), ""])
 
     def write(self, session: Session, variant: str) -> str:
         """Writes a report beside the case; the message to show."""
@@ -85,13 +72,13 @@ class Reporting:
             return  # said when a report is asked for; nobody did yet
 
 
-def _counted(picture: Picture) -> list[str]:
-    """Clusters and prediction rules of the leading hypotheses, counted from their items."""
-    lines: list[str] = []
+def counted(picture: Picture) -> list[str]:
+    """Clusters and prediction rules of the leading hypotheses, counted from their items, each in a sentence."""
+    told: list[str] = []
     for line in picture.ranking[:3]:
         for count in counts(picture.kb, picture.known, picture.asked, line.hypothesis, line.scored.side)[:2]:
             name = picture.kb.hypotheses[line.hypothesis].name
             text = f"{name}: {count.number} of {count.of} found, {count.enough} speak for it"
             text += f": {'; '.join(count.found)}" if count.found else ""
-            lines += wrap(text + (f". Open: {'; '.join(count.open[:4])}." if count.open else "."), 2)
-    return ["", "Counted from their items", *lines] if lines else []
+            told.append(text + (f". Open: {'; '.join(count.open[:4])}." if count.open else "."))
+    return told

@@ -1,0 +1,87 @@
+"""What words at an open question mean for the case, and what of it only the therapist can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.case.record import Answer, Asked, Change, Passed
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.screens.screen import Screen
+from nmt_expert.interview.way.open_questions import CHART, OpenQuestion, belongs
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.terms import Term
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
+
+SIDES = ("left", "right", "both")
+NOTHING_TAKEN = "Nothing taken; type other words, or a few more letters."
+
+
+def could_mean(kb: KnowledgeBase, term: Term) -> list[Finding]:
+    """The findings that a term could mean."""
+    return [finding for key in term.keys if (finding := kb.finding(key))]
+
+
+def is_sure(term: Term, findings: list[Finding]) -> bool:
+    """Is it taken without asking? A guess, and whatever the safety screen asks, never is."""
+    return len(findings) == 1 and not term.guess and not findings[0].screen
+
+
+def side_known(session: Session, key: str, said: str) -> str | None:
+    """The side said, or that of the complaint; None for a finding without sides, '' where it has to be asked."""
+    finding = session.kb.finding(key)
+    if finding is None or not finding.sided:
+        return None
+    side = said or session.case.file.complaint.side or ""
+    return side if side in SIDES else ""
+
+
+def needs_side(term: Term) -> bool:
+    """Is a side of importance? What is taken back or denied has none of its own."""
+    return not term.erase and term.state == "present"
+
+
+def changes_for(session: Session, term: Term, key: str, side: str | None) -> list[Change]:
+    """The changes that a term means of one finding; `side` where it is present."""
+    if term.erase:
+        return session.erase(key)
+    if term.state == "absent":
+        return [Answer(key, "absent", term.side if term.side in SIDES else None)]
+    return session.mark(key, side)
+
+
+def nothing_found(session: Session, question: OpenQuestion, screen: Screen) -> str:
+    """Records that an open question was asked and nothing was found. The message to show."""
+    absent = (Answer(key, "absent") for key in question.none if key not in session.picture.stated)
+    session.answer([*absent, *left(session, screen)])
+    return "Saved: nothing found." if question.none else ""
+
+
+def left(session: Session, screen: Screen) -> list[Change]:
+    """That the question was left, and when."""
+    passed: list[Change] = [Passed(screen.id)]
+    return passed if screen.id in session.picture.passed else [Asked(screen.id, screen.title, ()), *passed]
+
+
+def said(kb: KnowledgeBase, changes: Iterable[Change]) -> str:
+    """The changed findings in words."""
+    labels = []
+    for change in changes:
+        finding = kb.finding(getattr(change, "key", ""))
+        if finding:
+            side = getattr(change, "side", None)
+            denied = "no: " if isinstance(change, Answer) and change.state == "absent" else ""
+            back = "" if isinstance(change, Answer) else " taken back"
+            labels.append(denied + finding.label + (f" ({side})" if side else "") + back)
+    return "; ".join(labels) + "."
+
+
+def drawn(picture: Picture) -> list[tuple[str, str, frozenset[str]]]:
+    """What is on the body chart: kind, zone, sides."""
+    marks = []
+    for o in picture.case.observations:
+        finding = picture.kb.finding(o.key)
+        if o.state == "present" and finding and belongs(CHART, finding):
+            kind, _, zone = o.key.rstrip(")").partition("(")
+            marks.append((kind, zone, o.sides))
+    return marks

@@ -1,0 +1,32 @@
+"""What was taken from notes becomes part of the case, as far as it contradicts nothing."""
+
+from __future__ import annotations
+
+from nmt_expert.case.record import Answer, Change
+from nmt_expert.errors import ProblemsError
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.recognise import Understood
+
+
+def record_notes(session: Session, taken: list[Understood]) -> str:
+    """Takes all, or, where the case would contradict itself, what does not; each has its side. The message to show."""
+    changes = [change for u in taken for change in _change(session, u)]
+    refused: list[str] = []
+    try:
+        session.answer(changes)
+    except ProblemsError:
+        for change in changes:
+            try:
+                session.answer([change])
+            except ProblemsError as error:
+                refused.append(error.problems[0].message)
+    number = len({u.key for u in taken}) - len(refused)
+    return f"Taken from the notes: {number} findings." + (f" Not taken: {'; '.join(refused)}" if refused else "")
+
+
+def _change(session: Session, u: Understood) -> list[Change]:
+    if u.state == "value":
+        return [Answer(u.key, "value", value=u.value)]
+    if u.state == "absent":
+        return [Answer(u.key, "absent", u.side)]
+    return session.mark(u.key, u.side)

@@ -1,0 +1,80 @@
+"""What is told of an assessment on a screen, in short sentences, whatever the screen is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis
+from nmt_expert.reasoning.words import capped, grouped, newly_said
+
+URGENCY_WORDS = {
+    "emergency": "EMERGENCY: act now",
+    "urgent": "URGENT: same or next day",
+    "refer": "REFER: a physician should see this",
+    "treat_and_refer": "TREAT AND REFER: treat, and inform the physician",
+    "treat": "TREAT: nothing found that forbids it",
+}
+MECHANISM_WORDS = {
+    "trigger_point": "trigger point",
+    "entrapment": "nerve entrapment",
+    "compression": "nerve compression",
+    "other": "other",
+}
+NO_HALLMARK = {
+    "trigger_point": "no palpation sign of this muscle was stated",
+    "entrapment": "no sign of this nerve was stated: feeling, strength or a test",
+    "compression": "no sign of this root or nerve was stated: feeling, strength, reflex or a test",
+    "other": "its hallmark was not stated",
+}
+_EXAMINE_FURTHER = "EXAMINE FURTHER: nothing fits well enough to treat on"
+
+
+def headline(a: Assessment) -> str:
+    """The word of the urgency; where nobody need be asked and nothing can be treated either, what to do instead."""
+    return URGENCY_WORDS[a.urgency] if a.urgency != "treat" or a.plan.allowed else _EXAMINE_FURTHER
+
+
+def screen_words(a: Assessment) -> str:
+    """What of the safety screen was asked."""
+    if a.screen.status == "complete":
+        how = ", asked by topic" if a.screen.by_topic else ""
+        return f"Safety screen: complete{how}."
+    if a.screen.status == "not screened":
+        return (
+            f"Safety screen: NOT SCREENED. None of {len(a.screen.not_asked)} questions was asked; nothing is cleared."
+        )
+    missing = "; ".join(a.screen.not_asked[:4]) + (
+        f"; and {len(a.screen.not_asked) - 4} more" if len(a.screen.not_asked) > 4 else ""
+    )
+    return f"Safety screen: incomplete. Not asked, so not cleared: {missing}."
+
+
+def named(h: Hypothesis) -> str:
+    """Its name and side."""
+    side = {"both": "both sides", "midline": "", "unspecified": "side not stated"}.get(h.side, h.side)
+    return h.name + (f", {side}" if side else "")
+
+
+def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
+    """What speaks for it and against it, what it leaves open, what to test: each a word and a text."""
+    yield from _arguments("for", h.arguments_for, h.side, 4)
+    yield from _arguments("against", h.arguments_against, h.side, 3)
+    if not h.hallmark:
+        yield "against", NO_HALLMARK[h.mechanism]
+    if h.unexplained:
+        yield "leaves open", capped(_some(grouped(h.unexplained, h.side)), 150)
+    if h.untested:
+        yield "to test", "; ".join(u.label for u in h.untested[:3])
+    names = {o.id: o.name for o in a.hypotheses}
+    together = [names[i] for i in h.linked if i in names]
+    if together:
+        yield "belongs with", "; ".join(together)
+
+
+def _arguments(word: str, arguments: Iterable[Argument], side: str, most: int) -> Iterator[tuple[str, str]]:
+    for argument, new in newly_said(arguments)[:most]:
+        yield word, f"{_some(grouped(new, side))} [{argument.strength}]"
+
+
+def _some(labels: list[str]) -> str:
+    return "; ".join(labels[:3]) + ("; ..." if len(labels) > 3 else "")
