@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from nmt_expert.authoring.alone import RuleByRule
 from nmt_expert.authoring.clients import STEPS, ClientTest
 from nmt_expert.authoring.test_files import of_cautions, of_flag, of_hypothesis
 from nmt_expert.authoring.verdict import difference
 from nmt_expert.cli.main import nmt
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.engines.plain import PlainEngine
 
 _FLAG = """
 - id: own_flag
@@ -90,7 +90,7 @@ def test_omission_allows_one_step_and_no_more(tmp_path: Path, kb: KnowledgeBase)
     path = tmp_path / "flags" / "cauda_equina_syndrome.yaml"
     case = "{case: 'saddle_numbness, pain(lumbar)', urgency: emergency}"
     whole, without_saddle, without_back = _tests(path, f"omission: [{case}]", kb)
-    engine = PlainEngine(kb)
+    engine = RuleByRule(kb)
     assert difference(whole, kb, engine) == ""
     assert difference(without_back, kb, engine) == ""
     assert "not raised instead of at least urgent" in difference(without_saddle, kb, engine)
@@ -102,7 +102,7 @@ def test_omission_allows_one_step_and_no_more(tmp_path: Path, kb: KnowledgeBase)
 
 def test_a_hypothesis_is_held_to_its_strongest_argument(tmp_path: Path, kb: KnowledgeBase) -> None:
     path = tmp_path / "entrapment.carpal_tunnel.yaml"
-    engine = PlainEngine(kb)
+    engine = RuleByRule(kb)
     right = _tests(path, "for: {moderate: [carpal_compression]}\nquiet: [fever_or_chills]\n", kb)
     assert [difference(test, kb, engine) for test in right] == ["", ""]
     wrong = _tests(

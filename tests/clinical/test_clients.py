@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from nmt_expert.authoring.alone import RuleByRule
 from nmt_expert.authoring.clients import ClientTest
 from nmt_expert.authoring.suite import all_tests
 from nmt_expert.authoring.verdict import difference
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped
-from nmt_expert.reasoning.engines.plain import PlainEngine
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def tests(kb: KnowledgeBase) -> list[ClientTest]:
 
 @pytest.mark.parametrize("about", ["rule", "flag", "hypothesis", "urgency"])
 def test_the_rules_do_what_each_client_says(about: str, tests: list[ClientTest], kb: KnowledgeBase) -> None:
-    concerned, engine = [test for test in tests if test.about == about], PlainEngine(kb)
+    concerned, engine = [test for test in tests if test.about == about], RuleByRule(kb)
     assert len(concerned) > 20
     assert [told for test in concerned if (told := difference(test, kb, engine))] == []
 

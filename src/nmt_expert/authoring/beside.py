@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,10 +25,9 @@ class Written:
     quiet: tuple[Any, ...]
     older: bool = False  # an alternative of a red flag in the older form
 
-    @property
-    def lacks(self) -> list[str]:
-        """What it needs to be tested: `fires:`, `quiet:`, both or nothing."""
-        return [f"`{name}:`" for name in ("fires", "quiet") if not getattr(self, name)]
+    def lacks(self, tried: Container[tuple[str, str]]) -> list[str]:
+        """What it needs to be tested: `fires:`, `quiet:`, both or nothing. `tried`: rules and what of them is tried."""
+        return [f"`{name}:`" for name in ("fires", "quiet") if (self.rule, name) not in tried]
 
     def place(self) -> str:
         """File, line and column."""
@@ -58,6 +57,11 @@ def written(files: RuleFiles) -> Iterator[Written]:
 
 def _text(rule: str, kind: str, item: Item[Any], path: tuple[str | int, ...], entry: RuleText) -> Written:
     return Written(rule, kind, item, path, entry.all_fires, entry.all_quiet)
+
+
+def tried_of(tests: Iterable[ClientTest]) -> set[tuple[str, str]]:
+    """The rules that some client looks at, with what it expects of them: `fires` or `quiet`."""
+    return {(test.id, test.wanted) for test in tests if test.about == "rule"}
 
 
 def tests_beside(rules: Iterator[Written], kb: KnowledgeBase) -> Iterator[ClientTest]:

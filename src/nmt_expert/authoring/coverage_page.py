@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from nmt_expert.authoring.beside import written
+from nmt_expert.authoring.beside import tried_of, written
 from nmt_expert.authoring.clients import ClientTest
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -36,11 +36,12 @@ def coverage_page(files: RuleFiles, kb: KnowledgeBase, tests: Iterable[ClientTes
 def _flags(files: RuleFiles, kb: KnowledgeBase, tests: list[ClientTest], cases: list[CaseFile]) -> str:
     alternatives: Counter[str] = Counter()
     paired: Counter[str] = Counter()
+    tried = tried_of(tests)
     for rule in written(files):
         if rule.kind == "red flag alternative":
             flag = rule.rule.partition("/")[0]
             alternatives[flag] += 1
-            paired[flag] += not rule.lacks
+            paired[flag] += not rule.lacks(tried)
     clients = Counter(test.id for test in tests if test.about == "flag")
     named = Counter(flag for case in cases if case.answer for flag in set(case.answer.red_flags))
     rows = [
@@ -62,9 +63,10 @@ def _hypotheses(files: RuleFiles, kb: KnowledgeBase, tests: list[ClientTest], ca
         if rule.kind == "argument":
             rules.setdefault(rule.target, []).append(rule.basis == "sourced")
     own: dict[str, list[bool]] = {}
+    tried = tried_of(tests)
     for each in written(files):
         if each.kind == "argument" and each.rule in kb.rules_by_id:
-            own.setdefault(kb.rules_by_id[each.rule].target, []).append(not each.lacks)
+            own.setdefault(kb.rules_by_id[each.rule].target, []).append(not each.lacks(tried))
     clients = Counter(test.id for test in tests if test.about == "hypothesis")
     answered = Counter(h for case in cases if case.answer for h in set(case.answer.hypotheses))
     rows = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from nmt_expert.authoring.beside import Written, tests_beside, tests_of_whole_flags, written
+from nmt_expert.authoring.beside import Written, tests_beside, tests_of_whole_flags, tried_of, written
 from nmt_expert.authoring.clients import ClientTest
 from nmt_expert.authoring.presentations import Presentation, presentations
 from nmt_expert.authoring.test_files import tests_of_folder
@@ -42,6 +42,8 @@ def named(id: str, ids: Sequence[str]) -> bool:
     return not ids or id in ids or id.partition("/")[0] in ids
 
 
-def lacking(files: RuleFiles, ids: Sequence[str] = ()) -> list[Written]:
-    """The rules that lack a client for whom they hold, or one for whom they do not; older red flags are left aside."""
-    return [rule for rule in written(files) if rule.lacks and not rule.older and named(rule.rule, ids)]
+def lacking(files: RuleFiles, tests: Iterable[ClientTest], ids: Sequence[str] = ()) -> list[tuple[Written, list[str]]]:
+    """The rules that none of the tests tries, with what each lacks; older red flags are left aside."""
+    tried = tried_of(tests)
+    concerned = (rule for rule in written(files) if not rule.older and named(rule.rule, ids))
+    return [(rule, lacks) for rule in concerned if (lacks := rule.lacks(tried))]

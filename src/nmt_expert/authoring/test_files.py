@@ -4,6 +4,8 @@
     fires: {emergency: ["saddle_numbness, pain(lumbar)"], urgent: [...]}   # the flag is raised, just so urgent
     quiet: ["pain(lumbar), pain(calf_upper)"]                               # it is not raised
     omission: [{case: ..., urgency: emergency, defining: [saddle_numbness]}]
+    just_enough: {saddle: "saddle_numbness or (numbness(perineum) and pain(lumbar))"}   # of one alternative: enough.py
+    not_enough: {saddle: "tingling(perineum)"}
 
     # a hypothesis
     for: {moderate: ["durkan"], weak: [...]}          # the strongest argument for it is just so strong
@@ -30,6 +32,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
 
 from nmt_expert.authoring.clients import STEPS, ClientTest, observations_of
+from nmt_expert.authoring.enough import Enough, lacking, observations, told
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -60,6 +63,8 @@ class FlagTests(Strict):
     fires: dict[Urgency, Clients] = {}
     quiet: Clients = []
     omission: list[Omission] = []
+    just_enough: dict[str, Names] = {}
+    not_enough: dict[str, Names] = {}
 
 
 class HypothesisTests(Strict):
@@ -116,6 +121,21 @@ def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     for i, omission in enumerate(tests.omission):
         yield test(("omission", i), omission, omission.urgency)
         yield from _omitted(flag, omission, kb, _placed(locator, ("omission", i)))
+    for key, sentences in (("just_enough", tests.just_enough), ("not_enough", tests.not_enough)):
+        for alternative, said in sentences.items():
+            yield from _enough(f"{flag}/{alternative}", said, kb, _placed(locator, (key, alternative)), key)
+
+
+def _enough(id: str, said: list[str], kb: KnowledgeBase, place: Callable[[], str], key: str) -> Iterator[ClientTest]:
+    """One alternative fires for those who have just enough, and is quiet for whoever lacks one thing of it."""
+    if id not in kb.rules_by_id:
+        raise NmtError(f"{place()}: unknown alternative '{id}'.{nearest(id, kb.rules_by_id)}")
+    clients = [client for sentence in said for client in Enough(kb, place).clients(sentence)]
+    for client in clients:
+        wanted = "fires" if key == "just_enough" else "quiet"
+        yield ClientTest("rule", id, wanted, told(client), observations(client), place)
+    for less, words in lacking(clients) if key == "just_enough" else ():
+        yield ClientTest("rule", id, "quiet", words, observations(less), place)
 
 
 def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Callable[[], str]) -> Iterator[ClientTest]:

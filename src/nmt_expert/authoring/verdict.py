@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nmt_expert.authoring.alone import RuleByRule
 from nmt_expert.authoring.clients import NOT_RAISED, STEPS, ClientTest
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule, Scale
 from nmt_expert.reasoning.assessment import level_of
-from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.explain import rule_words
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
 from nmt_expert.reasoning.safety import urgency_beside
@@ -38,9 +38,11 @@ def right(test: ClientTest, happened: str) -> bool:
     return happened == test.wanted
 
 
-def difference(test: ClientTest, kb: KnowledgeBase, engine: Engine) -> str:
+def difference(test: ClientTest, kb: KnowledgeBase, engine: RuleByRule) -> str:
     """What the rules do otherwise than the test says, in words; empty when they do just that."""
     facts = build_facts(test.observations, kb)
+    if test.about == "rule" and engine.any_alone((test.id, f"{test.id}/absent"), facts) == (test.wanted == "fires"):
+        return ""
     firings = engine.infer(facts)
     happened = observed(test, [kb.rules[f.rule] for f in firings], kb.scale)
     if right(test, happened):

@@ -21,13 +21,13 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
     Clients stand beside the rules as `fires` and `quiet`, and in tests/clinical: docs/rule-tools.md. In a folder of own
     rules every alternative, argument and pattern needs both.
     """
+    from nmt_expert.authoring.alone import RuleByRule
     from nmt_expert.authoring.beside import written
     from nmt_expert.authoring.suite import all_tests, lacking
     from nmt_expert.authoring.verdict import difference
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
-    from nmt_expert.reasoning.engines.plain import PlainEngine
 
     kb = knowledge_base(extra)
     files = load([shipped("rules"), *extra])
@@ -41,22 +41,22 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
         if id not in known:
             likely = [name for name in known if ("/" in name) == ("/" in id)]
             raise NmtError(f"unknown rule, red flag or hypothesis '{id}'.{nearest(id, likely)}")
-    tests, engine = list(all_tests(files, kb, ids)), PlainEngine(kb)
+    tests, engine = list(all_tests(files, kb, ids)), RuleByRule(kb)
     wrong = [told for test in tests if (told := difference(test, kb, engine))]
     own = {rule.rule for rule in written(load(extra))}
-    without = lacking(files, ids)
-    owed = [rule for rule in without if rule.rule in own]
+    without = lacking(files, tests, ids)
+    owed = [(rule, lacks) for rule, lacks in without if rule.rule in own]
     for told in wrong:
         click.echo(told)
-    for rule in without if missing else owed:
-        click.echo(f"{rule.place()}: needs {' and '.join(rule.lacks)}")
+    for rule, lacks in without if missing else owed:
+        click.echo(f"{rule.place()}: needs {' and '.join(lacks)}")
     if wrong or owed:
         raise NmtError(
             f"{_count(len(wrong), 'client')} served otherwise than written, {_count(len(owed), 'own rule')} untested."
         )
     click.echo(f"{_count(len(tests), 'client')}: the rules do what each says.")
     if without and not missing:
-        kinds = Counter(rule.kind for rule in without)
+        kinds = Counter(rule.kind for rule, _ in without)
         click.echo(
             f"Without `fires` and `quiet` of their own: {', '.join(_count(n, kind) for kind, n in kinds.items())}."
         )

@@ -1,0 +1,92 @@
+"""Just enough: the clients whom a sentence names, and those who lack one thing; a rule alone holds when it fires."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.authoring import beside
+from nmt_expert.authoring.alone import RuleByRule
+from nmt_expert.authoring.enough import Enough, lacking, told
+from nmt_expert.authoring.test_files import of_flag
+from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.written.load import RuleFiles
+from nmt_expert.reasoning.facts import build_facts
+
+
+def _here() -> str:
+    return "here"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clients"),
+    [
+        ("pain in (lumbar, shin) and clonus", ["clonus, pain(lumbar)", "clonus, pain(shin)"]),
+        ("pain|burning in (lumbar, shin)", ["pain(lumbar)", "burning(lumbar)", "pain(shin)"]),
+        ("no pain in (lumbar, shin)", ["no pain(lumbar), no pain(shin)"]),
+        ("age >= 50 and pain(shin) bilateral", ["age = 50, pain(shin) bilateral"]),
+        ("duration <= 2 weeks", ["duration_days = 14"]),
+        ("2 of (clonus, vomited, limps)", ["clonus, vomited", "limps, vomited", "clonus, limps"]),
+        ("clonus or (clonus and vomited)", ["clonus"]),  # who has more than enough is left out
+        ("pain(shin) and pain(shin) opposite", ["pain(shin), pain(shin) right"]),
+    ],
+)
+def test_the_clients_of_a_sentence(sentence: str, clients: list[str], kb: KnowledgeBase) -> None:
+    assert [told(client) for client in Enough(kb, _here).clients(sentence)] == clients
+
+
+def test_who_lacks_one_thing(kb: KnowledgeBase) -> None:
+    clients = Enough(kb, _here).clients("pain(shin) bilateral and age >= 50 and (clonus or vomited)")
+    words = [words.partition("; ")[2] for _, words in lacking(clients)]
+    assert words[:5] == [
+        "without age = 50",
+        "only age = 49",
+        "without clonus",
+        "without pain(shin) bilateral",
+        "only pain(shin)",
+    ]
+    assert "without vomited" not in words  # the same client as without clonus
+
+
+def test_who_has_enough_in_another_way_lacks_nothing(kb: KnowledgeBase) -> None:
+    clients = Enough(kb, _here).clients(
+        "(clonus and vomited) or limps or (vomited and fever_or_chills and night_sweats)"
+    )
+    assert not any(told(less) == "limps" for less, _ in lacking(clients))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ("clonus unless vomited", "here: 'clonus unless vomited', character 1: `unless` names no client"),
+        ("clonuss", "unknown finding 'clonuss'. Did you mean 'clonus'?"),
+        ("pain in @leg", "unknown finding 'pain(@leg)'"),
+        ("agee >= 50", "unknown number 'agee'. Did you mean 'age'?"),
+        ("duration <= 2 miles", "not in miles"),
+        ("clonus and", "here: 'clonus and', character 11"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(sentence: str, message: str, kb: KnowledgeBase) -> None:
+    with pytest.raises(NmtError) as told_so:
+        Enough(kb, _here).clients(sentence)
+    assert message in str(told_so.value)
+
+
+def test_a_file_with_an_unknown_alternative_is_refused(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "cauda_equina_syndrome.yaml"
+    path.write_text("just_enough: {sadle: saddle_numbness}")
+    with pytest.raises(NmtError, match=r":1:15: unknown alternative '.*/sadle'. Did you mean '.*/saddle'"):
+        list(of_flag(path, kb))
+
+
+def test_a_rule_alone_holds_where_an_engine_lets_it_fire(files: RuleFiles, kb: KnowledgeBase) -> None:
+    engine = RuleByRule(kb)
+    clients = random.Random(4).sample(list(beside.tests_beside(beside.written(files), kb)), 150)
+    for client in clients:
+        facts = build_facts(client.observations, kb)
+        fired = {kb.rules[firing.rule].id for firing in engine.infer(facts)}
+        for id in (client.id, *random.Random(client.case).sample(sorted(kb.rules_by_id), 20)):
+            assert engine.any_alone([id], facts) == (id in fired), (id, client.case)
