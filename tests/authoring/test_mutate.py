@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from nmt_expert.authoring import beside
-from nmt_expert.authoring.clients import ClientTest
+from nmt_expert.authoring.clients import FIRST, ClientTest, observations_of
 from nmt_expert.authoring.edits import edits
 from nmt_expert.authoring.mutants import Mutagen, Mutant
 from nmt_expert.authoring.mutate import Suite
@@ -102,6 +102,17 @@ def test_a_pair_notices_a_dropped_condition_and_a_flipped_sign(
     noticed = {m.words: suite.notices(m) for m in mutants}
     assert sum(noticed.values()) > len(noticed) / 2, noticed
     assert noticed[next(words for words in noticed if words.startswith("drops"))]
+
+
+def test_a_vignette_notices_what_costs_it_its_place(kb: KnowledgeBase, mutagen: Mutagen) -> None:
+    unit = next(unit for unit in mutagen.units if unit.id == "other.de_quervain/finkelstein")
+    client = "finkelstein, pain(wrist_radial)"
+    seen = tuple(observations_of(client, kb, str).values())
+    test = ClientTest("vignette", "other.de_quervain", FIRST, client, seen, str)
+    suite = Suite(Rules(kb, mutagen.numbers), [test], [], [])
+    noticed = {m.words: suite.notices(m) for m in mutagen.of(unit)}
+    assert any(noticed.values()), noticed
+    assert not all(noticed.values()), noticed
 
 
 def test_without_tests_nothing_is_noticed(files: RuleFiles, kb: KnowledgeBase, mutagen: Mutagen) -> None:

@@ -116,3 +116,21 @@ def test_a_hypothesis_is_held_to_its_strongest_argument(tmp_path: Path, kb: Know
     assert "because of: entrapment.carpal_tunnel/durkan" in told[2]
     with pytest.raises(NmtError, match=r"the file's name is no hypothesis. Did you mean 'entrapment.carpal_tunnel'"):
         _tests(tmp_path / "entrapment.carpal_tunel.yaml", "quiet: [carpal_compression]", kb)
+
+
+def test_a_vignette_says_where_a_hypothesis_stands(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "entrapment.carpal_tunnel.yaml"
+    hand = "tingling(thumb), tingling(finger_index), worse_with(night), flick_sign, phalen"
+    first, among = _tests(path, f"seen: consensus\nvignettes: {{typical: '{hand}', thin: {{case: '{hand}'}}}}", kb)
+    engine = RuleByRule(kb)
+    assert [difference(test, kb, engine) for test in (first, among)] == ["", ""]
+    knee, wrist = _tests(path, "vignettes: {typical: pain(knee_front), thin: 'pain(wrist_radial), finkelstein'}", kb)
+    told = difference(knee, kb, engine)
+    assert "not in the ranking instead of first for: pain(knee_front)\n    ranking: " in told
+    told = difference(wrist, kb, engine)
+    assert "instead of among the first three" in told
+    assert "ranking: other.de_quervain" in told
+    with pytest.raises(NmtError, match=r"carpal_tunnel.yaml:1:\d+: unknown source 'kats'"):
+        _tests(path, "seen: [kats]", kb)
+    with pytest.raises(NmtError, match="classic"):
+        _tests(path, "vignettes: {classic: phalen}", kb)

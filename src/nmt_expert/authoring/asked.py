@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from nmt_expert.authoring.clients import ClientTest
 from nmt_expert.authoring.presentations import Presentation
-from nmt_expert.authoring.verdict import levels, observed, right
+from nmt_expert.authoring.verdict import levels, observed, right, stands
 from nmt_expert.authoring.witness import Outcome, Witness
 from nmt_expert.case.model import Answer
 from nmt_expert.evaluation.score import met
@@ -40,6 +40,15 @@ class Small:
 
 
 @dataclass(frozen=True)
+class Vignette:
+    witness: Witness
+    test: ClientTest
+
+    def broken(self, now: Outcome) -> bool:
+        return not stands(self.test, rank(_weighed(self.witness, now)))
+
+
+@dataclass(frozen=True)
 class Dangerous:
     witness: Witness
     told: Presentation
@@ -66,11 +75,11 @@ class Published:
 
     def broken(self, now: Outcome) -> bool:
         same = all(now.rule(at).kind != "argument" for at in now.changed_places(self.witness.fired))
-        return not self._before <= self._met(self._scores if same else self._weighed(now), now)
+        return not self._before <= self._met(self._scores if same else _weighed(self.witness, now), now)
 
     @cached_property
     def _scores(self) -> Scores:
-        return self._weighed(self.witness.unchanged)
+        return _weighed(self.witness, self.witness.unchanged)
 
     @cached_property
     def _before(self) -> frozenset[str]:
@@ -83,7 +92,7 @@ class Published:
         ]
         return met(self.answer, lines, levels(now.fired_rules).values())
 
-    def _weighed(self, now: Outcome) -> Scores:
-        rules = self.witness.rules
-        with rules.with_changed(now.changed):
-            return score_all(rules.kb, self.witness.seen, now.firings)
+
+def _weighed(witness: Witness, now: Outcome) -> Scores:
+    with witness.rules.with_changed(now.changed):
+        return score_all(witness.rules.kb, witness.seen, now.firings)

@@ -67,7 +67,7 @@ def _hypotheses(files: RuleFiles, kb: KnowledgeBase, tests: list[ClientTest], ca
     for each in written(files):
         if each.kind == "argument" and each.rule in kb.rules_by_id:
             own.setdefault(kb.rules_by_id[each.rule].target, []).append(not each.lacks(tried))
-    clients = Counter(test.id for test in tests if test.about == "hypothesis")
+    clients = Counter(test.id for test in tests if test.about in ("hypothesis", "vignette"))
     answered = Counter(h for case in cases if case.answer for h in set(case.answer.hypotheses))
     rows = [
         (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nmt_expert.authoring.asked import Asked, Dangerous, Published, Small
+from nmt_expert.authoring.asked import Asked, Dangerous, Published, Small, Vignette
 from nmt_expert.authoring.clients import ClientTest
 from nmt_expert.authoring.mutants import Mutant
 from nmt_expert.authoring.presentations import Presentation
@@ -24,7 +24,9 @@ class Suite:
     def __init__(
         self, rules: Rules, tests: Iterable[ClientTest], told: Iterable[Presentation], cases: Iterable[Case]
     ) -> None:
-        self._asked: list[Asked] = [Small(Witness(test.observations, rules), test) for test in tests]
+        self._asked: list[Asked] = [
+            (Vignette if test.about == "vignette" else Small)(Witness(test.observations, rules), test) for test in tests
+        ]
         self._asked += [Dangerous(Witness(p.observations, rules), p) for p in told if p.flag]
         self._asked += [
             Published(Witness(case.observations, rules), case.file.answer) for case in cases if case.file.answer

@@ -11,6 +11,10 @@
     for: {moderate: ["durkan"], weak: [...]}          # the strongest argument for it is just so strong
     against: {strong: ["numbness(finger_little)"]}    # the strongest argument against it
     quiet: ["pain(knee_front)"]                       # nothing speaks for or against it
+    seen: [katz_1990, dammer_1999]                    # sources of the picture; or consensus
+    vignettes:                                        # where it stands in the whole ranking
+      typical: "tingling(thumb), flick_sign, phalen"  # first
+      thin: "tingling(thumb), worse_with(night)"      # among the first three; so is `misleading`
 
     # cautions, all in tests/clinical/cautions.yaml
     anticoagulants: {fires: [anticoagulant_use], quiet: [no anticoagulant_use]}
@@ -31,7 +35,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
 
-from nmt_expert.authoring.clients import STEPS, ClientTest, observations_of
+from nmt_expert.authoring.clients import AMONG_THREE, FIRST, STEPS, ClientTest, observations_of
 from nmt_expert.authoring.enough import Enough, lacking, observations, told
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
@@ -54,7 +58,8 @@ class Omission(Client):
     defining: list[str] = []
 
 
-Clients = list[Annotated[Client, BeforeValidator(lambda case: {"case": case} if isinstance(case, str) else case)]]
+OneClient = Annotated[Client, BeforeValidator(lambda case: {"case": case} if isinstance(case, str) else case)]
+Clients = list[OneClient]
 
 
 class FlagTests(Strict):
@@ -68,8 +73,10 @@ class FlagTests(Strict):
 
 
 class HypothesisTests(Strict):
-    """The clients of one hypothesis."""
+    """The clients of one hypothesis; `vignettes` are clients as a whole, by how well they fit the textbook."""
 
+    seen: Names = []
+    vignettes: dict[Literal["typical", "thin", "misleading"], OneClient] = {}
     for_: dict[Strength, Clients] = Field({}, alias="for")
     against: dict[StrengthAgainst, Clients] = {}
     quiet: Clients = []
@@ -163,10 +170,19 @@ def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
         for i, client in enumerate(clients)
     ]
     written += [(("quiet", i), "quiet", client) for i, client in enumerate(tests.quiet)]
+    written += [
+        (("vignettes", fit), FIRST if fit == "typical" else AMONG_THREE, client)
+        for fit, client in tests.vignettes.items()
+    ]
     for where, wanted, client in written:
         place = _placed(locator, where)
         found = observations_of(client.case, kb, place)
-        yield ClientTest("hypothesis", hypothesis, wanted, client.case, tuple(found.values()), place)
+        about: Literal["vignette", "hypothesis"] = "vignette" if where[0] == "vignettes" else "hypothesis"
+        yield ClientTest(about, hypothesis, wanted, client.case, tuple(found.values()), place)
+    for i, source in enumerate(tests.seen):
+        if source not in kb.sources and source != "consensus":
+            place = _placed(locator, ("seen", i))
+            raise NmtError(f"{place()}: unknown source '{source}'.{nearest(source, kb.sources)} Or say consensus.")
 
 
 def of_cautions(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:

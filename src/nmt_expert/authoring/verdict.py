@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.authoring.alone import RuleByRule
-from nmt_expert.authoring.clients import NOT_RAISED, STEPS, ClientTest
+from nmt_expert.authoring.clients import FIRST, NOT_RAISED, STEPS, ClientTest
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule, Scale
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.explain import rule_words
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
+from nmt_expert.reasoning.ranking import Ranked, rank
 from nmt_expert.reasoning.safety import urgency_beside
+from nmt_expert.reasoning.weigh import score_all
 
 
 def observed(test: ClientTest, fired: Iterable[Rule], scale: Scale) -> str:
@@ -44,6 +46,8 @@ def difference(test: ClientTest, kb: KnowledgeBase, engine: RuleByRule) -> str:
     if test.about == "rule" and engine.any_alone((test.id, f"{test.id}/absent"), facts) == (test.wanted == "fires"):
         return ""
     firings = engine.infer(facts)
+    if test.about == "vignette":
+        return _elsewhere(test, kb, rank(score_all(kb, facts, firings)))
     happened = observed(test, [kb.rules[f.rule] for f in firings], kb.scale)
     if right(test, happened):
         return ""
@@ -56,6 +60,24 @@ def difference(test: ClientTest, kb: KnowledgeBase, engine: RuleByRule) -> str:
     if test.about != "rule" and because:
         return f"{said}\n    because of: {', '.join(kb.rules[rule].id for rule in dict.fromkeys(because))}"
     return said
+
+
+def stands(test: ClientTest, lines: list[Ranked]) -> bool:
+    """Does the hypothesis of a vignette stand where it shall, in these lines with the best first?"""
+    return any(line.hypothesis == test.id for line in lines[: 1 if test.wanted == FIRST else 3])
+
+
+def _elsewhere(test: ClientTest, kb: KnowledgeBase, lines: list[Ranked]) -> str:
+    """Where the hypothesis of a vignette stands instead, and what stands above it; empty when it is right."""
+    if stands(test, lines):
+        return ""
+    place = next((i for i, line in enumerate(lines) if line.hypothesis == test.id), None)
+    said = "not in the ranking" if place is None else f"number {place + 1}"
+    above = (
+        f"{line.hypothesis} {line.scored.score:.2f}" for line in lines[: 3 if place is None else min(place + 1, 6)]
+    )
+    said = f"{test.place()}: {test.id}: {said} instead of {test.wanted} for: {test.case}"
+    return f"{said}\n    ranking: {', '.join(above) or 'empty'}"
 
 
 def strength_word(rule: Rule, scale: Scale) -> str:
