@@ -77,6 +77,11 @@ class CaseDocument:
             raise SaveError(f"{self.path} cannot be written: {error.strerror or error}.") from None
         self._on_disk = self.text
 
+    @property
+    def saved(self) -> bool:
+        """Is what is in memory on the disk?"""
+        return self.text == self._on_disk
+
     def move(self, path: Path) -> None:
         """Goes on at another place; what is in memory goes along. Raises SaveError or CaseInUseError."""
         if path.exists():

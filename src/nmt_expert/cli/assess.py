@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nmt_expert.cli.common import engine_option, rules_option
 from nmt_expert.cli.streams import needs_input
 from nmt_expert.errors import NmtError, as_argument
+
+if TYPE_CHECKING:
+    from nmt_expert.interview.way.reporting import Reporting
+    from nmt_expert.interview.way.session import Session
 
 
 @click.command("assess")
@@ -20,9 +26,12 @@ from nmt_expert.errors import NmtError, as_argument
     help="How far to go.  [default: standard, or as the case was begun]",
 )
 @click.option("--plain", is_flag=True, help="For a screen reader: lines only, nothing is redrawn.")
+@click.option("--serve", is_flag=True, help="In the browser of this machine, instead of the terminal.")
 @engine_option()
 @rules_option
-def command(case: Path | None, depth: str | None, plain: bool, engine_name: str, extra: tuple[Path, ...]) -> None:
+def command(
+    case: Path | None, depth: str | None, plain: bool, serve: bool, engine_name: str, extra: tuple[Path, ...]
+) -> None:
     """Guided assessment of a client; CASE (a file) is begun, or resumed where it was left.
 
     Safety first, then the body chart, history, examination by position, and the ranking. Every answer is saved before
@@ -30,13 +39,12 @@ def command(case: Path | None, depth: str | None, plain: bool, engine_name: str,
     """
     from nmt_expert.case.record import Field
     from nmt_expert.case.save import CaseDocument
-    from nmt_expert.interview.terminal.console import Console
-    from nmt_expert.interview.terminal.front import Terminal
     from nmt_expert.interview.way.reporting import Reporting
     from nmt_expert.interview.way.session import Session
     from nmt_expert.knowledge.compiled.cache import knowledge_base
 
-    needs_input()
+    if not serve:
+        needs_input()
     path = _path(case)
     kb = knowledge_base(extra)
     document = CaseDocument.open(path, depth)
@@ -46,9 +54,39 @@ def command(case: Path | None, depth: str | None, plain: bool, engine_name: str,
             document.save()
         elif depth and session.picture.depth != depth:
             session.answer([Field(("interview", "depth"), depth)])
-        Terminal(session, Console(plain), Reporting(kb, engine_name)).run()
+        (_in_browser if serve else partial(_in_terminal, plain))(session, Reporting(kb, engine_name))
     finally:
         document.close()
+
+
+def _in_terminal(plain: bool, session: Session, reporting: Reporting) -> None:
+    from nmt_expert.interview.terminal.console import Console
+    from nmt_expert.interview.terminal.front import Terminal
+
+    Terminal(session, Console(plain), reporting).run()
+
+
+def _in_browser(session: Session, reporting: Reporting) -> None:
+    import webbrowser
+
+    from nmt_expert.interview.browser.serve import Served, open_browser
+    from nmt_expert.interview.browser.sitting import Sitting
+
+    sitting = Sitting(session, reporting)
+    served = Served(sitting)
+    click.echo(f"Open this in the browser of this machine, and tell it to nobody:\n\n  {served.door.address}\n")
+    click.echo("Every answer is saved when you send it. End with Leave in the browser, or here with Ctrl-C.")
+    open_browser(served.door.address_once, webbrowser.open)
+    try:
+        served.wait()
+    except KeyboardInterrupt:
+        click.echo()
+    finally:
+        served.close()
+    path = session.document.path
+    if sitting.unsaved and (told := sitting.save("")):
+        raise NmtError(f"the last answers could not be saved: {told}")
+    click.echo(f"Saved: {path}\nGo on with:  nmt assess --serve {as_argument(path)}")
 
 
 def _path(case: Path | None) -> Path:

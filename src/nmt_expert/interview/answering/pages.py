@@ -23,7 +23,7 @@ def answers_with(picture: Picture, words: Sequence[str]) -> list[Item]:
     """Answers in which all these words occur, in the order of the case; without words what is more than a no."""
     items = (item_of(picture, finding) for key in picture.log if (finding := picture.kb.finding(key)))
     if not words:
-        return [item for item in items if item.answer not in ("no", "not tested")]
+        return [item for item in items if not all(part.startswith("no") for part in item.answer.split("; "))]
     return [item for item in items if all(word in f"{item.label} {item.ask}".lower() for word in words)]
 
 

@@ -50,7 +50,7 @@ def chart_lines(screen: Screen, picture: Picture, message: str, drawing: bool) -
     body = figure(drawn(picture), picture.kb.zones) if drawing else []
     beside = width() >= _BESIDE
     columns = width() - max(map(len, body)) - _GAP if body and beside else width()
-    listed = [line for text in area_lines(picture) for line in wrap(text, most=columns)]
+    listed = [line for text in area_lines(picture, hint=True) for line in wrap(text, most=columns)]
     if not body or len(body) > room:
         return head + listed
     if not beside:
@@ -58,7 +58,7 @@ def chart_lines(screen: Screen, picture: Picture, message: str, drawing: bool) -
     wide = max(map(len, body)) + _GAP
     rows = max(len(body), len(listed))
     if rows > room:
-        return head + [line for text in area_lines(picture) for line in wrap(text)]
+        return head + [line for text in area_lines(picture, hint=True) for line in wrap(text)]
     body += [""] * (rows - len(body))
     listed += [""] * (rows - len(listed))
     return head + [(left.ljust(wide) + right).rstrip() for left, right in zip(body, listed, strict=True)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import textwrap
 
-from nmt_expert.interview.screens.screen import STAGES, Item, Screen
+from nmt_expert.interview.screens.progress import step
+from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.printable import printable
 
 _WIDEST = 100
@@ -96,7 +97,7 @@ def _hint(screen: Screen) -> list[str]:
         case "checklist":
             return ["1 yes  1r right  1l left  1b both  1- no  - no to all others  s not tested", KEYS]
         case "readback":
-            return ["Correct with 3- or 3r; Enter when it is right.", KEYS]
+            return ["Correct with 3- or 3r, who and why with e and its name; Enter when it is right.", KEYS]
         case "stop":
             return ["p report  e edit an answer  n note  q save and leave"]
         case "ranking":
@@ -106,18 +107,8 @@ def _hint(screen: Screen) -> list[str]:
 
 
 def _progress(screen: Screen) -> list[str]:
-    stage = screen.progress.stage
-    if not stage:
-        return []
-    left = screen.progress.questions_left
-    line = f"Step {stage} of 8: {STAGES[stage]}"
-    if left and screen.progress.seconds_left:
-        minutes = max(round(screen.progress.seconds_left / 60), 1)
-        line += (
-            f" - about {left} question{'s' if left != 1 else ''}, {minutes} minute{'s' if minutes != 1 else ''} left"
-        )
-    lines = wrap(line)
-    if screen.progress.first_rank:
+    lines = wrap(said) if (said := step(screen.progress)) else []
+    if lines and screen.progress.first_rank:
         lines += wrap(f"First rank: {screen.progress.first_rank}.")
     return lines
 

@@ -13,6 +13,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.reasoning.words import side_words
 
 TICK = "\u2713"  # what was asked there, and is free
+_HINT = "what is it like? ({} dull, deep, constant, now 4 worst 7)"
 _MOST = 9
 _ORDER = ("main", "second", "third")
 
@@ -49,13 +50,14 @@ def area_for(picture: Picture, keys: list[str]) -> str:
     return next((f"P{n}" for n in range(1, _MOST + 1) if f"P{n}" not in names), f"P{_MOST}")
 
 
-def area_lines(picture: Picture) -> Iterator[str]:
-    """Each area in one sentence, and what was found free, with a tick."""
+def area_lines(picture: Picture, hint: bool = False) -> Iterator[str]:
+    """Each area in one sentence, and what was found free, with a tick. `hint`: how to describe one by typing."""
     areas = picture.case.file.complaint.areas
     for area in areas:
         rank = f" ({_ORDER[int(area.id[1]) - 1]})" if len(areas) > 1 and int(area.id[1]) <= len(_ORDER) else ""
         said = "; ".join(_label(picture, key) for key in area.findings if key in picture.stated)
-        yield f"{area.id}{rank}: {said or 'nothing drawn'} - {_like(picture, area)}"
+        like = _like(picture, area) or (_HINT.format(area.id.lower()) if hint else "not described")
+        yield f"{area.id}{rank}: {said or 'nothing drawn'} - {like}"
     free = [
         label
         for key, said in picture.stated.items()
@@ -66,13 +68,13 @@ def area_lines(picture: Picture) -> Iterator[str]:
 
 
 def _like(picture: Picture, area: Area) -> str:
-    """What an area is like, and what was not told yet."""
+    """What an area is like; '' when nothing was told yet."""
     said = [finding.label.lower() for key in area.quality if (finding := picture.kb.finding(key))]
     said += [word for word in (area.depth, area.course) if word]
     said += [f"now {area.now:g} of 10"] if area.now is not None else []
     said += [f"worst {area.worst:g}"] if area.worst is not None else []
     said += [f"brings on {', '.join(area.brings_on)}"] if area.brings_on else []
-    return ", ".join(said) or f"what is it like? ({area.id.lower()} dull, deep, constant, now 4 worst 7)"
+    return ", ".join(said)
 
 
 def _label(picture: Picture, key: str) -> str:

@@ -99,7 +99,7 @@ def read_back_screen(picture: Picture) -> Screen:
 def _head(picture: Picture) -> str:
     """Who and why in one line."""
     said = [f"{field.id} {now}" for field in FIELDS if (now := field.now(picture.case.file))]
-    return "; ".join(said) + ". Change one with e and its name."
+    return "; ".join(said) + "."
 
 
 def ranking_screen(picture: Picture) -> Screen:

@@ -48,11 +48,7 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
         if number := pattern.search(rest):
             told[name] = float(next(g for g in number.groups() if g))
             rest = pattern.sub(" ", rest, count=1)
-    for name in ("now", "worst"):
-        if not 0 <= told.get(name, 0) <= 10:
-            raise InputError(f"{told[name]:g} is no intensity: 0 is none, 10 the worst imaginable.")
-    if told.get("now", 0) > told.get("worst", 10):
-        raise InputError(f"Now {told['now']:g} and worst {told['worst']:g} cannot both be: worst is at least now.")
+    check_intensity(told.get("now"), told.get("worst"))
     for (name, value), words in _WORDS.items():
         if re.search(words, rest):
             told[name] = value
@@ -63,6 +59,15 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
     return AreaLine(
         f"P{found[1]}", told, re.sub(r"^[\s,;]+|[\s,;]+$|(?<=,)(?:\s*,)+|\b(?:and|it is)\s*$", "", rest).strip()
     )
+
+
+def check_intensity(now: float | None, worst: float | None) -> None:
+    """Raises InputError for numbers that are none of 0 to 10, or of which the worst is less."""
+    for number in (now, worst):
+        if number is not None and not 0 <= number <= 10:
+            raise InputError(f"{number:g} is no intensity: 0 is none, 10 the worst imaginable.")
+    if now is not None and worst is not None and now > worst:
+        raise InputError(f"Now {now:g} and worst {worst:g} cannot both be: worst is at least now.")
 
 
 def _qualities(text: str, phrases: Phrases) -> tuple[list[str], str]:

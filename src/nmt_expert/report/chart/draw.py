@@ -25,11 +25,11 @@ def svg(
     """
     width = NARROW if narrow else WIDE
     placed, bottom = panels(marks, width, height)
-    body = "".join(_panel(panel, marks, f"{uid}-{panel.view}") for panel in placed)
+    drawn = "".join(_panel(panel, marks, f"{uid}-{panel.view}") for panel in placed)
     legend, bottom = _legend(marks, bottom + GAP, width, uid, plain=plain)
     return Markup(  # noqa: S704 - drawn here, and the words are escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {bottom:.0f}" role="img" '
-        f'font-family="Lato, sans-serif" font-size="{FONT}"><title>{escape(alt)}</title>{body}{legend}</svg>'
+        f'font-family="Lato, sans-serif" font-size="{FONT}"><title>{escape(alt)}</title>{drawn}{legend}</svg>'
     )
 
 
@@ -40,16 +40,21 @@ def _panel(panel: Panel, marks: Marks, uid: str) -> str:
     move = f"translate({panel.x - left * panel.scale:.1f} {panel.y - top * panel.scale:.1f}) scale({panel.scale:.3f})"
     shown = f'<rect x="{left}" y="{top}" width="{right - left:.1f}" height="{bottom - top:.1f}"/>'
     cut = f'<clipPath id="{uid}-cut">{shown}</clipPath>'
-    inner = _path(view.outline, fill=SKIN) + _pain(view, marks)
-    inner += _stroke(view.fine, FINE, 0.8 * k) + _stroke(view.contour, CONTOUR, 0.95 * k)
-    for name, zone_keys in _zone_marks(marks):
-        inner += _zones(view, zone_keys, STYLES[name], k, f"{uid}-{name}")
-    inner += _stroke(view.outline, EDGE, 1.2 * k)
+    inner = body(view, marks, k, uid)
     crosses = _crosses(view, marks, k)
     return (
         f"<defs>{cut}</defs>{_caption(panel, view)}"
         f'<g transform="{move}"><g clip-path="url(#{uid}-cut)">{inner}</g>{crosses}</g>'
     )
+
+
+def body(view: View, marks: Marks, k: float, uid: str) -> str:
+    """One view with its marked zones. `k`: units of the drawing for one of the sheet."""
+    inner = _path(view.outline, fill=SKIN) + _pain(view, marks)
+    inner += _stroke(view.fine, FINE, 0.8 * k) + _stroke(view.contour, CONTOUR, 0.95 * k)
+    for name, zone_keys in _zone_marks(marks):
+        inner += _zones(view, zone_keys, STYLES[name], k, f"{uid}-{name}")
+    return inner + _stroke(view.outline, EDGE, 1.2 * k)
 
 
 def _zone_marks(marks: Marks) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,0 +1,101 @@
+"""The body to tap: a view of the report's drawing, whole or enlarged round a place, each place a link.
+
+A finger is 44 px wide. In the enlarged part the chosen place is at least so large on the narrowest telephone; what is smaller
+beside it is reached by a margin that belongs to the nearest place, or by tapping again. The list beside it says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from nmt_expert.report.chart.body import Box, View, Zone, chart
+from nmt_expert.report.chart.draw import body
+from nmt_expert.report.chart.marks import NUMB, PAIN, Marks
+
+FINGER = 44  # px
+NARROW = 340  # px that the enlarged part has on a telephone
+_WIDEST = 130.0  # units of the drawing that an enlarged part shows at most
+_TALLER = 1.1  # than wide
+_LINE = 1.6  # units of a line on a figure of 340 px
+FIGURES = ("front", "back")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place of the body on a side: its key in the drawing, its zone and its side ('' in the midline)."""
+
+    key: str
+    zone: str
+    side: str
+
+
+def spot(key: str) -> Spot | None:
+    """The place with a key of the drawing; None where there is none."""
+    if not views_of(key):
+        return None
+    zone, _, letter = key.partition("-")
+    return Spot(key, zone, {"l": "left", "r": "right"}.get(letter, ""))
+
+
+def views_of(key: str) -> list[str]:
+    """The views that show a place: those that enlarge it first."""
+    names = [name for name, view in chart().views.items() if key in view.zones]
+    return sorted(names, key=lambda name: name in FIGURES)
+
+
+def marks_of(drawn: list[tuple[str, str, frozenset[str]]]) -> Marks:
+    """What is on the chart (kind, zone, sides) as the report draws it; what it draws as neither pain nor numb has lines."""
+    kinds: dict[str, list[str]] = {"pain": [], "numb": [], "field": []}
+    for kind, zone, sides in drawn:
+        name = "pain" if kind in PAIN else "numb" if kind in NUMB else "field"
+        kinds[name] += [f"{zone}-{side[0]}" for side in sides] if sides else [zone, f"{zone}-l", f"{zone}-r"]
+    return Marks(pain=tuple(kinds["pain"]), numb=tuple(kinds["numb"]), field=tuple(kinds["field"]))
+
+
+def window(view: View, zone: Zone) -> Box:
+    """The part of a view that is shown for a place: small enough to make the place as large as a finger."""
+    left, top, right, bottom = zone.b
+    width = min(NARROW / FINGER * min(right - left, bottom - top), _WIDEST, view.box[2] - view.box[0])
+    height = min(width * _TALLER, view.box[3] - view.box[1])
+    x = min(max(zone.c[0] - width / 2, view.box[0]), view.box[2] - width)
+    y = min(max(zone.c[1] - height / 2, view.box[1]), view.box[3] - height)
+    return x, y, x + width, y + height
+
+
+def whole(name: str, marks: Marks, link: Callable[[str, str], str]) -> Markup:
+    """A whole view; `link` makes an address of a place and a view."""
+    view = chart().views[name]
+    return _svg(name, view.box, marks, "", lambda key: link(key, views_of(key)[0]))
+
+
+def enlarged(name: str, key: str, marks: Marks, link: Callable[[str, str], str]) -> Markup:
+    """The part of a view round a place, which is framed."""
+    view = chart().views[name]
+    return _svg(name, window(view, view.zones[key]), marks, key, lambda other: link(other, name))
+
+
+def _svg(name: str, box: Box, marks: Marks, chosen: str, link: Callable[[str], str]) -> Markup:
+    view = chart().views[name]
+    left, top, right, bottom = box
+    k = (right - left) / NARROW * _LINE
+    shown = {key: zone for key, zone in view.zones.items() if _meets(zone.b, box)}
+    shapes = "".join(
+        f'<path id="{name}-{key}" d="{zone.d}" vector-effect="non-scaling-stroke"/>' for key, zone in shown.items()
+    )
+    margins = "".join(_link(link(key), f"{name}-{key}", "margin") for key in shown)
+    places = "".join(_link(link(key), f"{name}-{key}", "chosen" if key == chosen else "place") for key in shown)
+    return Markup(  # noqa: S704 - drawn here, and the addresses are escaped
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}" '
+        f'class="figure" aria-hidden="true"><defs>{shapes}</defs>{body(view, marks, k, name)}{margins}{places}</svg>'
+    )
+
+
+def _link(address: str, shape: str, look: str) -> str:
+    return f'<a href="{escape(address)}" tabindex="-1"><use href="#{shape}" class="{look}"/></a>'
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

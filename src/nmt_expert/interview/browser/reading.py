@@ -1,0 +1,76 @@
+"""Words that were typed: taken when they are clear, else asked back on a page that loses none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nmt_expert.case.record import Change
+from nmt_expert.interview.answering.free_words import (
+    SIDES,
+    changes_for,
+    could_mean,
+    is_sure,
+    needs_side,
+    side_known,
+)
+from nmt_expert.interview.browser.messages import Form
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.terms import Term, Vocabulary
+from nmt_expert.knowledge.model import Finding
+
+
+@dataclass(frozen=True)
+class AskedBack:
+    """A part of what was typed that only the therapist can decide: which findings, on which side."""
+
+    number: int
+    typed: str
+    denied: bool
+    findings: tuple[Finding, ...]  # to choose from; none when only the side is missing
+    sided: bool
+    picked: frozenset[str]
+    side: str
+
+
+def read(session: Session, vocabulary: Vocabulary, words: str, form: Form) -> tuple[list[Change], list[AskedBack]]:
+    """What the words change, and what has to be asked back first. The form of such a page holds the answers to it.
+
+    Raises InputError.
+    """
+    changes: list[Change] = []
+    asked: list[AskedBack] = []
+    answered = form.one("do") == "meant"
+    for number, term in enumerate(vocabulary.parse(words)):
+        findings = could_mean(session.kb, term)
+        sure = is_sure(term, findings)
+        picked = [f.key for f in findings if sure or f.key in form.all(f"k.{number}")]
+        side = form.one(f"s.{number}") if form.one(f"s.{number}") in SIDES else ""
+        # a side is of importance for what was picked, or for all that could be
+        open_sides = needs_side(term) and any(side_known(session, key, term.side) == "" for key in picked or term.keys)
+        if (not answered and (not sure or open_sides)) or (picked and open_sides and not side):
+            offered = () if sure else tuple(findings)
+            denied = term.state == "absent"
+            asked.append(AskedBack(number, term.typed, denied, offered, open_sides, frozenset(picked), side))
+        else:
+            changes += [change for key in picked for change in _changes(session, term, key, side)]
+    return ([], asked) if asked else (changes, [])
+
+
+def _changes(session: Session, term: Term, key: str, side: str) -> list[Change]:
+    known = side_known(session, key, term.side) if needs_side(term) else None
+    return changes_for(session, term, key, side if known == "" else known)
+
+
+def missing(asked: list[AskedBack], form: Form) -> str:
+    """What is wrong with the answers to such a page; '' when it is shown for the first time."""
+    if form.one("do") != "meant":
+        return ""
+    first = next((a.typed for a in asked if a.sided and not a.side), "")
+    return f"'{first}' needs its side: choose Right, Left or Both." if first else ""
+
+
+def refuse_nothing(words: str) -> None:
+    """Raises InputError where nothing was typed."""
+    if not words:
+        raise InputError("Type what you heard or found, or choose one of the buttons below.")
