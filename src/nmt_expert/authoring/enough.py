@@ -46,13 +46,16 @@ class Enough:
         self._kb = kb
         self._place = place
 
-    def clients(self, sentence: str) -> list[Client]:
-        """The clients that a sentence names: of every `or` each way once, nobody with more than is needed. Raises NmtError."""
+    def clients(self, *sentences: str) -> list[Client]:
+        """The clients that sentences name: of every `or` each way once, nobody with more than is needed. Raises NmtError."""
+        found = list(dict.fromkeys(client for sentence in sentences for client in self._read(sentence)))
+        return [client for client in found if not any(other < client for other in found)]
+
+    def _read(self, sentence: str) -> list[Client]:
         try:
-            found = list(dict.fromkeys(self._ways(parse(sentence))))
+            return self._ways(parse(sentence))
         except SentenceError as error:
             raise NmtError(f"{self._place()}: {sentence!r}, character {error.at + 1}: {error}") from None
-        return [client for client in found if not any(other < client for other in found)]
 
     def _ways(self, tree: Tree) -> list[Client]:
         match tree:

@@ -137,7 +137,7 @@ def _enough(id: str, said: list[str], kb: KnowledgeBase, place: Callable[[], str
     """One alternative fires for those who have just enough, and is quiet for whoever lacks one thing of it."""
     if id not in kb.rules_by_id:
         raise NmtError(f"{place()}: unknown alternative '{id}'.{nearest(id, kb.rules_by_id)}")
-    clients = [client for sentence in said for client in Enough(kb, place).clients(sentence)]
+    clients = Enough(kb, place).clients(*said)
     for client in clients:
         wanted = "fires" if key == "just_enough" else "quiet"
         yield ClientTest("rule", id, wanted, told(client), observations(client), place)
