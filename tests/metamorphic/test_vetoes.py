@@ -13,6 +13,7 @@ from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.assessment import HASTE, level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.safety import raised_flags
 from tests.metamorphic.generate import observed, vocabulary
 from tests.metamorphic.safety_only import safety_only
@@ -33,7 +34,8 @@ class Gate:
     def level(self, observations: tuple[Observation, ...]) -> tuple[int, bool]:
         """The most urgent level (5: no flag), and whether something is named that lowered it."""
         facts = build_facts(observations, self.kb)
-        flags = raised_flags(self.kb, facts, self.engine.infer(facts))
+        firings = self.engine.infer(facts)
+        flags = raised_flags(self.kb, firings, Resting(self.kb, facts, firings))
         return min((level_of(f.urgency) for f in flags), default=5), any(f.lowered for f in flags)
 
     def heard(self, finding: Finding, state: str) -> bool:

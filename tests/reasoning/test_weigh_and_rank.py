@@ -12,13 +12,12 @@ from msgspec.structs import replace
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.reasoning.gather import gather
 from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
 from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.weigh import Scored, score_all, weigh_all
+from nmt_expert.reasoning.weigh import Scored, score_all
 from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
@@ -148,17 +147,12 @@ def test_an_effect_that_is_foretold_happens(kb: KnowledgeBase, case: tuple[Obser
 
 
 def test_a_weight_comes_from_its_rule(kb: KnowledgeBase) -> None:
-    def doubled(rule: Rule) -> float:
-        return 2 * rule.weight
-
     facts = build_facts(
         (Observation("spurling", "present", LEFT), Observation("pain(forearm_volar_radial)", "present", LEFT)), kb
     )
     firings = PlainEngine(kb).infer(facts)
-    once, twice = (
-        score_all(kb, facts, firings),
-        weigh_all(kb, gather(kb, facts, firings, Resting(kb, facts, firings)), doubled),
-    )
+    doubled = replace(kb, rules=[replace(rule, weight=2 * rule.weight) for rule in kb.rules])
+    once, twice = (score_all(base, facts, firings) for base in (kb, doubled))
     assert any(twice[k].score != once[k].score for k in once)
 
 

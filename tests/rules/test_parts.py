@@ -11,6 +11,7 @@ from nmt_expert.case.load import parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.safety import raised_flags
 
 
@@ -25,7 +26,8 @@ def flags(kb: KnowledgeBase, *findings: str) -> dict[str, str]:
         f"schema: nmt-case/1\nid: x\nclient: {{age: 62, sex: male}}\nfindings: [{{present: [{', '.join(findings)}]}}]\n"
     )
     facts = build_facts(parse_case(text, "x.yaml", kb).observations, kb)
-    return {flag.id: flag.urgency for flag in raised_flags(kb, facts, PlainEngine(kb).infer(facts))}
+    firings = PlainEngine(kb).infer(facts)
+    return {flag.id: flag.urgency for flag in raised_flags(kb, firings, Resting(kb, facts, firings))}
 
 
 def test_the_screen_asks_parts_not_wholes(kb: KnowledgeBase, repository: Path) -> None:

@@ -16,6 +16,7 @@ from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.reasoning.assessment import Flag
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.safety import raised_flags
 
 _ORDER = ("", "treat", "treat_and_refer", "refer", "urgent", "emergency")
@@ -29,7 +30,8 @@ def kb() -> KnowledgeBase:
 
 def _flags(kb: KnowledgeBase, engine: PlainEngine, presentation: Presentation) -> tuple[Flag, ...]:
     facts = build_facts(presentation.observations, kb)
-    return raised_flags(kb, facts, engine.infer(facts))
+    firings = engine.infer(facts)
+    return raised_flags(kb, firings, Resting(kb, facts, firings))
 
 
 def test_dangerous_presentations_raise_their_flag_in_time(kb: KnowledgeBase) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,7 @@ MAX_ENTRIES = 2_000
 _MOST_PROBLEMS = 50  # are told at once
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A case file that was read, and what it says in observations."""
 
     file: CaseFile

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Observation:
+
+class Observation(Struct, frozen=True, cache_hash=True):
     """One finding in one state. `sides`: left and/or right; empty for a finding without side or on the midline."""
 
     key: str

@@ -36,9 +36,8 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
         case = open_part
     judged = judge(case, kb, engine, beside)
     lines, shown, level = judged.lines, judged.shown, judged.level
-    described = describe(
-        kb, judged.facts, judged.firings, judged.spoken, lines[: max(shown, 1) + _FURTHER], seed=case.file.id
-    )
+    listed_most = lines[: max(shown, 1) + _FURTHER]
+    described = describe(kb, judged.facts, judged.resting, judged.spoken, listed_most, seed=case.file.id)
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
     screen = screening(kb, case, regions, private=private)

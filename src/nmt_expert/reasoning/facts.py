@@ -7,9 +7,10 @@ speaks of; `central` is the view of hypotheses without a side, which sees every 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -25,13 +26,12 @@ class Fact(NamedTuple):
     side: str
 
 
-@dataclass
-class FactBase:
+class FactBase(Struct):
     """All facts of one case, with the observations that each rests on."""
 
     sides: tuple[str, ...]  # lateral views, without `central`
     observations: tuple[Observation, ...]  # as stated, with what follows from them
-    origins: dict[Fact, tuple[Observation, ...]] = field(default_factory=dict)
+    origins: dict[Fact, tuple[Observation, ...]] = {}
 
     @property
     def views(self) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import FactBase
+from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.fits import Fits
 from nmt_expert.reasoning.resting import Resting
 
@@ -31,29 +32,29 @@ class Spoken(NamedTuple):
 
     hypothesis: str
     side: str
-    said: tuple[Said, ...]
+    said: tuple[Said, ...]  # by the id of the rule
     complaint: int  # the observations that it is asked to explain, as bits
 
 
-def gather(kb: KnowledgeBase, facts: FactBase, firings: list[Firing], resting: Resting) -> list[Spoken]:
+def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], resting: Resting) -> list[Spoken]:
     """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings."""
-    spoken: dict[tuple[str, str], list[Firing]] = {}
+    spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
     for firing in firings:
         rule = kb.rules[firing.rule]
         if rule.kind == "argument":
-            spoken.setdefault((rule.target, firing.side), []).append(firing)
+            spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
     beside_nerves = ~resting.felt_in_muscles()  # trigger points and nerve lesions coexist: neither excludes the other
     symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
+    of_a_region = _OfARegion(kb, facts)
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         elsewhere = side in facts.sides and bool(symptomatic) and side not in symptomatic
         said = []
-        for firing in sorted(found):
-            rule = kb.rules[firing.rule]
+        for _, rule, firing in sorted(found):
             fit = fits.of(rule, firing) if rule.graded else 1.0
-            regional = not elsewhere and _regional(kb, facts, firing)
+            regional = not elsewhere and any(map(of_a_region, firing.facts))
             said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
         asked = complaint[side] & beside_nerves if kb.hypotheses[hypothesis].mechanism in NERVE else complaint[side]
         gathered.append(Spoken(hypothesis, side, tuple(said), asked))
@@ -65,16 +66,27 @@ def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
     return o.state == "present" and finding is not None and finding.section == "symptom" and "(" in o.key
 
 
-def _regional(kb: KnowledgeBase, facts: FactBase, firing: Firing) -> bool:
-    """Did the rule match something felt or found in a region of the body, not only told of the past?"""
-    for fact in firing.facts:
-        for observation in facts.origins.get(fact, ()):
-            finding = kb.finding(observation.key)
-            if (
-                finding
-                and observation.state == "present"
-                and set(finding.regions) != {"general"}
-                and finding.section not in _TOLD
-            ):
-                return True
-    return any(kb.atoms[fact.atom].lstrip("|").startswith("@") for fact in firing.facts)
+class _OfARegion:
+    """Is a fact, or what it rests on, felt or found in a region of the body, not only told of the past?"""
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
+        self._kb = kb
+        self._facts = facts
+        self._known: dict[Fact, bool] = {}
+
+    def __call__(self, fact: Fact) -> bool:
+        known = self._known.get(fact)
+        if known is None:
+            concluded = self._kb.atoms[fact.atom].lstrip("|").startswith("@")
+            known = concluded or any(map(self._regional, self._facts.origins.get(fact, ())))
+            self._known[fact] = known
+        return known
+
+    def _regional(self, o: Observation) -> bool:
+        finding = self._kb.finding(o.key)
+        return (
+            finding is not None
+            and o.state == "present"
+            and set(finding.regions) != {"general"}
+            and finding.section not in _TOLD
+        )

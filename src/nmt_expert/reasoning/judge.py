@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
@@ -26,8 +27,7 @@ _BACKGROUND = ("history", "factor")
 _LOSS = ("numbness", "sensory_loss", "weak")
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What the rules say of a case, before it is described."""
 
     facts: FactBase
@@ -51,7 +51,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     spoken = gather(kb, facts, firings, resting)
     lines = rank(weigh_all(kb, spoken))
     shown = _shown(kb, lines)
-    flags = raised_flags(kb, facts, firings)
+    flags = raised_flags(kb, firings, resting)
     warned = cautions(kb, firings, [line.hypothesis for line in lines[:shown]])
     unexplained = _unexplained(kb, resting, firings, lines[:shown])
     # lost feeling or strength is explained by the first, or by what is well supported; the rest of the list only might
@@ -59,7 +59,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     picture = Picture(
         firings=firings,
         ranking=Ranking(lines, _found(case.observations, kb)),
-        calm=_calm(case.observations, kb) or Ranking(lines, _found(case.observations, kb)),
+        calm=lambda: _calm(case.observations, kb),
         deficit=tuple(
             observation_label(o, kb)
             for o in _unexplained(kb, resting, firings, believed)

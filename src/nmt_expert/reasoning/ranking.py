@@ -14,11 +14,10 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding, Rule
 from nmt_expert.knowledge.model import Hypothesis as Known
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
-from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
 from nmt_expert.reasoning.gather import Spoken
 from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.weigh import Scored, Weighed, weigh_all
+from nmt_expert.reasoning.weigh import Scored, Weighed, add_up
 from nmt_expert.reasoning.words import observation_label
 
 DRAWS = 100
@@ -72,23 +71,23 @@ def stability(kb: KnowledgeBase, spoken: Iterable[Spoken], lines: list[Ranked], 
 
     Every rule text draws one weight, triangular within its interval: the printed one, or the neighbouring steps.
     """
-    concerned = {line.hypothesis for line in lines}
-    spoken = [s for s in spoken if s.hypothesis in concerned]
-    texts = {_drawn_once(one.rule): one.rule for s in spoken for one in s.said}
-    rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
     place = {line.hypothesis: i for i, line in enumerate(lines)}
-    kept = dict.fromkeys(place, 0)
-    drawn: dict[str, float] = {}
-
-    def drawn_weight(rule: Rule) -> float:
-        return drawn[_drawn_once(rule)]
-
+    spoken = [s for s in spoken if s.hypothesis in place]
+    texts = {_drawn_once(one.rule): one.rule for s in spoken for one in s.said}
     by_text = sorted(texts.items())
+    number = {text: i for i, (text, _) in enumerate(by_text)}
+    parts = [(s, [(number[_drawn_once(one.rule)], one.fit) for one in s.said]) for s in spoken]
+    rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
+    kept = dict.fromkeys(place, 0)
     for _ in range(DRAWS):
-        drawn = {text: rng.triangular(r.low, r.high, r.weight) for text, r in by_text}
-        again = rank(weigh_all(kb, spoken, drawn_weight))
-        for i, line in enumerate(again):
-            kept[line.hypothesis] += i <= place[line.hypothesis]
+        drawn = [rng.triangular(rule.low, rule.high, rule.weight) for _, rule in by_text]
+        best: dict[str, float] = {}
+        for s, weights in parts:
+            total = add_up(kb, s, [drawn[i] * fit for i, fit in weights])
+            if total.anchored:
+                best[s.hypothesis] = max(total.score, best.get(s.hypothesis, total.score))
+        for i, hypothesis in enumerate(sorted(best, key=lambda h: (-best[h], h))):
+            kept[hypothesis] += i <= place[hypothesis]
     return {hypothesis: count / DRAWS for hypothesis, count in kept.items()}
 
 
@@ -98,16 +97,10 @@ def _drawn_once(rule: Rule) -> str:
 
 
 def describe(
-    kb: KnowledgeBase,
-    facts: FactBase,
-    firings: list[Firing],
-    spoken: Iterable[Spoken],
-    lines: list[Ranked],
-    seed: str,
+    kb: KnowledgeBase, facts: FactBase, resting: Resting, spoken: Iterable[Spoken], lines: list[Ranked], seed: str
 ) -> tuple[Hypothesis, ...]:
     """The lines of a ranking as a reader sees them."""
     steady = stability(kb, spoken, lines, seed)
-    resting = Resting(kb, facts, firings)
     described = []
     for i, line in enumerate(lines):
         known = kb.hypotheses[line.hypothesis]

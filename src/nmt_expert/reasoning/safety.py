@@ -13,7 +13,6 @@ from nmt_expert.knowledge.model import RedFlag, Rule, Urgency
 from nmt_expert.knowledge.model import Screen as ScreenBlock
 from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.resting import Resting, union
 from nmt_expert.reasoning.topics import asked_apart, behind, concerns, denied, person
 from nmt_expert.reasoning.words import observation_label
@@ -38,10 +37,9 @@ def most_urgent(urgencies: Iterable[str]) -> Urgency:
     return next((urgency for urgency in URGENCIES if urgency in given), "treat")
 
 
-def raised_flags(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> tuple[Flag, ...]:
+def raised_flags(kb: KnowledgeBase, firings: Iterable[Firing], resting: Resting) -> tuple[Flag, ...]:
     """Every raised flag once, with the most urgent of its alternatives that hold; most urgent first."""
     firings = list(firings)
-    resting = Resting(kb, facts, firings)
     lowers = {rule.id: rule for rule in (kb.rules[f.rule] for f in firings) if rule.kind == "lower"}
     found: dict[str, tuple[list[Rule], list[int]]] = {}
     for firing in firings:

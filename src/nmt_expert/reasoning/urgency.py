@@ -6,12 +6,12 @@ by what is well supported for haste, but it never clears.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
-from nmt_expert.reasoning.assessment import HASTE, Caution, Flag, level_of
+from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Caution, Flag, level_of
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.ranking import WELL, Ranked, support_word
 
@@ -34,7 +34,7 @@ class Picture(NamedTuple):
 
     firings: list[Firing]
     ranking: Ranking
-    calm: Ranking  # without what the safety screen found: danger explains nothing away
+    calm: Callable[[], Ranking | None]  # without what the safety screen found, where that differs
     deficit: tuple[str, ...]  # labels of lost feeling or strength that no hypothesis in the list explains
     alarming: tuple[str, ...]  # labels of what the safety screen looks for and was found
 
@@ -44,7 +44,7 @@ def urgency(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture, warned
     reasons = [
         *_flagged(flags),
         *_ranked(kb, picture.ranking),
-        *_ranked(kb, picture.calm),
+        *_calm(kb, flags, picture),
         *_general(kb, picture.firings),
         *_unexplained(picture),
         *_alarming(picture),
@@ -52,6 +52,14 @@ def urgency(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture, warned
         Reason("treat", "Nothing that was found asks for a physician."),
     ]
     return min(reasons, key=lambda reason: level_of(reason.level))
+
+
+def _calm(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[Reason]:
+    """What the hypotheses ask for without the signs of danger, which explain nothing away; an emergency asks for no more."""
+    if flags and flags[0].urgency == URGENCIES[0]:
+        return []
+    calm = picture.calm()
+    return _ranked(kb, calm) if calm is not None else []
 
 
 def _flagged(flags: tuple[Flag, ...]) -> list[Reason]:

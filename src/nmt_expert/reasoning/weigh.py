@@ -9,7 +9,7 @@ disease does not explain count against it).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from math import fsum
 from typing import NamedTuple
 
@@ -17,14 +17,8 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
-from nmt_expert.reasoning.gather import Spoken, gather
+from nmt_expert.reasoning.gather import Said, Spoken, gather
 from nmt_expert.reasoning.resting import Resting
-
-WeightOf = Callable[[Rule], float]
-
-
-def rule_weight(rule: Rule) -> float:
-    return rule.weight
 
 
 class Weighed(NamedTuple):
@@ -51,73 +45,113 @@ class Scored(NamedTuple):
     owed: float  # what it pays for both
 
 
+class Total(NamedTuple):
+    """What the arguments about a hypothesis on one side add up to."""
+
+    score: float
+    counts: list[float]  # what of each argument entered the score
+    anchored: bool
+    hallmark: bool
+    unexplained: int
+    owed: float
+
+
 def score_all(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> dict[tuple[str, str], Scored]:
     """Scores of all hypotheses that an argument spoke of, by (hypothesis, side)."""
     firings = list(firings)
     return weigh_all(kb, gather(kb, facts, firings, Resting(kb, facts, firings)))
 
 
-def weigh_all(
-    kb: KnowledgeBase, spoken: Iterable[Spoken], weight_of: WeightOf = rule_weight
-) -> dict[tuple[str, str], Scored]:
+def weigh_all(kb: KnowledgeBase, spoken: Iterable[Spoken]) -> dict[tuple[str, str], Scored]:
     """Scores of what was gathered, by (hypothesis, side)."""
-    return {(s.hypothesis, s.side): weigh(kb, s, weight_of) for s in spoken}
+    return {(s.hypothesis, s.side): weigh(kb, s) for s in spoken}
 
 
-def weigh(kb: KnowledgeBase, spoken: Spoken, weight_of: WeightOf = rule_weight) -> Scored:
-    """The score of one hypothesis and side. `weight_of` gives the weight of a rule; the stability of a rank redraws it."""
-    scale = kb.scale
-    # strongest first within a group; ties by rule id
-    raw = sorted(
-        ((one, weight_of(one.rule) * one.fit) for one in spoken.said),
-        key=lambda item: (item[0].rule.group, -abs(item[1]), item[0].rule.id),
+def weigh(kb: KnowledgeBase, spoken: Spoken) -> Scored:
+    """The score of one hypothesis and side."""
+    weights = [one.rule.weight * one.fit for one in spoken.said]
+    total = add_up(kb, spoken, weights)
+    arguments = tuple(
+        Weighed(one.rule, one.firing, one.fit, weight, counted, one.rests_on)
+        for one, weight, counted in zip(spoken.said, weights, total.counts, strict=True)
     )
-    arguments: list[Weighed] = []
-    leading: set[tuple[str, bool]] = set()
-    anchored, explained = False, 0
-    for one, weight in raw:
-        group = (one.rule.group, weight >= 0)
-        counted = weight * scale.group_discount if group in leading else weight
-        leading.add(group)
-        arguments.append(Weighed(one.rule, one.firing, one.fit, weight, counted, one.rests_on))
-        if weight > 0:
-            explained |= one.rests_on
-            anchored = anchored or (one.regional and not one.rule.context)
-    arguments = _once(scale.said_again, arguments)
-    context = fsum([a.counted for a in arguments if a.rule.context])
-    evidence = fsum([a.counted for a in arguments if not a.rule.context])
+    return Scored(
+        spoken.hypothesis,
+        spoken.side,
+        total.score,
+        arguments,
+        total.anchored,
+        total.hallmark,
+        total.unexplained,
+        total.owed,
+    )
+
+
+def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
+    """The sum of arguments that weigh this much, fits included; the stability of a rank draws other weights."""
+    scale, said = kb.scale, spoken.said
     known = kb.hypotheses[spoken.hypothesis]
-    hallmark = not known.hallmarks or any(a.rule.hallmark for a in arguments)
+    counts = weights
+    if len(said) > 1:
+        counts = _said_once(scale.said_again, said, weights, _discounted(scale.group_discount, said, weights))
+    context: list[float] = []
+    evidence: list[float] = []
+    anchored, hallmark, explained = False, not known.hallmarks, 0
+    for (rule, _, _, regional, rests_on), weight, counted in zip(said, weights, counts, strict=True):
+        (context if rule.context else evidence).append(counted)
+        hallmark = hallmark or rule.hallmark
+        if weight > 0:
+            explained |= rests_on
+            anchored = anchored or (regional and not rule.context)
     unexplained = spoken.complaint & ~explained
     owed = 0.0 if hallmark else scale.no_hallmark
     if unexplained:
         owed += scale.unexplained * unexplained.bit_count() / spoken.complaint.bit_count()
-    score = scale.priors[known.prior] + evidence + min(context, scale.context_cap) - owed
-    return Scored(spoken.hypothesis, spoken.side, score, tuple(arguments), anchored, hallmark, unexplained, owed)
+    score = scale.priors[known.prior] + fsum(evidence) + min(fsum(context), scale.context_cap) - owed
+    return Total(score, counts, anchored, hallmark, unexplained, owed)
 
 
-def _once(share: float, arguments: list[Weighed]) -> list[Weighed]:
-    """The arguments, where those count in part that rest only on observations which stronger ones, for or against, used."""
+def _discounted(discount: float, said: tuple[Said, ...], weights: list[float]) -> list[float]:
+    """The weights, where of an evidence group only the strongest for and the strongest against count in full."""
+    counts = list(weights)
+    led: set[tuple[str, bool]] = set()
+    for i in _strongest_first(weights):
+        group = (said[i].rule.group, weights[i] >= 0)
+        if group in led:
+            counts[i] *= discount
+        led.add(group)
+    return counts
+
+
+def _said_once(share: float, said: tuple[Said, ...], weights: list[float], counts: list[float]) -> list[float]:
+    """The counts, in part for what rests only on observations which stronger arguments, for or against, used."""
+    once = list(counts)
     used = {True: 0, False: 0}
     clusters: list[int] = []
-    counted = {}
-    for a in sorted(arguments, key=lambda a: (-abs(a.counted), a.rule.id)):
-        if a.rule.context or not a.rests_on:
+    for i in _strongest_first(counts):
+        rule, rests_on = said[i].rule, said[i].rests_on
+        if rule.context or not rests_on:
             continue
-        speaks_for = a.weight > 0
-        if speaks_for and clusters and any(not a.rests_on & ~cluster for cluster in clusters):
-            counted[a.rule.id] = 0.0
-        elif not a.rests_on & ~used[speaks_for]:
-            counted[a.rule.id] = a.counted * share
-        if speaks_for and _is_cluster(a):
-            clusters.append(a.rests_on)
-        used[speaks_for] |= a.rests_on
-    return [a._replace(counted=counted[a.rule.id]) if a.rule.id in counted else a for a in arguments]
+        speaks_for = weights[i] > 0
+        if speaks_for and clusters and any(not rests_on & ~cluster for cluster in clusters):
+            once[i] = 0.0
+        elif not rests_on & ~used[speaks_for]:
+            once[i] *= share
+        if speaks_for and _is_cluster(rule, rests_on):
+            clusters.append(rests_on)
+        used[speaks_for] |= rests_on
+    return once
 
 
-def _is_cluster(a: Weighed) -> bool:
+def _strongest_first(weights: list[float]) -> list[int]:
+    """Places from the largest size to the smallest, equal ones in their order."""
+    sizes = [-abs(weight) for weight in weights]
+    return sorted(range(len(weights)), key=sizes.__getitem__)
+
+
+def _is_cluster(rule: Rule, rests_on: int) -> bool:
     """A published ratio of several findings together: its members say nothing beside it."""
-    if not a.rule.strength.startswith("LR") or a.rests_on.bit_count() < 2:
+    if not rule.strength.startswith("LR") or rests_on.bit_count() < 2:
         return False
-    n, atoms = a.rule.groups[0]
-    return len(a.rule.groups) > 1 or n > 1 or len(atoms) == 1  # one atom that rests on several is a pattern
+    n, atoms = rule.groups[0]
+    return len(rule.groups) > 1 or n > 1 or len(atoms) == 1  # one atom that rests on several is a pattern

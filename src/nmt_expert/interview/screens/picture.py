@@ -22,6 +22,7 @@ from nmt_expert.reasoning.engines.interface import Firing, concluded
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
 from nmt_expert.reasoning.ranking import Ranked, rank
+from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.safety import raised_flags, screen_blocks, screen_questions
 from nmt_expert.reasoning.weigh import Scored, score_all
 
@@ -114,7 +115,7 @@ class Picture:
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
-        return raised_flags(self.kb, self.facts, self.firings)
+        return raised_flags(self.kb, self.firings, Resting(self.kb, self.facts, self.firings))
 
     @cached_property
     def scores(self) -> dict[tuple[str, str], Scored]:

@@ -40,15 +40,15 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
     chosen: list[tuple[int, str]] = []
     for atom, side in queue:  # grows while it is read
         counted, complete = counts[side], met[side]
-        for group in groups[side].of(atom):
-            count = counted[group.number] = counted.get(group.number, 0) + 1
-            if count != group.n:
+        for number, rule, n, of in groups[side].of(atom):
+            count = counted[number] = counted.get(number, 0) + 1
+            if count != n:
                 continue
-            so_far = complete[group.rule] = complete.get(group.rule, 0) + 1
-            if so_far == group.of:
-                chosen.append((group.rule, side))
-                if kb.rules[group.rule].kind == "pattern":
-                    fresh = [fact for fact in concluded(kb, group.rule, side, facts.sides) if fact not in known]
+            so_far = complete[rule] = complete.get(rule, 0) + 1
+            if so_far == of:
+                chosen.append((rule, side))
+                if kb.rules[rule].kind == "pattern":
+                    fresh = [fact for fact in concluded(kb, rule, side, facts.sides) if fact not in known]
                     known.update(fresh)
                     queue.extend(fresh)
     return sorted(chosen)
@@ -56,22 +56,21 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
 
 def with_matched(kb: KnowledgeBase, facts: FactBase, fired: Iterable[tuple[int, str]]) -> list[Firing]:
     """Firings of an engine that says only which rules held from which side: the facts are read off the rules."""
-    fired = list(fired)
-    known: dict[str, set[int]] = {}  # atoms by side
-    for atom, side in facts.origins:
-        known.setdefault(side, set()).add(atom)
-    for rule, side in fired:
-        if kb.rules[rule].kind == "pattern":
-            for fact in concluded(kb, rule, side, facts.sides):
-                known.setdefault(fact.side, set()).add(fact.atom)
-    return [
-        Firing(
-            rule,
-            side,
-            frozenset(Fact(a, side) for _, atoms in kb.rules[rule].groups for a in atoms if a in known[side]),
+    held = [(number, kb.rules[number], side) for number, side in fired]
+    known: dict[str, dict[int, Fact]] = {view: {} for view in facts.views}  # by side and atom
+    for fact in facts.origins:
+        known[fact.side][fact.atom] = fact
+    for number, rule, side in held:
+        if rule.kind == "pattern":
+            for fact in concluded(kb, number, side, facts.sides):
+                known[fact.side][fact.atom] = fact
+    firings = []
+    for number, rule, side in held:
+        seen = known[side]
+        firings.append(
+            Firing(number, side, frozenset([seen[a] for _, atoms in rule.groups for a in atoms if a in seen]))
         )
-        for rule, side in fired
-    ]
+    return firings
 
 
 def concluded(kb: KnowledgeBase, rule: int, side: str, sides: Iterable[str]) -> list[Fact]:

@@ -33,18 +33,17 @@ class PlainEngine:
         self.kb = kb
 
     def infer(self, facts: FactBase) -> list[Firing]:
-        candidates = evoked(self.kb, facts)
+        candidates = [(number, self.kb.rules[number], side) for number, side in evoked(self.kb, facts)]
         known = set(facts.origins)
         fired: set[tuple[int, str]] = set()
         grew = True
         while grew:
             grew = False
-            for index, side in candidates:
-                rule = self.kb.rules[index]
-                if (index, side) not in fired and holds(rule, side, known):
-                    fired.add((index, side))
+            for number, rule, side in candidates:
+                if (number, side) not in fired and holds(rule, side, known):
+                    fired.add((number, side))
                     if rule.kind == "pattern":
-                        new = set(concluded(self.kb, index, side, facts.sides)) - known
+                        new = set(concluded(self.kb, number, side, facts.sides)) - known
                         known |= new
                         grew = grew or bool(new)
         return with_matched(self.kb, facts, sorted(fired))
