@@ -11,6 +11,7 @@ from nmt_expert.authoring import beside
 from nmt_expert.authoring.alone import RuleByRule
 from nmt_expert.authoring.enough import Enough, lacking, told
 from nmt_expert.authoring.test_files import of_flag
+from nmt_expert.authoring.verdict import difference
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
@@ -77,9 +78,21 @@ def test_what_cannot_be_read_is_told_with_its_place(sentence: str, message: str,
 
 def test_a_file_with_an_unknown_alternative_is_refused(tmp_path: Path, kb: KnowledgeBase) -> None:
     path = tmp_path / "cauda_equina_syndrome.yaml"
-    path.write_text("just_enough: {sadle: saddle_numbness}")
-    with pytest.raises(NmtError, match=r":1:15: unknown alternative '.*/sadle'. Did you mean '.*/saddle'"):
+    path.write_text("just_enough: {emergency: {sadle: saddle_numbness}}")
+    with pytest.raises(NmtError, match=r":1:27: unknown alternative '.*/sadle'. Did you mean '.*/saddle'"):
         list(of_flag(path, kb))
+
+
+def test_the_first_who_has_enough_stands_for_the_urgency_of_the_flag(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "cauda_equina_syndrome.yaml"
+    path.write_text("just_enough: {urgent: {saddle: 'saddle_numbness or (numbness(perineum) and pain(lumbar))'}}")
+    tests = list(of_flag(path, kb))
+    assert [(test.about, test.wanted) for test in tests] == [
+        ("flag", "urgent"),
+        *[("rule", "fires")] * 2,
+        *[("rule", "quiet")] * 2,
+    ]
+    assert "emergency instead of urgent for: saddle_numbness" in difference(tests[0], kb, RuleByRule(kb))
 
 
 def test_a_rule_alone_holds_where_an_engine_lets_it_fire(files: RuleFiles, kb: KnowledgeBase) -> None:

@@ -4,7 +4,7 @@
     fires: {emergency: ["saddle_numbness, pain(lumbar)"], urgent: [...]}   # the flag is raised, just so urgent
     quiet: ["pain(lumbar), pain(calf_upper)"]                               # it is not raised
     omission: [{case: ..., urgency: emergency, defining: [saddle_numbness]}]
-    just_enough: {saddle: "saddle_numbness or (numbness(perineum) and pain(lumbar))"}   # of one alternative: enough.py
+    just_enough: {emergency: {saddle: "saddle_numbness or (numbness(perineum) and pain(lumbar))"}}   # of one alternative
     not_enough: {saddle: "tingling(perineum)"}
 
     # a hypothesis
@@ -68,7 +68,7 @@ class FlagTests(Strict):
     fires: dict[Urgency, Clients] = {}
     quiet: Clients = []
     omission: list[Omission] = []
-    just_enough: dict[str, Names] = {}
+    just_enough: dict[Urgency, dict[str, Names]] = {}
     not_enough: dict[str, Names] = {}
 
 
@@ -128,21 +128,38 @@ def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     for i, omission in enumerate(tests.omission):
         yield test(("omission", i), omission, omission.urgency)
         yield from _omitted(flag, omission, kb, _placed(locator, ("omission", i)))
-    for key, sentences in (("just_enough", tests.just_enough), ("not_enough", tests.not_enough)):
-        for alternative, said in sentences.items():
-            yield from _enough(f"{flag}/{alternative}", said, kb, _placed(locator, (key, alternative)), key)
+    for urgency, alternatives in tests.just_enough.items():
+        for alternative, said in alternatives.items():
+            place = _placed(locator, ("just_enough", urgency, alternative))
+            yield from _just_enough(_alternative(flag, alternative, kb, place), urgency, said, kb, place)
+    for alternative, said in tests.not_enough.items():
+        place = _placed(locator, ("not_enough", alternative))
+        id = _alternative(flag, alternative, kb, place)
+        for neighbour in Enough(kb, place).clients(*said):
+            yield ClientTest("rule", id, "quiet", told(neighbour), observations(neighbour), place)
 
 
-def _enough(id: str, said: list[str], kb: KnowledgeBase, place: Callable[[], str], key: str) -> Iterator[ClientTest]:
-    """One alternative fires for those who have just enough, and is quiet for whoever lacks one thing of it."""
+def _just_enough(
+    id: str, urgency: str, said: list[str], kb: KnowledgeBase, place: Callable[[], str]
+) -> Iterator[ClientTest]:
+    """An alternative fires for those who have just enough, and is quiet for whoever lacks one thing of it.
+
+    For the first of them the flag as a whole is just so urgent.
+    """
+    clients = Enough(kb, place).clients(*said)
+    yield ClientTest("flag", id.partition("/")[0], urgency, told(clients[0]), observations(clients[0]), place)
+    for client in clients:
+        yield ClientTest("rule", id, "fires", told(client), observations(client), place)
+    for less, words in lacking(clients):
+        yield ClientTest("rule", id, "quiet", words, observations(less), place)
+
+
+def _alternative(flag: str, name: str, kb: KnowledgeBase, place: Callable[[], str]) -> str:
+    """The id of an alternative of a flag. Raises NmtError when there is none."""
+    id = f"{flag}/{name}"
     if id not in kb.rules_by_id:
         raise NmtError(f"{place()}: unknown alternative '{id}'.{nearest(id, kb.rules_by_id)}")
-    clients = Enough(kb, place).clients(*said)
-    for client in clients:
-        wanted = "fires" if key == "just_enough" else "quiet"
-        yield ClientTest("rule", id, wanted, told(client), observations(client), place)
-    for less, words in lacking(clients) if key == "just_enough" else ():
-        yield ClientTest("rule", id, "quiet", words, observations(less), place)
+    return id
 
 
 def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Callable[[], str]) -> Iterator[ClientTest]:
