@@ -57,12 +57,22 @@ def remedy() -> str:
     return f"Install them with: {sudo}apt-get install -y {DEBIAN}"
 
 
+def loaded(name: str) -> ctypes.CDLL | None:
+    """The library of this name, or None when this machine lacks it."""
+    (library,) = (library for library in LIBRARIES if library.name == name)
+    return ctypes.CDLL(str(_file(library))) if _loads(library) else None
+
+
 def _loads(library: Library) -> bool:
-    # Only Linux's loader knows its libraries by name; ctypes would start ldconfig and a compiler to find them.
-    file = (
-        f"lib{library.file}.so.{library.version}" if sys.platform == "linux" else ctypes.util.find_library(library.file)
-    )
+    file = _file(library)
     try:
         return file is not None and bool(ctypes.CDLL(file))
     except OSError:
         return False
+
+
+def _file(library: Library) -> str | None:
+    # Only Linux's loader knows its libraries by name; ctypes would start ldconfig and a compiler to find them.
+    if sys.platform == "linux":
+        return f"lib{library.file}.so.{library.version}"
+    return ctypes.util.find_library(library.file)

@@ -20,7 +20,16 @@ def command() -> None:
         click.echo(f"- {text}")
     if not said:
         click.echo("Everything is here: Python, the rules, the libraries that draw a PDF, and a place for the cache.")
+        _letters()
     sys.exit(bool(faults) or any(library.needed for library in lacking))
+
+
+def _letters() -> None:
+    """Names in some scripts may find no font; that is no fault."""
+    from nmt_expert.report.page.glyphs import lacking
+
+    if said := lacking():
+        click.echo(said)
 
 
 def _python() -> str:

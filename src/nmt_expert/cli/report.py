@@ -116,7 +116,7 @@ def command(
                 kind, variant, paper, large, case.file, assess(case, kb, rules, private=private), kb, config
             )
             _write(target, content, force=force)
-    _hint(config, kind)
+    _hint(config)
     if failed:
         raise NmtError("\n".join([f"{len(failed)} of {len(paths)} reports were not written.", *failed]))
 
@@ -194,10 +194,12 @@ def _target(output: Path | None, name: str, *, several: bool) -> Path:
     return output / name if several or output.is_dir() else output
 
 
-def _hint(config: Config, kind: str) -> None:
+def _hint(config: Config) -> None:
+    from nmt_expert.report.page.glyphs import sentence
     from nmt_expert.report.page.worker import WORKER
 
     if not (config.clinic.name or config.therapist.name):
         click.echo("The report names no clinic and no therapist yet; fill in the file that nmt config shows.", err=True)
-    if kind == "pdf" and WORKER.slow_because:
-        click.echo(WORKER.slow_because, err=True)
+    for hint in (sentence(WORKER.without_font), WORKER.slow_because):
+        if hint:
+            click.echo(hint, err=True)

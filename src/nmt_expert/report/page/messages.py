@@ -50,12 +50,16 @@ Message = Fill | SetPages | Draw
 
 
 class Reply(Struct):
-    """The answer; `error` says why there is none, `slow_because` what would make the next one come faster."""
+    """The answer; `error` says why there is none, `slow_because` what would make the next one come faster.
+
+    `without_font`: letters of the document that no font has.
+    """
 
     page: int = 0
     content: bytes = b""
     error: str = ""
     slow_because: str = ""
+    without_font: str = ""
 
 
 def send(stream: IO[bytes], message: Message | Reply) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from nmt_expert.errors import NmtError
 from nmt_expert.report.page import fonts
+from nmt_expert.report.page.glyphs import without_font
 from nmt_expert.report.page.messages import File
 from nmt_expert.report.page.pdf_finish import finish
 from nmt_expert.system_libraries import missing, sentence
@@ -25,7 +26,9 @@ class Layout:
         """`assets` are the pictures that the page may name, by URL; any other URL is refused."""
         fetcher = _fetcher(assets)
         page = _weasyprint().HTML(string=html, base_url="asset:", url_fetcher=fetcher)
-        sets = _fonts("fonts" if fonts.covered(html) else "system")
+        covered = fonts.covered(html)
+        self.without_font = "" if covered else without_font(html)
+        sets = _fonts("fonts" if covered else "system")
         self._document = page.render(stylesheets=[_sheet(css)], font_config=sets, pdf_variant="pdf/a-3a", dpi=200)
 
     def page_of(self, anchor: str) -> int:

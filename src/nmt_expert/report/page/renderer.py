@@ -55,8 +55,9 @@ class _Renderer:
             self._laid_out = Layout(message.html, message.css, message.assets)
             return Reply(page=self._laid_out.page_of(message.anchor))
         assert self._laid_out is not None
+        without = self._laid_out.without_font
         content, self._laid_out = self._laid_out.pdf(message.day, message.files), None
-        return Reply(content=content, slow_because=slow_because())
+        return Reply(content=content, slow_because=slow_because(), without_font=without)
 
 
 def _allow(seconds: int) -> None:

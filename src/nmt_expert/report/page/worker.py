@@ -29,6 +29,7 @@ class Worker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.RLock()
+        self.without_font: set[str] = set()  # letters of the documents so far that no font has
         self.slow_because = ""  # what the machine lacks to set PDFs faster; known after the first
 
     def start(self, *, warm: bool = True) -> None:
@@ -58,6 +59,7 @@ class Worker:
         """The PDF of the document laid out last, with files inside that bear the date `day`."""
         reply = self._ask(Draw(day, list(files)))
         self.slow_because = reply.slow_because
+        self.without_font |= {*reply.without_font}
         return reply.content
 
     def stop(self) -> None:
