@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import csv
+import hashlib
 import io
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 from tests.report import samples
-from tests.report.conftest import CONFIG
+from tests.report.conftest import CONFIG, pages
 
 from nmt_expert.errors import NmtError
 from nmt_expert.report import render
@@ -29,6 +31,7 @@ REQUIRED = {
     "ClinicalImpression": ("status", "subject"),
     "Observation": ("status", "code"),
     "QuestionnaireResponse": ("status",),
+    "DocumentReference": ("status", "content"),
 }
 KNOWN = {
     "Bundle": {"type", "identifier", "timestamp", "entry"},
@@ -38,12 +41,15 @@ KNOWN = {
     "ClinicalImpression": {"status", "subject", "date", "assessor", "summary", "note", "investigation", "finding"},
     "Observation": {"status", "category", "code", "subject", "bodySite", "valueQuantity", "valueBoolean"},
     "QuestionnaireResponse": {"status", "subject", "authored", "author", "item"},
+    "DocumentReference": {"status", "docStatus", "type", "subject", "date", "author", "content"},
 }
 WORDS = {
     ("Patient", "gender"): {"male", "female", "other", "unknown"},
     ("Composition", "status"): {"preliminary", "final", "amended", "entered-in-error"},
     ("ClinicalImpression", "status"): {"in-progress", "completed", "entered-in-error"},
     ("Observation", "status"): {"registered", "preliminary", "final", "amended"},
+    ("DocumentReference", "status"): {"current", "superseded", "entered-in-error"},
+    ("DocumentReference", "docStatus"): {"preliminary", "final", "amended", "entered-in-error"},
     ("QuestionnaireResponse", "status"): {"in-progress", "completed", "amended", "stopped"},
 }
 
@@ -59,6 +65,12 @@ def problems(bundle: dict[str, Any]) -> list[str]:
         found += [
             f"{kind}.{name}" for (k, name), words in WORDS.items() if k == kind and resource.get(name) not in words
         ]
+    for content in (c for r in resources for c in r.get("content", [])):
+        file = content.get("attachment", {})
+        data = base64.b64decode(file.get("data", ""))
+        digest = base64.b64encode(hashlib.sha1(data).digest()).decode()
+        whole = data.startswith(b"%PDF") and (file.get("size"), file.get("hash")) == (len(data), digest)
+        found += [] if whole else ["the letter is not whole"]
     urls = [entry["fullUrl"] for entry in bundle["entry"]]
     found += ["one URL twice"] if len(set(urls)) < len(urls) else []
     return found + [f"{reference} leads nowhere" for reference in references(bundle) if reference not in urls]
@@ -75,7 +87,9 @@ def references(value: Any) -> Iterator[str]:
 
 
 def document(name: str) -> dict[str, Any]:
-    return fhir.document(*samples.SAMPLES[name](), samples.knowledge(), CONFIG, today=date(2024, 5, 14))  # type: ignore[arg-type]
+    return fhir.document(
+        *samples.SAMPLES[name](), samples.knowledge(), CONFIG, letter=b"%PDF-1.7 letter", today=date(2024, 5, 14)
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", samples.SAMPLES)
@@ -89,6 +103,7 @@ def test_document_keeps_the_rules_of_fhir(name: str) -> None:
         (0, "status", None, "Composition lacks status"),
         (1, "gender", "man", "Patient.gender"),
         (3, "finding_", [], "ClinicalImpression has finding_"),
+        (5, "content", [{"attachment": {"data": "JVBERi0=", "size": 5, "hash": "none"}}], "the letter is not whole"),
         (0, "author", [{"reference": "urn:uuid:nobody"}], "urn:uuid:nobody leads nowhere"),
     ],
 )
@@ -96,6 +111,15 @@ def test_planted_error_is_found(number: int, path: str, value: Any, said: str) -
     broken = copy.deepcopy(document("ordinary"))
     broken["entry"][number]["resource"][path] = value
     assert said in problems(broken)
+
+
+def test_document_holds_the_letter_as_it_is_printed() -> None:
+    content = render.exchanged("fhir", [samples.short()], samples.knowledge(), CONFIG)  # type: ignore[arg-type]
+    bundle = msgspec.json.decode(content)
+    assert problems(bundle) == []
+    (letter,) = [e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == "DocumentReference"]
+    text = pages(base64.b64decode(letter["content"][0]["attachment"]["data"]))
+    assert "Neuromuscular therapy assessment" in text[0]
 
 
 def test_question_that_was_not_asked_has_no_answer() -> None:

@@ -121,7 +121,8 @@ def exchanged(
     if kind == "text":
         return note.soap(case, assessment, knowledge, config).encode()
     _may_be_written(case, "physician")
-    content = fhir.document(case, assessment, knowledge, config, today=date.today())
+    letter = pdf(case, assessment, knowledge, config)
+    content = fhir.document(case, assessment, knowledge, config, letter=letter, today=date.today())
     return msgspec.json.format(msgspec.json.encode(content), indent=1)
 
 

@@ -1,4 +1,4 @@
-"""A FHIR R4 document: Composition, Patient, Practitioner, ClinicalImpression, Observations, QuestionnaireResponse.
+"""A FHIR R4 document: Composition, Patient, Practitioner, ClinicalImpression, Observations, QuestionnaireResponse, the PDF.
 
 Plain dictionaries. No standard code system names trigger points or body zones, and SNOMED CT is licensed: what was
 found and where stands in words. ICD-10-CM codes are those of the rules, the type of the document is LOINC's.
@@ -6,6 +6,8 @@ found and where stands in words. ICD-10-CM codes are those of the rules, the typ
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import uuid
 from datetime import UTC, date, datetime, time
 from html import escape
@@ -30,14 +32,15 @@ DENIED = "not found: "
 
 
 def document(
-    case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *, today: date
+    case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config, *, letter: bytes, today: date
 ) -> Resource:
-    """The document of a cleaned case. `today` dates it when the case has no date."""
+    """The document of a cleaned case with its `letter`, a PDF. `today` dates it when the case has no date."""
     at = datetime.combine(case.date_ or today, time(), UTC).isoformat()
     found = [_observation(n, f, case) for n, f in enumerate(assessment.findings)]
     impression = _impression(case, assessment, knowledge, [r["id"] for r in found], at)
     screen = _screen(case, assessment, at)
-    resources = [_patient(case), _practitioner(config, case), impression, screen, *found]
+    pdf = _letter(case, letter, at)
+    resources = [_patient(case), _practitioner(config, case), impression, screen, pdf, *found]
     composition: Resource = {
         "resourceType": "Composition",
         "id": _id(case, "composition"),
@@ -153,6 +156,28 @@ def _screen(case: CaseFile, assessment: Assessment, at: str) -> Resource:
         "authored": at,
         "author": _ref(case, "practitioner"),
         "item": [{"linkId": f"screen-{number}", **item} for number, item in enumerate(items, 1)],
+    }
+
+
+def _letter(case: CaseFile, content: bytes, at: str) -> Resource:
+    """The letter as it is printed. R4 asks for the SHA-1 of its bytes, which tells damage, not forgery."""
+    attachment = {
+        "contentType": "application/pdf",
+        "data": base64.b64encode(content).decode(),
+        "size": len(content),
+        "hash": base64.b64encode(hashlib.sha1(content, usedforsecurity=False).digest()).decode(),
+        "title": f"{case.id}-report.pdf",
+    }
+    return {
+        "resourceType": "DocumentReference",
+        "id": _id(case, "letter"),
+        "status": "current",
+        "docStatus": "preliminary",
+        "type": {"coding": [CONSULT_NOTE]},
+        "subject": _ref(case, "patient"),
+        "date": at,
+        "author": [_ref(case, "practitioner")],
+        "content": [{"attachment": attachment}],
     }
 
 

@@ -23,6 +23,7 @@ def sections(view: PhysicianView, observations: int) -> list[tuple[str, str, lis
         ("Assessment hypotheses", "; ".join(ranked), ["impression"]),
         ("What keeps it going", "; ".join(f.label for f in view.factors), []),
         ("Plan", _lines(view.plan), []),
+        ("Letter", "The letter as PDF is part of this document.", ["letter"]),
         ("Red-flag screen", view.screen.status, ["screen"]),
         ("Limits", f"{view.terms} {' '.join(view.limits)} {view.provenance}", []),
     ]
