@@ -10,7 +10,7 @@ from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.letter.client import client_view
 from nmt_expert.report.letter.client_words import ACT
-from nmt_expert.report.letter.requests import requests
+from nmt_expert.report.letter.requests import BEFORE, requests
 from nmt_expert.report.words import DEADLINE
 from tests.metamorphic.generate import cases
 from tests.metamorphic.sample import NIGHTLY, library, sampled
@@ -43,9 +43,9 @@ def _contradictions(a: Assessment, case: Case, kb: KnowledgeBase) -> list[str]:
         "no treatment and no reason": a.plan.allowed == bool(a.plan.withheld),
         "a request sooner than the headline": any(until < level for until in dated),
         "a request although nobody need be asked": a.urgency == "treat"
-        and any(r.until in (*deadlines, "before treatment") for r in asked),
+        and any(r.until in (*deadlines, BEFORE) for r in asked),
         "nothing asked although a physician must act": a.urgency != "treat"
-        and DEADLINE[a.urgency] not in [r.until for r in asked],
+        and not {DEADLINE[a.urgency], BEFORE if a.urgency == "treat_and_refer" else ""} & {r.until for r in asked},
         "the client's page treats otherwise": page.treated != a.plan.allowed,
         "the client's page says less": a.urgency in ACT and ACT[a.urgency] not in page.act[:1],
         "the client's page advises in haste": a.urgency in HASTE and bool(page.home),

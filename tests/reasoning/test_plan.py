@@ -13,6 +13,7 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Plan
 from nmt_expert.reasoning.circumstances import _BOUND
 from nmt_expert.reasoning.engines import engine
+from nmt_expert.report.chart.poses import poses
 
 BACK = (
     "pain(lumbar)", "pain(iliac_crest)", "pain(sacroiliac)", "pain(buttock_mid)", "hypersensitive_spot(quadratus_lumborum)",
@@ -74,7 +75,22 @@ def test_no_stretch_to_the_end_for_whom_it_harms(plan: Callable[..., Plan]) -> N
 
 def test_every_condition_of_the_protocols_names_something_known(kb: KnowledgeBase) -> None:
     known = {*kb.cautions, *kb.factors, *kb.findings, "nerve_pressed", "sore_without_point"}
-    for entry in (*kb.protocols["technique"], *kb.protocols["aftercare"]):
+    for entry in (*kb.protocols["technique"], *kb.protocols["aftercare"], *kb.protocols["home"]):
         for condition in (*entry.get("only_with", ()), *entry.get("not_with", ())):
             bound = _BOUND.fullmatch(condition)
-            assert (bound[1] if bound else condition) in known, condition
+            assert (bound[1] if bound else condition) in known or kb.finding(condition), condition
+
+
+def test_every_exercise_has_its_picture_and_every_picture_its_exercise(kb: KnowledgeBase) -> None:
+    drawn = [entry["picture"] for entry in kb.protocols["home"] if entry["kind"] == "exercise"]
+    assert sorted(drawn) == sorted(poses())
+
+
+def test_what_dance_or_running_loads_is_changed_there(plan: Callable[..., Plan]) -> None:
+    assert "Leave out jumps" in " ".join(plan("dancer_or_gymnast").activities)
+    assert not plan().activities
+
+
+def test_a_nerve_asks_for_care_in_its_own_muscle_only(plan: Callable[..., Plan]) -> None:
+    hand = ("phalen", "tinel(carpal_tunnel)", "numbness(thumb)", "numbness(finger_index)", "nocturnal_hand_tingling")
+    assert "away from the nerve" not in " ".join(plan(*hand).treat)

@@ -35,7 +35,7 @@ class Knowledge:
 
     def finding(self, key: str) -> Any:
         units = {"pain_intensity": "of 10", "duration_days": "days"}
-        return SimpleNamespace(unit=units.get(key, ""), summary_of=(), implies=(), label=key)
+        return SimpleNamespace(unit=units.get(key, ""), summary_of=(), implies=(), label=key, section="test")
 
 
 def knowledge() -> Knowledge:
@@ -160,7 +160,7 @@ def hypothesis(
         trigger_points=(),
         linked=linked,
         confirm=confirm,
-        refer=("No better after four sessions", "New weakness or numbness"),
+        refer=("routine: no better after four sessions", "urgent: new weakness or numbness"),
     )
 
 

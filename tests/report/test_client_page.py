@@ -11,9 +11,10 @@ from tests.report import samples
 from tests.report.conftest import CONFIG, pages, rendered
 from tests.report.samples import SAMPLES
 
-from nmt_expert.case.load import parse_case
+from nmt_expert.case.load import load_case, parse_case
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.knowledge.everyday import JARGON
+from nmt_expert.paths import shipped
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.report import render
@@ -62,6 +63,42 @@ def test_every_plain_name_and_every_template_can_be_read_at_twelve() -> None:
     assert reading_age(said) <= 12
 
 
+def test_pages_of_published_cases_can_be_read_at_twelve() -> None:
+    kb = knowledge_base(())
+    ages = []
+    for path in sorted((shipped("cases") / "library").glob("*.yaml"))[:80:2]:
+        loaded = load_case(path, kb)
+        page = client.client_view(loaded.file, assess(loaded, kb, engine("plain", kb)), kb, CONFIG)
+        exercises = [e.say for e in page.exercises]
+        ages.append(reading_age([*page.act, *page.found, *page.home, *exercises, *page.care, *page.after, *page.stop]))
+    assert len(ages) == 40
+    assert max(ages) <= 12
+
+
+def test_every_shipped_nerve_and_condition_has_a_plain_line() -> None:
+    known = knowledge_base(()).hypotheses.values()
+    assert not [h.id for h in known if h.mechanism != "trigger_point" and not h.plain]
+
+
+def test_what_clients_are_told_to_do_can_be_read_at_twelve() -> None:
+    kb = knowledge_base(())
+    told = [*(f.say for f in kb.factors.values() if f.say), *(entry["say"] for entry in kb.protocols["home"])]
+    assert not [text for text in told if JARGON.search(text)]
+    assert [text for text in told if reading_age(text.split(". ")) > 13] == []
+    assert reading_age([part for text in told for part in text.split(". ")]) <= 12
+
+
+def test_an_unsafe_home_stands_on_no_page_that_lies_about() -> None:
+    assert knowledge_base(()).factors["relationship_violence"].say == ""
+
+
+def test_exercises_are_those_of_the_muscle_and_of_this_client() -> None:
+    page = view("levator")
+    assert [e.label for e in page.exercises] == ["Side stretch of the neck"]
+    assert "<svg" in page.exercises[0].svg
+    assert not view("levator", "recent_surgery").exercises
+
+
 def test_only_what_hands_found_is_said_to_be_found() -> None:
     found = view("carpal").found
     assert found[0] == "What you told us and what we saw fits a squeezed nerve at your wrist on the right."
@@ -80,6 +117,7 @@ def view(kind: str, more: str = "") -> ClientView:
     kb = knowledge_base(())
     findings = {
         "carpal": "phalen, tinel(carpal_tunnel), numbness(thumb), numbness(finger_index), nocturnal_hand_tingling",
+        "levator": "familiar_pain(levator_scapulae), hypersensitive_spot(levator_scapulae), pain(neck_back_lower)",
         "piriformis": "familiar_pain(piriformis), hypersensitive_spot(piriformis), pain(buttock_mid)",
     }[kind]
     text = (

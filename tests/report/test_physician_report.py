@@ -15,7 +15,7 @@ from nmt_expert.report import render
 from nmt_expert.report.letter.requests import requests
 
 ORDER = [
-    "Treat and refer: treatment goes on while you examine", "Asked of you", "Key findings", "Leading hypothesis",
+    "Treat and refer: treatment waits for your written word", "Asked of you", "Key findings", "Leading hypothesis",
     "For", "Told apart", "Other hypotheses", "What keeps it going", "Plan", "Further findings", "Red-flag screen", "Limits",
 ]  # fmt: skip
 
@@ -131,7 +131,7 @@ def test_dangerous_hypothesis_is_marked_for_exclusion() -> None:
 
 def test_what_does_not_fit_and_what_lies_outside_is_said() -> None:
     found = text("inconclusive")
-    assert "Does not fit: widespread pain; tired all day" in found
+    assert "Explained by none of these: widespread pain; tired all day" in found
     assert "outside what these rules know" in found
 
 
@@ -143,7 +143,7 @@ def test_factors_plan_and_measures_are_there() -> None:
     found = text("ordinary")
     for part in (
         "Long low-load work at a screen", "psychosocial", "Nothing found of: ischaemia", "NPRS 6 of 10", "PSFS", "Three to six sessions",
-        "After two sessions", "New weakness or numbness",
+        "After two sessions", "Today or tomorrow: new weakness or numbness.",
     ):  # fmt: skip
         assert part in found
 

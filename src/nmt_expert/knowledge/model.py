@@ -140,6 +140,7 @@ class Hypothesis(Struct, frozen=True, omit_defaults=True):
     refer: tuple[str, ...] = ()
     red_flag: str = ""
     icd10cm: str = ""
+    known_by: str = ""  # the finding that tells of it as found by a doctor
     plain: str = ""  # in a client's words; '' where the page says it from region and mechanism
     hallmarks: bool = False  # some rule shows a hallmark of it
 
@@ -207,6 +208,7 @@ class Factor(Struct, frozen=True):
     muscles: tuple[str, ...]
     mechanism: str
     advise: str
+    say: str  # to the client; '' where the client's page says nothing
     refer_when: str
     tests: tuple[str, ...]
     evidence: str

@@ -61,6 +61,7 @@ class Hypothesis(Struct, frozen=True):
     confirm: tuple[str, ...] = ()
     refer: tuple[str, ...] = ()
     icd10cm: str = ""
+    known: bool = False  # the client tells that a doctor has found it: `triage` asks for no planned visit
     hallmark: bool = True  # one of its hallmarks was found, or it has none
     unexplained: tuple[str, ...] = ()  # labels of findings of the complaint from which nothing argues for it
 
@@ -150,6 +151,14 @@ class Profiles(Struct, frozen=True):
     roots: tuple[tuple[str, tuple[str, ...]], ...]  # (root, muscles and posture findings that share it), most first
 
 
+class Exercise(Struct, frozen=True):
+    """What the client does at home for a muscle that is treated."""
+
+    label: str
+    say: str
+    picture: str  # name of its pose, or ''
+
+
 class Plan(Struct, frozen=True):
     """What to examine next and how to treat, in order. Without treatment, `withheld` says why."""
 
@@ -163,6 +172,8 @@ class Plan(Struct, frozen=True):
     measures: tuple[str, ...]  # each with the smallest change that counts
     limits: tuple[str, ...] = ()  # what this client's own state changes in every line of the treatment
     sessions: tuple[str, ...] = ()  # how many, how far apart
+    exercises: tuple[Exercise, ...] = ()
+    activities: tuple[str, ...] = ()  # what to change in sport or work
     school: str = ""  # the Myokinesthetic view, a school's and not evidence
 
 

@@ -30,7 +30,11 @@ class Circumstances:
         self._values = {o.key: o.value for o in observations if o.value is not None}
         self._names = {o.key for o in observations if o.state == "present"} | {c.id for c in warned}
         self.palpated = _palpated(observations)
-        if any(h.mechanism == "entrapment" and kb.hypotheses[h.id].muscles for h in listed):
+        sore = {muscle for muscle, signs in self.palpated.items() if set(signs) & set(POINT)}
+        if any(
+            h.mechanism == "entrapment" and h.support != "little" and sore & {*kb.hypotheses[h.id].muscles}
+            for h in listed
+        ):
             self._names.add("nerve_pressed")
         if any(set(signs) & set(SORE) and not set(signs) & set(POINT) for signs in self.palpated.values()):
             self._names.add("sore_without_point")

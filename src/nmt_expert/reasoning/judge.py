@@ -15,10 +15,12 @@ from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.gather import Spoken, gather
+from nmt_expert.reasoning.known import is_known, told_of
 from nmt_expert.reasoning.plan import cautions
 from nmt_expert.reasoning.ranking import WELL, Ranked, rank, support_word
 from nmt_expert.reasoning.resting import Resting, union
-from nmt_expert.reasoning.safety import raised_flags, told
+from nmt_expert.reasoning.safety import raised_flags
+from nmt_expert.reasoning.safety import told as told_under
 from nmt_expert.reasoning.urgency import Picture, Ranking, Reason, urgency
 from nmt_expert.reasoning.weigh import score_all, weigh_all
 from nmt_expert.reasoning.words import observation_label
@@ -56,6 +58,15 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     unexplained = _unexplained(kb, resting, firings, lines[:shown])
     # lost feeling or strength is explained by the first, or by what is well supported; the rest of the list only might
     believed = [line for i, line in enumerate(lines[:shown]) if not i or support_word(kb, line.scored.score) in WELL]
+    told = told_of(case.observations)
+    settled = resting.observations(
+        union(
+            a.rests_on
+            for line in lines
+            if is_known(kb.hypotheses[line.hypothesis], told)
+            for a in line.scored.arguments
+        )
+    )
     picture = Picture(
         firings=firings,
         ranking=Ranking(lines, _found(case.observations, kb)),
@@ -65,11 +76,14 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
             for o in _unexplained(kb, resting, firings, believed)
             if o.key.partition("(")[0] in _LOSS
         ),
-        alarming=_alarming(kb, case.observations),
+        told=told,
+        alarming=_alarming(kb, [o for o in case.observations if o not in settled]),
     )
     found = urgency(kb, flags, picture, warned)
     level, why = beside if beside and level_of(beside.level) < level_of(found.level) else found
-    return Judged(facts, firings, spoken, lines, shown, resting, told(flags, level), warned, unexplained, level, why)
+    return Judged(
+        facts, firings, spoken, lines, shown, resting, told_under(flags, level), warned, unexplained, level, why
+    )
 
 
 def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:

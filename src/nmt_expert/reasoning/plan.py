@@ -14,7 +14,8 @@ from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Caution, Factor, Hypothesis, Plan
 from nmt_expert.reasoning.circumstances import Circumstances
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.treatment import muscles_of, treatment
+from nmt_expert.reasoning.home import activities, exercises
+from nmt_expert.reasoning.treatment import muscles_of, treatment, worked
 
 _COURSE = ("course_trials_tp", "spacing")  # entries of the after-care protocol
 _REASSESS = ("stop_no_change_course",)
@@ -57,6 +58,7 @@ def plan(
     allowed = not withheld
     client = Circumstances(kb, observations, listed, warned)
     treat = treatment(kb, listed, client) if allowed else ()
+    doing = activities(kb, client) if level not in HASTE else ()
     care = [e for e in _entries(kb, "aftercare") if not e.get("only_with") or client.any_of(e["only_with"])]
     return Plan(
         allowed=allowed,
@@ -67,9 +69,11 @@ def plan(
         if allowed
         else (),
         sessions=tuple(e["do"] for e in care if e["id"] in _COURSE or e.get("only_with")) if treat else (),
-        school=_school(roots) if treat else "",
+        school=_school(roots, [o.key for o in observations if o.state == "present"], kb) if treat else "",
         aftercare=tuple(e.get("say") or e["do"] for e in care if e["kind"] == "after_care") if allowed else (),
-        home=tuple(dict.fromkeys(f.advise for f in factors if f.advise)) if level not in HASTE else (),
+        home=_home(kb, factors, doing) if level not in HASTE else (),
+        exercises=exercises(kb, worked(kb, listed, client), client) if allowed else (),
+        activities=tuple(entry["do"] for entry in doing),
         reassess=" ".join(e["do"] for e in care if e["id"] in _REASSESS) if allowed else "",
         measures=tuple(
             _measure(e)
@@ -77,6 +81,12 @@ def plan(
             if e.get("usable_freely") and {"general", *regions} & set(e["regions"])
         )[:3],
     )
+
+
+def _home(kb: KnowledgeBase, factors: tuple[Factor, ...], doing: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """What the client changes: in the activity that loads it first."""
+    said = (*(entry["say"] for entry in doing), *(kb.factors[factor.id].say for factor in factors))
+    return tuple(dict.fromkeys(filter(None, said)))
 
 
 def _withheld(listed: tuple[Hypothesis, ...], level: Urgency, warned: tuple[Caution, ...]) -> str:
@@ -105,12 +115,14 @@ def _measure(entry: dict[str, Any]) -> str:
     )
 
 
-def _school(roots: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """The Myokinesthetic view: the root that most of what was found shares, and its muscles, on both sides."""
+def _school(roots: tuple[tuple[str, tuple[str, ...]], ...], found: list[str], kb: KnowledgeBase) -> str:
+    """The Myokinesthetic view: the root that most of what was found shares, its muscles on both sides, the posture."""
     if not roots:
         return ""
     root, names = roots[0]
-    return f"{root} is shared by {', '.join(names)}: these muscles are worked on both sides, and posture is looked at again."
+    posture = [f.label.lower() for key in found if (f := kb.finding(key)) and f.section == "posture"]
+    seen = f"Posture shows {', '.join(posture[:3])}; it" if posture else "Posture"
+    return f"{root} is shared by {'; '.join(names)}: these muscles are worked on both sides. {seen} is looked at again after each."
 
 
 def _examine(

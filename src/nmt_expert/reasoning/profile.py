@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import ChainLink, Factor, Hypothesis, Profiles
+from nmt_expert.reasoning.ranking import WELL
 from nmt_expert.reasoning.words import observation_label
 
 SIX_FACTORS = {
@@ -20,6 +21,7 @@ SIX_FACTORS = {
 DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
 
 
+_NERVE_SIGNS = ("numbness(", "tingling(", "sensory_loss(", "weak(", "wasting(", "reflex_reduced(", "tinel(")
 _TRIGGER_SIGNS = ("hypersensitive_spot(", "familiar_pain(", "referred_pain(", "taut_band(", "twitch(")
 
 
@@ -73,8 +75,9 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
             six["trigger_points"].append(label)
         elif o.key.startswith(("tender(", "tight(", "spasm(")) and o.key.partition("(")[2] not in pointed:
             six["ischemia"].append(label)  # sore or tight, and no sign of a trigger point in it
-        elif finding.section == "neuro" or o.key.startswith(("numbness(", "tingling(", "tinel(")):
+        elif o.key.startswith(_NERVE_SIGNS):
             six["nerve"].append(label)
+    six["nerve"] += [h.name for h in listed if h.mechanism in ("entrapment", "compression") and h.support in WELL]
     return Profiles(
         {name: tuple(dict.fromkeys(labels)) for name, labels in six.items()},
         {name: tuple(dict.fromkeys(labels)) for name, labels in domains.items()},

@@ -16,6 +16,7 @@ from nmt_expert.knowledge.model import Hypothesis as Known
 from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support, Untested
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
 from nmt_expert.reasoning.gather import Spoken
+from nmt_expert.reasoning.known import asked_for, is_known, told_of
 from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.weigh import Scored, Weighed, add_up
 from nmt_expert.reasoning.words import observation_label
@@ -101,6 +102,7 @@ def describe(
 ) -> tuple[Hypothesis, ...]:
     """The lines of a ranking as a reader sees them."""
     steady = stability(kb, spoken, lines, seed)
+    told = told_of(facts.observations)
     described = []
     for i, line in enumerate(lines):
         known = kb.hypotheses[line.hypothesis]
@@ -116,7 +118,7 @@ def describe(
                 support=support_word(kb, line.scored.score),
                 score=round(line.scored.score, 3),
                 stability=steady[known.id],
-                triage=known.triage,
+                triage=asked_for(known, told),
                 arguments_for=_strongest(a for a in arguments if a.weight > 0),
                 arguments_against=_strongest(a for a in arguments if a.weight < 0),
                 untested=untested(kb, facts, line),
@@ -126,6 +128,7 @@ def describe(
                 confirm=known.confirm,
                 refer=known.refer,
                 icd10cm=known.icd10cm,
+                known=is_known(known, told),
             )
         )
     return tuple(with_links(kb, described))

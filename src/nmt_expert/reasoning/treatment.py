@@ -34,17 +34,22 @@ def muscles_of(kb: KnowledgeBase, listed: list[str]) -> list[str]:
 def treatment(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], client: Circumstances) -> tuple[str, ...]:
     """The order of the muscles with the reason of each, then how they are worked; () when no muscle is concerned."""
     chosen = muscles_of(kb, [h.id for h in listed])
-    found = [m for m in chosen if set(client.palpated.get(m, ())) & set(POINT)]
+    ordered = worked(kb, listed, client)
     sore = [m for m in client.palpated if m in kb.muscles and not set(client.palpated[m]) & set(POINT)]
     if not chosen and not sore:
         return ()
-    if not found:
+    if not ordered:
         names = ", ".join(kb.muscles[m].label for m in chosen)
         first = f"Palpate first: {names}. Treat what reproduces the pain." if chosen else ""
         return tuple(filter(None, (first, *technique(kb, client))))
-    ordered = _ordered(kb, found, client)
     steps = ", then ".join(f"{kb.muscles[m].label} ({_reason(m, client)})" for m in ordered)
     return (f"In this order: {steps}.", *technique(kb, client))
+
+
+def worked(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], client: Circumstances) -> list[str]:
+    """The muscles that are treated, in order; those of listed hypotheses that hold a sign of a trigger point."""
+    found = [m for m in muscles_of(kb, [h.id for h in listed]) if set(client.palpated.get(m, ())) & set(POINT)]
+    return _ordered(kb, found, client)
 
 
 def technique(kb: KnowledgeBase, client: Circumstances) -> tuple[str, ...]:

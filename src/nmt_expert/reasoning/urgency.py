@@ -13,6 +13,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Caution, Flag, level_of
 from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.known import asked_for, is_known
 from nmt_expert.reasoning.ranking import WELL, Ranked, support_word
 
 _ENOUGH = 6  # present findings from which "nothing fits" says more than "little was examined"
@@ -36,6 +37,7 @@ class Picture(NamedTuple):
     ranking: Ranking
     calm: Callable[[], Ranking | None]  # without what the safety screen found, where that differs
     deficit: tuple[str, ...]  # labels of lost feeling or strength that no hypothesis in the list explains
+    told: frozenset[str]  # keys of what is stated to be there
     alarming: tuple[str, ...]  # labels of what the safety screen looks for and was found
 
 
@@ -43,7 +45,7 @@ def urgency(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture, warned
     """The urgency of the case, and why in one sentence."""
     reasons = [
         *_flagged(flags),
-        *_ranked(kb, picture.ranking),
+        *_ranked(kb, picture.ranking, picture.told),
         *_calm(kb, flags, picture),
         *_general(kb, picture.firings),
         *_unexplained(picture),
@@ -59,7 +61,7 @@ def _calm(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[
     if flags and flags[0].urgency == URGENCIES[0]:
         return []
     calm = picture.calm()
-    return _ranked(kb, calm) if calm is not None else []
+    return _ranked(kb, calm, picture.told) if calm is not None else []
 
 
 def _flagged(flags: tuple[Flag, ...]) -> list[Reason]:
@@ -76,7 +78,7 @@ def _general(kb: KnowledgeBase, firings: Iterable[Firing]) -> list[Reason]:
     return [Reason(rule.urgency, rule.because) for rule in rules]  # type: ignore[arg-type]
 
 
-def _ranked(kb: KnowledgeBase, ranking: Ranking) -> list[Reason]:
+def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[Reason]:
     """What the hypotheses ask for: the first its triage, haste only what is well supported, in whatever place."""
     reasons: list[Reason] = []
     for i, line in enumerate(ranking.lines):
@@ -85,9 +87,10 @@ def _ranked(kb: KnowledgeBase, ranking: Ranking) -> list[Reason]:
         if known.triage in HASTE and support in WELL:
             reasons.append(Reason(known.triage, f"Well supported: {known.name}."))
         if i == 0 and support != "little":
-            level: Urgency = "refer" if known.triage in HASTE else known.triage
-            reasons.append(Reason(level, f"Leading hypothesis: {known.name}."))
-        elif support == "strong" and known.triage != "treat":
+            level: Urgency = "refer" if known.triage in HASTE else asked_for(known, told)
+            before = ", known already as the client tells" if is_known(known, told) else ""
+            reasons.append(Reason(level, f"Leading hypothesis: {known.name}{before}."))
+        elif support == "strong" and asked_for(known, told) != "treat":
             reasons.append(Reason("treat_and_refer", f"Well supported beside it: {known.name}."))
     fits = bool(ranking.lines) and support_word(kb, ranking.lines[0].scored.score) != "little"
     if not ranking.found or (not fits and ranking.found >= _ENOUGH):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import TREATABLE, Argument, Assessment, Hypothesis
 from nmt_expert.reasoning.words import capped, grouped, newly_said
+from nmt_expert.report.words import waits
 
 URGENCY_WORDS = {
     "emergency": "EMERGENCY: act now",
@@ -26,12 +27,20 @@ NO_HALLMARK = {
     "compression": "no sign of this root or nerve was stated: feeling, strength, reflex or a test",
     "other": "its hallmark was not stated",
 }
-_EXAMINE_FURTHER = "EXAMINE FURTHER: nothing fits well enough to treat on"
+_NOTHING_FITS = {
+    "treat": "EXAMINE FURTHER: nothing fits well enough to treat on",
+    "treat_and_refer": "REFER AND EXAMINE FURTHER: nothing fits well enough to treat on",
+}
+_WAITS = "TREAT AND REFER: treat when the physician has agreed in writing"
 
 
 def headline(a: Assessment) -> str:
-    """The word of the urgency; where nobody need be asked and nothing can be treated either, what to do instead."""
-    return URGENCY_WORDS[a.urgency] if a.urgency != "treat" or a.plan.allowed else _EXAMINE_FURTHER
+    """The word of the urgency, and what to do; it promises no treatment where none goes on."""
+    if a.urgency not in TREATABLE:
+        return URGENCY_WORDS[a.urgency]
+    if not a.plan.allowed:
+        return _NOTHING_FITS[a.urgency]
+    return _WAITS if waits(a) else URGENCY_WORDS[a.urgency]
 
 
 def screen_words(a: Assessment) -> str:

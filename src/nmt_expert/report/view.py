@@ -151,6 +151,16 @@ class ChartView:
     svg: Markup
     words: tuple[Row, ...]  # () where the text beside it says the same
     patterns: str
+    apart: tuple[tuple[str, Markup], ...] = ()  # small charts, one for each quality of pain that lies elsewhere
+
+
+@dataclass(frozen=True)
+class ExerciseView:
+    """What the client does at home; `svg` shows it, or is ''."""
+
+    label: str
+    say: str
+    svg: Markup
 
 
 @dataclass(frozen=True)
@@ -223,6 +233,8 @@ class ClientView:
     care: tuple[str, ...]  # what this client heeds
     after: tuple[str, ...]
     home: tuple[str, ...]
+    exercises: tuple[ExerciseView, ...]
+    stop_exercise: str  # when to stop an exercise
     stop: tuple[str, ...]
     stop_emergency: tuple[str, ...]
     emergency_number: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from nmt_expert.reasoning.assessment import Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import TREATABLE, Assessment, Hypothesis
 
 URGENCY = {  # word, and what it asks of the physician
     "emergency": ("Emergency", "medical help now"),
@@ -14,12 +14,27 @@ URGENCY = {  # word, and what it asks of the physician
     "treat_and_refer": ("Treat and refer", "treatment goes on while you examine"),
     "treat": ("Treat", "no referral needed on these findings"),
 }
-EXAMINE_FURTHER = ("Examine further", "no referral needed on these findings, but nothing fits well enough to treat on")
+NOTHING_FITS = {  # where the urgency would leave treatment free, and nothing is supported well enough to treat on
+    "treat": ("Examine further", "no referral needed on these findings, but nothing fits well enough to treat on"),
+    "treat_and_refer": ("Refer and examine further", "please examine; nothing fits well enough yet to treat on"),
+}
+WAITS = "treatment waits for your written word"
+PALPATE_FIRST = {
+    "treat": "no referral needed on these findings; no muscle to treat was found yet",
+    "treat_and_refer": "please examine; no muscle to treat was found yet",
+}
 DEADLINE = {
     "emergency": "now",
     "urgent": "today or tomorrow",
-    "refer": "at the next planned appointment",
-    "treat_and_refer": "at the next planned appointment; treatment goes on meanwhile",
+    "refer": "at a planned appointment",
+    "treat_and_refer": "at the next visit",
+}
+SOON = {  # how soon the client comes back to the physician, by the words of the rules
+    "emergency": "At once",
+    "urgent": "Today or tomorrow",
+    "soon": "Within days",
+    "routine": "At a planned visit",
+    "refer": "At a planned visit",
 }
 MECHANISM = {
     "trigger_point": "Trigger point",
@@ -64,10 +79,20 @@ _MONTHS = (
 
 
 def headline(assessment: Assessment) -> tuple[str, str]:
-    """The word of the urgency and what it asks; where nobody need be asked and nothing can be treated, what to do instead."""
-    if assessment.urgency == "treat" and not assessment.plan.allowed:
-        return EXAMINE_FURTHER
-    return URGENCY[assessment.urgency]
+    """The word of the urgency and what it asks; it promises no treatment where none goes on."""
+    word, asks = URGENCY[assessment.urgency]
+    if assessment.urgency not in TREATABLE:
+        return word, asks
+    if not assessment.plan.allowed:
+        return NOTHING_FITS[assessment.urgency]
+    if waits(assessment):
+        return word, WAITS
+    return (word, asks) if assessment.plan.treat else (word, PALPATE_FIRST[assessment.urgency])
+
+
+def waits(assessment: Assessment) -> bool:
+    """Whether a caution lets treatment begin only when a physician has agreed."""
+    return any(caution.clearance for caution in assessment.cautions)
 
 
 def confidence_words(a: Assessment) -> str:

@@ -14,7 +14,7 @@ from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.schema import anatomy
 
 S = TypeVar("S", bound=msgspec.Struct)
-_PROTOCOLS = ("aftercare", "measures", "regions", "technique")
+_PROTOCOLS = ("aftercare", "home", "measures", "regions", "technique")
 
 
 def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:

@@ -11,17 +11,21 @@ from nmt_expert.knowledge.everyday import JARGON, PARTS
 from nmt_expert.knowledge.lint.places import hypotheses
 from nmt_expert.knowledge.written.load import RuleFiles
 
+_TRADE = "'{}' is a word of the trade; say it as a client would"
+
 
 def plain_not_plain(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
-    """A `plain` line with a word of the trade, or without a part of the body that the hypothesis concerns."""
+    """A text for the client with a word of the trade; a `plain` line without a part of the body that it concerns."""
+    for kind in ("factor", "home"):
+        for item in files.of(kind):
+            if word := JARGON.search(item.entry.say):
+                yield item.problem(("say",), _TRADE.format(word[0]), "plain-not-plain")
     for item, _ in hypotheses(files):
         plain = getattr(item.entry, "plain", "")
         if not plain:
             continue
         if word := JARGON.search(plain):
-            yield item.problem(
-                ("plain",), f"'{word[0]}' is a word of the trade; say it as a client would", "plain-not-plain"
-            )
+            yield item.problem(("plain",), _TRADE.format(word[0]), "plain-not-plain")
         parts = {part for region in item.entry.regions for part in PARTS.get(region, ())}
         if parts and not re.search(rf"\b(?:{'|'.join(sorted(parts))})\b", plain):
             yield item.problem(

@@ -50,6 +50,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("sources/*.yaml", "source", common.SourceEntry),
     ("protocols/technique.yaml", "technique", protocols.TechniqueEntry),
     ("protocols/aftercare.yaml", "aftercare", protocols.AftercareEntry),
+    ("protocols/home.yaml", "home", protocols.HomeEntry),
     ("protocols/regions.yaml", "regions", protocols.RegionEntry),
     ("protocols/measures.yaml", "measures", protocols.MeasureEntry),
 )

@@ -17,19 +17,26 @@ PAIN = "#f0a868"
 
 
 def svg(
-    marks: Marks, *, alt: str, plain: bool = False, narrow: bool = False, height: int = TALL, uid: str = "chart"
+    marks: Marks,
+    *,
+    alt: str,
+    plain: bool = False,
+    narrow: bool = False,
+    height: int = TALL,
+    legend: bool = True,
+    uid: str = "chart",
 ) -> Markup:
-    """The chart with its legend.
+    """The chart with its legend, unless what stands beside it says the same.
 
     `alt` says the same in words; `narrow` is for a telephone, `plain` speaks to the client; `height` of its figures.
     """
     width = NARROW if narrow else WIDE
     placed, bottom = panels(marks, width, height)
     drawn = "".join(_panel(panel, marks, f"{uid}-{panel.view}") for panel in placed)
-    legend, bottom = _legend(marks, bottom + GAP, width, uid, plain=plain)
+    below, bottom = _legend(marks, bottom + GAP, width, uid, plain=plain) if legend else ("", bottom)
     return Markup(  # noqa: S704 - drawn here, and the words are escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {bottom:.0f}" role="img" '
-        f'font-family="Lato, sans-serif" font-size="{FONT}"><title>{escape(alt)}</title>{drawn}{legend}</svg>'
+        f'font-family="Lato, sans-serif" font-size="{FONT}"><title>{escape(alt)}</title>{drawn}{below}</svg>'
     )
 
 
@@ -41,7 +48,7 @@ def _panel(panel: Panel, marks: Marks, uid: str) -> str:
     shown = f'<rect x="{left}" y="{top}" width="{right - left:.1f}" height="{bottom - top:.1f}"/>'
     cut = f'<clipPath id="{uid}-cut">{shown}</clipPath>'
     inner = body(view, marks, k, uid)
-    crosses = _crosses(view, marks, k)
+    crosses = _crosses(view, marks, k) + _areas(view, marks, k)
     return (
         f"<defs>{cut}</defs>{_caption(panel, view)}"
         f'<g transform="{move}"><g clip-path="url(#{uid}-cut)">{inner}</g>{crosses}</g>'
@@ -110,6 +117,12 @@ def _crosses(view: View, marks: Marks, k: float) -> str:
             if len(marks.points) > 1:
                 out.append(_tag(x, y, str(number), k))
     return "".join(out)
+
+
+def _areas(view: View, marks: Marks, k: float) -> str:
+    """P1, P2 at the first place of each that this view shows."""
+    shown = ((name, next((key for key in zones if key in view.zones), "")) for name, zones in marks.areas)
+    return "".join(_tag(*view.zones[key].c, name, k) for name, key in shown if key)
 
 
 def _cross(x: float, y: float, r: float, k: float) -> str:

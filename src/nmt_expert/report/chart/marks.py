@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from nmt_expert.report.chart.body import keys, muscle_sites
 from nmt_expert.report.words import sided
 
 if TYPE_CHECKING:
+    from nmt_expert.case.model import Area
     from nmt_expert.knowledge.base import KnowledgeBase
     from nmt_expert.knowledge.model import Hypothesis as Known
     from nmt_expert.reasoning.assessment import Assessment, Hypothesis
@@ -30,7 +32,18 @@ class Marks:
     spillover: tuple[str, ...] = ()
     field: tuple[str, ...] = ()  # sensory field of a nerve
     points: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    qualities: tuple[str, ...] = ()  # what is drawn as pain, in words
+    by_quality: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what is drawn as pain, in words, each with its zones
+    areas: tuple[tuple[str, tuple[str, ...]], ...] = ()  # P1, P2 with their zones
+
+    @property
+    def qualities(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.by_quality)
+
+    def apart(self) -> tuple[Marks, ...]:
+        """A drawing for each quality of pain, where they lie in different places."""
+        if len({frozenset(zones) for _, zones in self.by_quality}) < 2:
+            return ()
+        return tuple(Marks(pain=zones, by_quality=((name, zones),)) for name, zones in self.by_quality)
 
     def zones(self) -> set[str]:
         """Keys of all zones that are filled or hatched."""
@@ -50,11 +63,13 @@ class Drawing:
     words: tuple[tuple[str, str], ...] = field(default=())  # kind of mark, places
 
 
-def drawing(assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = False) -> Drawing:
-    """The marks of an assessment. `plain`: only what the client drew, for the client's own page."""
+def drawing(
+    assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = False, areas: Iterable[Area] = ()
+) -> Drawing:
+    """The marks of an assessment, with the names of the case's areas. `plain`: only what the client drew."""
     drawn: dict[str, list[str]] = {"pain": [], "numb": []}
     points: dict[str, list[str]] = {}
-    qualities: dict[str, None] = {}
+    qualities: dict[str, list[str]] = {}
     for finding in assessment.findings:
         match = _KEY.fullmatch(finding.key)
         if match is None or finding.state != "present":
@@ -62,7 +77,7 @@ def drawing(assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = F
         family, subject = match.groups()
         kind = "pain" if family in PAIN else "numb" if family in NUMB else ""
         if family in PAIN:
-            qualities[PAIN[family]] = None
+            qualities.setdefault(PAIN[family], []).extend(keys(subject, finding.side))
         if kind:
             drawn[kind] += keys(subject, finding.side)
         elif family in POINT and not plain:
@@ -80,10 +95,18 @@ def drawing(assessment: Assessment, knowledge: KnowledgeBase, *, plain: bool = F
         spillover=_unique(k for k in pattern["spillover"] if k not in pattern["essential"]),
         field=_unique(pattern["field"]),
         points=tuple((name, _unique(found)) for name, found in points.items()),
-        qualities=tuple(qualities),
+        by_quality=tuple((name, _unique(found)) for name, found in qualities.items()),
+        areas=tuple((area.id, _drawn_in(area, assessment)) for area in areas),
     )
     names = tuple(hypothesis.name for hypothesis, _ in leading)
     return Drawing(marks, names, _words(marks, knowledge))
+
+
+def _drawn_in(area: Area, assessment: Assessment) -> tuple[str, ...]:
+    places = [
+        (match[2], f.side) for f in assessment.findings if f.key in area.findings and (match := _KEY.match(f.key))
+    ]
+    return _unique(key for place, side in places for key in keys(place, side))
 
 
 def _leading(assessment: Assessment, knowledge: KnowledgeBase) -> list[tuple[Hypothesis, Known]]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup
+
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.everyday import JARGON
-from nmt_expert.reasoning.assessment import Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import Assessment, Exercise, Hypothesis
 from nmt_expert.report.chart import draw, layout
 from nmt_expert.report.chart.marks import drawing
+from nmt_expert.report.chart.poses import picture
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.letter import client_words as words
 from nmt_expert.report.letter.head import head
-from nmt_expert.report.view import ChartView, ClientView, Row
+from nmt_expert.report.view import ChartView, ClientView, ExerciseView, Row
 from nmt_expert.report.words import sentence
 
 MOST = 4  # lines under a heading
@@ -51,7 +53,9 @@ def client_view(
         treated=treated,
         care=tuple(words.CARE[c.id] for c in assessment.cautions if c.id in words.CARE),
         after=words.AFTER if treated else (),
-        home=tuple(sentence(text) for text in assessment.plan.home if not JARGON.search(text))[:MOST],
+        home=assessment.plan.home[:MOST],
+        exercises=tuple(_exercise(e) for e in assessment.plan.exercises),
+        stop_exercise=words.STOP_EXERCISE,
         stop=(*words.STOP, *(words.STOP_TREATED if treated else ())),
         stop_emergency=words.STOP_EMERGENCY,
         emergency_number=config.emergency_number,
@@ -59,6 +63,12 @@ def client_view(
         contact=", ".join(
             filter(None, (heading.therapist.name or heading.clinic.name, config.therapist.phone or config.clinic.phone))
         ),
+    )
+
+
+def _exercise(exercise: Exercise) -> ExerciseView:
+    return ExerciseView(
+        exercise.label, exercise.say, picture(exercise.picture, exercise.label) if exercise.picture else Markup()
     )
 
 

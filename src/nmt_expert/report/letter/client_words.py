@@ -62,6 +62,9 @@ AFTER = (
     _("Keep moving gently. Leave heavy new work for a day or two."),
     _("Call us if the soreness lasts longer than 36 hours or gets worse."),
 )
+STOP_EXERCISE = _(
+    "Orange shows where you feel it. Once or twice a day is enough. Stop if it tingles, shoots or hurts more."
+)
 NEXT = _("We test the same movement again each time. If you are no better after two to four weeks, we think again.")
 STOP = (
     _("numbness or weakness that is new or that spreads"),

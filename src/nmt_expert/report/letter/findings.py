@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nmt_expert.case.model import CaseFile
+from nmt_expert.case.model import Area, CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment, Finding
+from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis
+from nmt_expert.reasoning.ranking import WELL
 from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
+from nmt_expert.report.letter.sentences.places import joined, named
 from nmt_expert.report.letter.sentences.sentence import rows
 from nmt_expert.report.view import Row
 from nmt_expert.report.words import sided
 
 PERSON = {"age", "sex_female", "sex_male"}  # printed in the head
+UNSPECIFIC = {"quality_dull", "pain_severe", "pain_intensity"}  # fit everything
 EXAMINED = ("posture", "gait", "palpation", "motion", "neuro", "test", "vitals")
 
 
@@ -54,6 +57,23 @@ def _share(told: tuple[Row, ...], most: int) -> tuple[tuple[Row, ...], tuple[Row
     return tuple(row for row in kept if row.texts), tuple(row for row in left if row.texts)
 
 
+def areas(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Row, ...]:
+    """P1, P2 of the body chart: where, and what each is like."""
+    return tuple(Row(area.id, (_area(area, assessment, knowledge),)) for area in case.complaint.areas)
+
+
+def _area(area: Area, assessment: Assessment, knowledge: KnowledgeBase) -> str:
+    drawn = items(tuple(f for f in assessment.findings if f.key in area.findings), knowledge)
+    where = joined(named((item.place, item.where) for item in drawn if item.place)) if drawn else ""
+    qualities = [small(known.label) for key in area.quality if (known := knowledge.finding(key))]
+    level = [
+        f"{value:g} of 10 {when}" for value, when in ((area.now, "now"), (area.worst, "at worst")) if value is not None
+    ]
+    brings = f"brings on {' and '.join(area.brings_on)}" if area.brings_on else ""
+    like = ", ".join(filter(None, (area.course, area.depth, *qualities, *level, brings)))
+    return ": ".join(filter(None, (where, like)))
+
+
 def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item], list[Item], list[Item]]:
     """The items of the story, of what decides and of the rest."""
     stated = tuple(f for f in assessment.findings if f.key not in PERSON and not _factor_row(f))
@@ -83,6 +103,7 @@ def said(labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase
 def unexplained(assessment: Assessment, knowledge: KnowledgeBase) -> str:
     """What fits no listed hypothesis, without what is one thing with a finding that fits."""
     left = set(assessment.unexplained)
+    left -= {f.label for f in assessment.findings if f.key in UNSPECIFIC}
     stated = tuple(f for f in assessment.findings if f.key not in PERSON)
     said_elsewhere = {key for i in items(stated, knowledge) for key in i.covers}
     own = [f for f in stated if label_of(f) in left and (f.key, f.side, f.state) not in said_elsewhere]
@@ -106,13 +127,23 @@ def notes(case: CaseFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in (*typed, *case.notes) if text.strip()))
 
 
+def leaders(assessment: Assessment) -> list[Hypothesis]:
+    """The leading hypothesis, and that of a second complaint: well supported, and by nothing that speaks for the first."""
+    leading = list(assessment.hypotheses[:1])
+    rests = {label for h in leading for a in h.arguments_for for label in a.findings}
+    for h in assessment.hypotheses[1:]:
+        if h.support in WELL and not rests & {label for a in h.arguments_for for label in a.findings}:
+            return [*leading, h]
+    return leading
+
+
 def _factor_row(finding: Finding) -> bool:
     return finding.section == "factor" and finding.state == "present"
 
 
 def _cited(assessment: Assessment) -> set[tuple[str, str, str]]:
-    """What the leading hypothesis and the red flags rest on, as (key, side, state)."""
-    arguments = [a for h in assessment.hypotheses[:1] for a in (*h.arguments_for, *h.arguments_against)]
+    """What the leaders and the red flags rest on, as (key, side, state)."""
+    arguments = [a for h in leaders(assessment) for a in (*h.arguments_for, *h.arguments_against)]
     labels = {label for a in arguments for label in a.findings} | {x for f in assessment.flags for x in f.findings}
     return {(f.key, f.side, f.state) for f in assessment.findings if label_of(f) in labels}
 

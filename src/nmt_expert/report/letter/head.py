@@ -9,8 +9,8 @@ from nmt_expert.report.view import Head, Person
 from nmt_expert.report.words import day, side_word
 
 
-def head(case: CaseFile, config: Config, logo: str) -> Head:
-    """Head of the report; `logo` is the URL under which the page finds the logo, or ''."""
+def head(case: CaseFile, config: Config, logo: str, *, dated: bool = False) -> Head:
+    """Head of the report; `logo` is the URL under which the page finds the logo, or ''; `dated`: the story says since when."""
     client, clinic, therapist = case.client, config.clinic, config.therapist
     age = f"{client.age:g} years" if client.age is not None else ""
     return Head(
@@ -29,7 +29,7 @@ def head(case: CaseFile, config: Config, logo: str) -> Head:
         client_born=day(client.born),
         client_reference=client.reference,
         client_about=", ".join(filter(None, (client.sex if client.sex != "unknown" else "", age, client.occupation))),
-        reason=_reason(case),
+        reason=_reason(case, dated=dated),
     )
 
 
@@ -37,13 +37,13 @@ def _lines(*texts: str) -> tuple[str, ...]:
     return tuple(clean(text) for text in texts if text)
 
 
-def _reason(case: CaseFile) -> str:
-    """The complaint as it was typed, with side and duration when they are stated apart."""
+def _reason(case: CaseFile, *, dated: bool) -> str:
+    """The complaint as it was typed, with side and duration when they are stated apart and not `dated` elsewhere."""
     complaint = case.complaint
     side = side_word(complaint.side or "")
     parts = [complaint.text]
     if side and side not in complaint.text.lower():
         parts.append(f"side: {side}")
-    if complaint.since:
+    if complaint.since and not dated:
         parts.append(f"since: {complaint.since}")
     return " · ".join(part for part in parts if part)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Argument, Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import Argument, Assessment, Finding, Hypothesis, Untested
 from nmt_expert.reasoning.words import newly_said
 from nmt_expert.report.letter.findings import said
-from nmt_expert.report.letter.sentences.item import small
+from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
+from nmt_expert.report.letter.sentences.item import items, small
+from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.view import Lead, Other, Point
 from nmt_expert.report.words import (
     MECHANISM,
@@ -23,12 +25,18 @@ from nmt_expert.report.words import (
 STRONGEST = 3  # arguments of the leading hypothesis on the first page
 NAMED = 4  # phrases of one argument
 RIVALS = 2  # hypotheses that the leading one is told apart from
+KNOWN = "Known"
 BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer": "Refer"}
 
 
 def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> Lead:
     """The leading hypothesis: the strongest that speaks for it, all that speaks against it, what tells it from others."""
-    rivals = [h for h in assessment.hypotheses[1:] if h.structure != hypothesis.structure][:RIVALS]
+    own = {label for a in hypothesis.arguments_for for label in a.findings}
+    rivals = [  # of the same complaint: something speaks for both
+        h
+        for h in assessment.hypotheses[1:]
+        if h.structure != hypothesis.structure and own & {label for a in h.arguments_for for label in a.findings}
+    ][:RIVALS]
     apart: dict[str, list[str]] = {}
     for rival in rivals:
         if by := apart_by(hypothesis, rival, assessment, knowledge):
@@ -38,14 +46,14 @@ def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBas
         side=side_word(hypothesis.side),
         sure=how_sure(hypothesis),
         steps=SUPPORT[hypothesis.support],
-        badge=BADGES.get(hypothesis.triage, ""),
+        badge=badge(hypothesis),
         mechanism=MECHANISM[hypothesis.mechanism],
         structure=_structure(hypothesis),
         icd10cm=hypothesis.icd10cm,
         speaks_for=points(hypothesis, assessment, knowledge)[0][:STRONGEST],
         speaks_against=points(hypothesis, assessment, knowledge)[1],
         apart=tuple(f"from {' and '.join(names)}: {by}" for by, names in apart.items()),
-        to_test="; ".join(small_test(u.label, hypothesis) for u in hypothesis.untested[:2]),
+        to_test="; ".join(to_test(hypothesis, knowledge)[:2]),
         believed=confidence_words(assessment),
         close=apart_words(assessment),
     )
@@ -62,13 +70,13 @@ def other(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBa
     parts = (
         ("For", "; ".join(([f"findings shared with no. {first.rank}"] if common else []) + speaks_for)),
         ("Against", "; ".join(said(against, assessment, knowledge, hypothesis.side)[:2])),
-        ("To test", "; ".join(small_test(u.label, hypothesis) for u in hypothesis.untested[:2])),
+        ("To test", "; ".join(to_test(hypothesis, knowledge)[:2])),
     )
     return Other(
         rank=hypothesis.rank,
         name=sided(hypothesis.name, hypothesis.side),
         sure=how_sure(hypothesis),
-        badge=BADGES.get(hypothesis.triage, ""),
+        badge=badge(hypothesis),
         linked=_linked(hypothesis, assessment),
         line=" ".join(f"{title}: {text}." for title, text in parts if text),
     )
@@ -107,9 +115,23 @@ def apart_by(first: Hypothesis, rival: Hypothesis, assessment: Assessment, knowl
     return "; ".join(filter(None, (fits, f"against it {speaks}" if speaks else "")))
 
 
-def small_test(label: str, hypothesis: Hypothesis) -> str:
-    """A test without the structure that stands over it: 'taut band' under infraspinatus."""
-    return small(label.removeprefix(f"{hypothesis.structure}: "))
+def badge(hypothesis: Hypothesis) -> str:
+    """'Known' where a doctor has found it already, else what it asks of the physician."""
+    return KNOWN if hypothesis.known else BADGES.get(hypothesis.triage, "")
+
+
+def to_test(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> list[str]:
+    """What is still to test, as a physician calls it; without the muscle that stands over it: 'taut band'."""
+    return list(dict.fromkeys(_test(u, hypothesis, knowledge) for u in hypothesis.untested))
+
+
+def _test(test: Untested, hypothesis: Hypothesis, knowledge: KnowledgeBase) -> str:
+    known = knowledge.finding(test.key)
+    section = known.section if known else ""
+    item = items((Finding(test.key, test.label, "present", "", section),), knowledge)[0]
+    if item.family in PLACE_SIGNS and test.label.startswith(f"{hypothesis.structure}: "):
+        return PLACE_SIGNS[item.family]
+    return phrases((item,))[0].text.removesuffix(" positive")
 
 
 def _structure(hypothesis: Hypothesis) -> str:

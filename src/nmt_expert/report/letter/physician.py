@@ -6,23 +6,24 @@ from dataclasses import replace
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment
-from nmt_expert.reasoning.plan import PALPATE
+from nmt_expert.reasoning.assessment import Assessment, ChainLink
 from nmt_expert.report import words
 from nmt_expert.report.chart import draw
+from nmt_expert.report.chart.layout import LOWEST
 from nmt_expert.report.chart.marks import drawing
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.letter.about import about, informed
 from nmt_expert.report.letter.alerts import IN_FULL, alerts
 from nmt_expert.report.letter.appendix import appendix
 from nmt_expert.report.letter.detail import AMPLE, Detail
+from nmt_expert.report.letter.findings import areas, notes, told, unexplained
 from nmt_expert.report.letter.findings import first as first_of
-from nmt_expert.report.letter.findings import notes, told, unexplained
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.letter.hypotheses import lead, other
+from nmt_expert.report.letter.plan_rows import plan_rows
 from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
-from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView, Row
+from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView
 from nmt_expert.report.words import sentence
 
 
@@ -46,7 +47,7 @@ def physician_view(
     first = lead(leading[0], assessment, knowledge) if leading else None
     return PhysicianView(
         title=f"Neuromuscular therapy assessment {case.id}",
-        head=head(case, config, logo),
+        head=head(case, config, logo, dated=any(f.key == "duration_days" for f in assessment.findings)),
         addendum=addendum,
         urgency=word,
         urgency_means=means,
@@ -56,17 +57,17 @@ def physician_view(
         more_alerts="; ".join(flag.name for flag in assessment.flags[IN_FULL:]),
         requests=requests(assessment, knowledge),
         about=about(case),
-        story=found.story,
+        story=(*found.story, *areas(case, assessment, knowledge)),
         key_findings=first_of(found.key, shown.key),
         outside=assessment.outside,
         lead=replace(first, speaks_against=first.speaks_against[: shown.against]) if first else None,
-        chart=_chart(assessment, knowledge, shown.chart),
+        chart=_chart(case, assessment, knowledge, shown.chart),
         others=tuple(other(h, assessment, knowledge) for h in assessment.hypotheses[1 : 1 + shown.others]),
-        chains=tuple(" → ".join(link.label for link in chain) for chain in assessment.chains[:2]),
+        chains=tuple(" → ".join(link.label for link in _steps(chain)) for chain in assessment.chains[:2]),
         unexplained=unexplained(assessment, knowledge),
         factors=tuple(_factors(assessment)[: shown.factors]),
         six_factors=_six(assessment),
-        plan=_plan(assessment, shown.steps),
+        plan=plan_rows(assessment, shown.steps),
         findings=first_of(found.rest, shown.rest),
         notes=" / ".join(typed) if sum(map(len, typed)) <= shown.notes else "",
         screen=screen(assessment, knowledge),
@@ -78,14 +79,21 @@ def physician_view(
     )
 
 
-def _chart(assessment: Assessment, knowledge: KnowledgeBase, height: int) -> ChartView | None:
-    drawn = drawing(assessment, knowledge)
+def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, height: int) -> ChartView | None:
+    drawn = drawing(assessment, knowledge, areas=case.complaint.areas)
     if not drawn.marks.keys():
         return None
     alt = "Body chart. " + " ".join(f"{kind}: {places}." for kind, places in drawn.words)
     patterns = f"Published pattern of: {'; '.join(drawn.patterns)}." if drawn.patterns else ""
     image = draw.svg(drawn.marks, alt=alt, narrow=True, height=height)
-    return ChartView(image, (), patterns)
+    apart = tuple(
+        (
+            marks.qualities[0],
+            draw.svg(marks, alt=marks.qualities[0], narrow=True, height=LOWEST, legend=False, uid=f"q{n}"),
+        )
+        for n, marks in enumerate(drawn.marks.apart())
+    )
+    return ChartView(image, (), patterns, apart)
 
 
 def _factors(assessment: Assessment) -> list[FactorRow]:
@@ -104,6 +112,16 @@ def _factors(assessment: Assessment) -> list[FactorRow]:
     return sorted(rows, key=lambda row: list(words.DOMAINS.values()).index(row.domain))
 
 
+def _steps(chain: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
+    """A muscle that its own trigger point follows is not named twice."""
+    after = (*chain[1:], None)
+    return tuple(
+        link
+        for link, following in zip(chain, after, strict=True)
+        if not (following and following.label.startswith(f"{link.label}: "))
+    )
+
+
 def _six(assessment: Assessment) -> str:
     """Which of the six factors of neuromuscular therapy have findings, and which have none."""
     six = assessment.profiles.six_factors
@@ -114,29 +132,6 @@ def _six(assessment: Assessment) -> str:
         f"Nothing found of: {', '.join(without)}." if without else "",
     )
     return " ".join(filter(None, parts))
-
-
-def _plan(assessment: Assessment, most: int) -> tuple[Row, ...]:
-    plan = assessment.plan
-    # without treatment they matter to nobody yet; the appendix keeps them
-    cautions = [f"{c.label}: {c.change}" for c in assessment.cautions] if plan.allowed else []
-    cautions.sort(key=lambda text: text not in plan.limits)  # the client's own before those of a place
-    if len(cautions) > most:
-        cautions[most:] = [f"{len(cautions) - most} more in the appendix"]
-    palpate = tuple(step for step in plan.examine if step.startswith(PALPATE))  # tests stand with the hypotheses
-    send_back = tuple(dict.fromkeys(text for h in assessment.hypotheses[:1] for text in h.refer))
-    measures = f"Measures: {'; '.join(plan.measures)}" if plan.measures else ""
-    rows = (
-        Row("Examine next", palpate),
-        Row("Cautions", tuple(cautions)),
-        Row("Treatment", (*plan.treat[:1], " ".join(plan.treat[1:])) if plan.allowed else (plan.withheld,)),
-        Row("Sessions", (" ".join(plan.sessions),)),
-        Row("School's view", (f"{plan.school} Myokinesthetic teaching, not evidence.",) if plan.school else ()),
-        Row("Reassess", (" ".join(filter(None, (plan.reassess, sentence(measures)))),)),
-        Row("Back to you", ("; ".join(send_back[:most]),)),
-    )
-    said = (Row(row.name, tuple(filter(None, row.texts))) for row in rows)
-    return tuple(row for row in said if row.texts)
 
 
 def _why(assessment: Assessment) -> str:

@@ -10,6 +10,7 @@ from nmt_expert.report.words import DEADLINE, listed, sided
 
 MOST = 3  # requests about hypotheses; the others are one of each kind
 ASKING = URGENCIES[:4]
+BEFORE = "before treatment"
 
 
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
@@ -17,6 +18,8 @@ def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request,
     raised = {flag.id for flag in assessment.flags}
     counting = [h for h in assessment.hypotheses if _counts(h, assessment) and not _flagged(h, raised, knowledge)]
     asked = (*_about_flags(assessment), *_about(counting[:MOST], assessment, knowledge))
+    if assessment.urgency in HASTE:  # nothing else is read then
+        return (*_in_general(assessment, asked), *asked)
     return (*_in_general(assessment, asked), *asked, *_about_treatment(assessment), *_about_factors(assessment))
 
 
@@ -25,6 +28,8 @@ def _in_general(assessment: Assessment, asked: tuple[Request, ...]) -> list[Requ
     until = DEADLINE.get(assessment.urgency)
     if until is None or any(request.until == until for request in asked):
         return []
+    if assessment.urgency_why in {f"Caution: {c.label}." for c in assessment.cautions if c.kind != "general"}:
+        return []  # what is asked about treatment says it
     return [Request("Please examine the client", until, assessment.urgency_why.rstrip("."))]
 
 
@@ -44,7 +49,7 @@ def _about_treatment(assessment: Assessment) -> list[Request]:
         return []
     names = "; ".join(caution.label for caution in cautions)
     why = listed((caution.because.rstrip(".") for caution in cautions), 3)
-    return [Request(f"Please state in writing whether treatment may go on: {names}", "before treatment", why)]
+    return [Request(f"Please state in writing whether treatment may go on: {names}", BEFORE, why)]
 
 
 def _about_factors(assessment: Assessment) -> list[Request]:
@@ -58,6 +63,8 @@ def _about_factors(assessment: Assessment) -> list[Request]:
 def _counts(hypothesis: Hypothesis, assessment: Assessment) -> bool:
     """Dangerous ones are always asked about; others when they lead or are well supported. None when nobody need be asked."""
     if hypothesis.triage not in ASKING or assessment.urgency not in ASKING:
+        return False
+    if assessment.urgency in HASTE and hypothesis.triage not in HASTE:
         return False
     leads = hypothesis.rank == 1 and hypothesis.support == "some"
     return leads or hypothesis.triage in HASTE or hypothesis.support in ("strong", "good")
@@ -86,5 +93,4 @@ def _about(hypotheses: list[Hypothesis], assessment: Assessment, knowledge: Know
 
 
 def _deadline(hypothesis: Hypothesis, assessment: Assessment) -> str:
-    level = max(hypothesis.triage, assessment.urgency, key=level_of)
-    return DEADLINE["refer" if level == "treat_and_refer" and not assessment.plan.allowed else level]
+    return DEADLINE[max(hypothesis.triage, assessment.urgency, key=level_of)]

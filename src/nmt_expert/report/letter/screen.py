@@ -30,7 +30,7 @@ def screen(assessment: Assessment, knowledge: KnowledgeBase) -> ScreenView:
         ),
         complete=assessment.screen.status == "complete",
         found=listed(found, FOUND),
-        denied=f"{listed(denied, 2, 'others')}" if denied else "",
+        denied=f"{listed(denied, 2, 'other' if len(denied) == 3 else 'others')}" if denied else "",
         not_raised="; ".join(assessment.screen.by_topic),
         not_asked=_topics(missing, knowledge) if asked else "",
     )

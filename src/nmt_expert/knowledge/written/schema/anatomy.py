@@ -67,6 +67,7 @@ class HypothesisEntry(Strict):
     pain: list[str] = []
     hallmark: Any = None  # a condition without which it does not lead
     mimics: list[str] = []
+    known_by: str = ""  # a finding of the history: a doctor has found it already
     refer: list[ReferWhen] = []
     confirm: list[str] = []
     icd10cm: Code | None = None

@@ -36,6 +36,23 @@ class AftercareEntry(Strict):
     provenance: list[Supports] = []
 
 
+class HomeEntry(Strict):
+    """What the client does at home: an exercise for muscles that were treated, or a change in an activity."""
+
+    id: Id
+    label: Label
+    kind: Literal["exercise", "activity"]
+    say: str  # to the client
+    do: str = ""  # what the therapist tells of it in the letter
+    muscles: list[str] = []
+    picture: str = ""  # a pose of report_templates/bodychart/poses.json
+    only_with: list[str] = []
+    not_with: list[str] = []
+    basis: Basis
+    note: str = ""
+    provenance: list[Supports] = []
+
+
 class RegionEntry(Strict):
     """What to examine next, in order, when the complaint lies in these regions."""
 

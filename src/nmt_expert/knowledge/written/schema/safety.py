@@ -72,6 +72,7 @@ class FactorEntry(Strict):
     muscles: list[str] = []
     mechanism: str = ""
     advise: str = ""
+    say: str = ""  # what the client can do about it, in everyday words; '': nothing is printed
     refer_when: str = ""
     tests: list[str] = []
     evidence: Literal["strong", "moderate", "weak", "very_weak", "tradition"]

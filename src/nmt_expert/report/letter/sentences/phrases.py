@@ -19,7 +19,9 @@ from nmt_expert.report.letter.sentences.places import SIDES, joined, named, of_p
 
 LONGEST = 26  # words of a phrase; longer lists of places become several
 _PRESSED = " pain on pressure"
-_TEST = re.compile(r"\b(?:test|sign|signs|raise|manoeuvre|compression|FABER|FADIR|FAIR)(?: \([^)]*\))?$|^Hawkins|^Neer")
+_TEST = re.compile(
+    r"\b(?:test|sign|signs|raise|manoeuvre|compression|FABER|FADIR|FAIR)(?: \([^)]*\))?(?:, .*)?$|^Hawkins|^Neer"
+)
 
 
 @dataclass(frozen=True)

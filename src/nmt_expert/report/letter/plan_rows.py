@@ -1,0 +1,61 @@
+"""The plan in rows: what to examine, what to heed, how to treat, how often, when to look again and when to send back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.reasoning.assessment import Assessment, Hypothesis
+from nmt_expert.reasoning.plan import PALPATE
+from nmt_expert.report import words
+from nmt_expert.report.letter.sentences.item import small
+from nmt_expert.report.view import Row
+from nmt_expert.report.words import sentence
+
+NOTHING_TO_TREAT = "Nothing yet: no trigger point was found; palpate what belongs to it before anything is pressed."
+
+
+def plan_rows(assessment: Assessment, most: int) -> tuple[Row, ...]:
+    """The rows that say something; at most `most` cautions."""
+    plan = assessment.plan
+    # without treatment they matter to nobody yet; the appendix keeps them
+    cautions = [f"{c.label}: {c.change}" for c in assessment.cautions] if plan.allowed else []
+    cautions.sort(key=lambda text: text not in plan.limits)  # the client's own before those of a place
+    if len(cautions) > most:
+        cautions[most:] = [f"{len(cautions) - most} more in the appendix"]
+    palpate = tuple(step for step in plan.examine if step.startswith(PALPATE))  # tests stand with the hypotheses
+    send_back = _send_back(assessment.hypotheses[:1], most)
+    measures = f"Measures: {'; '.join(plan.measures)}" if plan.measures else ""
+    rows = (
+        Row("Examine next", palpate),
+        Row("Cautions", tuple(cautions)),
+        Row("Treatment", _treatment(assessment)),
+        Row("Activity", (" ".join(plan.activities),)),
+        Row("Sessions", (" ".join(plan.sessions),)),
+        Row("School's view", (f"{plan.school} Myokinesthetic teaching, not evidence.",) if plan.school else ()),
+        Row("Reassess", (" ".join(filter(None, (plan.reassess, sentence(measures)))),)),
+        Row("Back to you", (send_back,)),
+    )
+    said = (Row(row.name, tuple(filter(None, row.texts))) for row in rows)
+    return tuple(row for row in said if row.texts)
+
+
+def _treatment(assessment: Assessment) -> tuple[str, ...]:
+    plan = assessment.plan
+    if not plan.allowed:
+        return (plan.withheld,)
+    if not plan.treat:
+        return (NOTHING_TO_TREAT,)
+    first = f"Once you have agreed in writing: {small(plan.treat[0])}" if words.waits(assessment) else plan.treat[0]
+    return (first, " ".join(plan.treat[1:]))
+
+
+def _send_back(leading: Iterable[Hypothesis], most: int) -> str:
+    """When the client comes back to the physician, by how soon: 'At once: foot drop. Planned: no change in six weeks.'"""
+    by_haste: dict[str, list[str]] = {}
+    for text in dict.fromkeys(text for h in leading if not h.known for text in h.refer):
+        haste, _, when = text.partition(": ")
+        by_haste.setdefault(words.SOON[haste], []).append(when)
+    said = [
+        f"{haste}: {'; '.join(by_haste[haste])}" for haste in dict.fromkeys(words.SOON.values()) if haste in by_haste
+    ]
+    return " ".join(sentence(text) for text in said[:most])
