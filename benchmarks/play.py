@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import structs
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
@@ -137,5 +139,7 @@ def full_screen(kb: KnowledgeBase, case: Case) -> tuple[int, int]:
     zones = [kb.zones[z].region for o in drawn if (z := o.key.partition("(")[2].rstrip(")")) in kb.zones]
     keys = {q for b in screen_blocks(kb, (*case_regions(case, kb), *zones)) for q in b.questions}
     head = {"age", "sex_female", "sex_male", "duration_days", "course_chronic"}
-    known = [replace(o, follows_from=None) for o in ScriptedClient(kb, case).observations if o.key in keys | head]
+    known = [
+        structs.replace(o, follows_from=None) for o in ScriptedClient(kb, case).observations if o.key in keys | head
+    ]
     return level(Picture(kb, Case(case.file, (*known, *drawn))).flags), len(keys)

@@ -17,14 +17,13 @@ from platformdirs import user_cache_path
 
 from nmt_expert.write import write_atomically
 
-_KEPT = 4  # files of one kind, the newest
+_KEPT = 4  # files, the newest
 _SEAL = sha256().digest_size
 
 
 class Kept(NamedTuple):
-    """The path and content of a kept file, and the SHA-256 of the content."""
+    """The content of a kept file, and its SHA-256."""
 
-    path: Path
     content: memoryview
     digest: bytes
 
@@ -51,12 +50,12 @@ def read(name: str, key: bytes) -> Kept | None:
         content, seal = whole[:-_SEAL], whole[-_SEAL:]
         digest = sha256(content).digest()
         if seal == _sealed(key, digest):
-            return Kept(path, content, digest)
+            return Kept(content, digest)
     return None
 
 
 def write(name: str, key: bytes, content: bytes) -> None:
-    """Keeps the content for this key, whole or not at all, and drops the oldest of its kind."""
+    """Keeps the content for this key, whole or not at all, and drops the oldest that was kept."""
     with contextlib.suppress(OSError, RuntimeError):
         folder = cache_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,10 +67,8 @@ def write(name: str, key: bytes, content: bytes) -> None:
         path = folder / name
         if path.is_symlink() or not path.is_file():
             path.unlink(missing_ok=True)
-        # CLIPS reads its image from the path and stops where the image ends: so the seal stands behind the content
         write_atomically(path, content + _sealed(key, sha256(content).digest()))
-        kind = sorted(folder.glob(f"*{path.suffix}"), key=lambda old: old.stat().st_mtime)
-        for old in kind[:-_KEPT]:
+        for old in sorted(folder.iterdir(), key=lambda old: old.stat().st_mtime)[:-_KEPT]:
             old.unlink()
 
 

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -130,14 +129,13 @@ def try_rules(files: dict[str, bytes], chance: Random) -> str:
     for rule in kb.rules:
         for line in rule_words(kb, rule):
             _harmless(line)
-    kb.hash = f"fuzz {chance.random()}"  # no image of other rules may serve
     clips = ClipsEngine(kb)
     for _ in range(3):
         found = _observations(kb, chance)
         _agree(found, kb, engine("plain", kb), clips)
         if chance.randrange(_EXPERTA_EVERY) == 0:
             _agree(found, kb, engine("plain", kb), engine("experta", kb))
-        _harmless(_assessed(kb, replace(_empty_case(), observations=found), engine("plain", kb)))
+        _harmless(_assessed(kb, msgspec.structs.replace(_empty_case(), observations=found), engine("plain", kb)))
     return "compiled"
 
 
@@ -172,7 +170,7 @@ def _empty_case() -> Case:
 
 
 def damaged_cache(chance: Random) -> dict[str, bytes]:
-    """A kept knowledge base or image of CLIPS in which something is damaged; now and then those of the shipped rules."""
+    """A kept knowledge base in which something is damaged; now and then those of the shipped rules."""
     rules = "tiny" if chance.randrange(_SHIPPED_EVERY) else "shipped"
     name = chance.choice(sorted(_sound(rules)[1]))
     return {f"{rules}/{name}": damaged(_sound(rules)[1][name], chance)}
@@ -203,7 +201,6 @@ def _sound(rules: str) -> tuple[KnowledgeBase, dict[str, bytes]]:
     """The knowledge base of the rules, and the files that are kept of it."""
     with _cache_of(rules) as folder:
         kb = knowledge_base()
-        ClipsEngine(kb)
         return kb, {path.name: path.read_bytes() for path in folder.iterdir()}
 
 

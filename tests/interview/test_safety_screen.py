@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.case.model import CaseFile, Client, Complaint
@@ -38,7 +39,7 @@ _URGENT = level_of("urgent")
 
 
 def _level(kb: KnowledgeBase, case: Case, observations: Iterable[Observation]) -> int:
-    flags = Picture(kb, replace(case, observations=tuple(observations))).flags
+    flags = Picture(kb, structs.replace(case, observations=tuple(observations))).flags
     return min((level_of(flag.urgency) for flag in flags), default=_URGENT + 1)
 
 
@@ -62,7 +63,7 @@ def _short(kb: KnowledgeBase, case: Case) -> tuple[int, int, int]:
     topics = chosen(picture)
     reached = _reached(client, kb, topics) & set(picture.wanted)
     told = [
-        replace(o, follows_from=None)
+        structs.replace(o, follows_from=None)
         for o in client.observations
         if o.key in listed and o.state in ("present", "value")
     ]
@@ -73,12 +74,10 @@ def _short(kb: KnowledgeBase, case: Case) -> tuple[int, int, int]:
 
 def replace_regions(kb: KnowledgeBase, case: Case) -> CaseFile:
     """A presentation names no region: those of where it hurts, else every one."""
-    from msgspec.structs import replace as with_fields
-
     from nmt_expert.reasoning.assess import case_regions
 
     regions = case_regions(case, kb) or tuple({r for block in kb.screens for r in block.regions} - {"general"})
-    return with_fields(case.file, findings=[], complaint=Complaint(regions=list(regions)))
+    return structs.replace(case.file, findings=[], complaint=Complaint(regions=list(regions)))
 
 
 def _presentations() -> list[Case]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-import random
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +20,6 @@ from nmt_expert.reasoning.engines.interface import Firing, evoked
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
 from tests.reasoning.small import conditions, knowledge, knowledge_bases, observations
-from tests.test_private_cache import damaged
 
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -114,36 +111,15 @@ def test_clips_leaves_no_trace_of_a_case_in_the_next() -> None:
     assert engine.infer(build_facts([], kb)) == []
 
 
-def _images(folder: Path) -> list[Path]:
-    return list((folder / "nmt-expert").glob("*.clips"))
-
-
-def test_a_damaged_clips_image_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    small = knowledge([("argument", "h1", False, "f1")])
-    facts = build_facts([Observation("f1", "present")], small)
-    right = ClipsEngine(small).infer(facts)
-    (image,) = _images(tmp_path)
-    whole = image.read_bytes()
-    chance = random.Random(3)
-    for _ in range(40):
-        image.write_bytes(damaged(whole, chance))
-        assert ClipsEngine(small).infer(facts) == right
-        assert image.read_bytes() != b""
-        assert len(image.read_bytes()) == len(whole)
-
-
-def test_a_planted_clips_image_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    right, other = (knowledge([("argument", "h1", False, key)]) for key in ("f1", "f3"))
-    facts = build_facts([Observation("f1", "present")], right)
-    ClipsEngine(other)
-    (planted,) = _images(tmp_path)
-    content = planted.read_bytes()
-    ClipsEngine(right)
-    (image,) = set(_images(tmp_path)) - {planted}
-    image.write_bytes(content)
-    assert len(ClipsEngine(right).infer(facts)) == 1
+@_SETTINGS
+@given(kb=knowledge_bases(), cases=st.lists(observations(), min_size=2, max_size=6))
+def test_what_clips_learned_for_one_case_changes_nothing_in_another(
+    kb: KnowledgeBase, cases: list[tuple[Observation, ...]]
+) -> None:
+    engine = ClipsEngine(kb)
+    for case in (*cases, *cases):
+        facts = build_facts(case, kb)
+        assert engine.infer(facts) == PlainEngine(kb).infer(facts)
 
 
 @pytest.mark.parametrize("met", [7, 8, 24])

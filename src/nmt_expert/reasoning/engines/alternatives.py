@@ -7,54 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.knowledge.rows import Rows, rows
 from nmt_expert.reasoning.facts import Fact
 
 ANY = -1  # in the place of an atom: which one it was does not matter
 
 
 class Alternatives:
-    """The numbered groups of some rules."""
+    """The numbered groups of the rules that were added."""
 
-    def __init__(self, rules: Iterable[tuple[int, Rule]]) -> None:
-        named_by: dict[int, list[int]] = {}
-        used_by: dict[int, list[int]] = {}
-        self.numbers: dict[tuple[int, ...], int] = {}
-        self.counted: set[int] = set()  # groups of which some rule asks for more than one atom
+    def __init__(self) -> None:
+        self.named_by: dict[int, list[int]] = {}  # atom -> numbers of the groups that name it
+        self.used_by: dict[int, list[int]] = {}  # rule -> numbers of its groups, that of its negations last
+        self.counted: set[int] = set()  # groups of which several atoms are asked for
+        self._numbers: dict[tuple[tuple[int, ...], bool, bool], int] = {}  # by atoms, counted, seen from a side
 
-        def number(atoms: tuple[int, ...]) -> int:
-            if atoms not in self.numbers:
-                new = self.numbers[atoms] = len(self.numbers)
+    def add(self, index: int, rule: Rule) -> dict[int, tuple[int, ...]]:
+        """Numbers the groups of a rule. Those that no rule asked for before, with their atoms."""
+        new: dict[int, tuple[int, ...]] = {}
+        numbers = self.used_by[index] = []
+        for n, atoms in (*rule.groups, *([(1, rule.nots)] if rule.nots else [])):
+            asked = (atoms, n > 1, rule.sided)
+            if asked not in self._numbers:
+                number = self._numbers[asked] = len(self._numbers)
+                new[number] = atoms
                 for atom in atoms:
-                    named_by.setdefault(atom, []).append(new)
-            return self.numbers[atoms]
-
-        for index, rule in rules:
-            groups = [*rule.groups, *([(1, rule.nots)] if rule.nots else [])]
-            used_by[index] = [number(atoms) for _, atoms in groups]
-            self.counted |= {self.numbers[atoms] for n, atoms in groups if n > 1}
-        self.named_by: dict[int, list[int]] | Rows = named_by  # atom -> numbers of the groups that name it
-        self.used_by: dict[int, list[int]] | Rows = used_by  # rule -> numbers of its groups
-
-    def to_bytes(self) -> bytes:
-        """What `from_bytes` reads: all but `numbers`, which only the writing of rules needs."""
-        lists = (self.named_by, self.used_by)
-        kept = [
-            rows([each.get(i, ()) for i in range(max(each, default=-1) + 1)])
-            for each in lists
-            if isinstance(each, dict)
-        ]
-        return msgspec.msgpack.encode((*kept, self.counted))
-
-    @classmethod
-    def from_bytes(cls, content: bytes | memoryview) -> Alternatives:
-        """Alternatives that were numbered before. Raises msgspec.DecodeError."""
-        kept = cls(())
-        kept.named_by, kept.used_by, kept.counted = msgspec.msgpack.decode(content, type=tuple[Rows, Rows, set[int]])
-        return kept
+                    self.named_by.setdefault(atom, []).append(number)
+                if n > 1:
+                    self.counted.add(number)
+            numbers.append(self._numbers[asked])
+        return new
 
     def asked(self, evoked: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
         """Groups and the sides from which evoked rules look at them; others could complete no rule."""

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.alternatives import Alternatives
 from nmt_expert.reasoning.engines.experta_import import experta
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
@@ -68,7 +67,9 @@ class _Run:
         self._met: dict[tuple[int, str], set[int]] = {}  # different atoms of a group seen so far, by side
         chosen = evoked(kb, facts)
         self._rules = sorted({index for index, _ in chosen})
-        self._alternatives = Alternatives((index, kb.rules[index]) for index in self._rules)
+        self._alternatives = Alternatives()
+        for index in self._rules:
+            self._alternatives.add(index, kb.rules[index])
         self._asked = self._alternatives.asked(chosen)
 
     def firings(self) -> list[Firing]:
@@ -100,13 +101,15 @@ class _Run:
                 if rule.kind == "pattern":
                     engine.declare(*self._seen(concluded(self._kb, index, side, self._facts.sides)))
 
-        return experta.Rule(*self._conditions(rule), salience=salience)(act)
+        return experta.Rule(*self._conditions(index), salience=salience)(act)
 
-    def _conditions(self, rule: Rule) -> list[Any]:
-        def seen(n: int, atoms: tuple[int, ...]) -> Any:
-            number = self._alternatives.numbers[atoms]
+    def _conditions(self, index: int) -> list[Any]:
+        rule = self._kb.rules[index]
+
+        def seen(n: int, number: int) -> Any:
             place = {"row": number // ROW, "group": number, "count": n}
             return Seen(**place, side=experta.MATCH.side) if rule.sided else SeenCentrally(**place)
 
-        conditions = [seen(n, atoms) for n, atoms in rule.groups]
-        return [*conditions, experta.NOT(seen(1, rule.nots))] if rule.nots else conditions
+        numbers = iter(self._alternatives.used_by[index])
+        conditions = [seen(n, next(numbers)) for n, _ in rule.groups]
+        return [*conditions, *(experta.NOT(seen(1, number)) for number in numbers)]
