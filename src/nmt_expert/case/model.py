@@ -29,7 +29,8 @@ class Client(Strict, frozen=True):
     age: Annotated[float, Meta(ge=0, le=120)] | None = None  # years at the date of the case
     sex: Literal["female", "male", "unknown"] = "unknown"
     occupation: str = ""
-    consent: bool | None = None  # to the letter
+    consent: bool | None = None  # to the assessment and its notes
+    send: bool | None = None  # to the letter being sent
     medicines: list[str] = []  # those that matter to the reader of the letter, as told
     allergies: list[str] = []
     told: str = ""  # what the client was told

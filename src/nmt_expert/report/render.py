@@ -184,6 +184,11 @@ def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: K
 
 
 def _may_be_written(case: CaseFile, variant: Variant) -> None:
+    if variant == "physician" and case.client.send is False:
+        raise NmtError(
+            f"The client of case {case.id} does not want the letter sent, so that none is written; the client's own page "
+            "is: --for client. When that has changed, write `send: true` below `client:` in the case."
+        )
     if variant == "physician" and case.client.consent is False:
         raise NmtError(
             f"The client of case {case.id} has not consented, so that no letter is written; the client's own page is: "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nmt_expert.interview.browser import answers, asking, ending, extras
+from nmt_expert.interview.browser import answers, asking, ending, extras, letter_page
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
 from nmt_expert.interview.browser.sitting import Sitting
 
@@ -20,6 +20,7 @@ _ROOMS: dict[str, _Room] = {
     "deeper": extras.deeper,
     "save": extras.save,
     "ranking": ending.ranking,
+    "letter": letter_page.letter,
     "report": ending.report,
     "leave": ending.leave,
 }

@@ -101,7 +101,11 @@ def _hint(screen: Screen) -> list[str]:
         case "stop":
             return ["p report  e edit an answer  n note  q save and leave"]
         case "ranking":
-            return ["p report for the physician  p c page for the client  m ask more (deeper)", KEYS]
+            return [
+                "p report for the physician  p c page for the client  m ask more (deeper)",
+                "l for the letter: medicines, allergies, what the client was told, consent to send, copy",
+                KEYS,
+            ]
         case _:
             return [KEYS]
 

@@ -23,6 +23,8 @@ _TEXTS = {"who.reference", "who.occupation", "who.complaint"}  # fields in which
 
 def command_of(line: str, screen: Screen) -> tuple[str, str] | None:
     """(command letter or word, rest), or None when the line is an answer."""
+    if screen.kind == "ranking" and line in ("l", ":l", ".l", ":letter"):
+        return "l", ""
     if marked := _MARKED.match(line):
         letter = _WORDS.get(marked[1].lower(), marked[1].lower())
         if letter in _LETTERS or letter == "paste" or (letter == "point" and screen.id == "chart"):

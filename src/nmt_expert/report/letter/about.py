@@ -14,13 +14,14 @@ def about(case: CaseFile) -> tuple[Row, ...]:
 
 
 def informed(case: CaseFile) -> tuple[Row, ...]:
-    """What the client was told, whether the client agreed to this letter, and whether a copy goes to the client."""
+    """What the client was told, what the client agreed to, and whether a copy goes to the client."""
     client = case.client
     rows = []
     if client.told:
         rows.append(Row("Client was told", (client.told,)))
-    if client.consent:
-        rows.append(Row("Consent", ("the client agreed to this letter",)))
+    if client.send or client.consent:
+        agreed = "this letter is sent" if client.send else "to this assessment"
+        rows.append(Row("Consent", (f"the client agreed {'that ' if client.send else ''}{agreed}",)))
     if client.copy_to_client is not None:
         rows.append(Row("Copy to client", ("yes" if client.copy_to_client else "no",)))
     return tuple(rows)
