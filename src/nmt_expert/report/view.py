@@ -221,6 +221,7 @@ class PhysicianView:
 @dataclass(frozen=True)
 class ClientView:
     title: str
+    words: dict[str, str]  # headings and the like, by what they stand for
     head: Head
     level: str
     tight: bool  # room is short: smaller letters

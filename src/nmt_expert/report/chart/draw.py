@@ -5,6 +5,8 @@ Hatches are lines clipped by the zones, because the PDF renderer restarts patter
 
 from __future__ import annotations
 
+from gettext import gettext
+
 from markupsafe import Markup, escape
 
 from nmt_expert.report.chart.body import Box, View, chart
@@ -142,7 +144,7 @@ def _tag(x: float, y: float, text: str, k: float) -> str:
 def _caption(panel: Panel, view: View) -> str:
     """Title over the panel, with the client's right and left where the view shows both."""
     y = panel.y - 8
-    title = _text(panel.x + (panel.width - text_width(view.title)) / 2, y, view.title)
+    title = _text(panel.x + (panel.width - text_width(gettext(view.title))) / 2, y, gettext(view.title))
     sides = {"front": "RL", "face": "RL", "back": "LR"}.get(panel.view, "")
     if not sides:
         return title
@@ -152,13 +154,10 @@ def _caption(panel: Panel, view: View) -> str:
 
 def _legend(marks: Marks, y: float, width: int, uid: str, *, plain: bool) -> tuple[str, float]:
     """The kinds of mark that are used, in rows; and where it ends."""
-    drawn = f"{', '.join(marks.qualities or ('pain',))} drawn by the client"
-    entries = (
-        [("pain", f"where you feel {' or '.join(marks.qualities or ('pain',))}" if plain else drawn)]
-        if marks.pain
-        else []
-    )
-    entries += [(name, STYLES[name].legend) for name, zone_keys in reversed(_zone_marks(marks)) if zone_keys]
+    joined = gettext(" or ") if plain else ", "
+    drawn = gettext("where you feel {what}") if plain else "{what} drawn by the client"
+    entries = [("pain", drawn.format(what=joined.join(marks.qualities or ("pain",))))] if marks.pain else []
+    entries += [(name, gettext(STYLES[name].legend)) for name, zone_keys in reversed(_zone_marks(marks)) if zone_keys]
     if marks.points:
         several = len(marks.points) > 1
         named = "; ".join(f"{n} {name}" if several else name for n, (name, _) in enumerate(marks.points, 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from gettext import gettext
 
 from nmt_expert.report.chart.body import Box, chart
 from nmt_expert.report.chart.marks import Marks
@@ -141,7 +142,7 @@ def _flow(names: list[str], growth: float, left: float, top: float, right: float
         view = chart().views[name]
         box = (view.box[0] - 2, view.box[1] - 2, view.box[2] + 2, view.box[3] + 2)
         panel = Panel(name, box, 0, 0, INSETS[name] * growth)
-        slot = max(panel.width, text_width(view.title))
+        slot = max(panel.width, text_width(gettext(view.title)))
         if x > left and x + slot > right:
             x, y, tallest = left, y + CAPTION + tallest + GAP / 2, 0.0
         out.append(replace(panel, x=x + (slot - panel.width) / 2, y=y + CAPTION))

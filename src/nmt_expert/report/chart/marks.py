@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from gettext import gettext
 from typing import TYPE_CHECKING
 
 from nmt_expert.report.chart.body import keys, muscle_sites
@@ -77,7 +78,7 @@ def drawing(
         family, subject = match.groups()
         kind = "pain" if family in PAIN else "numb" if family in NUMB else ""
         if family in PAIN:
-            qualities.setdefault(PAIN[family], []).extend(keys(subject, finding.side))
+            qualities.setdefault(gettext(PAIN[family]), []).extend(keys(subject, finding.side))
         if kind:
             drawn[kind] += keys(subject, finding.side)
         elif family in POINT and not plain:
@@ -159,8 +160,8 @@ def places(zone_keys: tuple[str, ...], knowledge: KnowledgeBase) -> str:
         letters[zone] = letters.get(zone, "") + letter
     by_side: dict[str, list[str]] = {}
     for zone, found in letters.items():
-        label = knowledge.zones[zone].label if zone in knowledge.zones else zone.replace("_", " ")
-        side = "both sides" if len(found) > 1 else {"l": "left", "r": "right"}.get(found, "")
+        label = gettext(knowledge.zones[zone].label) if zone in knowledge.zones else zone.replace("_", " ")
+        side = gettext("both sides") if len(found) > 1 else {"l": gettext("left"), "r": gettext("right")}.get(found, "")
         by_side.setdefault(side, []).append(label[0].lower() + label[1:])
     return "; ".join(f"{side}: {', '.join(labels)}" if side else ", ".join(labels) for side, labels in by_side.items())
 

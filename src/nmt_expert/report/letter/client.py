@@ -38,10 +38,11 @@ def client_view(
     heading = head(case, config, logo)
     treated = assessment.plan.allowed
     act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
-    act += [sentence(flag.say) for flag in assessment.flags if flag.urgency == assessment.urgency]
+    act += [sentence(words.translated(flag.say)) for flag in assessment.flags if flag.urgency == assessment.urgency]
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
     return ClientView(
-        title=f"Your assessment {case.id}",
+        title=f"{words.PAGE['title']} {case.id}",
+        words=words.PAGE | {"call": words.PAGE["call"].format(number=config.emergency_number)},
         head=heading,
         level=assessment.urgency,
         tight=tight,
@@ -53,7 +54,7 @@ def client_view(
         treated=treated,
         care=tuple(words.CARE[c.id] for c in assessment.cautions if c.id in words.CARE),
         after=words.AFTER if treated else (),
-        home=assessment.plan.home[:MOST],
+        home=tuple(words.translated(text) for text in assessment.plan.home[:MOST]),
         exercises=tuple(_exercise(e) for e in assessment.plan.exercises),
         stop_exercise=words.STOP_EXERCISE,
         stop=(*words.STOP, *(words.STOP_TREATED if treated else ())),
@@ -67,9 +68,9 @@ def client_view(
 
 
 def _exercise(exercise: Exercise) -> ExerciseView:
-    return ExerciseView(
-        exercise.label, exercise.say, picture(exercise.picture, exercise.label) if exercise.picture else Markup()
-    )
+    label = words.translated(exercise.label)
+    shown = picture(exercise.picture, label) if exercise.picture else Markup()
+    return ExerciseView(label, words.translated(exercise.say), shown)
 
 
 def _found(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[str, ...]:
@@ -98,7 +99,7 @@ def _plain(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> str:
     known = knowledge.hypotheses.get(hypothesis.id)
     side = words.SIDES.get(hypothesis.side, "")
     if known and known.plain:
-        return known.plain + side
+        return words.translated(known.plain) + side
     forms = {"trigger_point": words.MUSCLE, "entrapment": words.NERVE, "compression": words.PRESSED}
     return forms.get(hypothesis.mechanism, words.OTHER).format(place=_region(hypothesis, knowledge) + side)
 
@@ -123,7 +124,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
         "Numbness or tingling": words.DRAWN["numb"],
     }
     told = tuple(Row(named[kind], (_everyday(_REMARK.sub("", places)),)) for kind, places in drawn.words)
-    alt = "Drawing of the body. " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
+    alt = f"{words.DRAWING} " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
     return ChartView(draw.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, height=layout.LOW), told, "")
 
 

@@ -1,9 +1,30 @@
-"""Every text of the client's page, in one catalogue. `_` marks it for translation; English only now."""
+"""Every text of the client's page, in one catalogue. `_` marks it for translation; English only now.
+
+What the rules say to clients and what the body chart names goes through `translated` and the same catalogue.
+"""
 
 from __future__ import annotations
 
 from gettext import gettext as _
 
+translated = _
+PAGE = {  # headings and what stands between the lines of the page
+    "title": _("Your assessment"),
+    "on": _("on"),
+    "for": _("For"),
+    "report": _("Report"),
+    "found": _("What we found"),
+    "do": _("What you can do"),
+    "care": _("Take care"),
+    "after": _("After treatment"),
+    "help": _("When to get help"),
+    "call": _("Call {number} at once if:"),
+    "see": _("See a doctor soon, and tell us, if you have:"),
+    "next": _("Next:"),
+    "questions": _("Questions?"),
+    "closing": _("These are our working ideas. They are not a medical diagnosis."),
+}
+DRAWING = _("Drawing of the body.")
 REGIONS = {
     "head": _("head"),
     "face": _("face or jaw"),
