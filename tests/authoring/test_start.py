@@ -24,6 +24,7 @@ _FILLED = {
     "<nerve>": "own nerve",
     "<root>": "C7",
     "<test>": "spurling",
+    "<it in everyday words>": "a sore hand",
     "<source>": "study_2003",
     "<hypothesis>": "other.arthritis",
     "<argument>": "own_argument",
