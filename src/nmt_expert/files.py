@@ -22,11 +22,14 @@ def read_bytes(path: Path) -> bytes:
         # not to wait for a writer that a pipe may never get
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            info = os.fstat(descriptor)
+            if not stat.S_ISREG(info.st_mode):
                 if not str(path).startswith(("/dev/fd/", "/dev/stdin")):  # what a shell puts for <(command) and |
                     raise NmtError(f"{path}: a pipe or a device, not a file.")
                 os.set_blocking(descriptor, True)
-            content = file.read(MAX_BYTES + 1)
+            # whole by its size: room for the largest takes longer to get than most files to read
+            whole = stat.S_ISREG(info.st_mode) and info.st_size <= MAX_BYTES
+            content = file.read() if whole else file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         beside = [p.name for p in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
         raise NmtError(f"{path}: there is no such file.{nearest(path.name, beside)}") from None

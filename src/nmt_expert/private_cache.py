@@ -89,14 +89,17 @@ def unusable() -> str:
 
 
 def code_of(*packages: str) -> bytes:
-    """SHA-256 over the files of packages inside this program: what they derive changes with their code."""
+    """SHA-256 over the files of packages inside this program, but for pages: what they derive changes with their code."""
     digest = sha256()
-    root = Path(__file__).parent
+    root = str(Path(__file__).parent)
     for package in packages:
-        for path in sorted((root / package).rglob("*.*")):
-            if path.suffix == ".pyc":
-                continue
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for place, folders, names in os.walk(os.path.join(root, package)):
+            folders.sort()
+            for name in sorted(names):
+                if not name.endswith((".pyc", ".md")):
+                    path = os.path.join(place, name)
+                    with open(path, "rb") as file:
+                        digest.update(path.removeprefix(root).encode() + b"\0" + file.read() + b"\0")
     return digest.digest()
 
 

@@ -34,4 +34,5 @@ def _read_folder(folder: Path) -> list[RuleFile]:
             raise NmtError(f"{path}: not read; a file of rules ends in .yaml. Rename it, or take it out of the folder.")
     if not written:
         raise NmtError(f"{folder}: holds no file of rules (.yaml); hidden files and editors' copies are not read.")
-    return [RuleFile(path.relative_to(folder).as_posix(), read_bytes(path)) for path in written]
+    above = len(folder.parts)
+    return [RuleFile("/".join(path.parts[above:]), read_bytes(path)) for path in written]
