@@ -32,7 +32,7 @@ def one(sitting: Sitting, request: Request, key: str) -> Reply:
     items = choices_of(session.picture, [item_of(session.picture, finding)], request.form)
 
     def record() -> str:
-        line = typed_line(items, request.form, none=False)
+        line = typed_line(items, none=False)
         given = parse_checklist(line, [items[0].item], session.case.file.complaint.side, rest=False)
         session.answer(given)
         return taken(session.kb, given) or "Left as it was."

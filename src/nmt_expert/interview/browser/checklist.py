@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nmt_expert.case.record import Answer, Change, Passed
+from nmt_expert.case.record import Change, Passed
 from nmt_expert.interview.answering.echo import taken
 from nmt_expert.interview.answering.pages import finished
-from nmt_expert.interview.browser.choices import Choices, choices_of, typed_line
+from nmt_expert.interview.browser.choices import Choices, choices_of, typed_line, unticked
 from nmt_expert.interview.browser.messages import Form, Reply, Request, redirect
 from nmt_expert.interview.browser.page import screen_page
 from nmt_expert.interview.browser.place import Place
@@ -44,18 +44,19 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
 def _record(sitting: Sitting, place: Place, form: Form, do: str) -> str:
     """Takes the answers of a form. The message to show. Raises InputError."""
     session, screen = sitting.session, place.screen
-    line = typed_line(_choices(sitting, place, form), form, none=do == "none")
+    questions = _choices(sitting, place, form)
+    line = typed_line(questions, none=do == "none")
     asked_now = screen.kind == "checklist" and not place.answered
     if asked_now and not line and do == "on" and not any(item.answer for item in screen.items):
         raise InputError(_NOTHING)
-    given = parse_checklist(line, screen.items, session.case.file.complaint.side, rest=asked_now)
+    given = parse_checklist(line, screen.items, session.case.file.complaint.side, rest=asked_now) + unticked(questions)
     changes: list[Change] = [*given]
     if asked_now:
         changes += finished(screen)
     elif screen.kind == "readback" and do == "right":
         changes.append(Passed(screen.id))
     session.answer(changes)
-    return taken(session.kb, [change for change in given if isinstance(change, Answer)])
+    return taken(session.kb, given)
 
 
 def _choices(sitting: Sitting, place: Place, form: Form) -> list[Choices]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nmt_expert.case.record import Answer
 from nmt_expert.interview.browser.messages import Form
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item
@@ -62,10 +63,21 @@ def choices_of(picture: Picture, items: Sequence[Item], form: Form) -> list[Choi
     return [_choices(picture, number, item, form) for number, item in enumerate(items, 1)]
 
 
-def typed_line(questions: Sequence[Choices], form: Form, none: bool) -> str:
+def typed_line(questions: Sequence[Choices], none: bool) -> str:
     """What would be typed for the choices that differ from the case; `none`: no to all others. Raises InputError."""
     words = [word for question in questions if (word := _word(question))]
     return " ".join([*words, "-"] if none else words)
+
+
+def unticked(questions: Sequence[Choices]) -> list[Answer]:
+    """What a broad question named and the case has, where nothing that it names is ticked any more."""
+    return [
+        Answer(finding.key, "not_raised")
+        for question in questions
+        if question.before and not any(one.picked for one in question.named)
+        for one, finding in zip(question.named, question.item.named, strict=True)
+        if one.letter in question.before
+    ]
 
 
 def _choices(picture: Picture, number: int, item: Item, form: Form) -> Choices:
@@ -99,7 +111,7 @@ def _word(question: Choices) -> str:
         )
     if picked:
         return f"{number}{picked}" if set(picked) != question.before or chosen != question.holds else ""
-    if chosen in ("", "kept", question.holds) and not (question.before and chosen == "yes"):
+    if chosen in ("", "kept", question.holds):
         return ""
     known = _SIDED if item.sided else _PLAIN
     if chosen not in known:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from nmt_expert.interview.answering.drawing import draw, unmarked
 from nmt_expert.interview.answering.free_words import drawn, left
 from nmt_expert.interview.browser.areas_form import areas_of, described
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
 from nmt_expert.interview.browser.open_page import asked_back
 from nmt_expert.interview.browser.page import screen_page
-from nmt_expert.interview.browser.picture import FIGURES, Spot, enlarged, marks_of, spot, views_of, whole
+from nmt_expert.interview.browser.picture import FIGURES, SOLES, Spot, enlarged, marks_of, spot, views_of, whole
 from nmt_expert.interview.browser.place import Place
 from nmt_expert.interview.browser.places import kinds_of, regions_of, spot_name
 from nmt_expert.interview.browser.reading import AskedBack, missing, read, refuse_nothing
@@ -34,6 +36,9 @@ def show(sitting: Sitting, request: Request, place: Place, problem: str = "") ->
     def link(key: str, name: str) -> str:
         return f"{sitting.room}/{place.url}{_query(key, name)}"
 
+    def figure(name: str) -> tuple[str, Markup]:
+        return chart().views[name].title, whole(name, marks, link)
+
     return screen_page(
         sitting,
         "chart.html.j2",
@@ -47,7 +52,8 @@ def show(sitting: Sitting, request: Request, place: Place, problem: str = "") ->
         view=view,
         views=[(name, chart().views[name].title) for name in views],
         part=enlarged(view, chosen.key, marks, link) if chosen else "",
-        figures=[] if chosen else [(chart().views[name].title, whole(name, marks, link)) for name in FIGURES],
+        figures=[] if chosen else [figure(name) for name in FIGURES],
+        soles=[] if chosen else [figure(name) for name in SOLES],
         link=link,
         marks=marks,
         areas=areas_of(picture),

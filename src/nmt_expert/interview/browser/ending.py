@@ -14,7 +14,8 @@ from nmt_expert.interview.way.reporting import counted
 
 def stop(sitting: Sitting, place: Place) -> Reply:
     """An emergency, or a client who does not agree: what to do and say, large."""
-    return screen_page(sitting, "stop.html.j2", place, screen=place.screen)
+    written = sitting.reporting.written
+    return screen_page(sitting, "stop.html.j2", place, screen=place.screen, report=written.name if written else "")
 
 
 def ranking(sitting: Sitting, request: Request, rest: str) -> Reply:

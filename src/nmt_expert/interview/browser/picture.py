@@ -20,7 +20,9 @@ NARROW = 340  # px that the enlarged part has on a telephone
 _WIDEST = 130.0  # units of the drawing that an enlarged part shows at most
 _TALLER = 1.1  # than wide
 _LINE = 1.6  # units of a line on a figure of 340 px
+_ROOM = 3  # units round a view
 FIGURES = ("front", "back")
+SOLES = ("sole_r", "sole_l")  # what no figure shows
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,18 @@ def marks_of(drawn: list[tuple[str, str, frozenset[str]]]) -> Marks:
 def window(view: View, zone: Zone) -> Box:
     """The part of a view that is shown for a place: small enough to make the place as large as a finger."""
     left, top, right, bottom = zone.b
-    width = min(NARROW / FINGER * min(right - left, bottom - top), _WIDEST, view.box[2] - view.box[0])
-    height = min(width * _TALLER, view.box[3] - view.box[1])
-    x = min(max(zone.c[0] - width / 2, view.box[0]), view.box[2] - width)
-    y = min(max(zone.c[1] - height / 2, view.box[1]), view.box[3] - height)
+    limits = _round(view.box)
+    width = min(NARROW / FINGER * min(right - left, bottom - top), _WIDEST, limits[2] - limits[0])
+    height = min(width * _TALLER, limits[3] - limits[1])
+    x = min(max((left + right - width) / 2, limits[0]), limits[2] - width)
+    y = min(max((top + bottom - height) / 2, limits[1]), limits[3] - height)
     return x, y, x + width, y + height
 
 
 def whole(name: str, marks: Marks, link: Callable[[str, str], str]) -> Markup:
     """A whole view; `link` makes an address of a place and a view."""
     view = chart().views[name]
-    return _svg(name, view.box, marks, "", lambda key: link(key, views_of(key)[0]))
+    return _svg(name, _round(view.box), marks, "", lambda key: link(key, views_of(key)[0]))
 
 
 def enlarged(name: str, key: str, marks: Marks, link: Callable[[str, str], str]) -> Markup:
@@ -95,6 +98,12 @@ def _svg(name: str, box: Box, marks: Marks, chosen: str, link: Callable[[str], s
 
 def _link(address: str, shape: str, look: str) -> str:
     return f'<a href="{escape(address)}" tabindex="-1"><use href="#{shape}" class="{look}"/></a>'
+
+
+def _round(box: Box) -> Box:
+    """A box with a little room for lines on its edge."""
+    left, top, right, bottom = box
+    return left - _ROOM, top - _ROOM, right + _ROOM, bottom + _ROOM
 
 
 def _meets(one: Box, other: Box) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from nmt_expert.errors import NmtError
+from nmt_expert.interview.answering import background
 from nmt_expert.interview.browser.app import App
 from nmt_expert.interview.browser.door import ADDRESS, Door
 from nmt_expert.interview.browser.sitting import Sitting
 
+_LAST_PAGE = 0.3  # seconds until the page that says goodbye has gone out
 _SECONDS = 30  # that a browser may keep a connection without saying what it wants
 
 
@@ -60,11 +63,13 @@ class Served:
             raise NmtError(f"no port of {ADDRESS} can be opened: {error.strerror}.") from None
         self.door = Door(self._server.server_port)
         self._server.set_app(App(sitting, self.door))
+        background.start()
         threading.Thread(target=self._server.serve_forever, name="nmt-browser", daemon=True).start()
 
     def wait(self) -> None:
         """Until the therapist leaves, in the browser or here with Ctrl-C (KeyboardInterrupt)."""
         self._sitting.left.wait()
+        time.sleep(_LAST_PAGE)
 
     def close(self) -> None:
         self._server.shutdown()

@@ -75,8 +75,7 @@ def _take(sitting: Sitting, field: HeadField, typed: str, joined: bool) -> str:
 
 
 def _typed(field: HeadField, form: Form) -> str:
-    typed = form.one(field.id)
-    return typed if field.id in _LONG else " ".join(typed.split())
+    return " ".join(form.one(field.id).split())
 
 
 def _shown(field: HeadField, now: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
+from nmt_expert.interview.answering import background
 from nmt_expert.interview.answering.echo import taken
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
 from nmt_expert.interview.screens.screen import Item, Screen
-from nmt_expert.interview.terminal import background, overlays, pasting
+from nmt_expert.interview.terminal import overlays, pasting
 from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut, renewed
