@@ -196,3 +196,11 @@ def test_what_a_hypothesis_leaves_unexplained_costs_its_share() -> None:
     kb = _priced(knowledge([("argument", "h1", False, "f1"), ("argument", "h3", False, "f3")]), unexplained=0.6)
     case = (Observation("f1", "present"), Observation("f3", "present"), Observation("f5", "absent"))
     assert _scores(kb, case)["h1", "central"].score == pytest.approx(0.45 - 0.3)
+
+
+def test_a_symptom_of_the_whole_body_anchors_only_what_concerns_the_whole_body() -> None:
+    kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h3", False, "f1")])
+    everywhere = kb.findings | {"f1": replace(kb.findings["f1"], regions=("general",))}
+    fever_like = kb.hypotheses | {"h3": replace(kb.hypotheses["h3"], regions=("neck", "general"))}
+    kb = replace(kb, findings=everywhere, hypotheses=fever_like)
+    assert [line.hypothesis for line in rank(_scores(kb, (Observation("f1", "present"),)))] == ["h3"]

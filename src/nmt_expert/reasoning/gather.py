@@ -47,14 +47,15 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
     complaint = {side: resting.explainable(side) for side in facts.views}
     beside_nerves = ~resting.felt_in_muscles()  # trigger points and nerve lesions coexist: neither excludes the other
     symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
-    of_a_region = _OfARegion(kb, facts)
+    of_a_region, of_the_body = _Felt(kb, facts), _Felt(kb, facts, whole_body=True)
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         elsewhere = side in facts.sides and bool(symptomatic) and side not in symptomatic
+        anchors = of_the_body if "general" in kb.hypotheses[hypothesis].regions else of_a_region
         said = []
         for _, rule, firing in sorted(found):
             fit = fits.of(rule, firing) if rule.graded else 1.0
-            regional = not elsewhere and any(map(of_a_region, firing.facts))
+            regional = not elsewhere and any(map(anchors, firing.facts))
             said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
         asked = complaint[side] & beside_nerves if kb.hypotheses[hypothesis].mechanism in NERVE else complaint[side]
         gathered.append(Spoken(hypothesis, side, tuple(said), asked))
@@ -66,10 +67,11 @@ def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
     return o.state == "present" and finding is not None and finding.section == "symptom" and "(" in o.key
 
 
-class _OfARegion:
-    """Is a fact, or what it rests on, felt or found in a region of the body, not only told of the past?"""
+class _Felt:
+    """Is a fact, or what it rests on, felt or found, not only told of the past? In one region, or in the whole body too."""
 
-    def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
+    def __init__(self, kb: KnowledgeBase, facts: FactBase, *, whole_body: bool = False) -> None:
+        self._whole_body = whole_body
         self._kb = kb
         self._facts = facts
         self._known: dict[Fact, bool] = {}
@@ -78,15 +80,15 @@ class _OfARegion:
         known = self._known.get(fact)
         if known is None:
             concluded = self._kb.atoms[fact.atom].lstrip("|").startswith("@")
-            known = concluded or any(map(self._regional, self._facts.origins.get(fact, ())))
+            known = concluded or any(map(self._felt, self._facts.origins.get(fact, ())))
             self._known[fact] = known
         return known
 
-    def _regional(self, o: Observation) -> bool:
+    def _felt(self, o: Observation) -> bool:
         finding = self._kb.finding(o.key)
         return (
             finding is not None
             and o.state == "present"
-            and set(finding.regions) != {"general"}
+            and (self._whole_body or set(finding.regions) != {"general"})
             and finding.section not in _TOLD
         )
