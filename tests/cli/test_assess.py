@@ -17,7 +17,7 @@ from nmt_expert.case.load import load_case
 from nmt_expert.knowledge.base import KnowledgeBase
 
 NMT = str(Path(sys.executable).with_name("nmt"))
-WHO = ["A-17", "50", "f", "office", "Hand goes numb", "hand", "r", "6 weeks", "y"]
+WHO = ["A-17", "50", "f", "office", "Hand goes numb", "hand", "r", "6 weeks", "g", "y"]
 AT_HISTORY = """\
 schema: nmt-case/1
 id: anna

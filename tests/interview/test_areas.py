@@ -22,7 +22,7 @@ from nmt_expert.interview.words.phrases import phrases_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import Keyboard, run
 
-FIRST = ("A-17", "50", "f", "office", "pain", "neck", "r", "s", "y")
+FIRST = ("A-17", "50", "f", "office", "pain", "neck", "r", "s", "g", "y")
 
 
 def draw(session: Session, *lines: str, keys: tuple[str, ...] = ()) -> list[str]:

@@ -22,7 +22,7 @@ Tender infraspinatus and a trigger point in the upper trapezius on the left.
 A: possible carpal tunnel syndrome, cervical radiculopathy with weakness of elbow extension
 P: numb thumb to be tested again
 """
-FIRST = ("A-17", "50", "f", "office", "numb", "hand", "r", "s", "y")
+FIRST = ("A-17", "50", "f", "office", "numb", "hand", "r", "s", "g", "y")
 
 
 def test_findings_sides_states_and_the_words_that_they_came_from(kb: KnowledgeBase) -> None:

@@ -14,18 +14,20 @@ from msgspec import structs
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.case.model import CaseFile, Client, Complaint
 from nmt_expert.case.observation import Observation
-from nmt_expert.case.record import Answer
+from nmt_expert.case.record import Answer, Asked
 from nmt_expert.case.save import CaseDocument
 from nmt_expert.interview.choice.cover import MOST, chosen
 from nmt_expert.interview.choice.said import asked_back
 from nmt_expert.interview.choice.topics import topic_item
 from nmt_expert.interview.screens.items import LINES
 from nmt_expert.interview.screens.picture import CHART, Picture
+from nmt_expert.interview.way.back import answered_screen, answered_screens
 from nmt_expert.interview.way.safety_way import pages
 from nmt_expert.interview.way.scripted import ScriptedClient
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.checklist import parse_checklist
-from nmt_expert.interview.words.fields import InputError
+from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.onset import onset_changes
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.assess import assess
@@ -207,3 +209,67 @@ def test_what_was_asked_alone_goes_into_no_letter_unless_that_is_wanted(kb: Know
     assert ours.urgency == "emergency"
     said = repr((letter.flags, letter.findings, letter.screen, letter.urgency_why, letter.summary)).lower()
     assert not [word for word in ("suicid", "harming", "unsafe", "mood") if word in said]
+
+
+_HEAD = "schema: nmt-case/1\nid: x\ncomplaint: {text: headache, regions: [head]}\ninterview: {passed: [chart]}\n"
+
+
+def test_a_complaint_that_began_at_once_asks_back_for_the_sudden_dangers_of_its_region(
+    picture_of: Callable[[str], Picture],
+) -> None:
+    assert "thunderclap_headache" not in asked_back(picture_of(_HEAD))
+    asked = asked_back(picture_of(_HEAD + "findings: [{present: [onset_sudden]}]\n"))
+    assert "thunderclap_headache" in asked
+    assert "sudden_tearing_pain" not in asked
+
+
+def test_how_fast_it_began_denies_no_sudden_danger(kb: KnowledgeBase, tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(_HEAD, encoding="utf-8")
+    session = Session(kb, CaseDocument.open(tmp_path / "x.yaml"))
+    session.answer(onset_changes("gradually", kb))
+    assert session.picture.log["onset_gradual"] == "present"
+    assert {"thunderclap_headache", "sudden_tearing_pain"}.isdisjoint(session.picture.asked)
+
+
+@pytest.mark.parametrize("said", ["not suddenly", "suddenly, over weeks", "minutes", "wibble"])
+def test_how_fast_it_began_is_asked_again_where_it_could_mean_two_things(kb: KnowledgeBase, said: str) -> None:
+    with pytest.raises(InputError, match="within a minute"):
+        onset_changes(said, kb)
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [("m", "onset_sudden"), ("It came on overnight", "onset_within_hours"), ("over a few days", "onset_within_days")],
+)
+def test_how_fast_it_began_is_understood(kb: KnowledgeBase, said: str, key: str) -> None:
+    present = [c.key for c in onset_changes(said, kb) if isinstance(c, Answer) and c.state == "present"]
+    assert present == [key]
+
+
+def test_a_line_is_answered_by_letters_and_comes_back_as_it_was_asked(kb: KnowledgeBase, tmp_path: Path) -> None:
+    text = _HEAD.replace("head]", "knee]") + "findings: [{present: [topic_limb]}]\n"
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    session = Session(kb, CaseDocument.open(tmp_path / "x.yaml"))
+    page = next(page for page in pages(session.picture) if any(item.line for item in page.items))
+    line = next(item for item in page.items if item.line)
+    with pytest.raises(InputError, match="which of them"):
+        parse_checklist("1", [line], "left")
+    assert {a.state for a in parse_checklist("1-", [line], "left")} == {"not_raised"}
+    assert {a.state for a in parse_checklist("1s", [line], "left")} == {"not_tested"}
+    picked = parse_checklist("1b", [line], "left")
+    assert [a.state for a in picked if a.key == line.keys[1]] == ["present"]
+    session.answer([*picked, Asked(page.id, page.title, (line.key,))])
+    again = answered_screen(session.picture, answered_screens(session.picture)[-1]).items[0]
+    assert (again.key, again.ask) == (line.key, line.ask)
+    assert again.answer.startswith("b yes")
+
+
+def test_no_finding_stands_twice_on_the_pages_of_the_safety_screen(picture_of: Callable[[str], Picture]) -> None:
+    text = (
+        _HEAD.replace("[head]", "[neck, hand]")
+        + "findings: [{present: [topic_limb, topic_trunk_tests, topic_head_tests]}]\n"
+    )
+    behind_yes = [p for p in pages(picture_of(text)) if p.id in ("safety.possible", "safety.behind")]
+    asked = [key for page in behind_yes for item in page.items for key in item.keys]
+    assert asked
+    assert len(asked) == len(set(asked))

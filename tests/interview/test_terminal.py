@@ -124,13 +124,13 @@ def test_undo_takes_back_the_last_answer(kb: KnowledgeBase, session: Session) ->
 
 
 def test_what_the_safety_screen_asks_is_taken_from_words_only_with_a_yes(kb: KnowledgeBase, session: Session) -> None:
-    run(kb, session, "A-17", "50", "f", "office", "pain", "neck", "r", "s", "y", "+ fever", "", "+ fever", "y")
+    run(kb, session, "A-17", "50", "f", "office", "pain", "neck", "r", "s", "g", "y", "+ fever", "", "+ fever", "y")
     assert [o.state for o in session.picture.stated["fever_or_chills"]] == ["present"]
     run(kb, session, "e fever", "1-", "+ no fever", "n")
     assert [o.state for o in session.picture.stated["fever_or_chills"]] == ["absent"]
 
 
-FIRST = ("A-17", "50", "f", "office", "pain", "hand", "r", "s", "y", "-")
+FIRST = ("A-17", "50", "f", "office", "pain", "hand", "r", "s", "g", "y", "-")
 
 
 def pages_of(shown: str) -> list[str]:

@@ -197,6 +197,7 @@ class Topic(Struct, frozen=True, omit_defaults=True):
     look: bool = False
     apart: bool = False
     words: dict[str, tuple[str, ...]] = {}  # finding -> phrases of a complaint that ask for it
+    sudden: tuple[str, ...] = ()  # findings that a complaint that began at once asks for
     note: str = ""
 
 

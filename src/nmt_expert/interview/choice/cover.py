@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from nmt_expert.interview.choice.topics import named
-from nmt_expert.interview.choice.weights import danger_weights
+from nmt_expert.interview.choice.weights import background_weights, danger_weights
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
@@ -23,13 +22,14 @@ def chosen(picture: Picture) -> list[Topic]:
         found = _greedy(picture, broad)
         if sum(not topic.apart for topic in found) <= MOST:
             break
-    weight = danger_weights(picture)
-
-    def danger(topic: Topic) -> float:
-        return sum(weight.get(one.key, 0.0) for one in named(picture, topic))
-
     first = next(iter(picture.kb.topics), "")
-    return sorted(found, key=lambda topic: (topic.id != first, -danger(topic)))
+    return sorted(found, key=lambda topic: (topic.id != first, -danger_behind(picture, topic)))
+
+
+def danger_behind(picture: Picture, topic: Topic) -> float:
+    """The danger that hangs on all for which a question stands and that is still open."""
+    weight = danger_weights(picture)
+    return sum(weight.get(key, 0.0) for key in {*behind(picture.kb, topic)})
 
 
 def _greedy(picture: Picture, broad: int) -> list[Topic]:
@@ -43,7 +43,7 @@ def _greedy(picture: Picture, broad: int) -> list[Topic]:
     rest = wanted - {key for name in taken for key in behind(kb, kb.topics[name])}
     stands_for = {t.id: wanted.intersection(behind(kb, t)) for t in kb.topics.values() if t.top}
     fit = {name: keys for name, keys in stands_for.items() if len(keys) <= broad or not _joins(kb, name)}
-    weight = danger_weights(picture)
+    weight = background_weights(picture)
     while rest:
         best = max(fit, key=lambda name: sum(1 + weight.get(key, 0.0) for key in fit[name] & rest))
         if not fit[best] & rest:

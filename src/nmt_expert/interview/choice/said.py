@@ -1,26 +1,32 @@
-"""The complaint's own words that may mean danger: never taken as said, always asked back."""
+"""What the complaint itself may say of danger, by its words or by how fast it began: never taken as said, asked back."""
 
 from __future__ import annotations
 
 import re
 
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.words.onset import ONSETS
 
 _DENIED = r"(?:\b(?:no|not|never|without|denies|nil)\s+(?:any\s+|a\s+|new\s+)?)"
 
 
 def asked_back(picture: Picture) -> list[str]:
-    """Findings of the safety screen whose phrases stand in the complaint, not denied there and not answered yet."""
+    """Findings of the safety screen whose phrases stand in the complaint, not denied there, and those that a complaint here
+    that began at once may be; none that was answered yet."""
     text = " ".join(picture.case.file.complaint.text.lower().replace("\u2019", "'").split())
-    return [
-        key
-        for topic in picture.kb.topics.values()
-        for key, phrases in topic.words.items()
-        if key not in picture.log and any(_said(phrase, text) for phrase in phrases)
-    ]
+    topics = picture.kb.topics.values()
+    said = [k for t in topics for k, phrases in t.words.items() if any(_said(phrase, text) for phrase in phrases)]
+    at_once = any(o.state == "present" for o in picture.stated.get(ONSETS["m"], ()))
+    sudden = [k for t in topics for k in t.sudden if at_once and k in picture.wanted and _here(picture, k)]
+    return [key for key in dict.fromkeys((*said, *sudden)) if key not in picture.log]
 
 
 def _said(phrase: str, text: str) -> bool:
     """Does the phrase begin a word of the text, and is it not denied just before?"""
     found = re.finditer(rf"\b{re.escape(phrase.lower())}", text)
     return any(not re.search(_DENIED + "$", text[: match.start()]) for match in found)
+
+
+def _here(picture: Picture, key: str) -> bool:
+    finding = picture.kb.finding(key)
+    return finding is not None and not {*picture.regions}.isdisjoint(finding.regions)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from nmt_expert.interview.choice.weights import danger_weights
-from nmt_expert.interview.screens.items import item_of
+from nmt_expert.interview.choice.weights import background_weights, danger_weights
+from nmt_expert.interview.screens.items import answer_words, item_of
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.screens.screen import Item, Named
-from nmt_expert.knowledge.model import Topic
+from nmt_expert.interview.screens.screen import JOINED, LETTERS, Item, Named
+from nmt_expert.knowledge.model import Finding, Topic
 from nmt_expert.reasoning.topics import behind
 
 _LENGTH = 213  # characters of a question: three lines of a narrow screen
-_LETTERS = "abcdefgh"
 
 
 def topic_item(picture: Picture, topic: Topic) -> Item:
     """The question with the findings that it names, lettered: those on which most danger hangs first."""
     finding = picture.kb.findings[topic.id]
     names = named(picture, topic)
-    said = ", ".join(f"{letter}) {one.words}" for letter, one in zip(_LETTERS, names, strict=False))
+    said = _lettered(names)
     more = len(wanted_behind(picture, topic)) > len(names)
     ask = f"{topic.ask}: {said}{', or the like' if more and names else ''}?" if names else f"{topic.ask}?"
     return replace(item_of(picture, finding), ask=ask, named=tuple(names))
@@ -31,30 +30,74 @@ def wanted_behind(picture: Picture, topic: Topic) -> set[str]:
     return set(picture.wanted).intersection(behind(picture.kb, topic))
 
 
-def open_items(picture: Picture, topic: Topic) -> Iterator[Item]:
-    """What is still to be asked behind a question that was answered yes or not known."""
-    for key in topic.covers:
-        if key in picture.wanted and key not in picture.asked and (finding := picture.kb.finding(key)):
-            yield item_of(picture, finding)
+def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> Iterator[Item]:
+    """What is still to be asked behind a question that was answered yes or not known: in lines of several, that on which
+    most danger hangs first; by itself a number, and what is asked apart. What is asked `besides`, behind another question, is left out."""
+    weight = danger_weights(picture)
+    wanted = [key for key in topic.covers if key in picture.wanted and key not in picture.asked and key not in besides]
+    wanted.sort(key=lambda key: 0.0 if topic.apart else -weight.get(key, 0.0))
+    single = [key for key in wanted if topic.apart or _of(picture, key).unit]
+    together = [key for key in wanted if key not in single]
+    while together:
+        names = _fitting(picture, topic, together, f"{topic.ask}, also")
+        together = together[len(names) :]
+        yield line_item(picture, topic, names)
+    yield from (item_of(picture, _of(picture, key)) for key in single)
     for rare in (picture.kb.topics[name] for name in topic.rare):
         if rare.id in picture.log:
             if picture.log[rare.id] != "absent":
-                yield from open_items(picture, rare)
+                yield from open_items(picture, rare, besides)
         elif wanted_behind(picture, rare) - picture.asked:
             yield topic_item(picture, rare)
 
 
+def line_item(picture: Picture, topic: Topic, names: list[Named]) -> Item:
+    """Findings that are asked in one line, by letters; alone in its line one has its own question. The key of a line joins
+    theirs, and stands on the page only."""
+    if len(names) == 1:
+        return item_of(picture, _of(picture, names[0].key))
+    key = JOINED.join(one.key for one in names)
+    ask = f"{topic.ask}, also: {_lettered(names)}?"
+    return Item(key, topic.label, ask, answer=answer_words(picture, key), named=tuple(names))
+
+
+def line_again(picture: Picture, joined: str) -> Item | None:
+    """A line as it was asked, from its key; None when the rules know it no more."""
+    keys = joined.split(JOINED)
+    topic = next((t for t in picture.kb.topics.values() if t.covers.keys() >= {*keys}), None)
+    return None if topic is None else line_item(picture, topic, [_name(picture, topic, key) for key in keys])
+
+
 def named(picture: Picture, topic: Topic) -> list[Named]:
     """The findings that it names: as many as three lines hold, those on which most danger hangs first."""
-    weight = {} if topic.apart else danger_weights(picture)  # what is asked alone keeps its gentle order
+    weight = {} if topic.apart else background_weights(picture)  # what is asked alone keeps its gentle order
     known = picture.asked if topic.id not in picture.log else set()  # once answered, it shows what it named
-    wanted = [(k, words) for k, words in topic.covers.items() if words and k in picture.wanted and k not in known]
+    wanted = [key for key, words in topic.covers.items() if words and key in picture.wanted and key not in known]
+    wanted.sort(key=lambda key: -weight.get(key, 0.0))
+    return _fitting(picture, topic, wanted, f"{topic.ask}, or the like")
+
+
+def _fitting(picture: Picture, topic: Topic, wanted: list[str], ask: str) -> list[Named]:
+    """As many of the first as three lines and the letters hold; at least one."""
     found: list[Named] = []
-    room = _LENGTH - len(topic.ask) - len(": , or the like?")
-    for key, words in sorted(wanted, key=lambda pair: -weight.get(pair[0], 0)):
-        room -= len(words) + 5
-        if room < 0 or len(found) == len(_LETTERS):
+    room = _LENGTH - len(ask) - len(": ?")
+    for one in (_name(picture, topic, key) for key in wanted[: len(LETTERS)]):
+        room -= len(one.words) + 5
+        if room < 0 and found:
             break
-        finding = picture.kb.finding(key)
-        found.append(Named(key, words, bool(finding and finding.sided)))
+        found.append(one)
     return found
+
+
+def _name(picture: Picture, topic: Topic, key: str) -> Named:
+    """A finding in the words of the question, or by its label where it has none there."""
+    finding = _of(picture, key)
+    return Named(key, topic.covers[key] or finding.label, finding.sided)
+
+
+def _of(picture: Picture, key: str) -> Finding:
+    return picture.kb.findings[key]  # a broad question stands for single findings only
+
+
+def _lettered(names: Iterable[Named]) -> str:
+    return ", ".join(f"{letter}) {one.words}" for letter, one in zip(LETTERS, names, strict=False))

@@ -1,60 +1,114 @@
-"""How much danger hangs on a finding: counted from the rules of red flags that name it."""
+"""How much danger hangs on a finding: counted from the rules of red flags that it would bring nearer, for this client."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
+from nmt_expert.case.load import Case
+from nmt_expert.case.model import CaseFile, Complaint
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.words.onset import ONSETS
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import level_of
+from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.topics import not_raised
 
+HEAD = {"age", "sex_female", "sex_male", "duration_days", "course_chronic", *ONSETS.values()}
 _WEIGHT = (4.0, 3.0, 1.0, 0.0, 0.0)  # of an emergency, something urgent, something for a physician
 
 
-@lru_cache(maxsize=2)  # asked many times for one state of a case
+class _Group(NamedTuple):
+    """Of one rule: how many of which atoms it wants, and the findings that make them true."""
+
+    wanted: int
+    atoms: frozenset[int]
+    keys: frozenset[str]
+
+
+class _Alternative(NamedTuple):
+    level: int
+    groups: tuple[_Group, ...]
+    nots: tuple[int, ...]
+
+
+@lru_cache(maxsize=4)  # asked many times for one state of a case
 def danger_weights(picture: Picture) -> dict[str, float]:
-    """What each finding counts in the regions of a case: of every red flag there, its share in the rule that it alone nearest
-    completes. Where it hurts, age and sex are known before the questions, and share in nothing."""
+    """What each finding counts that the safety screen could still ask: of every red flag of the regions concerned, its share
+    in the rule that it alone brings nearest. What is known shares in nothing; a rule that can no longer hold counts nothing.
+    """
     kb, here = picture.kb, {"general", *picture.regions}
+    open_keys = set(picture.wanted) - picture.asked - not_raised(kb, picture.case.observations)
+    known = {fact.atom for fact in picture.known if fact.side == CENTRAL}
+    stands = {flag.id: level_of(flag.urgency) for flag in picture.flags}
     found: dict[str, float] = {}
-    for flag, shares in _shares(kb).items():
+    for flag, alternatives in _alternatives(kb).items():
         if here.intersection(kb.flags[flag].regions):
+            shares: dict[str, float] = {}
+            for rule in alternatives:
+                if rule.level < stands.get(flag, len(_WEIGHT)) and known.isdisjoint(rule.nots):
+                    _share(rule, known, open_keys, shares)
             for key, share in shares.items():
                 found[key] = found.get(key, 0.0) + share
     return found
 
 
-def _shares(kb: KnowledgeBase) -> dict[str, dict[str, float]]:
-    """By flag and finding, worked out once for a knowledge base."""
-    found = kb.__dict__.get("danger_shares")
-    if not isinstance(found, dict):
-        found = kb.__dict__["danger_shares"] = {flag: _of_flag(kb, flag) for flag in kb.flags}
+def background_weights(picture: Picture) -> dict[str, float]:
+    """What each finding counts by the head of the case and the body chart alone: the same on every page, and on the way back."""
+    kb = picture.kb
+    head = tuple(o for o in picture.case.observations if o.key in HEAD or _drawn(kb, o.key))
+    before: tuple[object, dict[str, float]] = kb.__dict__.get("danger_before", (None, {}))
+    known, found = before
+    if known != (picture.regions, head):
+        file = CaseFile("nmt-case/1", "", complaint=Complaint(regions=list(picture.regions)))
+        found = danger_weights(Picture(kb, Case(file, head)))
+        kb.__dict__["danger_before"] = ((picture.regions, head), found)
     return found
 
 
-def _of_flag(kb: KnowledgeBase, flag: str) -> dict[str, float]:
-    shares: dict[str, float] = {}
-    for rule in kb.rules_of(flag):
-        if rule.kind == "flag":
-            groups = [keys for n, atoms in rule.groups for keys in [_asked(kb, atoms)] * n if keys]
-            for keys in groups:
-                for key in keys:
-                    share = _WEIGHT[level_of(rule.urgency)] / len(groups)
-                    shares[key] = max(shares.get(key, 0.0), share)
-    return shares
+def _drawn(kb: KnowledgeBase, key: str) -> bool:
+    family = kb.families.get(key.partition("(")[0])
+    return family is not None and family.over == "zones" and family.section == "symptom"
 
 
-def _asked(kb: KnowledgeBase, atoms: Iterable[int]) -> set[str]:
-    """The findings of a group; none where something that is known beforehand can complete it."""
-    keys = {key for number in atoms for key in findings_of(kb, number)}
-    return set() if any(_known(key) for key in keys) else keys
+def _share(rule: _Alternative, known: set[int], open_keys: set[str], shares: dict[str, float]) -> None:
+    """Gives each open finding of a rule its share, where open findings can complete the rule."""
+    lacking: list[tuple[int, frozenset[str]]] = []
+    for group in rule.groups:
+        missing = group.wanted - len(group.atoms & known)
+        if missing > 0:
+            keys = group.keys & open_keys
+            if not keys:
+                return
+            lacking.append((missing, keys))
+    if lacking:
+        share = _WEIGHT[rule.level] / sum(missing for missing, _ in lacking)
+        for _, keys in lacking:
+            for key in keys:
+                shares[key] = max(shares.get(key, 0.0), share)
 
 
-def _known(key: str) -> bool:
-    return key in ("age", "sex_female", "sex_male", "duration_days") or key.partition("(")[0] in ("pain", "tenderness")
+def _alternatives(kb: KnowledgeBase) -> dict[str, list[_Alternative]]:
+    """By flag, worked out once for a knowledge base."""
+    found = kb.__dict__.get("danger_alternatives")
+    if not isinstance(found, dict):
+        found = kb.__dict__["danger_alternatives"] = {
+            flag: [_alternative(kb, rule) for rule in kb.rules_of(flag) if rule.kind == "flag"] for flag in kb.flags
+        }
+    return found
+
+
+def _alternative(kb: KnowledgeBase, rule: Rule) -> _Alternative:
+    groups = tuple(_Group(n, frozenset(atoms), _stating(kb, atoms)) for n, atoms in rule.groups)
+    return _Alternative(level_of(rule.urgency), groups, rule.nots)
+
+
+def _stating(kb: KnowledgeBase, atoms: tuple[int, ...]) -> frozenset[str]:
+    """Findings that make one of the atoms true, or mean one that does."""
+    keys = {key for atom in atoms for key in findings_of(kb, atom)}
+    return frozenset(keys.union(*(kb.implied_by.get(key, ()) for key in keys)))
 
 
 def findings_of(kb: KnowledgeBase, number: int, inside: frozenset[str] = frozenset()) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.screens.screen import Item
+from nmt_expert.interview.screens.screen import JOINED, LETTERS, Item
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.words import side_words
 
@@ -37,7 +37,9 @@ def fitting(items: list[Item], taken: int = 0) -> list[Item]:
 
 
 def answer_words(picture: Picture, key: str) -> str:
-    """'yes', 'yes, right', 'no', 'yes, right; no, left', '38.5 °C', 'not raised', 'not tested' or ''."""
+    """'yes', 'yes, right', 'no', 'yes, right; no, left', '38.5 °C', 'not raised', 'not tested' or ''; of a line 'b yes'."""
+    if JOINED in key:
+        return _line_words([answer_words(picture, one) for one in key.split(JOINED)])
     said = []
     for o in picture.stated.get(key, ()):
         if o.state == "value":
@@ -47,3 +49,11 @@ def answer_words(picture: Picture, key: str) -> str:
             side = side_words(o.sides)
             said.append(("yes" if o.state == "present" else "no") + (f", {side}" if side else ""))
     return "; ".join(said) or picture.log.get(key, "").replace("_", " ")
+
+
+def _line_words(answers: list[str]) -> str:
+    """What was picked from a line, by its letters; '' until all that it names was answered."""
+    if not all(answers):
+        return ""
+    picked = [f"{letter} {answer}" for letter, answer in zip(LETTERS, answers, strict=False) if "yes" in answer]
+    return "; ".join(picked) or ("not tested" if "not tested" in answers else "not raised")

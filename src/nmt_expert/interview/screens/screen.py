@@ -21,9 +21,13 @@ POSITION_WORDS = {
 }  # fmt: skip
 
 
+JOINED = "+"  # between the findings in the key of a line
+LETTERS = "abcdefgh"  # of what a question names
+
+
 @dataclass(frozen=True)
 class Named:
-    """A finding that a broad question names, in its words."""
+    """A finding that a broad question, or a line of several, names in its words."""
 
     key: str
     words: str
@@ -32,7 +36,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Item:
-    """One finding of a checklist, with the answer that it has already."""
+    """One finding of a checklist, or several in a line, with the answer that it has already."""
 
     key: str
     label: str
@@ -43,7 +47,17 @@ class Item:
     low: float = 0
     high: float = 0
     answer: str = ""  # in words; '' when it was never asked
-    named: tuple[Named, ...] = ()  # of a broad question: what it names as a, b, c ...
+    named: tuple[Named, ...] = ()  # of a broad question, or of a line: what it names as a, b, c ...
+
+    @property
+    def line(self) -> bool:
+        """Does it stand for what it names alone, and for no finding of its own?"""
+        return JOINED in self.key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The findings that are open when it is left without an answer."""
+        return tuple(one.key for one in self.named) if self.line else (self.key,)
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from nmt_expert.interview.choice.topics import topic_item
+from nmt_expert.interview.choice.topics import line_again, topic_item
 from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.screens.screen import Progress, Screen
+from nmt_expert.interview.screens.screen import JOINED, Item, Progress, Screen
 from nmt_expert.interview.way.open_questions import BY_ID as OPEN
 from nmt_expert.interview.way.open_questions import CHART, belongs
 from nmt_expert.interview.way.stages import field_screen, open_screen
 from nmt_expert.interview.words.fields import BY_ID as FIELDS
 from nmt_expert.interview.words.fields import FIELDS as FIELD_ORDER
+from nmt_expert.interview.words.onset import ONSETS
 
 _PAGE = 6  # findings on a page that gathers what stands on none, such as those that were written by hand
-_COUNTED = ("duration_days", "course_chronic")  # from the head of the case
+_HEAD = ("duration_days", "course_chronic", *ONSETS.values())  # asked with the head of the case
 
 
 def answered_screens(picture: Picture) -> list[str]:
@@ -43,25 +44,36 @@ def answered_screen(picture: Picture, name: str) -> Screen:
 
 
 def _page(picture: Picture, name: str, title: str, keys: list[str]) -> Screen:
-    topics = picture.kb.topics
-    items = tuple(
-        topic_item(picture, topics[key]) if key in topics else item_of(picture, finding)
-        for key in keys
-        if (finding := picture.kb.finding(key))
+    items = [_again(picture, key) for key in keys]
+    return Screen(
+        name,
+        "checklist",
+        f"Answered before: {title}",
+        Progress(0, 0, ""),
+        items=tuple(i for i in items if i),
+        flags=picture.flags,
     )
-    return Screen(name, "checklist", f"Answered before: {title}", Progress(0, 0, ""), items=items, flags=picture.flags)
+
+
+def _again(picture: Picture, key: str) -> Item | None:
+    if JOINED in key:
+        return line_again(picture, key)
+    if key in picture.kb.topics:
+        return topic_item(picture, picture.kb.topics[key])
+    finding = picture.kb.finding(key)
+    return item_of(picture, finding) if finding else None
 
 
 def _loose(picture: Picture) -> list[list[str]]:
     """Findings of the case that stand on no page and that no open question shows, a few at a time."""
-    paged = {key for page in picture.pages for key in page.asked}
+    paged = {key for page in picture.pages for asked in page.asked for key in asked.split(JOINED)}
     # what is drawn is on its own page from the first
     told = [CHART, *(OPEN[name] for name in picture.passed if name in OPEN)]
     loose = [
         key
         for key, state in picture.log.items()
         if key not in paged
-        and key not in _COUNTED
+        and key not in _HEAD
         and state != "not_raised"
         and (finding := picture.kb.finding(key))
         and not (state == "present" and any(belongs(question, finding) for question in told))

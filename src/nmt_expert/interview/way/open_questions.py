@@ -53,8 +53,8 @@ CHART = OpenQuestion(
 TOLD = (
     OpenQuestion(
         "open.behaviour",
-        "How does it feel, how did it begin, how does it behave?",
-        "dull, gradual, wakes at night, worse typing",
+        "How does it feel, how does it behave?",
+        "dull, stiff mornings, wakes at night, worse typing",
         4,
         {"worse": "worse_with", "better": "better_with", "eases": "better_with"},
         told=True,

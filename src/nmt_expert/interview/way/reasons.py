@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmt_expert.interview.choice.danger import one_away
 from nmt_expert.interview.choice.topics import wanted_behind
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.screens.screen import Item
+from nmt_expert.interview.screens.screen import Item, Named
 from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.knowledge.model import Rule, Topic
 from nmt_expert.reasoning.assessment import URGENCIES
@@ -20,6 +20,8 @@ def reason(picture: Picture, item: Item) -> list[str]:
     """The reason in sentences."""
     if item.key in picture.kb.topics:
         return _topic(picture, picture.kb.topics[item.key])
+    if item.line:
+        return [line for one in item.named for line in _one_of_several(picture, one)]
     lines = [
         *_danger(picture, item.key), *_flags(picture, item.key), *_factor(picture, item.key), *_separates(picture, item.key)
     ]  # fmt: skip
@@ -78,6 +80,11 @@ def _topic(picture: Picture, topic: Topic) -> list[str]:
         more = f"; and {len(names) - 5} more" if len(names) > 5 else ""
         lines.append(f"Red flags behind it: {'; '.join(names[:5])}{more}.")
     return lines
+
+
+def _one_of_several(picture: Picture, one: Named) -> list[str]:
+    why = [*_danger(picture, one.key), *_flags(picture, one.key)]
+    return [f"{one.words}: {why[0][0].lower()}{why[0][1:]}"] if why else []
 
 
 def _danger(picture: Picture, key: str) -> list[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nmt_expert.interview.choice.cover import chosen
-from nmt_expert.interview.choice.danger import one_away
+from nmt_expert.interview.choice.cover import chosen, danger_behind
 from nmt_expert.interview.choice.said import asked_back
 from nmt_expert.interview.choice.topics import open_items, topic_item
+from nmt_expert.interview.choice.weights import danger_weights
 from nmt_expert.interview.screens.items import fitting, item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.safety import screen_blocks
 
-PAGE = 5  # broad questions on one page
+PAGE = 5  # broad questions on one page, and at most what is asked between two pages of them
+_LIKELIER = (
+    16  # times a finding is likelier behind a yes than behind a question not asked yet; no finer than a power of two
+)
 
 
 class Page:
@@ -44,16 +47,18 @@ def _complete(picture: Picture) -> Iterator[Page]:
 
 def _short(picture: Picture) -> Iterator[Page]:
     said = [item_of(picture, f) for key in asked_back(picture) if (f := picture.kb.finding(key))]
-    yield from _cut("safety.said", "Words of the complaint, asked back", said)
+    yield from _cut("safety.said", "What the complaint itself may mean, asked back", said)
     topics = chosen(picture)
-    yield from _cut("safety.possible", "Your answers make these matter now", _possible(picture, topics))
     broad = [topic for topic in topics if not topic.apart and topic.id not in picture.log]
+    raised = _raised(picture, topics)
+    bar = danger_behind(picture, broad[0]) if broad else 0.0
+    now = [item for item, worth in raised if worth > bar]
+    yield from _cut("safety.possible", "Your answers make these matter now", now[:PAGE] if broad else now)
     for start in range(0, len(broad), PAGE):
         items = [topic_item(picture, topic) for topic in broad[start : start + PAGE]]
         yield from _cut("safety.topics", "Safety: broad questions, in your own words", items)
-    for topic in topics:
-        if not topic.apart:
-            yield from _behind(picture, topic)
+    later = [item for item, worth in raised if worth <= bar] + (now[PAGE:] if broad else [])
+    yield from _cut("safety.behind", "Behind what was answered yes", later)
     apart = [topic for topic in topics if topic.apart]
     asked = [topic_item(picture, topic) for topic in apart if topic.id not in picture.log]
     notes = tuple(topic.note for topic in apart if topic.note)
@@ -62,14 +67,19 @@ def _short(picture: Picture) -> Iterator[Page]:
         yield from _behind(picture, topic)
 
 
-def _possible(picture: Picture, topics: list[Topic]) -> list[Item]:
-    """Behind questions that were not denied: what would raise an emergency or something urgent if it were found."""
-    open_topics = [topic for topic in topics if not topic.apart and picture.log.get(topic.id, "absent") != "absent"]
-    if not open_topics:
-        return []
-    level = one_away(picture)
-    items = {item.key: item for topic in open_topics for item in open_items(picture, topic) if item.key in level}
-    return sorted(items.values(), key=lambda item: level[item.key])
+def _raised(picture: Picture, topics: list[Topic]) -> list[tuple[Item, float]]:
+    """What is behind questions that were not denied, most danger first, with what it is worth beside a broad question."""
+    weight = danger_weights(picture)
+    found: list[tuple[Item, float]] = []
+    seen: set[str] = set()
+    for topic in topics:
+        if not topic.apart and picture.log.get(topic.id, "absent") != "absent":
+            for item in list(open_items(picture, topic, seen)):
+                rare = picture.kb.topics.get(item.key)
+                danger = danger_behind(picture, rare) if rare else sum(weight.get(key, 0.0) for key in item.keys)
+                seen.update(item.keys)
+                found.append((item, danger * _LIKELIER))
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 def _behind(picture: Picture, topic: Topic) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import Answer, Change, Field, Passed
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.way.open_questions import BY_ID, OpenQuestion, belongs
+from nmt_expert.interview.words.onset import ONSETS
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.facts import build_facts
@@ -50,6 +51,8 @@ class ScriptedClient:
             return [change for key in ("duration_days", "course_chronic") for change in self._answer(key)] + [
                 Passed("who.since")
             ]
+        if name == "onset":
+            return [change for key in ONSETS.values() for change in self._answer(key)] + [Passed("who.onset")]
         path, value = head.get(name, ((), None))
         return [Field(path, value)] if value else []
 
@@ -66,12 +69,14 @@ class ScriptedClient:
         return [change for key in (*present, *absent) for change in self._answer(key)]
 
     def _item(self, item: Item) -> list[Change]:
+        named = [change for one in item.named for change in self._positive(one.key) or [Answer(one.key, "not_raised")]]
         topic = self._kb.topics.get(item.key)
+        if item.line:
+            return named
         if topic is None:
             return self._answer(item.key) or [Answer(item.key, "not_tested")]
         if not self.has(topic):
             return [Answer(item.key, "absent")]
-        named = [change for one in item.named for change in self._positive(one.key) or [Answer(one.key, "not_raised")]]
         return [Answer(item.key, "present"), *named]
 
     def has(self, topic: Topic) -> bool:

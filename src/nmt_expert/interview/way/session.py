@@ -58,7 +58,7 @@ class Session:
 
     def pass_screen(self, screen: Screen) -> None:
         """Leaves a screen without an answer: what it asked is not tested."""
-        open_keys = [item.key for item in screen.items if not item.answer]
+        open_keys = [key for item in screen.items if not item.answer for key in item.keys]
         self.answer([*(Answer(key, "not_tested") for key in open_keys), Passed(screen.id)])
 
     def mark(self, key: str, side: str | None) -> list[Change]:

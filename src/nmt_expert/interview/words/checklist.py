@@ -3,6 +3,7 @@
 1  or 1+  present      1r 1l 1b  present right, left, both sides      1-  absent      1r-  absent on the right
 1s  not tested         4=38.5  a number                               -   all others on the screen are absent
 1ac  of a broad question: yes, and of what it names a and c; the rest of what it names was not raised
+     of a line of several, which is answered by letters: a and c; 1- none of them, which leaves all not raised
 Whatever the line leaves out was not tested; absent is only what was said to be absent.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from nmt_expert.case.record import Answer
-from nmt_expert.interview.screens.screen import Item
+from nmt_expert.interview.screens.screen import LETTERS, Item
 from nmt_expert.interview.words.errors import InputError
 
 _TOKEN = re.compile(r"(\d{1,3})(?:=(-?[\d.,]+)|([lrb]?)([+-]?)|(s))", re.IGNORECASE)
@@ -34,11 +35,12 @@ def parse_checklist(text: str, items: Sequence[Item], complaint_side: str | None
             for answer in _answers(token.rstrip(","), items, complaint_side):
                 answers.setdefault(answer.key, []).append(answer)
     for number, item in enumerate(items, 1):
-        _not_both(number, answers.get(item.key, []))
+        for key in item.keys:
+            _not_both(number, answers.get(key, []))
     for item in items if rest else ():
-        if item.key not in answers and (others_absent or not item.answer):
-            state: Literal["absent", "not_tested"] = "absent" if others_absent and not item.unit else "not_tested"
-            answers[item.key] = [Answer(item.key, state)]
+        if answers.keys().isdisjoint(item.keys) and (others_absent or not item.answer):
+            for answer in _none(item) if others_absent and not item.unit else _left(item):
+                answers[answer.key] = [answer]
     return [answer for given in answers.values() for answer in _picked(given)]
 
 
@@ -48,23 +50,46 @@ def _picked(given: list[Answer]) -> list[Answer]:
 
 
 def _answers(token: str, items: Sequence[Item], complaint_side: str | None) -> list[Answer]:
-    """The answers in one word: one, or those to the findings that a broad question names."""
-    match = _NAMED.fullmatch(token)
-    if match is None or not 1 <= int(match[1]) <= len(items) or not items[int(match[1]) - 1].named:
+    """The answers in one word: one, or those to the findings that a broad question or a line names."""
+    match = _NAMED.fullmatch(token) or _TOKEN.fullmatch(token)
+    item = items[int(match[1]) - 1] if match and 1 <= int(match[1]) <= len(items) else None
+    if match is None or item is None or not item.named:
         return [_answer(token, items, complaint_side)]
-    item = items[int(match[1]) - 1]
+    if match.re is _TOKEN:
+        return _of_line(match[1], token.lower(), item) if item.line else [_answer(token, items, complaint_side)]
     picked = {ord(letter) - ord("a") for letter in match[2].lower()}
     if max(picked) >= len(item.named):
-        last = chr(ord("a") + len(item.named) - 1)
-        raise InputError(f"Question {match[1]} names a to {last}; '{token}' is not among them.")
+        raise InputError(f"Question {match[1]} names a to {_last(item)}; '{token}' is not among them.")
     side = complaint_side if complaint_side in ("left", "right") else None
     return [
-        Answer(item.key, "present"),
+        *([] if item.line else [Answer(item.key, "present")]),
         *(
             Answer(one.key, "present", side if one.sided else None) if i in picked else Answer(one.key, "not_raised")
             for i, one in enumerate(item.named)
         ),
     ]
+
+
+def _of_line(number: str, token: str, item: Item) -> list[Answer]:
+    """What is said of all that a line names: nothing of it, or not known. Which of them is there needs letters."""
+    if token == f"{number}-":
+        return _none(item)
+    if token == f"{number}s":
+        return _left(item)
+    raise InputError(f"{number}: which of them? Type {number}a to {number}{_last(item)}, or {number}- for none.")
+
+
+def _last(item: Item) -> str:
+    return LETTERS[len(item.named) - 1]
+
+
+def _none(item: Item) -> list[Answer]:
+    """'No' to an item: its finding is absent; of what a line names nothing was raised."""
+    return [Answer(key, "not_raised" if item.line else "absent") for key in item.keys]
+
+
+def _left(item: Item) -> list[Answer]:
+    return [Answer(key, "not_tested") for key in item.keys]
 
 
 def _answer(token: str, items: Sequence[Item], complaint_side: str | None) -> Answer:

@@ -13,6 +13,7 @@ from nmt_expert.case.record import Change, Field, Retract
 from nmt_expert.case.regions import may_be_several, regions, unknown_region
 from nmt_expert.errors import nearest
 from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.onset import CHOICES, onset_changes, onset_now
 from nmt_expert.interview.words.phrases import phrases_of
 from nmt_expert.interview.words.sides import UNSURE, side_in, side_of
 from nmt_expert.interview.words.stems import stems_of
@@ -150,6 +151,7 @@ FIELDS = (
     HeadField("side", "Which side", lambda f: f.complaint.side or "", _side,
               {"l": "left", "r": "right", "b": "both", "m": "midline"}),
     HeadField("since", "Since when (45 minutes, 3 days, 6 weeks, 2 years)", _counted, _since, {}),
+    HeadField("onset", "How fast did it begin", onset_now, onset_changes, CHOICES),
     HeadField("consent", "Does the client agree to this assessment and to these notes", _consent,
               _choice(("client", "consent"), dict(_YES)), {"y": "yes", "n": "no"}),
 )  # fmt: skip

@@ -25,6 +25,7 @@ def topics(entries: list[TopicEntry]) -> dict[str, model.Topic]:
             look=e.look,
             apart=e.apart,
             words={key: tuple(phrases) for key, phrases in e.words.items()},
+            sudden=tuple(e.sudden),
             note=e.note,
         )
     return found

@@ -46,6 +46,7 @@ def _topics(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
             ("covers", e.covers, kb.findings),
             ("who", e.who, kb.findings),
             ("words", e.words, e.covers),
+            ("sudden", e.sudden, e.covers),
             ("joins", e.joins, kb.topics),
             ("of", [e.of] if e.of else [], kb.topics),
         ):

@@ -60,6 +60,7 @@ class TopicEntry(Strict):
     covers: dict[str, str] = {}
     who: dict[str, WhoEntry] = {}
     words: dict[str, list[str]] = {}
+    sudden: list[str] = []  # findings that are asked back where the complaint began at once
     note: str = ""
 
 
