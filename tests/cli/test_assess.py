@@ -23,7 +23,7 @@ schema: nmt-case/1
 id: anna
 client: {reference: A-17, age: 50, sex: female, occupation: office, consent: true}
 complaint: {text: Hand goes numb, regions: [hand], side: right, since: 6w}
-interview: {passed: [chart]}
+interview: {passed: [who.onset, chart]}
 findings:
   - present: [tingling(thumb), tingling(finger_index), numbness(finger_middle)]
     side: right
@@ -85,7 +85,18 @@ def test_who_safety_and_resuming_after_kill_at_every_moment(
     kb: KnowledgeBase, tmp_path: Path, windows: list[Window]
 ) -> None:
     path = tmp_path / "anna.yaml"
-    asked = ["reference", "Age", "Sex", "Work", "brings the client", "Where", "Which side", "Since when", "agree"]
+    asked = [
+        "reference",
+        "Age",
+        "Sex",
+        "Work",
+        "brings the client",
+        "Where",
+        "Which side",
+        "Since when",
+        "How fast",
+        "agree",
+    ]
     for question, answer in zip(asked, WHO, strict=True):
         window = Window(str(path))
         windows.append(window)

@@ -14,6 +14,7 @@ from nmt_expert.interview.words.errors import InputError
 
 _PLAIN = {"yes": "", "no": "-", "untested": "s"}  # what follows the number of the question in a typed line
 _SIDED = {"right": "r", "left": "l", "both": "b", "no": "-", "untested": "s"}
+_LINE = {"no": "-", "untested": "s"}  # of a line of several: which of them are there, letters say
 _WORDS = {"yes": "Yes", "right": "Right", "left": "Left", "both": "Both", "no": "No", "untested": "Not tested"}
 _HOLDS = {
     "yes": "yes", "yes, right": "right", "yes, left": "left", "yes, both sides": "both", "no": "no",
@@ -51,9 +52,11 @@ class Choices:
     @property
     def offered(self) -> list[tuple[str, str]]:
         """Values and words; an answer that none of them says (right yes, left no) stands first, in its own words."""
-        words = {value: _WORDS[value] for value in (_SIDED if self.item.sided else _PLAIN)}
+        words = {value: _WORDS[value] for value in _known(self.item)}
         if self.named:
             words["untested"] = "Not known"
+        if self.item.line:
+            words["no"] = "None of these"
         own = [("kept", f"As answered: {self.item.answer}")] if self.holds == "kept" else []
         return own + list(words.items())
 
@@ -81,15 +84,16 @@ def unticked(questions: Sequence[Choices]) -> list[Answer]:
 
 
 def _choices(picture: Picture, number: int, item: Item, form: Form) -> Choices:
-    topic = picture.kb.topics.get(item.key)
     present = {key for key, said in picture.stated.items() if any(o.state == "present" for o in said)}
     letters = [(chr(ord("a") + at), one) for at, one in enumerate(item.named)]
     before = frozenset(letter for letter, one in letters if one.key in present)
     holds = item.answer.partition(" ")[0] if item.unit and item.answer != "not tested" else _HOLDS.get(item.answer, "")
     holds = holds or ("kept" if item.answer else "")
+    if item.line:
+        holds = {"not raised": "no", "not tested": "untested"}.get(item.answer, "")
     sent, ticked = f"a.{item.key}" in form or "page" in form, set(form.all(f"n.{item.key}"))
     named = tuple(Named(letter, one.words, letter in (ticked if sent else before)) for letter, one in letters)
-    ask = f"{topic.ask}?" if topic and item.named else item.ask or item.label
+    ask = f"{item.ask.partition(': a) ')[0]}?" if item.named else item.ask or item.label
     return Choices(number, item, ask, holds, form.one(f"a.{item.key}") if sent else holds, named, before)
 
 
@@ -113,7 +117,11 @@ def _word(question: Choices) -> str:
         return f"{number}{picked}" if set(picked) != question.before or chosen != question.holds else ""
     if chosen in ("", "kept", question.holds):
         return ""
-    known = _SIDED if item.sided else _PLAIN
+    known = _known(item)
     if chosen not in known:
         raise InputError(f"{number}: '{chosen[:_SHOWN]}' is no answer to this question.")
     return f"{number}{known[chosen]}"
+
+
+def _known(item: Item) -> dict[str, str]:
+    return _LINE if item.line else _SIDED if item.sided else _PLAIN

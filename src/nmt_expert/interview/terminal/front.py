@@ -172,7 +172,7 @@ class Terminal:
         else:
             field = FIELDS[screen.id.removeprefix("who.")]
             self._record(field.parse(line, self.session.kb))
-            if field.id in ("regions", "side", "since"):  # what was typed and what was taken may differ
+            if field.id in ("regions", "side", "since", "onset"):  # what was typed and what was taken may differ
                 self.message = f"Taken: {field.now(self.session.case.file)}."
         self._forward()
 
