@@ -137,7 +137,7 @@ def _examine(
         if m in kb.muscles and m not in palpated
     ]
     if also:
-        steps.append(f"{PALPATE}: " + ", ".join(list(dict.fromkeys(also))[:_PALPATE_MOST]))
+        steps.append(f"{PALPATE}: " + "; ".join(list(dict.fromkeys(also))[:_PALPATE_MOST]))
     for protocol in _entries(kb, "regions"):
         if set(protocol["regions"]) & set(regions[:1]):
             steps.append(f"{protocol['label']}, in order: " + "; ".join(protocol.get("tests", ())))

@@ -54,5 +54,5 @@ def _lead(lead: Lead) -> list[str]:
     lines = [f"1. {name} ({lead.sure})."]
     for title, points in (("For", lead.speaks_for), ("Against", lead.speaks_against)):
         if points:
-            lines.append(f"{title}: {'; '.join(p.text for p in points)}.")
+            lines.append(f"{title}: {'. '.join(p.text for p in points)}.")
     return lines

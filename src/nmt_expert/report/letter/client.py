@@ -76,7 +76,11 @@ def _exercise(exercise: Exercise) -> ExerciseView:
 def _found(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[str, ...]:
     """What hands found, then what it fits; a source that is hardly supported is not worth worrying anybody."""
     felt = [text for text in (_felt(h, assessment, knowledge) for h in assessment.hypotheses) if text]
-    told = [h for h in assessment.hypotheses if h.support != "little" and not _felt(h, assessment, knowledge)]
+    told = [  # of what a doctor has found already nobody need be told
+        h
+        for h in assessment.hypotheses
+        if h.support != "little" and not h.known and not _felt(h, assessment, knowledge)
+    ]
     if not told and not felt:
         return (words.OPEN,)
     plain = list(dict.fromkeys(_plain(h, knowledge) for h in told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nmt_expert.reasoning.assessment import Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import HASTE, Assessment, Hypothesis
 from nmt_expert.reasoning.plan import PALPATE
 from nmt_expert.report import words
 from nmt_expert.report.letter.sentences.item import small
@@ -17,6 +17,8 @@ NOTHING_TO_TREAT = "Nothing yet: no trigger point was found; palpate what belong
 def plan_rows(assessment: Assessment, most: int) -> tuple[Row, ...]:
     """The rows that say something; at most `most` cautions."""
     plan = assessment.plan
+    if assessment.urgency in HASTE:  # what comes later is nobody's question now
+        return (Row("Treatment", (plan.withheld,)),)
     # without treatment they matter to nobody yet; the appendix keeps them
     cautions = [f"{c.label}: {c.change}" for c in assessment.cautions] if plan.allowed else []
     cautions.sort(key=lambda text: text not in plan.limits)  # the client's own before those of a place
