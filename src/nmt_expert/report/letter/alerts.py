@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report.letter.findings import said
 from nmt_expert.report.view import Alert
 from nmt_expert.report.words import URGENCY
 
+_SENTENCE = re.compile(r"(?<=[.!]) (?=[A-Z])")
 NAMED = 3  # phrases of what raised a flag
 IN_FULL = 4  # of many flags, most urgent first; the others are named and stand in the appendix
 TREATMENT = {
@@ -19,18 +22,26 @@ TREATMENT = {
 
 def alerts(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Alert, ...]:
     """All raised flags in the order of the assessment, most urgent first."""
+    told: dict[str, None] = {}  # sentences that stand with an earlier flag
     return tuple(
         Alert(
             word=URGENCY[flag.urgency][0],
             name=flag.name,
             found=_found(flag.findings, assessment, knowledge),
             lowered=flag.lowered,
-            do=flag.do,
-            treatment=TREATMENT.get(flag.manual_therapy, ""),
+            do=_new(flag.do, told),
+            treatment=_new(TREATMENT.get(flag.manual_therapy, ""), told),
             because=flag.because,
         )
         for flag in assessment.flags
     )
+
+
+def _new(text: str, told: dict[str, None]) -> str:
+    """The sentences of a text that were not told yet."""
+    sentences = [part for part in _SENTENCE.split(text) if part and part not in told]
+    told.update(dict.fromkeys(sentences))
+    return " ".join(sentences)
 
 
 def _found(labels: tuple[str, ...], assessment: Assessment, knowledge: KnowledgeBase) -> str:

@@ -53,7 +53,7 @@ def client_view(
         chart=_chart(assessment, knowledge, narrow=narrow),
         treated=treated,
         care=tuple(words.CARE[c.id] for c in assessment.cautions if c.id in words.CARE),
-        after=words.AFTER if treated else (),
+        after=words.AFTER if assessment.plan.treat else (),
         home=tuple(words.translated(text) for text in assessment.plan.home[:MOST]),
         exercises=tuple(_exercise(e) for e in assessment.plan.exercises),
         stop_exercise=words.STOP_EXERCISE,

@@ -26,6 +26,8 @@ from nmt_expert.report.letter.screen import screen
 from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView
 from nmt_expert.report.words import sentence
 
+STILL_FREE = {means for _, means in words.URGENCY.values()}  # says that nothing stands in the way
+
 
 def physician_view(
     case: CaseFile,
@@ -40,8 +42,9 @@ def physician_view(
     """The view of a cleaned case and its assessment."""
     word, means = words.headline(assessment)
     if assessment.urgency in ("treat", "treat_and_refer") and assessment.screen.status != "complete":
+        joint = ", but" if means in STILL_FREE else ", and"
         means += (
-            f", but the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
+            f"{joint} the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
         )
     typed, found, leading = notes(case), told(assessment, knowledge), assessment.hypotheses[:1]
     first = lead(leading[0], assessment, knowledge) if leading else None

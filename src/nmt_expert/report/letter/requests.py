@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Hypothesis, level_of
+from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Flag, Hypothesis, level_of
 from nmt_expert.report.letter.findings import said
 from nmt_expert.report.view import Request
 from nmt_expert.report.words import DEADLINE, listed, sided
@@ -15,9 +17,10 @@ BEFORE = "before treatment"
 
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
     """Verb, object, deadline and reason of every request."""
-    raised = {flag.id for flag in assessment.flags}
-    counting = [h for h in assessment.hypotheses if _counts(h, assessment) and not _flagged(h, raised, knowledge)]
-    asked = (*_about_flags(assessment), *_about(counting[:MOST], assessment, knowledge))
+    counting = [
+        h for h in assessment.hypotheses if _counts(h, assessment) and not _flagged(h, assessment.flags, knowledge)
+    ]
+    asked = (*_about_flags(assessment, knowledge), *_about(counting[:MOST], assessment, knowledge))
     if assessment.urgency in HASTE:  # nothing else is read then
         return (*_in_general(assessment, asked), *asked)
     return (*_in_general(assessment, asked), *asked, *_about_treatment(assessment), *_about_factors(assessment))
@@ -33,13 +36,15 @@ def _in_general(assessment: Assessment, asked: tuple[Request, ...]) -> list[Requ
     return [Request("Please examine the client", until, assessment.urgency_why.rstrip("."))]
 
 
-def _about_flags(assessment: Assessment) -> list[Request]:
+def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Request]:
     """One request for all flags with the same deadline; what was found stands with the flags themselves."""
     asked = []
     for urgency, deadline in DEADLINE.items():
-        names = [flag.name for flag in assessment.flags if flag.urgency == urgency]
-        if names:
-            asked.append(Request(f"Please exclude: {'; '.join(names)}", deadline, ""))
+        flags = tuple(flag for flag in assessment.flags if flag.urgency == urgency)
+        if flags:
+            same = [h for h in assessment.hypotheses if h.confirm and _flagged(h, flags, knowledge)]
+            by = f"; consider {' or '.join(same[0].confirm[:2])}" if same else ""
+            asked.append(Request(f"Please exclude: {'; '.join(flag.name for flag in flags)}{by}", deadline, ""))
     return asked
 
 
@@ -70,10 +75,10 @@ def _counts(hypothesis: Hypothesis, assessment: Assessment) -> bool:
     return leads or hypothesis.triage in HASTE or hypothesis.support in ("strong", "good")
 
 
-def _flagged(hypothesis: Hypothesis, asked: set[str], knowledge: KnowledgeBase) -> bool:
-    """Whether a raised red flag asks about the same thing already."""
+def _flagged(hypothesis: Hypothesis, flags: Iterable[Flag], knowledge: KnowledgeBase) -> bool:
+    """Whether one of these red flags asks about the same thing already."""
     known = knowledge.hypotheses.get(hypothesis.id)
-    return known is not None and known.red_flag in asked
+    return any(flag.name == hypothesis.name or (known and known.red_flag == flag.id) for flag in flags)
 
 
 def _about(hypotheses: list[Hypothesis], assessment: Assessment, knowledge: KnowledgeBase) -> list[Request]:
