@@ -235,17 +235,6 @@ def test_a_monster_is_refused_within_a_second(name: str, tmp_path: Path) -> None
     assert time.process_time() - start < 1
 
 
-def test_wrong_groups_are_told_before_what_may_rest_on_them(tmp_path: Path) -> None:
-    """Beside the shipped rules all else takes ten seconds to find."""
-    wrong = {
-        "vocabulary/groups.yaml": "- {id: g0, of: zones, members: [thumbb]}\n",
-        _C: FILES[_C].replace(_WHEN, "feverr"),
-    }
-    with pytest.raises(ProblemsError) as error:
-        compiled(write(tmp_path, **wrong))
-    assert [problem.file for problem in error.value.problems] == ["vocabulary/groups.yaml"]
-
-
 def test_a_case_of_a_test() -> None:
     assert parse_case("pain(lumbar), no fever, weak(knee_extension) left, age = 62 years") == (
         Stated("pain(lumbar)", "present"),

@@ -27,7 +27,7 @@ def coverage_page(files: RuleFiles, kb: KnowledgeBase, tests: Iterable[ClientTes
     tests, cases = list(tests), list(cases)
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><title>What the rules cover</title>"
-        f"<style>{_STYLE}</style><h1>What the rules cover</h1><p>Rules {escape(kb.hash)}: {len(kb.rules):,} rules, "
+        f"<style>{_STYLE}</style><h1>What the rules cover</h1><p>Rules {escape(kb.hash)}: {sum(not rule.part_of for rule in kb.rules):,} rules, "
         f"{len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags, {len(tests):,} small clients, {len(cases)} cases.</p>"
         f"<h2>Red flags</h2>{_flags(files, kb, tests, cases)}<h2>Hypotheses</h2>{_hypotheses(files, kb, tests, cases)}</html>\n"
     )
@@ -60,7 +60,7 @@ def _flags(files: RuleFiles, kb: KnowledgeBase, tests: list[ClientTest], cases: 
 def _hypotheses(files: RuleFiles, kb: KnowledgeBase, tests: list[ClientTest], cases: list[CaseFile]) -> str:
     rules: dict[str, list[bool]] = {}
     for rule in kb.rules:
-        if rule.kind == "argument":
+        if rule.kind == "argument" and not rule.part_of:
             rules.setdefault(rule.target, []).append(rule.basis == "sourced")
     own: dict[str, list[bool]] = {}
     tried = tried_of(tests)

@@ -49,7 +49,7 @@ def graph_of(files: RuleFiles, kb: KnowledgeBase, id: str) -> Graph:
     shared = {item.entry.id: item.entry.when for item in files.of("sign")}
     graph = Graph({id: Node(id, COLUMNS[2], target.name)})
     for rule in kb.rules_of(id):
-        if "#" in rule.id or rule.id.endswith("/absent") or rule.kind == "pattern":
+        if rule.part_of or "#" in rule.id or rule.id.endswith("/absent") or rule.kind == "pattern":
             continue
         unit = conditions.get(rule.id)
         text = spelled(unit.tree) if unit else "; ".join(rule_words(kb, rule))

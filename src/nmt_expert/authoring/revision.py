@@ -10,6 +10,7 @@ from pathlib import Path
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
+from nmt_expert.knowledge.compiled.in_part import with_parts
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.knowledge.written.load import loaded
 from nmt_expert.paths import shipped
@@ -18,7 +19,7 @@ from nmt_expert.paths import shipped
 def rules_at(name: str) -> KnowledgeBase:
     """The rules of a folder, or of a git revision. Raises NmtError, ProblemsError when there are none, or wrong ones."""
     folder = Path(name)
-    return compile_rules(loaded(read_rules([folder]) if folder.is_dir() else [_of_revision(name)]))
+    return with_parts(compile_rules(loaded(read_rules([folder]) if folder.is_dir() else [_of_revision(name)])))
 
 
 def _of_revision(name: str) -> list[RuleFile]:

@@ -26,7 +26,8 @@ def observed(test: ClientTest, fired: Iterable[Rule], scale: Scale) -> str:
     if test.about == "flag":
         return levels(about).get(test.id, NOT_RAISED)
     sign, _, _ = test.wanted.partition(" ")
-    said = [r for r in about if r.kind == "argument" and (sign == "quiet" or (r.weight > 0) == (sign == "for"))]
+    whole = [r for r in about if r.kind == "argument" and not r.part_of]
+    said = [r for r in whole if sign == "quiet" or (r.weight > 0) == (sign == "for")]
     if not said:
         return "quiet"
     strongest = max(said, key=lambda r: abs(r.weight))

@@ -91,7 +91,7 @@ def list_rules(text: tuple[str, ...], extra: tuple[Path, ...]) -> None:
 
     for rule in knowledge_base(extra).rules:
         line = f"{rule.id}  {rule.kind} {'+' if rule.weight >= 0 else '-'}{rule.strength}  {rule.target}  {rule.basis}"
-        if "#" not in rule.id and all(word.lower() in line.lower() for word in text):
+        if "#" not in rule.id and not rule.part_of and all(word.lower() in line.lower() for word in text):
             click.echo(line)
 
 

@@ -29,7 +29,7 @@ def coverage_markdown(files: RuleFiles, kb: KnowledgeBase, cases: Iterable[CaseF
     ]
     argued: dict[str, list[bool]] = {}
     for rule in kb.rules:
-        if rule.kind == "argument":
+        if rule.kind == "argument" and not rule.part_of:
             argued.setdefault(rule.target, []).append(rule.basis == "sourced")
     by_region = Counter(region for case in cases for region in set(case.complaint.regions))
     for region in REGIONS:

@@ -32,11 +32,19 @@ class Without:
 def engines_without_own_rules(cases: Sequence[Case], kb: KnowledgeBase, engine: Engine) -> list[Engine]:
     """For each case the engine without the rules that no case of another source makes fire."""
     evoked = [_own_rules(case, kb, engine) for case in cases]
-    sources: dict[int, set[str]] = {}
+    sources: dict[str, set[str]] = {}  # of the cases in which a rule holds, not only in part
     for case, rules in zip(cases, evoked, strict=True):
-        for rule in rules:
-            sources.setdefault(rule, set()).add(_source(case))
-    return [Without(engine, frozenset(rule for rule in rules if len(sources[rule]) == 1)) for rules in evoked]
+        for rule in map(kb.rules.__getitem__, rules):
+            if not rule.part_of:
+                sources.setdefault(rule.id, set()).add(_source(case))
+
+    def nobody_else(rule: Rule, case: Case) -> bool:
+        return not sources.get(rule.part_of or rule.id, set()) - {_source(case)}
+
+    return [
+        Without(engine, frozenset(rule for rule in rules if nobody_else(kb.rules[rule], case)))
+        for case, rules in zip(cases, evoked, strict=True)
+    ]
 
 
 def _own_rules(case: Case, kb: KnowledgeBase, engine: Engine) -> set[int]:

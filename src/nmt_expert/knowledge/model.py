@@ -103,6 +103,7 @@ class Rule(Struct, frozen=True, omit_defaults=True):
     population: str = ""
     reference: str = ""
     note: str = ""
+    part_of: str = ""  # id of the argument that this one says in part, without one of its conditions (in_part.py)
     life: str = ""  # status, author, reviewer and date, where they are said
 
 
@@ -241,6 +242,7 @@ class Scale(Struct, frozen=True):
     context_cap: float
     show_within: float
     show_most: int
+    in_part: float = 0.0  # share of an argument of which one condition is not known
     said_again: float = 1.0  # share of an argument from findings that have spoken already
     no_hallmark: float = 0.0  # what a hypothesis pays without any of its hallmarks
     unexplained: float = 0.0  # what it pays for leaving all of the complaint unexplained

@@ -93,7 +93,7 @@ def near_misses(
     misses = [
         NearMiss(rule.id, rule.because, rule.weight, seen.conditions(rule))
         for rule in kb.rules_of(hypothesis)
-        if rule.id not in done and rule.kind == "argument" and not rule.id.endswith("/absent")
+        if rule.id not in done and rule.kind == "argument" and not rule.part_of and not rule.id.endswith("/absent")
     ]
     return sorted(misses, key=lambda miss: miss.distance)
 

@@ -15,6 +15,7 @@ from nmt_expert.reasoning.resting import Resting
 
 NERVE = ("entrapment", "compression")
 _TOLD = ("history", "factor")  # sections of what was told
+_SEEN = ("posture", "gait")  # sections of how somebody stands and walks
 
 
 class Said(NamedTuple):
@@ -47,15 +48,15 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
     complaint = {side: resting.explainable(side) for side in facts.views}
     beside_nerves = ~resting.felt_in_muscles()  # trigger points and nerve lesions coexist: neither excludes the other
     symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
-    of_a_region, of_the_body = _Felt(kb, facts), _Felt(kb, facts, whole_body=True)
+    felt = {(general, part): _Felt(kb, facts, general, part) for general in (False, True) for part in (False, True)}
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         elsewhere = side in facts.sides and bool(symptomatic) and side not in symptomatic
-        anchors = of_the_body if "general" in kb.hypotheses[hypothesis].regions else of_a_region
+        general = "general" in kb.hypotheses[hypothesis].regions
         said = []
         for _, rule, firing in sorted(found):
             fit = fits.of(rule, firing) if rule.graded else 1.0
-            regional = not elsewhere and any(map(anchors, firing.facts))
+            regional = not elsewhere and any(map(felt[general, bool(rule.part_of)], firing.facts))
             said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
         asked = complaint[side] & beside_nerves if kb.hypotheses[hypothesis].mechanism in NERVE else complaint[side]
         gathered.append(Spoken(hypothesis, side, tuple(said), asked))
@@ -68,10 +69,15 @@ def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
 
 
 class _Felt:
-    """Is a fact, or what it rests on, felt or found, not only told of the past? In one region, or in the whole body too."""
+    """Is a fact, or what it rests on, felt or found, not only told of the past? In one region, or in the whole body too.
 
-    def __init__(self, kb: KnowledgeBase, facts: FactBase, *, whole_body: bool = False) -> None:
+    What speaks in part rests on less: there posture, gait and patterns are not enough.
+    """
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase, whole_body: bool, in_part: bool) -> None:
         self._whole_body = whole_body
+        self._in_part = in_part
+        self._not_felt = (*_TOLD, *_SEEN) if in_part else _TOLD
         self._kb = kb
         self._facts = facts
         self._known: dict[Fact, bool] = {}
@@ -79,7 +85,7 @@ class _Felt:
     def __call__(self, fact: Fact) -> bool:
         known = self._known.get(fact)
         if known is None:
-            concluded = self._kb.atoms[fact.atom].lstrip("|").startswith("@")
+            concluded = not self._in_part and self._kb.atoms[fact.atom].lstrip("|").startswith("@")
             known = concluded or any(map(self._felt, self._facts.origins.get(fact, ())))
             self._known[fact] = known
         return known
@@ -90,5 +96,5 @@ class _Felt:
             finding is not None
             and o.state == "present"
             and (self._whole_body or set(finding.regions) != {"general"})
-            and finding.section not in _TOLD
+            and finding.section not in self._not_felt
         )

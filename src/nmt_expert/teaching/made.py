@@ -69,7 +69,8 @@ class _Maker:
 
     def _rules(self, hypothesis: str) -> list[Rule]:
         """Rules that speak for it, the weighty first, equal ones in an order of the seed."""
-        rules = [r for r in self.kb.rules_of(hypothesis) if r.kind == "argument" and r.weight > 0 and not r.graded]
+        arguments = (r for r in self.kb.rules_of(hypothesis) if r.kind == "argument" and not r.part_of)
+        rules = [r for r in arguments if r.weight > 0 and not r.graded]
         self.rng.shuffle(rules)
         return sorted(rules, key=lambda r: (r.context, -r.weight))
 

@@ -32,9 +32,10 @@ def knowledge_base(extra: Sequence[Path] = ()) -> KnowledgeBase:
             return _named(_decoded(kept.content), kept.digest)
     # imported here: pydantic and the compiler are not needed when the cache serves
     from nmt_expert.knowledge.compiled.compile import compile_rules
+    from nmt_expert.knowledge.compiled.in_part import with_parts
     from nmt_expert.knowledge.written.load import loaded
 
-    kb = compile_rules(loaded(folders))
+    kb = with_parts(compile_rules(loaded(folders)))
     content = encoded(kb)
     private_cache.write(name, key, content)
     return _named(_decoded(memoryview(content)), sha256(content).digest())  # the same as from the cache, type by type

@@ -15,14 +15,10 @@ from nmt_expert.knowledge.written.load import Item, RuleFiles
 
 
 class Conditions:
-    """Looks up conditions; what is wrong in them is added to `problems`.
-
-    Raises ProblemsError for wrong groups and signs: what rests on them is no further problem, and takes long to find.
-    """
+    """Looks up conditions; what is wrong in them is added to `problems`."""
 
     def __init__(self, files: RuleFiles, kb: KnowledgeBase, problems: list[Problem]) -> None:
         self._problems = problems
-        before = len(problems)
         group_items = {item.entry.id: item for item in files.of("group")}
 
         def report(group: str, place: int, message: str, code: str) -> None:
@@ -32,8 +28,6 @@ class Conditions:
         spread = groups.spread({id: item.entry for id, item in group_items.items()}, kb, report)
         self.names = Names(kb, spread)
         self.names.signs = self.signs({item.entry.id: (item, ("when",), item.entry.when) for item in files.of("sign")})
-        if len(problems) > before:
-            raise ProblemsError(problems)
 
     def signs(self, written: Mapping[str, tuple[Item[Any], Path, Any]]) -> dict[str, Tree]:
         """The signs of `written`: by name, the entry, the path and the condition."""

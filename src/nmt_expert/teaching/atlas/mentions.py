@@ -24,7 +24,7 @@ class Mentions:
         self._kb = kb
         self._by_key: dict[str, list[Mention]] = {}
         for rule in kb.rules:
-            if rule.kind not in ("argument", "flag"):
+            if rule.kind not in ("argument", "flag") or rule.part_of:
                 continue
             said = {
                 (key, present)

@@ -14,7 +14,7 @@ from nmt_expert.teaching.atlas.page import Link, Marked, Page, Row, sections
 def hypothesis_page(kb: KnowledgeBase, id: str) -> Page:
     """The facts, the places, what belongs to it, and every rule about it with reason, strength and sources."""
     h = kb.hypotheses[id]
-    rules = [r for r in kb.rules_of(id) if r.kind == "argument"]
+    rules = [r for r in kb.rules_of(id) if r.kind == "argument" and not r.part_of]
     facts = (
         ("Kind", MECHANISM[h.mechanism]),
         ("Structure", h.structure if h.structure != h.name else ""),
