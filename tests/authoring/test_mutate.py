@@ -46,7 +46,7 @@ def test_the_edits_of_a_sentence(sentence: str, expected: set[str], kb: Knowledg
     assert sentence not in made
 
 
-_FLOOR = 0.35  # about two standard errors of such a sample below what it measured
+_FLOOR = 0.8  # about two standard errors of such a sample below what it measured
 _FLAT = ("myotome_c6", "lower_crossed", "upper_crossed")
 
 
@@ -131,7 +131,7 @@ def test_the_clients_of_red_flags_notice_what_the_docs_say(
     files: RuleFiles, kb: KnowledgeBase, mutagen: Mutagen
 ) -> None:
     """A sample, with the clients of the flags concerned only; docs/rule-mutation.md has all. The floor may only rise."""
-    mutants = mutagen.drawn([unit for unit in mutagen.units if unit.kind == "red flags"], 80, 1)
+    mutants = mutagen.drawn([unit for unit in mutagen.units if unit.kind == "red flags"], 40, 1)
     flags = sorted({m.unit.id.partition("/")[0] for m in mutants})
     suite = Suite(Rules(kb, mutagen.numbers), all_tests(files, kb, flags), [], [])
     noticed = [suite.notices(m) for m in mutants]

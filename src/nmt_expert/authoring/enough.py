@@ -78,7 +78,8 @@ class Enough:
         value = in_unit_of(finding, tree.name, tree.bound, tree.unit)
         if isinstance(value, str):
             raise SentenceError(value, 0)
-        short = value - 1 if tree.op == ">=" else value + 1
+        step = min(1.0, value / 10)  # a tenth of few days or years
+        short = round(value - step if tree.op == ">=" else value + step, 2)
         return Has(Observation(finding.key, "value", value=value), Observation(finding.key, "value", value=short))
 
     def _findings(self, tree: Finding) -> list[Client]:
