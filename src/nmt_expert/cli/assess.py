@@ -74,10 +74,10 @@ def _in_browser(session: Session, reporting: Reporting) -> None:
 
     sitting = Sitting(session, reporting)
     served = Served(sitting)
-    click.echo(f"Open this in the browser of this machine, and tell it to nobody:\n\n  {served.door.address}\n")
-    click.echo("Every answer is saved when you send it. End with Leave in the browser, or here with Ctrl-C.")
-    open_browser(served.door.address_once, webbrowser.open)
     try:
+        click.echo(f"Open this in the browser of this machine, and tell it to nobody:\n\n  {served.door.address}\n")
+        click.echo("Every answer is saved when you send it. End with Leave in the browser, or here with Ctrl-C.")
+        open_browser(served.door.address_once, webbrowser.open)
         served.wait()
     except KeyboardInterrupt:
         click.echo()

@@ -179,7 +179,7 @@ def test_other_red_flags_open_once_and_stay_at_the_top(visitor: Visitor, sitting
     urgent = next(key for key, level in one_away(session.picture).items() if URGENCIES[level] == "urgent")
     sitting.attempt(lambda: session.answer([Answer(urgent, "present")]) or "")  # type: ignore[func-returns-value]
     flag = session.picture.flags[0]
-    assert f"<details open>\n    <summary><strong>Red flag ({flag.urgency})" in visitor.get().text
+    assert f"<details open>\n    <summary><span><strong>Red flag ({flag.urgency})" in visitor.get().text
     assert "<details open>" not in visitor.get().text
     assert flag.name in visitor.get().words
 

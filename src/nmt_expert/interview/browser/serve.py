@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import threading
@@ -32,7 +33,7 @@ class _Quiet(WSGIRequestHandler):
         pass
 
     def get_stderr(self) -> Any:
-        return open(os.devnull, "w")
+        return io.StringIO()  # wsgiref writes a trace there when a browser goes away
 
 
 class _Server(ThreadingMixIn, WSGIServer):
