@@ -50,7 +50,7 @@ def _panel(panel: Panel, marks: Marks, uid: str) -> str:
     shown = f'<rect x="{left}" y="{top}" width="{right - left:.1f}" height="{bottom - top:.1f}"/>'
     cut = f'<clipPath id="{uid}-cut">{shown}</clipPath>'
     inner = body(view, marks, k, uid)
-    crosses = _crosses(view, marks, k) + _areas(view, marks, k)
+    crosses = _crosses(view, marks, k, right) + _areas(view, marks, k, right)
     return (
         f"<defs>{cut}</defs>{_caption(panel, view)}"
         f'<g transform="{move}"><g clip-path="url(#{uid}-cut)">{inner}</g>{crosses}</g>'
@@ -104,7 +104,7 @@ def _dash(pattern: str, k: float) -> str:
     return f' stroke-dasharray="{" ".join(f"{float(n) * k:.2f}" for n in pattern.split())}"' if pattern else ""
 
 
-def _crosses(view: View, marks: Marks, k: float) -> str:
+def _crosses(view: View, marks: Marks, k: float, right: float) -> str:
     """Crosses with a white halo; numbered when there are several muscles. Crosses in one zone stand side by side."""
     out = []
     taken: dict[str, int] = {}
@@ -117,14 +117,14 @@ def _crosses(view: View, marks: Marks, k: float) -> str:
             taken[key] = taken.get(key, 0) + 1
             out.append(_cross(x, y, 5 * k, k))
             if len(marks.points) > 1:
-                out.append(_tag(x, y, str(number), k))
+                out.append(_tag(x, y, str(number), k, right))
     return "".join(out)
 
 
-def _areas(view: View, marks: Marks, k: float) -> str:
+def _areas(view: View, marks: Marks, k: float, right: float) -> str:
     """P1, P2 at the first place of each that this view shows."""
     shown = ((name, next((key for key in zones if key in view.zones), "")) for name, zones in marks.areas)
-    return "".join(_tag(*view.zones[key].c, name, k) for name, key in shown if key)
+    return "".join(_tag(*view.zones[key].c, name, k, right) for name, key in shown if key)
 
 
 def _cross(x: float, y: float, r: float, k: float) -> str:
@@ -132,9 +132,10 @@ def _cross(x: float, y: float, r: float, k: float) -> str:
     return _stroke(d, "#fff", 5 * k) + _stroke(d, "#000", 2.3 * k)
 
 
-def _tag(x: float, y: float, text: str, k: float) -> str:
+def _tag(x: float, y: float, text: str, k: float, right: float) -> str:
+    """A word beside a place, no further than `right`: beyond the panel it would be cut."""
     wide, high = 9 * len(text) * k + 2 * k, 15 * k
-    left, top = x + 3 * k, y - 6 * k - high
+    left, top = min(x + 3 * k, right - wide), y - 6 * k - high
     return (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="#fff"/>'
         f'<text x="{left + k:.1f}" y="{top + 12.5 * k:.1f}" font-size="{15 * k:.1f}" font-weight="bold">{text}</text>'

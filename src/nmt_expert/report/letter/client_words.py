@@ -84,7 +84,7 @@ AFTER = (
     _("Call us if the soreness lasts longer than 36 hours or gets worse."),
 )
 STOP_EXERCISE = _(
-    "Orange shows where you feel it. Once or twice a day is enough. Stop if it tingles, shoots or hurts more."
+    "The thick line shows where you feel it. Once or twice a day is enough. Stop if it tingles, shoots or hurts more."
 )
 NEXT = _("We test the same movement again each time. If you are no better after two to four weeks, we think again.")
 STOP = (

@@ -1,0 +1,78 @@
+"""Two complaints of one client: both decide, each has its name on the chart, and neither is told apart from the other."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+from tests.report import samples
+from tests.report.conftest import CONFIG
+
+from nmt_expert.case.load import parse_case
+from nmt_expert.knowledge.compiled.cache import knowledge_base
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.report.letter.alerts import alerts
+from nmt_expert.report.letter.physician import physician_view
+from nmt_expert.report.view import PhysicianView
+
+CASE = """
+schema: nmt-case/1
+id: two
+client: {age: 38, sex: male}
+complaint:
+  text: Tingling right hand; and an aching left low back
+  regions: [hand, wrist, low_back]
+  areas:
+    - {id: P1, findings: [tingling(thumb), tingling(finger_index)], quality: [quality_burning], now: 3, worst: 6}
+    - {id: P2, findings: [pain(lumbar)], depth: deep, course: constant, brings_on: [P1]}
+findings:
+  - {present: [tingling(thumb), tingling(finger_index), burning(finger_index), phalen, nocturnal_hand_tingling], side: right}
+  - {present: [pain(lumbar), pain(iliac_crest), familiar_pain(quadratus_lumborum), taut_band(quadratus_lumborum),
+       hypersensitive_spot(quadratus_lumborum)], side: left}
+"""
+
+
+@cache
+def view() -> PhysicianView:
+    kb = knowledge_base(())
+    case = parse_case(CASE, "two.yaml", kb)
+    return physician_view(case.file, assess(case, kb, PlainEngine(kb)), kb, CONFIG)
+
+
+def test_key_findings_hold_both() -> None:
+    assert {row.name for row in view().key_findings} == {"Right", "Left"}
+    assert "quadratus lumborum" in " ".join(row.line for row in view().key_findings)
+
+
+def test_the_areas_stand_in_the_story_and_on_the_chart() -> None:
+    told = {row.name: row.line for row in view().story}
+    assert told["P1"] == "Thumb and index finger: burning pain, 3 of 10 now, 6 of 10 at worst."
+    assert told["P2"].endswith("constant, deep, brings on P1.")
+    chart = view().chart
+    assert chart is not None
+    assert ">P1</text>" in chart.svg
+    assert ">P2</text>" in chart.svg
+
+
+def test_kinds_of_pain_in_different_places_have_charts_of_their_own() -> None:
+    chart = view().chart
+    assert chart is not None
+    assert [name for name, _ in chart.apart] == ["burning", "pain"]
+
+
+def test_hypothesis_of_the_other_complaint_is_no_rival() -> None:
+    lead = view().lead
+    assert lead is not None
+    assert "quadratus" not in " ".join(lead.apart)
+
+
+def test_what_a_therapist_does_is_told_with_the_first_flag_that_asks_for_it() -> None:
+    _, assessment = samples.emergency()
+    (flag,) = assessment.flags
+    again = msgspec.structs.replace(flag, name="Another", do="Stop. Keep the spine still.")
+    both = msgspec.structs.replace(assessment, flags=(flag, again))
+    first, second = alerts(both, samples.knowledge())  # type: ignore[arg-type]
+    assert first.do.startswith("Stop. Call an ambulance")
+    assert first.treatment == "No manual treatment."
+    assert (second.do, second.treatment) == ("Keep the spine still.", "")
