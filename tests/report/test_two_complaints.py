@@ -12,6 +12,7 @@ from nmt_expert.case.load import parse_case
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.report import render
 from nmt_expert.report.letter.alerts import alerts
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.view import PhysicianView
@@ -76,3 +77,7 @@ def test_what_a_therapist_does_is_told_with_the_first_flag_that_asks_for_it() ->
     assert first.do.startswith("Stop. Call an ambulance")
     assert first.treatment == "No manual treatment."
     assert (second.do, second.treatment) == ("Keep the spine still.", "")
+
+
+def test_the_data_in_the_letter_hold_no_drawing() -> None:
+    assert b"<svg" not in render._content(view()).content

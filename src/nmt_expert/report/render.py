@@ -205,6 +205,6 @@ def _content(view: PhysicianView) -> File:
     data = msgspec.to_builtins(view, enc_hook=str)
     del data["level"], data["head"]["logo"]
     if data["chart"]:
-        del data["chart"]["svg"]
+        del data["chart"]["svg"], data["chart"]["apart"]
     content = msgspec.json.encode({"schema": "nmt-letter/1", **data})
     return File("letter.json", msgspec.json.format(content, indent=1), "What the letter says, as data", "Data", MIME)
