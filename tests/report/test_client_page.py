@@ -106,6 +106,11 @@ def test_only_what_hands_found_is_said_to_be_found() -> None:
     assert view("piriformis").found[0].endswith("Pressing it brought on the pain you know.")
 
 
+def test_page_says_that_treatment_waits_for_the_doctor() -> None:
+    assert words.WAITS in view("levator", "recent_surgery").act
+    assert words.WAITS not in view("levator").act
+
+
 def test_page_warns_this_client() -> None:
     assert not view("piriformis").care
     care = " ".join(view("piriformis", "pregnant_or_possibly_pregnant, anticoagulant_use").care)

@@ -16,7 +16,7 @@ from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.letter import client_words as words
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.view import ChartView, ClientView, ExerciseView, Row
-from nmt_expert.report.words import sentence
+from nmt_expert.report.words import sentence, waits
 
 MOST = 4  # lines under a heading
 MOST_FELT = 3
@@ -39,6 +39,7 @@ def client_view(
     treated = assessment.plan.allowed
     act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
     act += [sentence(words.translated(flag.say)) for flag in assessment.flags if flag.urgency == assessment.urgency]
+    act += [words.WAITS] if treated and waits(assessment) else []
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
     return ClientView(
         title=f"{words.PAGE['title']} {case.id}",

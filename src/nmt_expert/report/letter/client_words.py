@@ -55,6 +55,7 @@ ACT = {
     "refer": _("Please make an appointment with your doctor. Take this page with you."),
     "treat_and_refer": _("Please tell your doctor about this at your next visit. Take this page with you."),
 }
+WAITS = _("We begin to treat you when your doctor has agreed.")
 ZONES = {  # labels of the body chart that only the trade understands
     "sacroiliac joint": _("joint of spine and pelvis"),
     "lumbosacral junction": _("base of the back"),
