@@ -69,6 +69,14 @@ def test_known_parkinson_disease_brings_what_was_tried_for_it(plan: Callable[...
     assert "pilot" not in " ".join(plan().sessions)
 
 
+def test_a_fresh_injury_is_pressed_lightly_and_stretched_by_nobody(plan: Callable[..., Plan]) -> None:
+    fresh = plan("recent_injury_72h")
+    assert "3 to 4 of 10" in " ".join(fresh.treat)
+    assert "No stretch to the end" in " ".join(fresh.treat)
+    assert not fresh.exercises
+    assert plan().exercises
+
+
 def test_no_stretch_to_the_end_for_whom_it_harms(plan: Callable[..., Plan]) -> None:
     assert "No stretch to the end" in " ".join(plan("known_osteoporosis").treat)
 
