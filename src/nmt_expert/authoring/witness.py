@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from nmt_expert.authoring.bodies import Body
 from nmt_expert.authoring.bodies import holds as body_holds
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing, concluded
@@ -35,7 +36,7 @@ class Rules:
     @cached_property
     def asking(self) -> dict[int, list[int]]:
         """The rules that ask for a pattern, by its atom."""
-        patterns = {i for i, text in enumerate(self.kb.atoms) if text.lstrip("|").startswith("@")}
+        patterns = {i for i, text in enumerate(self.kb.atoms) if atom_of(text).key is None}
         found: dict[int, list[int]] = {}
         for place, rule in enumerate(self.each):
             for atom in patterns.intersection(set(rule.nots).union(*(atoms for _, atoms in rule.groups))):
@@ -158,7 +159,7 @@ class Touched:
     """Which witnesses a rule can concern at all: those who have something of each of its groups."""
 
     def __init__(self, rules: Rules, witnesses: Sequence[Witness]) -> None:
-        self._patterns = {i for i, text in enumerate(rules.kb.atoms) if text.lstrip("|").startswith("@")}
+        self._patterns = {i for i, text in enumerate(rules.kb.atoms) if atom_of(text).key is None}
         self._everyone = frozenset(range(len(witnesses)))
         self._having: dict[int, set[int]] = {}
         for number, witness in enumerate(witnesses):

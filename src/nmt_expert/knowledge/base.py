@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.group_index import AtomGroups, GroupIndex, indexed
 from nmt_expert.knowledge.model import (
     Caution,
@@ -116,9 +117,8 @@ class KnowledgeBase(Struct, dict=True):
         """Atoms that compare a number, by the key of the finding."""
         index: dict[str, list[str]] = {}
         for atom in self.atoms:
-            for op in (">=", "<=") if "=" in atom else ():
-                if op in atom:
-                    index.setdefault(atom.split(op)[0], []).append(atom)
+            if "=" in atom and (key := atom_of(atom).key):
+                index.setdefault(key, []).append(atom)
         return index
 
     def absent_members(self, family: str) -> list[Finding]:
@@ -129,8 +129,8 @@ class KnowledgeBase(Struct, dict=True):
     def _absent_keys(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
         for atom in self.atoms:
-            if "-" in atom[:2] and atom[-1] == ")" and (bare := atom.lstrip("~|&"))[0] == "-":
-                index.setdefault(bare[1:].partition("(")[0], []).append(bare[1:])
+            if "-" in atom[:2] and atom[-1] == ")" and (key := atom_of(atom).key):
+                index.setdefault(family_of(key), []).append(key)
         return index
 
     @cached_property

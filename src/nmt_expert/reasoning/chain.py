@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import Judged
@@ -83,8 +84,8 @@ def chain(kb: KnowledgeBase, judged: Judged, line: Ranked) -> Chain:
 
 def _reason(kb: KnowledgeBase, judged: Judged, a: Weighed, side: str) -> Reason:
     steps = []
-    for name in dict.fromkeys(kb.atoms[fact.atom].lstrip("~|&") for fact in sorted(a.firing.facts)):
-        pattern = kb.patterns.get(name[1:]) if name.startswith("@") else None
+    for name in dict.fromkeys(atom_of(kb.atoms[fact.atom]).pattern for fact in sorted(a.firing.facts)):
+        pattern = kb.patterns.get(name)
         if pattern is not None and "#" not in pattern.id:
             below = judged.resting.observations(judged.resting.under_pattern(pattern.id))
             steps.append(PatternStep(pattern.label, _words(kb, below, side)))
@@ -108,7 +109,7 @@ def _found(judged: Judged, a: Weighed) -> list[Observation]:
 
 
 def _kind(o: Observation) -> str:
-    return ("-" if o.state == "absent" else "") + o.key.partition("(")[0]
+    return ("-" if o.state == "absent" else "") + family_of(o.key)
 
 
 def _kinds(kb: KnowledgeBase, found: list[Observation], side: str) -> dict[str, str]:
@@ -145,7 +146,7 @@ def _main(
 def _inside(kb: KnowledgeBase, found: list[Observation], words: str) -> str:
     """Inside a sentence: places in brackets; a kind of finding begins small, a proper name does not."""
     head, colon, places = words.partition(": ")
-    families = [kb.families[o.key.partition("(")[0]] for o in found if "(" in o.key]
+    families = [kb.families[family_of(o.key)] for o in found if "(" in o.key]
     common = any(f.label.startswith(head[:4]) and f.section in ("symptom", "neuro", "history") for f in families)
     head = head[0].lower() + head[1:] if common else head
     return f"{head} ({places})" if colon else head

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of, subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Caution, Hypothesis
 
@@ -55,7 +56,7 @@ def _palpated(observations: Iterable[Observation]) -> dict[str, list[str]]:
     """The signs found by hand in each muscle."""
     found: dict[str, list[str]] = {}
     for o in observations:
-        family, _, muscle = o.key.rstrip(")").partition("(")
+        family, muscle = family_of(o.key), subject_of(o.key)
         if o.state == "present" and family in (*POINT, *SORE):
             found.setdefault(muscle, []).append(family)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of, finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import Fact
@@ -48,10 +48,8 @@ def _count(kb: KnowledgeBase, known: set[Fact], asked: set[str], rule: Rule, sid
 
 def _labels(kb: KnowledgeBase, atoms: Iterable[int]) -> tuple[str, ...]:
     labels = []
-    for atom in (kb.atoms[number] for number in atoms):
-        key = finding_key(atom)
-        known = kb.finding(key) if key else kb.patterns.get(atom.lstrip("|@"))
-        bound = atom[len(key) :] if key and (">=" in atom or "<=" in atom) else ""
+    for atom in (atom_of(kb.atoms[number]) for number in atoms):
+        known = kb.finding(atom.key) if atom.key else kb.patterns.get(atom.pattern)
         if known is not None and "#" not in known.label:
-            labels.append(known.label + bound.replace(">=", " from ").replace("<=", " up to "))
+            labels.append(known.label + atom.bound.replace(">=", " from ").replace("<=", " up to "))
     return tuple(dict.fromkeys(labels))

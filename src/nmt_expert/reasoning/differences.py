@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.joined_words import joined
@@ -87,7 +88,7 @@ def _known(kb: KnowledgeBase, facts: FactBase, one: Scored, two: Scored, resting
     kinds: dict[tuple[str, str], list[Observation]] = {}
     for o in facts.observations:
         if o in gives:
-            kinds.setdefault((o.key.partition("(")[0], o.state), []).append(o)
+            kinds.setdefault((family_of(o.key), o.state), []).append(o)
     known = [
         Known(
             "; ".join(joined(observation_label(o, kb) for o in members)),
@@ -108,7 +109,7 @@ def to_test(kb: KnowledgeBase, one: dict[str, Effect], two: dict[str, Effect]) -
         if finding is not None and test.worth > _TELLING:
             test = Test(key, finding.label, finding.how or finding.ask, test.if_present, test.if_absent)
             favours_first = (test.if_present or -test.if_absent) > 0
-            tests.setdefault((key.partition("(")[0], favours_first), []).append(test)
+            tests.setdefault((family_of(key), favours_first), []).append(test)
     kinds = [_one_kind(members) for members in tests.values()]
     return tuple(sorted(kinds, key=lambda t: (-t.worth, t.key)))
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing, concluded
@@ -43,23 +43,21 @@ class NearMiss(Struct, frozen=True):
 
 def atom_words(kb: KnowledgeBase, atom: str) -> str:
     """An atom as a reader understands it; a condition inside a rule is spelled out in brackets."""
-    bare = atom.lstrip("~|&")
-    where = {"~": " (other side)", "|": " (either side)", "&": " (both sides)"}.get(atom[0], "")
-    if bare.startswith("@both#"):
+    mark, key, name, absent, bound = atom_of(atom)
+    if name.startswith("both#"):
         return "two of these, one on each side"
-    if bare.startswith("@"):
-        pattern = kb.patterns.get(bare[1:])
-        inner = kb.rules_of(bare[1:])
-        if pattern and "#" not in bare:
+    if key is None:
+        pattern = kb.patterns.get(name)
+        inner = kb.rules_of(name)
+        if pattern and "#" not in name:
             return f"pattern: {pattern.label}"
-        return f"({' and '.join(rule_words(kb, inner[0]))})" if inner else bare
-    key = finding_key(atom) or ""
+        return f"({' and '.join(rule_words(kb, inner[0]))})" if inner else f"@{name}"
     finding = kb.finding(key)
     label = finding.label if finding else key
-    for op, words in ((">=", "at least"), ("<=", "at most")):
-        if op in bare:
-            return f"{label} {words} {bare.split(op)[1]}"
-    return ("not found: " if bare.startswith("-") else "") + label + where
+    if bound:
+        return f"{label} {'at least' if bound.startswith('>') else 'at most'} {bound[2:]}"
+    where = {"~": " (other side)", "|": " (either side)", "&": " (both sides)"}.get(mark, "")
+    return ("not found: " if absent else "") + label + where
 
 
 def rule_words(kb: KnowledgeBase, rule: Rule) -> list[str]:
@@ -126,11 +124,7 @@ class _Seen:
 
     def _open(self, atom: int) -> bool:
         """Could what nobody tested make it hold?"""
-        text = self._kb.atoms[atom]
-        key = finding_key(text)
-        if key is not None:
-            return key not in self._tested
-        return any(
-            all(c.state != "unmet" for c in self.conditions(rule))
-            for rule in self._kb.rules_of(text.lstrip("~|&").removeprefix("@"))
-        )
+        asked = atom_of(self._kb.atoms[atom])
+        if asked.key is not None:
+            return asked.key not in self._tested
+        return any(all(c.state != "unmet" for c in self.conditions(rule)) for rule in self._kb.rules_of(asked.pattern))

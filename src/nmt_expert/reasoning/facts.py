@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
 CENTRAL = "central"
@@ -159,7 +160,7 @@ def _summaries(observations: Iterable[Observation], kb: KnowledgeBase) -> list[O
     stated = {o.key for o in observations}
     summaries = []
     for finding in kb.summaries:
-        members = [o for o in observations if o.state == "present" and o.key.partition("(")[0] in finding.summary_of]
+        members = [o for o in observations if o.state == "present" and family_of(o.key) in finding.summary_of]
         if members and finding.key not in stated:
             sides = frozenset(side for o in members for side in o.sides) if finding.sided else frozenset()
             first = min(members, key=_in_any_order)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import family_of, finding_key, subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
@@ -29,15 +27,17 @@ class Fits:
         drawn = self._drawn(families, firing.side)
         if not drawn:
             return 0.0
-        hit = {_zone(self._kb.atoms[fact.atom]) for fact in firing.facts} - {""}
+        hit = {subject_of(self._key(fact.atom)) for fact in firing.facts} - {""}
         explained = min(1.0, (len(hit) + 0.5 * len((drawn - hit) & set(rule.partly))) / len(drawn))
         filled = len(hit) / min(len(pattern), len(drawn))
         return ((2 * explained + filled) / 3) ** 2
 
     def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
-        atoms = [self._kb.atoms[atom] for _, group in rule.groups for atom in group]
-        families = frozenset(map(_family, atoms))
-        return families, frozenset(map(_zone, atoms)) - {""}
+        keys = [self._key(atom) for _, group in rule.groups for atom in group]
+        return frozenset(map(family_of, keys)), frozenset(map(subject_of, keys)) - {""}
+
+    def _key(self, atom: int) -> str:
+        return finding_key(self._kb.atoms[atom]) or ""
 
     def _drawn(self, families: frozenset[str], side: str) -> set[str]:
         drawn = self._drawings.get((families, side))
@@ -47,19 +47,9 @@ class Fits:
 
     def _look(self, families: frozenset[str], side: str) -> set[str]:
         return {
-            o.key.partition("(")[2].rstrip(")")
+            subject_of(o.key)
             for o in self._facts.observations
             if o.state == "present"
-            and o.key.partition("(")[0] in families
+            and family_of(o.key) in families
             and (not o.sides or side in o.sides or side not in ("left", "right"))
         }
-
-
-@cache  # as many as there are atoms
-def _family(atom: str) -> str:
-    return atom.lstrip("~|&+-").partition("(")[0]
-
-
-@cache
-def _zone(atom: str) -> str:
-    return (finding_key(atom) or "").partition("(")[2].rstrip(")")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
@@ -85,7 +86,7 @@ class _Felt:
     def __call__(self, fact: Fact) -> bool:
         known = self._known.get(fact)
         if known is None:
-            concluded = not self._in_part and self._kb.atoms[fact.atom].lstrip("|").startswith("@")
+            concluded = not self._in_part and atom_of(self._kb.atoms[fact.atom]).key is None
             known = concluded or any(map(self._felt, self._facts.origins.get(fact, ())))
             self._known[fact] = known
         return known

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import Caution, Flag, level_of
@@ -72,9 +73,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
         ranking=Ranking(lines, _found(case.observations, kb)),
         calm=lambda: _calm(case.observations, kb),
         deficit=tuple(
-            observation_label(o, kb)
-            for o in _unexplained(kb, resting, firings, believed)
-            if o.key.partition("(")[0] in _LOSS
+            observation_label(o, kb) for o in _unexplained(kb, resting, firings, believed) if family_of(o.key) in _LOSS
         ),
         told=told,
         alarming=_alarming(kb, [o for o in case.observations if o not in settled]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of, subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import ChainLink, Factor, Hypothesis, Profiles
 from nmt_expert.reasoning.ranking import WELL
@@ -55,7 +56,7 @@ def found_factors(
 def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]) -> Profiles:
     """Which findings speak for each of the six factors and three domains, and which root the involved muscles share."""
     observations = [o for o in observations if o.state == "present"]
-    pointed = {o.key.partition("(")[2] for o in observations if o.key.startswith(_TRIGGER_SIGNS)}
+    pointed = {subject_of(o.key) for o in observations if o.key.startswith(_TRIGGER_SIGNS)}
     six: dict[str, list[str]] = {name: [] for name in SIX_FACTORS}
     domains: dict[str, list[str]] = {name: [] for name in DOMAINS}
     for o in observations:
@@ -73,7 +74,7 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
             domains["biomechanical"].append(label)
         elif o.key.startswith(_TRIGGER_SIGNS):
             six["trigger_points"].append(label)
-        elif o.key.startswith(("tender(", "tight(", "spasm(")) and o.key.partition("(")[2] not in pointed:
+        elif o.key.startswith(("tender(", "tight(", "spasm(")) and subject_of(o.key) not in pointed:
             six["ischemia"].append(label)  # sore or tight, and no sign of a trigger point in it
         elif o.key.startswith(_NERVE_SIGNS):
             six["nerve"].append(label)
@@ -91,7 +92,7 @@ def _roots(
     """The Myokinesthetic view: nerve roots shared by the muscles that were found involved. A view, not evidence."""
     involved = {h.id.removeprefix("trigger_point.") for h in listed if h.mechanism == "trigger_point"}
     for o in observations:
-        family, _, subject = o.key.rstrip(")").partition("(")
+        family, subject = family_of(o.key), subject_of(o.key)
         if subject in kb.muscles and family in kb.families and kb.families[family].over == "muscles":
             involved.add(subject)
     shared: dict[str, list[str]] = {}

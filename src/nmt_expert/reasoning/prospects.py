@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of, family_of, finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import Fact, FactBase
-from nmt_expert.reasoning.weigh import Scored
+from nmt_expert.reasoning.weigh import Scored, Weighed
 
 _HALLMARK = "its hallmark"  # a group: it is paid for once
 Move = tuple[str, str]  # key of a finding, and present or absent
@@ -51,6 +51,23 @@ def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: boo
         hallmarks = (answers.completing(rule) for rule in kb.rules_of(scored.hypothesis) if rule.hallmark)
         found += [Prospect(kb.scale.no_hallmark, moves, missing, _HALLMARK, 0.0) for moves, missing in hallmarks]
     return [p for p in found if p.moves and p.gain > 0]
+
+
+def strongest_by_group(arguments: Iterable[Weighed]) -> dict[tuple[str, bool], float]:
+    """The size of the strongest argument of each evidence group, those for and those against apart."""
+    strongest: dict[tuple[str, bool], float] = {}
+    for a in arguments:
+        group = (a.rule.group, a.weight >= 0)
+        strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
+    return strongest
+
+
+def gain(kb: KnowledgeBase, rule: Rule, strongest: Mapping[tuple[str, bool], float]) -> float:
+    """What a rule would add beside the strongest arguments of the evidence groups; negative where it speaks against."""
+    before = strongest.get((rule.group, rule.weight >= 0), 0.0)
+    size, discount = abs(rule.weight), kb.scale.group_discount
+    added = size - before * (1 - discount) if size > before else size * discount
+    return added if rule.weight >= 0 else -added
 
 
 def most_gained(completed: Iterable[Prospect], discount: float) -> float:
@@ -96,15 +113,14 @@ class _Answers:
         return self._known[atom]
 
     def _find(self, text: str) -> Iterator[Move]:
-        bare = text.lstrip("~|&")
-        key = finding_key(text)
-        if key is None:
-            for rule in self._kb.rules_of(bare[1:]):
+        atom = atom_of(text)
+        if atom.key is None:
+            for rule in self._kb.rules_of(atom.pattern):
                 for _, atoms in rule.groups:
-                    for atom in atoms:
-                        yield from self.of(atom)
-        elif "=" not in bare:
-            yield from self._stated(key, "absent" if bare.startswith("-") else "present")
+                    for inner in atoms:
+                        yield from self.of(inner)
+        elif not atom.bound:
+            yield from self._stated(atom.key, "absent" if atom.absent else "present")
 
     def _stated(self, key: str, state: str) -> Iterator[Move]:
         """The answer itself, and those from which the vocabulary concludes it."""
@@ -117,7 +133,7 @@ class _Answers:
             else:
                 further = list(kb.finding(found).implies) if kb.finding(found) else []  # type: ignore[union-attr]
             todo += [k for k in further if k not in todo]
-        family = key.partition("(")[0]
+        family = family_of(key)
         if state == "absent":
             yield from ((f.key, "absent") for f in kb.summaries if family in f.summary_of)
             yield from ((f.key, "present") for f in kb.findings.values() if family in f.rules_out)
@@ -128,4 +144,4 @@ class _Answers:
         finding = kb.findings.get(key)
         families = finding.summary_of if finding else ()
         named = (finding_key(atom) or "" for atom in kb.atoms)
-        return members + [k for k in dict.fromkeys(named) if k.partition("(")[0] in families] if families else members
+        return members + [k for k in dict.fromkeys(named) if family_of(k) in families] if families else members

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace as with_fields
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding, Rule
 from nmt_expert.knowledge.model import Hypothesis as Known
@@ -17,6 +17,7 @@ from nmt_expert.reasoning.assessment import Argument, Hypothesis, Side, Support,
 from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, Fact, FactBase
 from nmt_expert.reasoning.gather import Spoken
 from nmt_expert.reasoning.known import asked_for, is_known, told_of
+from nmt_expert.reasoning.prospects import gain, strongest_by_group
 from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.weigh import Scored, Weighed, add_up
 from nmt_expert.reasoning.words import observation_label
@@ -194,28 +195,21 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
     Looks at rules that one more answer would complete; group discounts are respected, fits of drawings are not.
     """
     stated = {o.key for o in facts.observations}
-    seen = {o.key.partition("(")[0] for o in facts.observations if o.state == "present"}
+    seen = {family_of(o.key) for o in facts.observations if o.state == "present"}
     fired = {a.rule.id for a in scored.arguments}
-    strongest: dict[tuple[str, bool], float] = {}
-    for a in scored.arguments:
-        group = (a.rule.group, a.weight >= 0)
-        strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
+    strongest = strongest_by_group(scored.arguments)
     effects: dict[str, Effect] = {}
     for rule in kb.rules_of(scored.hypothesis):
         if rule.id in fired or rule.kind != "argument":
             continue
-        gain = _gain(kb, rule, strongest)
+        gained = gain(kb, rule, strongest)
         for atom in _completing(kb, facts, rule, scored.side):
-            text = kb.atoms[atom]
-            key = finding_key(text)
+            asked = atom_of(kb.atoms[atom])
+            key = asked.key
             if key is None or key in stated or not askable(kb.finding(key), seen):
                 continue
             old = effects.get(key, Effect(0.0, 0.0, rule.group))
-            up, down = (
-                (old.up, _further(old.down, gain))
-                if text.lstrip("~|&").startswith("-")
-                else (_further(old.up, gain), old.down)
-            )
+            up, down = (old.up, _further(old.down, gained)) if asked.absent else (_further(old.up, gained), old.down)
             larger = max(abs(up), abs(down)) > max(abs(old.up), abs(old.down))
             effects[key] = Effect(up, down, rule.group if larger else old.group)
     return effects
@@ -224,15 +218,6 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
 def askable(finding: Finding | None, seen: set[str]) -> bool:
     """Neither counted from items, nor already known to be wrong: 'feeling normal' where a loss of it was found."""
     return finding is None or not (finding.score or seen.intersection(finding.rules_out))
-
-
-def _gain(kb: KnowledgeBase, rule: Rule, strongest: dict[tuple[str, bool], float]) -> float:
-    """What the rule would add beside the arguments of its group."""
-    before = strongest.get((rule.group, rule.weight >= 0), 0.0)
-    size = abs(rule.weight)
-    discount = kb.scale.group_discount
-    added = size - before * (1 - discount) if size > before else size * discount
-    return added if rule.weight >= 0 else -added
 
 
 def _further(old: float, new: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
@@ -60,7 +61,7 @@ class Resting:
     def felt_in_muscles(self) -> int:
         """What was felt in muscles."""
         families, muscles = self._kb.families, "muscles"
-        keys = {o: o.key.partition("(")[0] for o in self._bit}
+        keys = {o: family_of(o.key) for o in self._bit}
         return union(bit for o, bit in self._bit.items() if keys[o] in families and families[keys[o]].over == muscles)
 
     def _bits_of(self, fact: Fact) -> int:
@@ -68,10 +69,10 @@ class Resting:
         if found is None:
             self._of_fact[fact] = 0  # a pattern that rests on itself ends here
             found = union(self._bit[o.stated] for o in self._facts.origins.get(fact, ()))
-            atom = self._kb.atoms[fact.atom].lstrip("|")
-            if atom[0] == "@":
-                for side, facts in self._support.get(atom[1:], ()):
-                    if side == fact.side or "central" in (side, fact.side) or atom != self._kb.atoms[fact.atom]:
+            atom = atom_of(self._kb.atoms[fact.atom])
+            if atom.key is None:
+                for side, facts in self._support.get(atom.pattern, ()):
+                    if side == fact.side or "central" in (side, fact.side) or atom.mark:
                         found |= self.bits(facts)
             self._of_fact[fact] = found
         return found

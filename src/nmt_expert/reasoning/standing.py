@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
@@ -56,6 +57,6 @@ def _about(kb: KnowledgeBase, hypotheses: Iterable[str]) -> KnowledgeBase:
                 continue
             wanted[rule.id] = rule
             atoms = [kb.atoms[a] for _, group in rule.groups for a in group] + [kb.atoms[a] for a in rule.nots]
-            names = [atom.lstrip("~|&")[1:] for atom in atoms if atom.lstrip("~|&").startswith("@")]
+            names = [name for atom in atoms if (name := atom_of(atom).pattern)]
             targets += [name for name in names if name not in targets]
     return msgspec.structs.replace(kb, rules=list(wanted.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.reasoning.joined_words import joined
@@ -47,7 +48,7 @@ def sensitive(kb: KnowledgeBase, steady: Sensitivity) -> str:
         lines += ["", f"{title}: the lead would be"]
         kinds: dict[tuple[float, str, str, str], list[Swing]] = {}
         for s in swings:
-            kinds.setdefault((s.lead, s.first, s.supposed, s.key.partition("(")[0]), []).append(s)
+            kinds.setdefault((s.lead, s.first, s.supposed, family_of(s.key)), []).append(s)
         for (lead, first, _, _), same in kinds.items():
             then = f": {kb.hypotheses[first].name} first" if first and first != steady.first else ""
             lines += wrapped(f"{lead:+.2f}  if {in_words(same)}{then}", 2, 9)

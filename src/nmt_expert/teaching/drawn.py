@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of, subject_of
 from nmt_expert.report.chart.body import keys
 from nmt_expert.report.chart.marks import NUMB, PAIN
 
@@ -17,9 +18,9 @@ def drawn(observations: Iterable[Observation]) -> dict[str, tuple[str, ...]]:
         zones = [
             key
             for o in observations
-            if o.state == "present" and o.key.partition("(")[0] in families
+            if o.state == "present" and family_of(o.key) in families
             for side in (o.sides or {""})
-            for key in keys(o.key.partition("(")[2].rstrip(")"), side)
+            for key in keys(subject_of(o.key), side)
         ]
         if zones:
             marks[kind] = tuple(dict.fromkeys(zones))

@@ -11,7 +11,7 @@ import yaml
 from nmt_expert.case.load import Case, parse_case
 from nmt_expert.case.model import SCHEMA
 from nmt_expert.errors import NmtError, ProblemsError
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.reasoning.joined_words import joined
@@ -98,19 +98,18 @@ class _Maker:
         return {state: said for state, said in entry.items() if said}
 
     def _atom(self, atom: str, depth: int) -> Iterator[tuple[str, str, float]]:
-        bare = atom.lstrip("~|&")
-        key = finding_key(atom)
-        if key is None:
-            inner = self.kb.rules_of(bare[1:])
+        asked = atom_of(atom)
+        if asked.key is None:
+            inner = self.kb.rules_of(asked.pattern)
             if inner and depth < 4:
                 found = self._findings(self.rng.choice(inner), depth + 1)
                 yield from (("present", k, 0.0) for k in found.get("present", ()))
                 yield from (("absent", k, 0.0) for k in found.get("absent", ()))
                 yield from (("value", k, v) for k, v in found.get("value", {}).items())
-        elif "=" in bare:
-            yield "value", key, float(bare.partition("=")[2])
+        elif asked.bound:
+            yield "value", asked.key, float(asked.bound[2:])
         else:
-            yield "absent" if bare.startswith("-") else "present", key, 0.0
+            yield "absent" if asked.absent else "present", asked.key, 0.0
 
     def _try(self, entry: dict[str, Any]) -> None:
         """Puts findings in unless they contradict the others, or let the hypothesis fall."""

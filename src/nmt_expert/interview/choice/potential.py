@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import CENTRAL, Fact
+from nmt_expert.reasoning.prospects import gain, strongest_by_group
 
 _OTHER = {"left": "right", "right": "left"}
 
@@ -49,7 +50,6 @@ class Potential:
         self._askable = askable
         self._among = among
         self._patterns: dict[tuple[int, str], dict[Slot, float]] = {}
-        self._atoms: dict[int, tuple[str | None, str, bool]] = {}
         self._prospects: dict[tuple[str, str], list[Prospect]] = {}
 
     def of(self, hypothesis: str, side: str) -> list[Prospect]:
@@ -62,22 +62,12 @@ class Potential:
         scored = self._picture.scores.get((hypothesis, side))
         arguments = scored.arguments if scored else ()
         fired = {a.rule.id for a in arguments}
-        strongest: dict[tuple[str, bool], float] = {}
-        for a in arguments:
-            group = (a.rule.group, a.weight >= 0)
-            strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
+        strongest = strongest_by_group(arguments)
         for rule in self._kb.rules_of(hypothesis):
             if rule.kind == "argument" and rule.id not in fired and (self._among is None or rule.id in self._among):
                 shares = self._shares(rule, side)
                 if shares:
-                    before = strongest.get((rule.group, rule.weight >= 0), 0.0)
-                    yield Prospect(rule, self._gain(rule.weight, before), shares)
-
-    def _gain(self, weight: float, before: float) -> float:
-        """What a weight adds beside the strongest of its evidence group."""
-        size, discount = abs(weight), self._kb.scale.group_discount
-        added = size - before * (1 - discount) if size > before else size * discount
-        return added if weight >= 0 else -added
+                    yield Prospect(rule, gain(self._kb, rule, strongest), shares)
 
     def _shares(self, rule: Rule, side: str) -> dict[Slot, float]:
         """The share of each slot in completing the rule; {} when open findings cannot complete it."""
@@ -103,27 +93,24 @@ class Potential:
         return shares
 
     def _slots(self, atom: int, side: str) -> dict[Slot, float]:
-        if atom not in self._atoms:
-            self._atoms[atom] = _read(self._kb.atoms[atom])
-        key, mark, present = self._atoms[atom]
+        mark, key, _, absent, _ = atom_of(self._kb.atoms[atom])
         if key is None:
             return self._pattern(atom, side)
         if key not in self._askable:
             return {}
         body = side if mark == "" else _OTHER.get(side, "any") if mark == "~" else "any"
-        return {Slot(key, body if body in _OTHER else "any", present): 1.0}
+        return {Slot(key, body if body in _OTHER else "any", not absent): 1.0}
 
     def _pattern(self, atom: int, side: str) -> dict[Slot, float]:
         """Shares in concluding a pattern: of every rule that concludes it, the larger."""
         if (atom, side) not in self._patterns:
             self._patterns[atom, side] = {}  # a pattern that rests on itself adds nothing
-            either = self._kb.atoms[atom].startswith("|")
-            name = self._kb.atoms[atom].lstrip("|@")
+            pattern = atom_of(self._kb.atoms[atom])
             best: dict[Slot, float] = {}
-            for rule in self._kb.rules_of(name):
+            for rule in self._kb.rules_of(pattern.pattern):
                 views = (
                     self._picture.facts.sides
-                    if rule.sided and (either or side == CENTRAL)
+                    if rule.sided and (pattern.mark or side == CENTRAL)
                     else (side,)
                     if rule.sided
                     else (CENTRAL,)
@@ -133,9 +120,3 @@ class Potential:
                         best[slot] = max(best.get(slot, 0.0), share)
             self._patterns[atom, side] = best
         return self._patterns[atom, side]
-
-
-def _read(atom: str) -> tuple[str | None, str, bool]:
-    """(key or None for a pattern, side mark, present) of an atom."""
-    mark = atom[0] if atom[0] in "~|&" else ""
-    return finding_key(atom), mark, not atom.lstrip("~|&").startswith("-")

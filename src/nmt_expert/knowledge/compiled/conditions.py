@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.language.tree import AllOf, AnyOf, Compare, CountOf, Finding, Tree, Unless
 
 _SIDE_MARK = {"same": "", "opposite": "~", "either": "|", "both": "&"}
@@ -126,7 +127,7 @@ def absent_counterpart(groups: Iterable[Group]) -> list[Group] | None:
     if len(groups) != 1:
         return None
     n, atoms = groups[0].n, tuple(atom for atom in groups[0].atoms if not atom.startswith("@both#"))
-    if not all(atom.lstrip("~|&").startswith("+") for atom in atoms):
+    if not all(asked.key and not asked.absent and not asked.bound for asked in map(atom_of, atoms)):
         return None
     flipped = tuple(atom.replace("+", "-", 1) for atom in atoms)
     return [Group(len(atoms) - n + 1, flipped)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_expert.errors import Problem
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import finding_key, subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 
@@ -34,6 +34,6 @@ def _forbidden(kb: KnowledgeBase, key: str, regions: list[str]) -> str:
         return "a past test says nothing of today"
     if finding is not None and finding.section == "palpation":
         return "a tender place is found beside every disease"
-    if finding is not None and "(" in key and key.partition("(")[2][:-1] in kb.zones:
+    if finding is not None and subject_of(key) in kb.zones:
         return "" if set(finding.regions) & set(regions) else "it lies at another site"
     return ""

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 
 
 def pattern_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A pattern that no rule, and no load, asks for."""
-    asked = {atom.lstrip("|")[1:] for atom in kb.atoms if atom.lstrip("|").startswith("@")} | set(kb.loads)
+    asked = {atom_of(atom).pattern for atom in kb.atoms} | set(kb.loads)
     for item in files.of("pattern"):
         if item.entry.id not in asked:
             yield item.problem(
@@ -25,8 +26,8 @@ def pattern_circular(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     needs: dict[str, set[str]] = defaultdict(set)
     for rule in kb.rules:
         if rule.kind == "pattern":
-            atoms = [kb.atoms[a].lstrip("|") for _, group in rule.groups for a in group]
-            needs[rule.target] |= {a[1:] for a in atoms if a.startswith("@")}
+            names = [atom_of(kb.atoms[a]).pattern for _, group in rule.groups for a in group]
+            needs[rule.target].update(filter(None, names))
 
     def reaches(start: str, goal: str, seen: set[str]) -> bool:
         return any(n == goal or (n not in seen and reaches(n, goal, seen | {n})) for n in needs[start])

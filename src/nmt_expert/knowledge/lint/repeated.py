@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nmt_expert.errors import Problem
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint.places import hypotheses, places
 from nmt_expert.knowledge.model import Rule
@@ -81,7 +81,7 @@ def rule_counts_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for rule in kb.rules:
         for n, atoms in rule.groups:
             keys = {
-                key for a in atoms if kb.atoms[a].lstrip("~|&").startswith("+") and (key := finding_key(kb.atoms[a]))
+                asked.key for a in atoms if (asked := atom_of(kb.atoms[a])).key and not asked.absent and not asked.bound
             }
             pairs = [(key, implied) for key in sorted(keys) for implied in _follows(kb, key) & keys] if n > 1 else []
             item, path = written.get(rule.text) or (entries.get(rule.target), ())

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import clips
 
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
@@ -100,7 +101,7 @@ class ClipsEngine:
         rule = self.kb.rules[index]
         for number, atoms in self._alternatives.add(index, rule).items():
             for atom in atoms:
-                if self.kb.atoms[atom].lstrip("|").startswith("@"):
+                if atom_of(self.kb.atoms[atom]).key is None:
                     yield self._link(number, atom, rule.sided)
         side = "?side" if rule.sided else CENTRAL
         numbers = iter(self._alternatives.used_by[index])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nmt_expert.knowledge.atoms import subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.teaching.atlas.mentions import Mention, Mentions
@@ -16,7 +17,7 @@ def finding_page(kb: KnowledgeBase, mentions: Mentions, key: str) -> Page:
     finding = kb.finding(key)
     assert finding is not None
     said = mentions.of(key)
-    zone = key.partition("(")[2].rstrip(")")
+    zone = subject_of(key)
     facts = [("Part of the examination", finding.section), ("Asked", finding.ask), ("How", finding.how)]
     if finding.unit:
         facts.append(("Range", f"{finding.low:g} to {finding.high:g} {finding.unit}"))

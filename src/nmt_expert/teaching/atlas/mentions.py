@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of, finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 
@@ -30,7 +30,7 @@ class Mentions:
                 (key, present)
                 for atom in self._atoms(rule)
                 if (key := finding_key(atom))
-                for present in [_present(atom)]
+                for present in [not atom_of(atom).absent]
             }
             alone = len(rule.groups) == 1 and rule.groups[0][0] == 1
             direct = {finding_key(kb.atoms[a]) for _, group in rule.groups for a in group}
@@ -46,9 +46,5 @@ class Mentions:
     def _atoms(self, rule: Rule, depth: int = 0) -> list[str]:
         """The atoms of a rule, those of the patterns inside it too."""
         atoms = [self._kb.atoms[a] for _, group in rule.groups for a in group]
-        inner = [a.lstrip("~|&")[1:] for a in atoms if a.lstrip("~|&").startswith("@") and depth < 4]
+        inner = [name for a in atoms if (name := atom_of(a).pattern) and depth < 4]
         return atoms + [a for name in inner for r in self._kb.rules_of(name) for a in self._atoms(r, depth + 1)]
-
-
-def _present(atom: str) -> bool:
-    return not atom.lstrip("~|&").startswith("-")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Finding
 from nmt_expert.report.letter.sentences.forms import COVERS, LISTS, NAMES, ONE_TERM, PLACE_SIGNS, SUBJECT_FIRST
@@ -98,7 +99,7 @@ def _uncovered(made: list[Item], knowledge: KnowledgeBase) -> tuple[Item, ...]:
             if other.state != "present" and not numbered:
                 continue
             summed = knowledge.finding(other.key)
-            sums = summed is not None and item.key.partition("(")[0] in summed.summary_of
+            sums = summed is not None and family_of(item.key) in summed.summary_of
             if (other.key in implied or sums or _one_term(item, other)) and covered.get(item) is not other:
                 covered[other] = item
     out = []
