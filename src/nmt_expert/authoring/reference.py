@@ -59,7 +59,7 @@ def _table(schema: dict[str, Any]) -> list[str]:
 
 def _kind(key: str, part: dict[str, Any]) -> str:
     """What may stand there, in words."""
-    if key in ("when", "follows_from"):
+    if key in ("when", "follows_from", "given"):
         return "a condition"
     if "anyOf" in part:
         return " or ".join(dict.fromkeys(_kind("", one) for one in part["anyOf"] if one.get("type") != "null"))

@@ -59,7 +59,7 @@ class _Widened:
 
     def _widened(self, name: str, schema: dict[str, Any]) -> dict[str, Any]:
         for field, part in schema.get("properties", {}).items():
-            if field in ("when", "follows_from"):
+            if field in ("when", "follows_from", "given"):
                 part.clear()
                 part |= _CONDITION
             elif field in NAMES:

@@ -23,6 +23,7 @@ from nmt_expert.knowledge.model import (
     RedFlag,
     Rule,
     Scale,
+    Score,
     Screen,
     Source,
     Subject,
@@ -56,6 +57,7 @@ class KnowledgeBase(Struct, dict=True):
     loads: dict[str, tuple[str, ...]]  # posture or gait finding -> hypotheses that it loads
     protocols: dict[str, list[dict[str, Any]]]
     contradictions: tuple[Contradiction, ...]
+    scores: tuple[Score, ...]
     sources: dict[str, Source]
     synonyms: dict[str, tuple[str, ...]] = {}  # a phrase that people say -> readings in words of labels
     topics: dict[str, Topic] = {}

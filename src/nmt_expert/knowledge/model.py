@@ -68,6 +68,28 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     rules_out: tuple[str, ...] = ()  # families: present means that no member is
 
 
+ScoreParts = tuple[tuple[int, tuple[str, ...]], ...]  # at least so many of these findings and bounds, each group
+
+
+class ScoreItem(Struct, frozen=True):
+    """One item of a score."""
+
+    label: str
+    points: float
+    parts: ScoreParts
+
+
+class Score(Struct, frozen=True):
+    """A score that clinicians count: its key is the finding that enough points mean."""
+
+    key: str
+    name: str
+    enough: float
+    items: tuple[ScoreItem, ...]
+    given: ScoreParts = ()  # without which it is not counted: an injury, a place
+    sources: tuple[str, ...] = ()
+
+
 class Implication(Struct, frozen=True, omit_defaults=True):
     """A finding that is present as soon as one of others is: pain drawn in the calf means pain in back or leg."""
 

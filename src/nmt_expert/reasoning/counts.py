@@ -27,7 +27,8 @@ class Count:
 
 
 def counts(kb: KnowledgeBase, known: Iterable[Fact], asked: set[str], hypothesis: str, side: str) -> list[Count]:
-    """The clusters with a source that speak for a hypothesis and of which something was found, once each."""
+    """The clusters with a source that speak for a hypothesis and of which something was found. Of those that count the same
+    tests in another choice (one evidence group) the one that is nearest to its number."""
     known = set(known)
     best: dict[tuple[int, ...], Rule] = {}
     for rule in kb.rules_of(hypothesis):
@@ -35,8 +36,13 @@ def counts(kb: KnowledgeBase, known: Iterable[Fact], asked: set[str], hypothesis
             atoms = rule.groups[0][1]
             if len(atoms) <= _MOST and (atoms not in best or rule.groups[0][0] < best[atoms].groups[0][0]):
                 best[atoms] = rule
-    made = (_count(kb, known, asked, rule, side) for rule in best.values())
-    return [count for count in made if count.number]
+    nearest: dict[str, Count] = {}
+    for rule in best.values():
+        count = _count(kb, known, asked, rule, side)
+        before = nearest.get(rule.group)
+        if count.number and (before is None or count.number - count.enough > before.number - before.enough):
+            nearest[rule.group] = count
+    return list(nearest.values())
 
 
 def _count(kb: KnowledgeBase, known: set[Fact], asked: set[str], rule: Rule, side: str) -> Count:

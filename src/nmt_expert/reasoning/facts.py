@@ -15,6 +15,7 @@ from msgspec import Struct
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.scores import counted
 
 CENTRAL = "central"
 UNSPECIFIED = "unspecified"
@@ -67,6 +68,8 @@ def build_facts(
     observed = _with_implied(observations, kb)
     observed += _summaries(observed, kb)
     observed += _ruled_out(observed, kb)
+    from_items = counted(kb, observed)
+    observed += from_items
     base = FactBase(case_sides(observed, kb), tuple(observed))
     present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or base.sides)}
     both = {(o.key, o.state) for o in observed if o.sides == _BOTH or (o.state == "absent" and not o.sides)}
@@ -75,7 +78,7 @@ def build_facts(
         number = kb.atom_index.get(atom, also.get(atom))
         if number is not None:
             fact = Fact(number, side)
-            base.origins[fact] = (*base.origins.get(fact, ()), origin)
+            base.origins[fact] = (*base.origins.get(fact, ()), *from_items.get(origin, (origin,)))
 
     for o in observed:
         if o.state == "value":

@@ -15,6 +15,7 @@ from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, u
 from nmt_expert.knowledge.compiled.implications import implications
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
 from nmt_expert.knowledge.compiled.rules_in_use import put_in_use
+from nmt_expert.knowledge.compiled.scores import scores
 from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
@@ -57,6 +58,7 @@ class _Compiler:
         self._templates()
         self._safety_rules()
         self.kb.contradictions = contradictions(self.files, self.kb, self.conditions, self.problems)
+        self.kb.scores = scores(self.files, self.kb, self.conditions, self.problems)
         self.problems += reference_problems(self.files, self.kb)
         if self.problems:
             raise ProblemsError(self.problems)

@@ -66,6 +66,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
         },
         protocols={kind: [e.model_dump(exclude_unset=True) for e in entries.get(kind, ())] for kind in _PROTOCOLS},
         contradictions=(),
+        scores=(),
         sources=structs("source", model.Source),
         synonyms={phrase.lower(): tuple(e.means) for e in entries.get("synonym", ()) for phrase in e.say},
         weakened=tuple(files.weakened),

@@ -14,7 +14,8 @@ _ASKED = ("history", "symptom")
 
 def finding_idle(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A finding that no rule uses, and that is not kept for the record on purpose."""
-    used = {finding_key(atom) for atom in kb.atoms}
+    used = {finding_key(atom) for atom in kb.atoms} | {score.key for score in kb.scores}
+    used |= {key for score in kb.scores for item in score.items for _, keys in item.parts for key in keys}
     for item in files.of("finding"):
         e = item.entry
         if e.id not in used and not e.record and not e.screen:

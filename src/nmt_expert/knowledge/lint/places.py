@@ -41,6 +41,10 @@ def conditions(files: RuleFiles) -> Iterator[tuple[Item[Any], tuple[str | int, .
             yield item, ("when",), item.entry.when
     for item in files.of("finding"):
         yield item, ("follows_from",), item.entry.follows_from
+    for item in files.of("score"):
+        yield from ((item, ("items", i, "when"), one.when) for i, one in enumerate(item.entry.items))
+        if item.entry.given:
+            yield item, ("given",), item.entry.given
     for item in files.of("red_flag"):
         for name, sign in item.entry.signs.items():
             yield item, ("signs", name), sign

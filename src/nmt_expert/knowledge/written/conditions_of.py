@@ -19,6 +19,9 @@ def conditions_of(kind: str, entry: Any) -> Iterator[Path]:
         yield ("when",)
     if kind in ("nerve", "condition") and "hallmark" in entry:
         yield ("hallmark",)
+    if kind == "score":
+        yield from (("items", i, "when") for i in range(len(entry.get("items", ()))))
+        yield from ((("given",),) if "given" in entry else ())
     for i, argument in enumerate(entry.get("arguments", ())):
         yield ("arguments", i, written_as("when", list(argument)) or "when")
     if kind == "red_flag":

@@ -35,6 +35,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("vocabulary/synonyms.yaml", "synonym", vocabulary.SynonymEntry),
     ("vocabulary/findings/*.yaml", "finding", vocabulary.FindingEntry),
     ("vocabulary/contradictions.yaml", "contradiction", vocabulary.ContradictionEntry),
+    ("vocabulary/scores.yaml", "score", vocabulary.ScoreEntry),
     ("anatomy/muscles/*.yaml", "muscle", anatomy.MuscleEntry),
     ("anatomy/nerves/*.yaml", "nerve", anatomy.NerveEntry),
     ("conditions/*.yaml", "condition", anatomy.ConditionEntry),

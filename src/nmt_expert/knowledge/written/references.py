@@ -24,7 +24,7 @@ _FIELDS = {
 }
 # field of an entry: what its words name
 NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
-_CONDITIONS = ("when", "then", "tests", "signs")  # checked where they are compiled
+_CONDITIONS = ("when", "then", "tests", "signs", "given")  # checked where they are compiled
 
 
 def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:

@@ -63,6 +63,23 @@ class ContradictionEntry(Strict):
     because: str
 
 
+class ScoreItemEntry(Strict):
+    label: Label
+    when: Any
+    points: float = 1
+
+
+class ScoreEntry(Strict):
+    """A published score that is counted from its items; the id is that of the finding that enough points mean."""
+
+    id: Id
+    name: Label
+    given: Any = None  # a condition without which it is not counted
+    enough: float
+    items: list[ScoreItemEntry]
+    source: Names
+
+
 Subjects = Literal["zones", "muscles", "movements", "reflexes", "sites", "activities"]
 
 
