@@ -14,7 +14,7 @@ from msgspec import structs
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.case.model import CaseFile, Client, Complaint
 from nmt_expert.case.observation import Observation
-from nmt_expert.case.record import Answer, Asked
+from nmt_expert.case.record import Answer, Asked, Passed
 from nmt_expert.case.save import CaseDocument
 from nmt_expert.interview.choice.cover import MOST, chosen
 from nmt_expert.interview.choice.said import asked_back
@@ -273,3 +273,21 @@ def test_no_finding_stands_twice_on_the_pages_of_the_safety_screen(picture_of: C
     asked = [key for page in behind_yes for item in page.items for key in item.keys]
     assert asked
     assert len(asked) == len(set(asked))
+
+
+def test_an_examination_reopens_what_was_denied_once_and_says_why(kb: KnowledgeBase, tmp_path: Path) -> None:
+    text = (
+        "schema: nmt-case/1\nid: x\nclient: {age: 50, sex: male}\ncomplaint: {regions: [low_back, leg], side: right}\n"
+        "interview: {passed: [chart]}\nfindings: [{present: [pain(lumbar)], side: right}]\n"
+    )
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    session = Session(kb, CaseDocument.open(tmp_path / "x.yaml"))
+    while page := next(pages(session.picture), None):
+        session.answer([Answer(item.key, "absent") for item in page.items])
+    session.answer([Answer("reflex_reduced(ankle)", "present", "both")])
+    page = next(pages(session.picture))
+    assert (page.id, page.title) == ("safety.again.topic_nerves", "Asked once more")
+    assert "denied" in page.lines[0]
+    nothing = [Answer(key, "not_raised") for item in page.items for key in item.keys]
+    session.answer([*nothing, Passed(page.id)])
+    assert page.id not in [later.id for later in pages(session.picture)]

@@ -61,6 +61,11 @@ def line_item(picture: Picture, topic: Topic, names: list[Named]) -> Item:
     return Item(key, topic.label, ask, answer=answer_words(picture, key), named=tuple(names))
 
 
+def some_of(picture: Picture, topic: Topic, keys: list[str]) -> Item:
+    """Some of the findings behind a question in one line, as many as it holds."""
+    return line_item(picture, topic, _fitting(picture, topic, keys, f"{topic.ask}, also"))
+
+
 def line_again(picture: Picture, joined: str) -> Item | None:
     """A line as it was asked, from its key; None when the rules know it no more."""
     keys = joined.split(JOINED)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_expert.interview.choice.cover import chosen, danger_behind
+from nmt_expert.interview.choice.reopened import reopened
 from nmt_expert.interview.choice.said import asked_back
-from nmt_expert.interview.choice.topics import open_items, topic_item
+from nmt_expert.interview.choice.topics import open_items, some_of, topic_item
 from nmt_expert.interview.choice.weights import danger_weights
 from nmt_expert.interview.screens.items import fitting, item_of
 from nmt_expert.interview.screens.picture import Picture
@@ -15,9 +16,8 @@ from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.safety import screen_blocks
 
 PAGE = 5  # broad questions on one page, and at most what is asked between two pages of them
-_LIKELIER = (
-    16  # times a finding is likelier behind a yes than behind a question not asked yet; no finer than a power of two
-)
+_LIKELIER = 16  # times a finding is likelier behind a yes than behind a question not asked yet, to a power of two
+_AGAIN, _MOST_AGAIN = "safety.again.", 2  # denied questions that the examination may open again
 
 
 class Page:
@@ -65,6 +65,19 @@ def _short(picture: Picture) -> Iterator[Page]:
     yield from _cut("safety.apart", "Ask alone", asked, notes)
     for topic in apart:
         yield from _behind(picture, topic)
+    yield from _again(picture)
+
+
+def _again(picture: Picture) -> Iterator[Page]:
+    """What was denied, once more in a line, where the examination made it doubtful; each question once, of all the first."""
+    before = [name for name in picture.passed if name.startswith(_AGAIN)]
+    if len(before) >= _MOST_AGAIN:
+        return
+    for topic, keys in reopened(picture):
+        if f"{_AGAIN}{topic.id}" not in before:
+            why = f"'{topic.label}' was denied. With what was examined since, one of these would mean danger."
+            yield Page(f"{_AGAIN}{topic.id}", "Asked once more", [some_of(picture, topic, keys)], (why,))
+            return
 
 
 def _raised(picture: Picture, topics: list[Topic]) -> list[tuple[Item, float]]:
