@@ -94,20 +94,27 @@ def _alternatives(kb: KnowledgeBase) -> dict[str, list[_Alternative]]:
     """By flag, worked out once for a knowledge base."""
     found = kb.__dict__.get("danger_alternatives")
     if not isinstance(found, dict):
+        stating: dict[int, frozenset[str]] = {}
         found = kb.__dict__["danger_alternatives"] = {
-            flag: [_alternative(kb, rule) for rule in kb.rules_of(flag) if rule.kind == "flag"] for flag in kb.flags
+            flag: [_alternative(kb, rule, stating) for rule in kb.rules_of(flag) if rule.kind == "flag"]
+            for flag in kb.flags
         }
     return found
 
 
-def _alternative(kb: KnowledgeBase, rule: Rule) -> _Alternative:
-    groups = tuple(_Group(n, frozenset(atoms), _stating(kb, atoms)) for n, atoms in rule.groups)
-    return _Alternative(level_of(rule.urgency), groups, rule.nots)
+def _alternative(kb: KnowledgeBase, rule: Rule, stating: dict[int, frozenset[str]]) -> _Alternative:
+    groups = []
+    for n, atoms in rule.groups:
+        for atom in atoms:
+            if atom not in stating:
+                stating[atom] = _stating(kb, atom)
+        groups.append(_Group(n, frozenset(atoms), frozenset().union(*(stating[atom] for atom in atoms))))
+    return _Alternative(level_of(rule.urgency), tuple(groups), rule.nots)
 
 
-def _stating(kb: KnowledgeBase, atoms: tuple[int, ...]) -> frozenset[str]:
-    """Findings that make one of the atoms true, or mean one that does."""
-    keys = {key for atom in atoms for key in findings_of(kb, atom)}
+def _stating(kb: KnowledgeBase, atom: int) -> frozenset[str]:
+    """Findings that make an atom true, or mean one that does."""
+    keys = findings_of(kb, atom)
     return frozenset(keys.union(*(kb.implied_by.get(key, ()) for key in keys)))
 
 

@@ -83,8 +83,12 @@ def _topic(picture: Picture, topic: Topic) -> list[str]:
 
 
 def _one_of_several(picture: Picture, one: Named) -> list[str]:
-    why = [*_danger(picture, one.key), *_flags(picture, one.key)]
-    return [f"{one.words}: {why[0][0].lower()}{why[0][1:]}"] if why else []
+    """Why a line names it, shortly: what it would raise alone, or the first red flags of which it is a part."""
+    if danger := _danger(picture, one.key):
+        return [f"{one.words}: {danger[0][0].lower()}{danger[0][1:]}"]
+    names = _flag_names(picture, one.key)
+    more = f"; and {len(names) - 2} more" if len(names) > 2 else ""
+    return [f"{one.words}: {'; '.join(names[:2])}{more}."] if names else []
 
 
 def _danger(picture: Picture, key: str) -> list[str]:
