@@ -204,3 +204,13 @@ def test_a_symptom_of_the_whole_body_anchors_only_what_concerns_the_whole_body()
     fever_like = kb.hypotheses | {"h3": replace(kb.hypotheses["h3"], regions=("neck", "general"))}
     kb = replace(kb, findings=everywhere, hypotheses=fever_like)
     assert [line.hypothesis for line in rank(_scores(kb, (Observation("f1", "present"),)))] == ["h3"]
+
+
+def test_a_hallmark_that_was_found_anchors_although_it_weighs_nothing() -> None:
+    kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3")])
+    told = kb.findings | {"f3": replace(kb.findings["f3"], section="history")}
+    kb = replace(kb, findings=told, rules=[replace(kb.rules[0], weight=0.0), kb.rules[1]])
+    case = (Observation("f1", "present"), Observation("f3", "present"))
+    assert rank(_scores(kb, case)) == []
+    kb = replace(kb, rules=[replace(kb.rules[0], hallmark=True), kb.rules[1]])
+    assert [line.hypothesis for line in rank(_scores(kb, case))] == ["h1"]

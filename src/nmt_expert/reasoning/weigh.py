@@ -100,9 +100,9 @@ def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
     for (rule, _, _, regional, rests_on), weight, counted in zip(said, weights, counts, strict=True):
         (context if rule.context else evidence).append(counted)
         hallmark = hallmark or rule.hallmark
+        anchored = anchored or (regional and not rule.context and (weight > 0 or rule.hallmark))
         if weight > 0:
             explained |= rests_on
-            anchored = anchored or (regional and not rule.context)
     unexplained = spoken.complaint & ~explained
     owed = 0.0 if hallmark else scale.no_hallmark
     if unexplained:
