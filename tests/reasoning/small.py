@@ -80,6 +80,7 @@ def knowledge(rules: list[tuple[str, str, bool, object]], more: int = 0) -> Know
         loads={},
         protocols={},
         sources={},
+        scores=(),
     )
     names = Names(kb, {})
     for i, (kind, target, sided, condition) in enumerate(rules):
