@@ -19,6 +19,7 @@ from nmt_expert.interview.browser.door import ADDRESS, Door
 from nmt_expert.interview.browser.sitting import Sitting
 
 _LAST_PAGE = 0.3  # seconds until the page that says goodbye has gone out
+_LISTENING = 0.5  # seconds; on Windows a Ctrl-C is not heard while one waits without an end
 _SECONDS = 30  # that a browser may keep a connection without saying what it wants
 
 
@@ -69,7 +70,8 @@ class Served:
 
     def wait(self) -> None:
         """Until the therapist leaves, in the browser or here with Ctrl-C (KeyboardInterrupt)."""
-        self._sitting.left.wait()
+        while not self._sitting.left.wait(_LISTENING):
+            pass
         time.sleep(_LAST_PAGE)
 
     def close(self) -> None:
