@@ -117,7 +117,7 @@ def test_why_not_lists_what_was_not_tested(case: Path) -> None:
 
 
 def test_what_if_reranks(case: Path) -> None:
-    assert "(-" in run("explain", str(case), "--what-if", "phalen=absent").stdout
+    assert "(-" in run("explain", str(case), "--what-if", "numbness(thumb)=absent").stdout
 
 
 def test_compare_says_what_is_still_to_test(case: Path) -> None:

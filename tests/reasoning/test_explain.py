@@ -105,7 +105,7 @@ def test_the_sentence_comes_first_and_the_tree_shows_every_reason(kb: KnowledgeB
     text = how(kb, told, steady)
     said = sentence(kb, told, steady)
     assert said.startswith("First of ")
-    assert " because of reduced feeling on testing (thumb" in said
+    assert " because of numbness and tingling (thumb" in said
     assert " ".join(text.split()).index(said[:60]) < text.index("[strong]")
     branches = tree(kb, told, steady)
     for reason in (*told.reasons_for, *told.reasons_against):

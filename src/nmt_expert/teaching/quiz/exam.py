@@ -130,7 +130,7 @@ def _key(kb: KnowledgeBase, case: Case, steps: list[Step], after: list[Judged]) 
     final = [judged.lines[0].hypothesis if judged.lines else "" for judged in after]
     settled = next(i for i in range(len(final)) if all(f == final[-1] for f in final[i:]))
     free = sum(step.stage == STAGES[0] for step in steps)
-    others = [line.hypothesis for line in last.lines[:8] if line.hypothesis not in right]
+    others = [line.hypothesis for line in last.lines[:12] if line.hypothesis not in right]
     return Key(
         answer is not None,
         right,
