@@ -24,7 +24,7 @@ from nmt_expert.knowledge.written.conditions_of import conditions_of
 from nmt_expert.knowledge.written.files import read_rules
 from nmt_expert.knowledge.written.layout.file import laid_out
 from nmt_expert.knowledge.written.load import kind_of, load
-from nmt_expert.knowledge.written.schema.common import SourceEntry, Supports
+from nmt_expert.knowledge.written.schema.common import Supports
 from nmt_expert.knowledge.written.schema.rules import ArgumentEntry, RuleEntry
 from nmt_expert.knowledge.written.short_forms import ARGUMENT_KEYS
 from nmt_expert.knowledge.written.yaml_source import parse
@@ -156,8 +156,8 @@ def test_a_rule_says_strength_hypothesis_group_and_reason_in_one(tmp_path: Path)
 
 
 def test_a_short_entry_stands_on_a_line() -> None:
-    text = "- id: a\n  url: https://x.org/a\n  seen: page\n  what: Page on x.org\n"
-    assert _laid_out(text, "source") == "- {id: a, seen: page, url: https://x.org/a}\n"
+    text = "- id: a\n  url: https://x.org/a\n  seen: page\n  what: Notes\n"
+    assert _laid_out(text, "source") == "- {id: a, what: Notes, seen: page, url: https://x.org/a}\n"
     asked = _laid_out("- id: a\n  ask: Does it hurt?\n  position: interview\n", "finding")
     assert asked == '- {id: a, ask: "Does it hurt?"}\n'  # a bare ? ends a text for some readers of YAML
     assert yaml.safe_load(asked) == [{"id": "a", "ask": "Does it hurt?"}]
@@ -224,7 +224,6 @@ def test_the_short_forms_say_what_the_long_ones_say() -> None:
     assert RuleEntry.model_validate({"id": "a", "when": "fever", "strong for other.b": "Why."}) == RuleEntry(**rule)
     seen = [Supports.model_validate(one) for one in ("s", {"s": "x"}, {"s": ["x", "y"]})]
     assert [(one.source, one.supports) for one in seen] == [(["s"], []), (["s"], ["x"]), (["s"], ["x", "y"])]
-    assert SourceEntry(id="a", seen="page", url="https://www.x.org/y").what == "Page on x.org"
 
 
 def test_wrong_rules_are_not_formatted(tmp_path: Path) -> None:

@@ -168,11 +168,11 @@ _BROKEN |= {
     "weight of nothing": ("scale.yaml", "weak: 0.2", "weak: 0", ["strengths are above 0"]),
     "infinite weight": ("scale.yaml", "weak: 0.2", "weak: 99999999", ["less than or equal to 10"]),
     "protocol of nothing": ("protocols/technique.yaml", "kind: order", "kinds: order", ["unknown key 'kinds'"]),
-    "page without a title that claims to be research": (
+    "page without a title": (
         "sources/all.yaml",
         "what: A study, seen: abstract",
-        "kind: research, seen: page",
-        ["a page without a title is `practice`"],
+        "seen: page",
+        ["the key 'what' is missing: author, title, year"],
     ),
     "research of no year": (
         "sources/all.yaml",
@@ -268,6 +268,11 @@ _LINTED = {
         "- {id: study_2003",
         "- {id: other_1999, what: Another, seen: page}\n- {id: study_2003",
     ),
+    "source-untitled": (
+        "sources/all.yaml",
+        "- {id: study_2003, what: ",
+        "- {id: study_2003, what: Page on x.org, note: ",
+    ),
     "rule-untested": (_P, "quiet: [[spurling]]}\n- id: hot_joint", "quiet: []}\n- id: hot_joint"),
     "reason-missing": (_C, "because: Inflamed and stiff.", "because: ''"),
 }
@@ -285,7 +290,7 @@ def test_a_lint_finds_what_cannot_be_meant(code: str, tmp_path: Path) -> None:
 
 
 def test_a_line_over_the_edge_is_named_unless_it_is_an_address(tmp_path: Path) -> None:
-    address = f"- {{id: a, seen: page,\n    url: https://x.org/{'a' * 120}}}\n# {'so ' * 50}\n"
+    address = f"- {{id: a, what: Notes, seen: page,\n    url: https://x.org/{'a' * 120}}}\n# {'so ' * 50}\n"
     files = load([write(tmp_path, **{"sources/more.yaml": address})])
     found = [
         p for p in check_rules(files, compile_rules(files)) if p.file == "sources/more.yaml" and p.code == "line-long"

@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     unsaid.flag_without_action,
     unsaid.number_without_source,
     unsaid.source_unused,
+    unsaid.source_untitled,
     unsaid.rule_untested,
     unsaid.reason_missing,
 )

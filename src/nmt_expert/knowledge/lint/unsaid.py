@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint.places import places
 from nmt_expert.knowledge.written.load import RuleFiles
 from nmt_expert.knowledge.written.schema.rules import RuleText
+
+# "Page on x.org", "www.x.org", an address
+_ADDRESS = re.compile(r"page on .*|(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", re.IGNORECASE)
 
 
 def flag_without_action(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -40,6 +44,14 @@ def source_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for item in files.of("source"):
         if item.entry.id not in used:
             yield item.problem(("id",), f"nothing cites the source '{item.entry.id}'; take it out", "source-unused")
+
+
+def source_untitled(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A source that is called after its address."""
+    for item in files.of("source"):
+        if _ADDRESS.fullmatch(item.entry.what.strip()):
+            message = f"the source '{item.entry.id}' has no title; say who wrote what, or take it out"
+            yield item.problem(("what",), message, "source-untitled")
 
 
 def _source_names(value: Any) -> set[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 # keys of an argument; any other word is the name of one
 ARGUMENT_KEYS = {
@@ -61,11 +60,6 @@ def support(written: Any) -> Any:
         ((source, supports),) = written.items()
         return {"source": source, "supports": supports}
     return written
-
-
-def page_on(url: str) -> str:
-    """What a source is called of which only the address is known."""
-    return f"Page on {(urlsplit(url).hostname or url).removeprefix('www.')}"
 
 
 def written_as(key: str, keys: Sequence[str]) -> str | None:

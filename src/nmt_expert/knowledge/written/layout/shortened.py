@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.knowledge.written.layout.nodes import Items, Pairs, Text, Value
-from nmt_expert.knowledge.written.short_forms import ARGUMENT_KEYS, page_on
+from nmt_expert.knowledge.written.short_forms import ARGUMENT_KEYS
 
 _SOURCE = ("id", "what", "kind", "seen", "doi", "pmid", "url", "note")  # a long address begins a line
 
@@ -16,8 +16,6 @@ def shorten(entry: Pairs, kind: str) -> None:
         _conclusion(entry)
     if isinstance(provenance := entry.pairs.get("provenance"), Items):
         provenance.items = list(map(_support, provenance.items))
-    if kind == "source" and _text(entry, "what") == page_on(_text(entry, "url")):
-        del entry.pairs["what"]
     if kind == "finding" and _text(entry, "position") == "interview":  # what is usual is not said
         del entry.pairs["position"]
     if kind == "source":

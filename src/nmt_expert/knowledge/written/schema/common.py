@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from nmt_expert.knowledge.written.short_forms import page_on, support
+from nmt_expert.knowledge.written.short_forms import support
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 HypothesisId = Annotated[str, Field(pattern=r"^(entrapment|compression|other)\.[a-z0-9_]+$")]
@@ -61,7 +61,7 @@ class Strict(BaseModel):
 
 
 class SourceEntry(Strict):
-    """Where a statement was seen. Of a mere page, `what` may be left out: its host is then named."""
+    """Where a statement was seen: `what` says author or publisher, title and, where it is known, the year."""
 
     id: Id
     what: str = ""
@@ -71,15 +71,6 @@ class SourceEntry(Strict):
     doi: str = ""
     pmid: str = ""
     note: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, written: Any) -> Any:
-        if isinstance(written, dict) and "what" not in written and written.get("seen") == "page":
-            if written.get("kind", "practice") != "practice":
-                raise ValueError("a page without a title is `practice`; say in `what` who wrote what, when and where")
-            return written | {"what": page_on(str(written.get("url", "")))}
-        return written
 
     @model_validator(mode="after")
     def _placed(self) -> SourceEntry:
