@@ -7,7 +7,7 @@ import pytest
 from nmt_expert.case.load import Case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
-from nmt_expert.reasoning.assessment import TREATABLE, Assessment, level_of
+from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Assessment, level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 
 _MUSCLE = "{present: [familiar_pain(quadratus_lumborum), taut_band(quadratus_lumborum), pain(lumbar)], side: left}"
@@ -40,17 +40,18 @@ def test_in_an_emergency_nothing_is_examined_or_advised_first(kb: KnowledgeBase)
     assert a.plan.home == ()
 
 
-def test_lost_feeling_that_nothing_explains_is_a_physician_s(kb: KnowledgeBase) -> None:
+def test_lost_feeling_that_nothing_explains_is_told_to_a_physician(kb: KnowledgeBase) -> None:
     local = _assess(
         kb, "{present: [familiar_pain(vastus_medialis), taut_band(vastus_medialis), pain(knee_inner)], side: left}"
     )
     numb_too = _assess(
         kb,
         "{present: [familiar_pain(vastus_medialis), taut_band(vastus_medialis), pain(knee_inner)], side: left}",
-        "{present: numbness(cheek), side: right}",
+        "{present: numbness(finger_little), side: right}",
     )
     assert local.urgency == "treat"
-    assert level_of(numb_too.urgency) <= level_of("refer")
+    assert numb_too.urgency == "treat_and_refer"
+    assert "little finger" in numb_too.urgency_why
 
 
 def test_little_that_fits_nothing_is_examined_further_and_much_is_sent_on(kb: KnowledgeBase) -> None:
@@ -74,6 +75,45 @@ def test_a_milder_flag_under_a_graver_headline_names_no_later_date(kb: Knowledge
     milder = [f for f in a.flags if level_of(f.urgency) > level_of(a.urgency)]
     assert milder
     assert not any("days" in f.say or "tomorrow" in f.say or "appointment" in f.do for f in milder)
+
+
+def test_two_dangers_that_hours_decide_are_an_emergency_together(kb: KnowledgeBase) -> None:
+    heart, limb, tumour = (
+        "present: pain_eases_leaning_forward",
+        "present: cannot_bear_weight",
+        "{present: lump(chest_breast), side: left}",
+    )
+    alone = [_assess(kb, finding) for finding in (heart, limb, tumour)]
+    assert [a.urgency for a in alone[:2]] == ["urgent", "urgent"]
+    both = _assess(kb, heart, limb)
+    assert both.urgency == "emergency"
+    names = {f.name for a in alone[:2] for f in a.flags if f.urgency == "urgent"}
+    assert {n for f in both.flags for n in f.together} == names
+    assert all("emergency" in f.do for f in both.flags if f.together)
+    assert _assess(kb, limb, tumour).urgency == "urgent"  # a tumour is not decided by hours
+
+
+def test_beside_an_emergency_nothing_else_becomes_one(kb: KnowledgeBase) -> None:
+    a = _assess(kb, "present: [saddle_numbness, pain(lumbar), pain_eases_leaning_forward, cannot_bear_weight]")
+    assert {f.urgency for f in a.flags} >= {"emergency", "urgent"}
+    assert not any(f.together for f in a.flags)
+
+
+def test_a_dangerous_hypothesis_that_leads_keeps_its_urgency_however_thin(kb: KnowledgeBase) -> None:
+    thin = 0
+    for case in kb.hypotheses.values():
+        if case.triage not in HASTE:
+            continue
+        for rule in (r for r in kb.rules_of(case.id) if r.kind == "argument" and r.weight > 0):
+            needed = [kb.atoms[atom] for n, group in rule.groups for atom in group[:n]]
+            if not all(atom.startswith("+") for atom in needed):
+                continue
+            a = assess(_case(kb, *(f"present: {atom[1:]}" for atom in needed)), kb, PlainEngine(kb))
+            if a.hypotheses and a.hypotheses[0].id == case.id and a.hypotheses[0].support == "little":
+                assert level_of(a.urgency) <= level_of(case.triage), needed
+                thin += 1
+            break
+    assert thin
 
 
 def test_what_lowers_an_emergency_is_named_and_leaves_it_urgent(kb: KnowledgeBase) -> None:

@@ -19,6 +19,7 @@ _ROWS = (
     ("top1", "  without contestable labels"),
     ("top3", "among the first three"),
     ("mechanism", "mechanism of the first right"),
+    ("danger", "danger told at the right urgency or above"),
     ("red_flag_sensitivity", "red flag at the right urgency or above"),
     ("flag_named", "named condition among the flags"),
     ("false_alarm", "false alarms"),

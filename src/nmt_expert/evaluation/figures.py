@@ -35,6 +35,7 @@ class Figures(Struct, frozen=True):
     top1_all: Share
     top3: Share
     mechanism: Share
+    danger: Share
     red_flag_sensitivity: Share
     flag_named: Share
     false_alarm: Share
@@ -57,6 +58,7 @@ def figures(results: Iterable[Result]) -> Figures:
         top1_all=share(lambda r: r.top1_all),
         top3=share(lambda r: r.top3),
         mechanism=share(lambda r: r.mechanism),
+        danger=share(lambda r: r.danger),
         red_flag_sensitivity=share(lambda r: r.flagged),
         flag_named=share(lambda r: r.flag_named),
         false_alarm=share(lambda r: r.false_alarm),

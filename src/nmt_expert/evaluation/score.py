@@ -27,6 +27,7 @@ class Result(Struct, frozen=True):
     top1_all: bool | None  # whatever the label's worth
     top3: bool | None
     mechanism: bool | None
+    danger: bool | None  # told at the published urgency or above, whatever asked for it
     flagged: bool | None  # a flag at the published urgency or above
     flag_named: bool | None  # the named condition is among the flags
     false_alarm: bool | None
@@ -63,6 +64,7 @@ def score_case(case: CaseFile, answer: Answer, a: Assessment) -> Result:
         top1_all=place == 1 if ranked else None,
         top3=(either is not None and either <= 3) if ranked else None,
         mechanism=(bool(order) and order[0].mechanism == answer.mechanism) if ranked else None,
+        danger=given <= published if serious else None,
         flagged=flag_level <= published if serious else None,
         flag_named=any(f.id in answer.red_flags for f in a.flags) if serious and answer.red_flags else None,
         false_alarm=a.urgency in SERIOUS if answer.triage in ("treat", "treat_and_refer") else None,
@@ -139,7 +141,7 @@ def _with_reason(r: Result, answer: Answer, a: Assessment, order: tuple[Hypothes
             reasons.append(
                 f"published answer at rank {r.rank_with_secondary}, behind {order[0].name} ({order[0].side})"
             )
-    if r.flagged is False:
+    if r.danger is False:
         reasons.append("no red flag raised" if not a.flags else f"red flag raised only as {a.flags[0].urgency}")
     if r.false_alarm:
         reasons.append(f"false alarm. {a.urgency_why}")

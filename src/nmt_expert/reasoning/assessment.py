@@ -99,6 +99,7 @@ class Flag(Struct, frozen=True):
     manual_therapy: str
     sources: tuple[str, ...] = ()
     lowered: str = ""  # not empty: an emergency, lowered to urgent because of this
+    together: tuple[str, ...] = ()  # names of the flags beside which this urgent one is an emergency
 
 
 class Screen(Struct, frozen=True):

@@ -28,6 +28,7 @@ _SAY = {
     "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
     "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
 }
+_TWO = 2
 _DO_BESIDE = "Name this too to the physician who sees the client."
 _SAY_BESIDE = "Please tell the physician about this as well."
 
@@ -49,7 +50,26 @@ def raised_flags(kb: KnowledgeBase, firings: Iterable[Firing], resting: Resting)
             rules.append(rule)
             matched.append(resting.bits(firing.facts))
     flags = [_flag(kb, resting, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
-    return tuple(sorted(flags, key=lambda f: (level_of(f.urgency), f.id)))
+    return tuple(sorted(_together(kb, flags), key=lambda f: (level_of(f.urgency), f.id)))
+
+
+def _together(kb: KnowledgeBase, flags: list[Flag]) -> list[Flag]:
+    """Two dangers of the kind that hours decide are an emergency where each alone is urgent.
+
+    That one of the two is there is likelier than either alone, and waiting would harm in both (docs/triage.md, choosing
+    between two levels). A danger that is never an emergency, as a tumour, makes nothing more urgent.
+    """
+    beside = [f for f in flags if f.urgency == "urgent" and kb.flags[f.id].urgency == "emergency"]
+    if len(beside) < _TWO or any(f.urgency == "emergency" for f in flags):
+        return flags
+    return [_raised(f, beside) if f in beside else f for f in flags]
+
+
+def _raised(flag: Flag, beside: list[Flag]) -> Flag:
+    names = tuple(f.name for f in beside if f.id != flag.id)
+    return with_fields(
+        flag, urgency="emergency", do=_DO["emergency"], say=_SAY["emergency"], lowered="", together=names
+    )
 
 
 def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:

@@ -79,15 +79,16 @@ def _general(kb: KnowledgeBase, firings: Iterable[Firing]) -> list[Reason]:
 
 
 def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[Reason]:
-    """What the hypotheses ask for: the first its triage, haste only what is well supported, in whatever place."""
+    """What the hypotheses ask for: the first its triage, a dangerous one however thin its support, for nothing explains
+    the findings better; haste from another place only where it is well supported."""
     reasons: list[Reason] = []
     for i, line in enumerate(ranking.lines):
         known = kb.hypotheses[line.hypothesis]
         support = support_word(kb, line.scored.score)
         if known.triage in HASTE and support in WELL:
             reasons.append(Reason(known.triage, f"Well supported: {known.name}."))
-        if i == 0 and support != "little":
-            level: Urgency = "refer" if known.triage in HASTE else asked_for(known, told)
+        if i == 0 and (support != "little" or known.triage in HASTE):
+            level = asked_for(known, told)
             before = ", known already as the client tells" if is_known(known, told) else ""
             reasons.append(Reason(level, f"Leading hypothesis: {known.name}{before}."))
         elif support == "strong" and asked_for(known, told) != "treat":
@@ -99,10 +100,12 @@ def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[R
 
 
 def _unexplained(picture: Picture) -> list[Reason]:
-    """Lost feeling or strength that nothing in the list explains is a physician's to examine."""
+    """Lost feeling or strength that nothing in the list explains is told to a physician."""
     if not picture.deficit:
         return []
-    return [Reason("refer", f"Not explained by what is supported well: {'; '.join(picture.deficit[:_NAMED])}.")]
+    return [
+        Reason("treat_and_refer", f"Not explained by what is supported well: {'; '.join(picture.deficit[:_NAMED])}.")
+    ]
 
 
 def _alarming(picture: Picture) -> list[Reason]:

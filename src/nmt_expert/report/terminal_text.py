@@ -67,6 +67,7 @@ def _flag(flag: Flag) -> list[str]:
         head,
         *_wrap("Found: " + "; ".join(grouped(flag.findings)), 4),
         *(_wrap(f"Lowered from emergency because {flag.lowered}.", 4) if flag.lowered else ()),
+        *(_wrap(f"Urgent alone, an emergency beside: {'; '.join(flag.together)}.", 4) if flag.together else ()),
         *_wrap("Do: " + flag.do, 4),
         *_wrap("Say: " + flag.say, 4),
     ]

@@ -44,6 +44,7 @@ class Alert:
     name: str
     found: str
     lowered: str  # why an emergency is only urgent here; empty when it is not lowered
+    together: str  # the flags beside which what alone is urgent is an emergency; empty when it is not raised
     do: str
     treatment: str
     because: str

@@ -29,6 +29,7 @@ def alerts(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Alert, ...
             name=flag.name,
             found=_found(flag.findings, assessment, knowledge),
             lowered=flag.lowered,
+            together=" and ".join(flag.together),
             do=_new(flag.do, told),
             treatment=_new(TREATMENT.get(flag.manual_therapy, ""), told),
             because=flag.because,
