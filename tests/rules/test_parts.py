@@ -9,9 +9,9 @@ import yaml
 
 from nmt_expert.case.load import parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.resting import Resting
 from nmt_expert.reasoning.safety import raised_flags
 
