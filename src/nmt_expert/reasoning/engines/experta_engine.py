@@ -13,7 +13,7 @@ from typing import Any
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.alternatives import Alternatives
-from nmt_expert.reasoning.engines.experta_import import experta
+from nmt_expert.reasoning.engines.experta_import import ReteMatcher, experta
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
 
@@ -37,8 +37,18 @@ class SeenCentrally(experta.Fact):  # type: ignore[misc]
     count = experta.Field(int, mandatory=True)
 
 
+class _Matcher(ReteMatcher):  # type: ignore[misc]
+    """Takes the rules as they are: each is one conjunction that begins with a fact, into which experta would rewrite it."""
+
+    @staticmethod
+    def prepare_ruleset(engine: Any) -> set[Any]:
+        return set(engine.get_rules())
+
+
 class _Engine(experta.KnowledgeEngine):  # type: ignore[misc]
     """Asks the network for activations only when facts have changed, not through all rules after each firing."""
+
+    __matcher__ = _Matcher
 
     def get_activations(self) -> tuple[list[Any], list[Any]]:
         added, removed = self.facts.changes
@@ -95,7 +105,9 @@ class _Run:
     def _rule(self, index: int, salience: int) -> Any:
         rule = self._kb.rules[index]
 
-        def act(engine: Any, side: str = CENTRAL, **_: Any) -> None:
+        def act(
+            engine: Any, *_again: Any, side: str = CENTRAL, **_: Any
+        ) -> None:  # experta hands the engine over twice
             if (index, side) not in self._fired:
                 self._fired.add((index, side))
                 if rule.kind == "pattern":

@@ -21,7 +21,8 @@ except AttributeError:  # frozendict 1.2
         del collections.Mapping  # type: ignore[attr-defined]
 try:
     import experta
+    from experta.matchers import ReteMatcher
 finally:
     _root.handlers[:], _root.level = _handlers, _level
 
-__all__ = ["experta"]
+__all__ = ["ReteMatcher", "experta"]
