@@ -208,9 +208,16 @@ def test_a_symptom_of_the_whole_body_anchors_only_what_concerns_the_whole_body()
 
 def test_a_hallmark_that_was_found_anchors_although_it_weighs_nothing() -> None:
     kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3")])
-    told = kb.findings | {"f3": replace(kb.findings["f3"], section="history")}
+    told = kb.findings | {"f3": replace(kb.findings["f3"], section="history", regions=("general",))}
     kb = replace(kb, findings=told, rules=[replace(kb.rules[0], weight=0.0), kb.rules[1]])
     case = (Observation("f1", "present"), Observation("f3", "present"))
     assert rank(_scores(kb, case)) == []
     kb = replace(kb, rules=[replace(kb.rules[0], hallmark=True), kb.rules[1]])
     assert [line.hypothesis for line in rank(_scores(kb, case))] == ["h1"]
+
+
+def test_what_is_told_of_a_region_says_where_only_while_nothing_is_drawn(kb: KnowledgeBase) -> None:
+    told = Observation("shoulder_stiffening", "present")
+    assert rank(_scores(kb, (told,)))[0].hypothesis == "other.adhesive_capsulitis"
+    drawn = rank(_scores(kb, (told, Observation("pain(heel_plantar)", "present"))))
+    assert "other.adhesive_capsulitis" not in [line.hypothesis for line in drawn]

@@ -72,7 +72,8 @@ def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
 class _Felt:
     """Is a fact, or what it rests on, felt or found, not only told of the past? In one region, or in the whole body too.
 
-    What speaks in part rests on less: there posture, gait and patterns are not enough.
+    What speaks in part rests on less: there posture, gait and patterns are not enough. Where no symptom is drawn, what is
+    told of a region says where it is.
     """
 
     def __init__(self, kb: KnowledgeBase, facts: FactBase, whole_body: bool, in_part: bool) -> None:
@@ -81,6 +82,7 @@ class _Felt:
         self._not_felt = (*_TOLD, *_SEEN) if in_part else _TOLD
         self._kb = kb
         self._facts = facts
+        self._undrawn = not any(_drawn_symptom(kb, o) for o in facts.observations)
         self._known: dict[Fact, bool] = {}
 
     def __call__(self, fact: Fact) -> bool:
@@ -93,9 +95,9 @@ class _Felt:
 
     def _felt(self, o: Observation) -> bool:
         finding = self._kb.finding(o.key)
-        return (
-            finding is not None
-            and o.state == "present"
-            and (self._whole_body or set(finding.regions) != {"general"})
-            and finding.section not in self._not_felt
-        )
+        if finding is None or o.state != "present":
+            return False
+        placed = set(finding.regions) != {"general"}
+        if self._undrawn and placed and not self._in_part:
+            return True
+        return (self._whole_body or placed) and finding.section not in self._not_felt
