@@ -10,9 +10,9 @@ import pytest
 from nmt_expert.authoring import beside
 from nmt_expert.authoring.alone import RuleByRule
 from nmt_expert.authoring.enough import Enough, lacking, told
-from nmt_expert.authoring.test_files import of_flag
+from nmt_expert.authoring.test_files import of_flag, of_hypothesis
 from nmt_expert.authoring.verdict import difference
-from nmt_expert.errors import NmtError
+from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 from nmt_expert.reasoning.facts import build_facts
@@ -103,3 +103,36 @@ def test_a_rule_alone_holds_where_an_engine_lets_it_fire(files: RuleFiles, kb: K
         fired = {kb.rules[firing.rule].id for firing in engine.infer(facts)}
         for id in (client.id, *random.Random(client.case).sample(sorted(kb.rules_by_id), 20)):
             assert engine.any_alone([id], facts) == (id in fired), (id, client.case)
+
+
+@pytest.mark.parametrize(
+    ("said", "difference_in_words"),
+    [
+        ("for moderate: {durkan: carpal_compression}", ""),
+        ("for strong: {durkan: carpal_compression}", "for moderate instead of for strong for: carpal_compression"),
+        ("for moderate: {durkan: carpal_compression opposite}", "quiet instead of for moderate"),
+        ("for moderate: {durkan: tinel(carpal_tunnel)}", "quiet instead of for moderate"),
+    ],
+)
+def test_an_argument_says_just_so_much_where_the_client_has_it(
+    said: str, difference_in_words: str, tmp_path: Path, kb: KnowledgeBase
+) -> None:
+    path = tmp_path / "entrapment.carpal_tunnel.yaml"
+    path.write_text(f"just_enough: {{{said}}}\nnot_enough: {{durkan: 'tinel(carpal_tunnel)'}}")
+    first, *rest = [difference(test, kb, RuleByRule(kb)) for test in of_hypothesis(path, kb)]
+    assert (difference_in_words in first) if difference_in_words else first == ""
+    assert rest == [""]
+
+
+def test_a_file_with_an_unknown_argument_is_refused(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "entrapment.carpal_tunnel.yaml"
+    path.write_text("just_enough: {for moderate: {durkann: carpal_compression}}")
+    with pytest.raises(NmtError, match=r":1:30: unknown argument '.*/durkann'. Did you mean '.*/durkan'"):
+        list(of_hypothesis(path, kb))
+
+
+def test_a_word_of_strength_that_is_none_is_refused(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "entrapment.carpal_tunnel.yaml"
+    path.write_text("just_enough: {for much: {durkan: carpal_compression}}")
+    with pytest.raises(ProblemsError):
+        list(of_hypothesis(path, kb))

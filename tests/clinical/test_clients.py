@@ -19,7 +19,8 @@ def tests(kb: KnowledgeBase) -> list[ClientTest]:
 
 
 @pytest.mark.parametrize(
-    ("about", "least"), [("rule", 21), ("flag", 21), ("hypothesis", 21), ("urgency", 21), ("vignette", 3)]
+    ("about", "least"),
+    [("rule", 21), ("argument", 21), ("flag", 21), ("hypothesis", 21), ("urgency", 21), ("vignette", 3)],
 )
 def test_the_rules_do_what_each_client_says(about: str, least: int, tests: list[ClientTest], kb: KnowledgeBase) -> None:
     concerned, engine = [test for test in tests if test.about == about], RuleByRule(kb)

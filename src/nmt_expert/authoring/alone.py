@@ -25,9 +25,11 @@ class RuleByRule(PlainEngine):
 
     def any_alone(self, ids: Iterable[str], facts: FactBase) -> bool:
         """Does any of these rules hold from any side? Ids that are no rule's say nothing."""
-        return any(self._alone(self._places[id], facts) for id in ids if id in self._places)
+        return any(self.sides(id, facts) for id in ids if id in self._places)
 
-    def _alone(self, place: int, facts: FactBase) -> bool:
+    def sides(self, id: str, facts: FactBase) -> list[str]:
+        """The sides from which a rule holds."""
+        place = self._places[id]
         known, fired, grew = set(facts.origins), set(), True
         while grew:
             grew = False
@@ -38,7 +40,7 @@ class RuleByRule(PlainEngine):
                         new = set(concluded(self.kb, below, side, facts.sides)) - known
                         known |= new
                         grew = grew or bool(new)
-        return any(holds(self.kb.rules[place], side, known) for side in self._views(place, facts))
+        return [side for side in self._views(place, facts) if holds(self.kb.rules[place], side, known)]
 
     def _views(self, place: int, facts: FactBase) -> tuple[str, ...]:
         return facts.sides if self.kb.rules[place].sided else (CENTRAL,)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from nmt_expert.authoring.clients import ClientTest
+from nmt_expert.authoring.clients import OTHER_SIDE, ClientTest
 from nmt_expert.authoring.presentations import Presentation
 from nmt_expert.authoring.verdict import levels, observed, right, stands
 from nmt_expert.authoring.witness import Outcome, Witness
@@ -37,6 +37,14 @@ class Small:
 
     def broken(self, now: Outcome) -> bool:
         return not right(self.test, observed(self.test, now.fired_rules, self.witness.rules.kb.scale))
+
+
+class Argued(Small):
+    """An argument holds where the client has it, and says just so much."""
+
+    def broken(self, now: Outcome) -> bool:
+        there = [now.rule(at) for at, side in now.fired if side != OTHER_SIDE]
+        return not right(self.test, observed(self.test, there, self.witness.rules.kb.scale))
 
 
 @dataclass(frozen=True)

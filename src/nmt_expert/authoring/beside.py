@@ -60,8 +60,10 @@ def _text(rule: str, kind: str, item: Item[Any], path: tuple[str | int, ...], en
 
 
 def tried_of(tests: Iterable[ClientTest]) -> set[tuple[str, str]]:
-    """The rules that some client looks at, with what it expects of them: `fires` or `quiet`."""
-    return {(test.id, test.wanted) for test in tests if test.about == "rule"}
+    """The rules that some client looks at, with what it expects of them: `fires` or `quiet`; just enough is both."""
+    tests = list(tests)
+    just = {(test.id, wanted) for test in tests if test.about == "argument" for wanted in ("fires", "quiet")}
+    return just | {(test.id, test.wanted) for test in tests if test.about == "rule"}
 
 
 def tests_beside(rules: Iterator[Written], kb: KnowledgeBase) -> Iterator[ClientTest]:

@@ -17,6 +17,7 @@ from nmt_expert.knowledge.language.units import in_unit_of
 _SIDES = {"left": ("left",), "right": ("right",), "bilateral": ("left", "right"), "": ("left",)}
 _MARKS = {"~": ("right",), "&": ("left", "right")}
 NOT_RAISED = "not raised"
+OTHER_SIDE = "right"  # where a client whose side is not named has nothing
 FIRST, AMONG_THREE = "first", "among the first three"  # where a hypothesis shall stand for a vignette
 STEPS = ("emergency", "urgent", "refer", NOT_RAISED)  # of a red flag, the most urgent first
 
@@ -25,11 +26,11 @@ STEPS = ("emergency", "urgent", "refer", NOT_RAISED)  # of a red flag, the most 
 class ClientTest:
     """What one rule, red flag or hypothesis shall do for one client, or where a hypothesis shall stand.
 
-    `wanted`: of a rule `fires` or `quiet`; of a flag one of STEPS; of a hypothesis the strongest argument, such as
+    `wanted`: of a rule `fires` or `quiet`; of an argument what it says where the client has it, such as `for moderate`; of a flag one of STEPS; of a hypothesis the strongest argument, such as
     `for moderate` or `against weak`, or `quiet`; of a vignette FIRST or AMONG_THREE; of the rules of urgency the most urgent level that they ask for, or `quiet`.
     """
 
-    about: Literal["rule", "flag", "hypothesis", "vignette", "urgency"]
+    about: Literal["rule", "argument", "flag", "hypothesis", "vignette", "urgency"]
     id: str
     wanted: str
     case: str  # the client in words

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nmt_expert.authoring.asked import Asked, Dangerous, Published, Small, Vignette
+from nmt_expert.authoring.asked import Argued, Asked, Dangerous, Published, Small, Vignette
 from nmt_expert.authoring.clients import ClientTest
 from nmt_expert.authoring.mutants import Mutant
 from nmt_expert.authoring.presentations import Presentation
 from nmt_expert.authoring.witness import Rules, Touched, Witness
 from nmt_expert.case.load import Case
+
+_KINDS: dict[str, type[Small | Vignette]] = {"argument": Argued, "vignette": Vignette}
 
 
 class Suite:
@@ -25,7 +27,7 @@ class Suite:
         self, rules: Rules, tests: Iterable[ClientTest], told: Iterable[Presentation], cases: Iterable[Case]
     ) -> None:
         self._asked: list[Asked] = [
-            (Vignette if test.about == "vignette" else Small)(Witness(test.observations, rules), test) for test in tests
+            _KINDS.get(test.about, Small)(Witness(test.observations, rules), test) for test in tests
         ]
         self._asked += [Dangerous(Witness(p.observations, rules), p) for p in told if p.flag]
         self._asked += [

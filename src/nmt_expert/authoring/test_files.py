@@ -15,6 +15,8 @@
     vignettes:                                        # where it stands in the whole ranking
       typical: "tingling(thumb), flick_sign, phalen"  # first
       thin: "tingling(thumb), worse_with(night)"      # among the first three; so is `misleading`
+    just_enough: {for moderate: {durkan: carpal_compression}}       # of one argument, and what it says
+    not_enough: {durkan: "tinel(carpal_tunnel)"}
 
     # cautions, all in tests/clinical/cautions.yaml
     anticoagulants: {fires: [anticoagulant_use], quiet: [no anticoagulant_use]}
@@ -45,6 +47,8 @@ from nmt_expert.knowledge.written.schema.common import Names, Strength, Strength
 from nmt_expert.knowledge.written.yaml_source import parse
 
 M = TypeVar("M", bound=BaseModel)
+Place = Callable[[], str]  # where something is written; found when it is wrong
+Said = Annotated[str, Field(pattern=r"^(for|against) (weak|moderate|strong|confirming|excluding|LR \d+(\.\d+)?)$")]
 
 
 class Client(Strict):
@@ -80,6 +84,8 @@ class HypothesisTests(Strict):
     for_: dict[Strength, Clients] = Field({}, alias="for")
     against: dict[StrengthAgainst, Clients] = {}
     quiet: Clients = []
+    just_enough: dict[Said, dict[str, Names]] = {}  # what an argument says, then its id
+    not_enough: dict[str, Names] = {}
 
 
 class CautionTests(Strict):
@@ -131,38 +137,44 @@ def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     for urgency, alternatives in tests.just_enough.items():
         for alternative, said in alternatives.items():
             place = _placed(locator, ("just_enough", urgency, alternative))
-            yield from _just_enough(_alternative(flag, alternative, kb, place), urgency, said, kb, place)
-    for alternative, said in tests.not_enough.items():
-        place = _placed(locator, ("not_enough", alternative))
-        id = _alternative(flag, alternative, kb, place)
-        for neighbour in Enough(kb, place).clients(*said):
-            yield ClientTest("rule", id, "quiet", told(neighbour), observations(neighbour), place)
+            just = list(_just_enough("rule", _rule(flag, alternative, kb, place), "fires", said, kb, place))
+            yield ClientTest("flag", flag, urgency, just[0].case, just[0].observations, place)  # for the first of them
+            yield from just
+    yield from _not_enough(flag, tests.not_enough, kb, locator)
 
 
 def _just_enough(
-    id: str, urgency: str, said: list[str], kb: KnowledgeBase, place: Callable[[], str]
+    about: Literal["rule", "argument"], id: str, wanted: str, said: list[str], kb: KnowledgeBase, place: Place
 ) -> Iterator[ClientTest]:
-    """An alternative fires for those who have just enough, and is quiet for whoever lacks one thing of it.
-
-    For the first of them the flag as a whole is just so urgent.
-    """
+    """A rule does as wanted for those who have just enough, and is quiet for whoever lacks one thing of it."""
     clients = Enough(kb, place).clients(*said)
-    yield ClientTest("flag", id.partition("/")[0], urgency, told(clients[0]), observations(clients[0]), place)
     for client in clients:
-        yield ClientTest("rule", id, "fires", told(client), observations(client), place)
+        yield ClientTest(about, id, wanted, told(client), observations(client), place)
     for less, words in lacking(clients):
         yield ClientTest("rule", id, "quiet", words, observations(less), place)
 
 
-def _alternative(flag: str, name: str, kb: KnowledgeBase, place: Callable[[], str]) -> str:
-    """The id of an alternative of a flag. Raises NmtError when there is none."""
-    id = f"{flag}/{name}"
-    if id not in kb.rules_by_id:
-        raise NmtError(f"{place()}: unknown alternative '{id}'.{nearest(id, kb.rules_by_id)}")
-    return id
+def _not_enough(
+    target: str, written: dict[str, list[str]], kb: KnowledgeBase, locator: Locator
+) -> Iterator[ClientTest]:
+    for name, said in written.items():
+        place = _placed(locator, ("not_enough", name))
+        id = _rule(target, name, kb, place)
+        for neighbour in Enough(kb, place).clients(*said):
+            yield ClientTest("rule", id, "quiet", told(neighbour), observations(neighbour), place)
 
 
-def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Callable[[], str]) -> Iterator[ClientTest]:
+def _rule(target: str, name: str, kb: KnowledgeBase, place: Place) -> str:
+    """The id of a flag's alternative or a hypothesis' argument, which may have a name of its own. Raises NmtError."""
+    for id in (f"{target}/{name}", name):
+        if id in kb.rules_by_id and kb.rules_by_id[id].target == target:
+            return id
+    id, known = f"{target}/{name}", [rule.id for rule in kb.rules if rule.target == target]
+    what = "argument" if target in kb.hypotheses else "alternative"
+    raise NmtError(f"{place()}: unknown {what} '{id}'.{nearest(id, known)}")
+
+
+def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Place) -> Iterator[ClientTest]:
     """The same client without one finding, for each that is not defining: one step less urgent at most."""
     found = observations_of(omission.case, kb, place)
     keys = {words: words.removeprefix("no ").partition(" ")[0] for words in found}
@@ -196,6 +208,12 @@ def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
         found = observations_of(client.case, kb, place)
         about: Literal["vignette", "hypothesis"] = "vignette" if where[0] == "vignettes" else "hypothesis"
         yield ClientTest(about, hypothesis, wanted, client.case, tuple(found.values()), place)
+    for said, arguments in tests.just_enough.items():
+        for argument, sentences in arguments.items():
+            place = _placed(locator, ("just_enough", said, argument))
+            id = _rule(hypothesis, argument, kb, place)
+            yield from _just_enough("argument", id, said, sentences, kb, place)
+    yield from _not_enough(hypothesis, tests.not_enough, kb, locator)
     for i, source in enumerate(tests.seen):
         if source not in kb.sources and source != "consensus":
             place = _placed(locator, ("seen", i))
@@ -245,7 +263,7 @@ def _read(path: Path, model: type[M]) -> tuple[M, Locator]:
         raise ProblemsError(locator.validation_problems(error, fields)) from None
 
 
-def _placed(locator: Locator, where: tuple[str | int, ...]) -> Callable[[], str]:
+def _placed(locator: Locator, where: tuple[str | int, ...]) -> Place:
     def place() -> str:
         problem = locator.problem(where, "")
         return f"{problem.file}:{problem.line}:{problem.column}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.authoring.alone import RuleByRule
-from nmt_expert.authoring.clients import FIRST, NOT_RAISED, STEPS, ClientTest
+from nmt_expert.authoring.clients import FIRST, NOT_RAISED, OTHER_SIDE, STEPS, ClientTest
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule, Scale
 from nmt_expert.reasoning.assessment import level_of
@@ -20,6 +20,8 @@ def observed(test: ClientTest, fired: Iterable[Rule], scale: Scale) -> str:
     """What happened to the rule, flag or hypothesis of a test when these rules fired, in the words of `wanted`."""
     if test.about == "rule":
         return "fires" if any(r.id in (test.id, f"{test.id}/absent") for r in fired) else "quiet"
+    if test.about == "argument":
+        return next((says(r) for r in fired if r.id == test.id), "quiet")
     if test.about == "urgency":
         return min((r.urgency for r in fired if r.kind == "urgency"), key=level_of, default="quiet")
     about = [r for r in fired if r.target == test.id]
@@ -46,19 +48,23 @@ def difference(test: ClientTest, kb: KnowledgeBase, engine: RuleByRule) -> str:
     facts = build_facts(test.observations, kb)
     if test.about == "rule" and engine.any_alone((test.id, f"{test.id}/absent"), facts) == (test.wanted == "fires"):
         return ""
+    holds = set(engine.sides(test.id, facts)) - {OTHER_SIDE} if test.about == "argument" else set()
+    if holds and says(kb.rules_by_id[test.id]) == test.wanted:
+        return ""
     firings = engine.infer(facts)
     if test.about == "vignette":
         return _elsewhere(test, kb, rank(score_all(kb, facts, firings)))
-    happened = observed(test, [kb.rules[f.rule] for f in firings], kb.scale)
+    there = [f for f in firings if test.about != "argument" or f.side != OTHER_SIDE]
+    happened = observed(test, [kb.rules[f.rule] for f in there], kb.scale)
     if right(test, happened):
         return ""
     least = "at least " if test.at_least else ""
     said = f"{test.place()}: {happened} instead of {least}{test.wanted} for: {test.case}"
-    if test.about == "rule" and test.wanted == "fires" and test.id in kb.rules_by_id:
+    if happened == "quiet" and test.about in ("rule", "argument") and test.id in kb.rules_by_id:
         known = {fact for f in firings for fact in f.facts} | set(facts.origins)
         return f"{said}\n    not met: {_unmet(kb, kb.rules_by_id[test.id], facts, known)}"
     because = [f.rule for f in firings if kb.rules[f.rule].target == test.id and kb.rules[f.rule].kind != "pattern"]
-    if test.about != "rule" and because:
+    if test.about not in ("rule", "argument") and because:
         return f"{said}\n    because of: {', '.join(kb.rules[rule].id for rule in dict.fromkeys(because))}"
     return said
 
@@ -79,6 +85,11 @@ def _elsewhere(test: ClientTest, kb: KnowledgeBase, lines: list[Ranked]) -> str:
     )
     said = f"{test.place()}: {test.id}: {said} instead of {test.wanted} for: {test.case}"
     return f"{said}\n    ranking: {', '.join(above) or 'empty'}"
+
+
+def says(rule: Rule) -> str:
+    """For or against, and how strongly, as an argument is written."""
+    return f"{'for' if rule.weight > 0 else 'against'} {rule.strength}"
 
 
 def strength_word(rule: Rule, scale: Scale) -> str:
