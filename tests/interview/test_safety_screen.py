@@ -177,8 +177,45 @@ def test_words_of_the_complaint_are_asked_back(picture_of: Callable[[str], Pictu
     assert key in [item.key for item in page.items]
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("numb saddle", "saddle_numbness"),
+        ("numb down below", "saddle_numbness"),
+        ("can't feel when I wipe", "saddle_numbness"),
+        ("worst headache ever", "thunderclap_headache"),
+        ("coughing blood", "coughing_blood"),
+        ("leg has gone dead", "sudden_limb_numb_or_paralysed"),
+        ("can't pee", "cannot_pass_urine"),
+        ("wet myself", "new_bladder_incontinence"),
+        ("lost weight without trying", "unexplained_weight_loss"),
+        ("chest tight", "chest_pressure_or_tightness"),
+        ("face drooping", "face_droop"),
+        ("slurred speech", "speech_disturbance"),
+        ("double vision", "double_vision"),
+        ("blacked out", "fainted_or_collapsed"),
+        ("night sweats", "night_sweats"),
+        ("my right calf is swollen", "unilateral_leg_swelling"),
+        ("heart racing", "palpitations_or_irregular_pulse"),
+        ("black stools", "black_stool_or_vomiting_blood"),
+        ("can't lift my foot", "foot_drop"),
+        ("both legs weak", "bilateral_leg_numbness_or_weakness"),
+    ],
+)
+def test_what_lay_people_say_of_danger_is_asked_back(
+    picture_of: Callable[[str], Picture], words: str, key: str
+) -> None:
+    case = f'schema: nmt-case/1\nid: x\ncomplaint: {{text: "Since May; {words}, and an ache", regions: [shoulder]}}\n'
+    assert key in asked_back(picture_of(case))
+
+
+@pytest.mark.parametrize("words", ["numb below the knee", "keeps fit", "pain down the arm", "stands up to wipe the board"])
+def test_words_that_only_sound_of_danger_are_not_asked_back(picture_of: Callable[[str], Picture], words: str) -> None:
+    assert asked_back(picture_of(f'schema: nmt-case/1\nid: x\ncomplaint: {{text: "{words}"}}\n')) == []
+
+
 def test_denied_words_are_not_asked_back(picture_of: Callable[[str], Picture]) -> None:
-    picture = picture_of('schema: nmt-case/1\nid: x\ncomplaint: {text: "stiff, no fever, without any seizure"}\n')
+    picture = picture_of('schema: nmt-case/1\nid: x\ncomplaint: {text: "stiff, no fever, no night sweats, without any seizure"}\n')
     assert asked_back(picture) == []
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from nmt_expert.interview.choice.weights import named_by_flags
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.words.notes import read_notes
 from nmt_expert.interview.words.onset import ONSETS
 
 _DENIED = r"(?:\b(?:no|not|never|without|denies|nil)\s+(?:any\s+|a\s+|new\s+)?)"
@@ -13,12 +15,24 @@ _DENIED = r"(?:\b(?:no|not|never|without|denies|nil)\s+(?:any\s+|a\s+|new\s+)?)"
 def asked_back(picture: Picture) -> list[str]:
     """Findings of the safety screen whose phrases stand in the complaint, not denied there, and those that a complaint here
     that began at once may be; none that was answered yet."""
-    text = " ".join(picture.case.file.complaint.text.lower().replace("\u2019", "'").split())
+    complaint = picture.case.file.complaint.text
+    text = " ".join(complaint.lower().replace("\u2019", "'").split())
     topics = picture.kb.topics.values()
     said = [k for t in topics for k, phrases in t.words.items() if any(_said(phrase, text) for phrase in phrases)]
+    read = read_notes(picture.kb, complaint).found
+    said += [u.key for u in read if u.state == "present" and _of_danger(picture, u.key)]
     at_once = any(o.state == "present" for o in picture.stated.get(ONSETS["m"], ()))
     sudden = [k for t in topics for k in t.sudden if at_once and k in picture.wanted and _here(picture, k)]
-    return [key for key in dict.fromkeys((*said, *sudden)) if key not in picture.log]
+    return [key for key in dict.fromkeys((*said, *sudden)) if key not in picture.asked]
+
+
+def _of_danger(picture: Picture, key: str) -> bool:
+    """Is it asked by the safety screen, or a sign of a nerve that a red flag names?"""
+    kb = picture.kb
+    if any(key in topic.covers for topic in kb.topics.values()):
+        return True
+    finding = kb.finding(key)
+    return finding is not None and finding.section == "neuro" and key in named_by_flags(kb)
 
 
 def _said(phrase: str, text: str) -> bool:

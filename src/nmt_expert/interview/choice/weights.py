@@ -90,6 +90,12 @@ def _share(rule: _Alternative, known: set[int], open_keys: set[str], shares: dic
                 shares[key] = max(shares.get(key, 0.0), share)
 
 
+def named_by_flags(kb: KnowledgeBase) -> frozenset[str]:
+    """Findings that some red flag rests on."""
+    groups = (group for rules in _alternatives(kb).values() for rule in rules for group in rule.groups)
+    return frozenset().union(*(group.keys for group in groups))
+
+
 def _alternatives(kb: KnowledgeBase) -> dict[str, list[_Alternative]]:
     """By flag, worked out once for a knowledge base."""
     found = kb.__dict__.get("danger_alternatives")

@@ -9,6 +9,7 @@ from functools import lru_cache
 from nmt_expert.interview.words.lexicon import written
 
 _WORD = re.compile(r"[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+")
+_BELOW = re.compile(r"\bdown (?:below|there)\b")  # one place, though 'down' and 'there' alone say nothing
 _BRITISH = (("aes", "es"), ("aem", "em"), ("oed", "ed"), ("our", "or"), ("yse", "yze"))
 _ENDINGS = ("ingly", "ness", "ing", "ied", "ies", "edly", "ed", "es", "ly", "s", "e")
 _LEAST = 3  # letters that a stem keeps
@@ -30,6 +31,7 @@ def words_of(text: str) -> list[Word]:
     lower = text.lower().replace("\u2019", "'").replace("\u2018", "'")
     lower = re.sub(r"(?<=[a-z])[/_\u2013-](?=[a-z])", " ", lower)
     lower = re.sub(r"[\u2013\u2014]", ",", lower)
+    lower = _BELOW.sub("saddlearea", lower)  # as long as what it stands for
     return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in _WORD.finditer(lower)]
 
 
