@@ -209,13 +209,17 @@ def test_what_lay_people_say_of_danger_is_asked_back(
     assert key in asked_back(picture_of(case))
 
 
-@pytest.mark.parametrize("words", ["numb below the knee", "keeps fit", "pain down the arm", "stands up to wipe the board"])
+@pytest.mark.parametrize(
+    "words", ["numb below the knee", "keeps fit", "pain down the arm", "stands up to wipe the board"]
+)
 def test_words_that_only_sound_of_danger_are_not_asked_back(picture_of: Callable[[str], Picture], words: str) -> None:
     assert asked_back(picture_of(f'schema: nmt-case/1\nid: x\ncomplaint: {{text: "{words}"}}\n')) == []
 
 
 def test_denied_words_are_not_asked_back(picture_of: Callable[[str], Picture]) -> None:
-    picture = picture_of('schema: nmt-case/1\nid: x\ncomplaint: {text: "stiff, no fever, no night sweats, without any seizure"}\n')
+    picture = picture_of(
+        'schema: nmt-case/1\nid: x\ncomplaint: {text: "stiff, no fever, no night sweats, without any seizure"}\n'
+    )
     assert asked_back(picture) == []
 
 

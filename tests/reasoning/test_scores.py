@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain, combinations
+
 import pytest
 
 from nmt_expert.case.load import parse_case
@@ -74,3 +77,23 @@ def test_beside_a_counted_score_its_items_count_nothing(kb: KnowledgeBase) -> No
     counts = {a.rule.text.rpartition("/")[2]: a.counted for a in scored["entrapment.carpal_tunnel", "right"].arguments}
     assert counts["cts6"] > 0.9
     assert counts["phalen"] == 0
+
+
+def _sums(kb: KnowledgeBase, keys: Iterable[str]) -> dict[tuple[str, str], float]:
+    return {name: one.score for name, one in _picture(kb, _hand(keys)).scores.items()}
+
+
+def _hand(keys: Iterable[str]) -> str:
+    return f"{HAND}  - {{present: [{', '.join(keys)}], side: right}}"
+
+
+def test_one_more_item_never_lowers_what_a_score_speaks_for(kb: KnowledgeBase) -> None:
+    score = next(s for s in kb.scores if s.key == "cts6_positive")
+    items = [[key for n, keys in item.parts for key in keys[:n]] for item in score.items]
+    tunnel = ("entrapment.carpal_tunnel", "right")
+    for n in range(1, len(items)):
+        for some in combinations(items, n):
+            before = _sums(kb, chain(*some))
+            for more in items:
+                after = _sums(kb, chain(*some, more)) if more not in some else before
+                assert after[tunnel] >= before[tunnel] - 1e-9, (some, more)

@@ -180,6 +180,22 @@ def test_beside_a_published_cluster_its_members_count_nothing() -> None:
     assert _scores(kb, case)["h1", "central"].score == pytest.approx(1.45)
 
 
+@given(st.tuples(*[st.floats(0.05, 1.5)] * 3))
+def test_a_cluster_never_lowers_what_its_members_say(weights: tuple[float, float, float]) -> None:
+    kb = knowledge(
+        [
+            ("argument", "h1", False, {"all": ["f1", "f3"]}),
+            ("argument", "h1", False, "f1"),
+            ("argument", "h1", False, "f3"),
+        ]
+    )
+    rules = [replace(rule, weight=weight) for rule, weight in zip(kb.rules, weights, strict=True)]
+    kb = replace(kb, rules=[replace(rules[0], strength="LR 3"), *rules[1:]])
+    one = _scores(kb, (Observation("f1", "present"),))["h1", "central"].score
+    both = _scores(kb, tuple(Observation(key, "present") for key in ("f1", "f3")))["h1", "central"].score
+    assert both >= one
+
+
 def test_without_any_hallmark_a_hypothesis_pays() -> None:
     kb = knowledge([("argument", "h1", False, "f1"), ("argument", "h1", False, "f3")])
     known = kb.hypotheses | {"h1": replace(kb.hypotheses["h1"], hallmarks=True)}

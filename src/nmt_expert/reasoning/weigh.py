@@ -2,7 +2,8 @@
 
 A score is a sum of weights of evidence (log10 of likelihood ratios, Good 1950) on a prior class. It orders; it is not
 a probability. Sums use math.fsum, so the order of arguments never matters. One observation is one argument: what rests
-only on findings that have already spoken counts in part, and nothing beside a published cluster of them. A hypothesis
+only on findings that have already spoken counts in part, and nothing beside a published cluster of them, which counts at
+least as much as they. A hypothesis
 pays for a hallmark that was not found, and for what it leaves unexplained (Miller 1982, INTERNIST-1: findings that a
 disease does not explain count against it).
 """
@@ -10,11 +11,12 @@ disease does not explain count against it).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 from math import fsum
 from typing import NamedTuple
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.model import Rule, Scale
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.gather import Said, Spoken, gather
@@ -93,7 +95,7 @@ def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
     known = kb.hypotheses[spoken.hypothesis]
     counts = weights
     if len(said) > 1:
-        counts = _said_once(scale.said_again, said, weights, _discounted(scale.group_discount, said, weights))
+        counts = _counted(scale, said, weights)
     context: list[float] = []
     evidence: list[float] = []
     anchored, hallmark, explained = False, not known.hallmarks, 0
@@ -109,6 +111,26 @@ def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
         owed += scale.unexplained * unexplained.bit_count() / spoken.complaint.bit_count()
     score = scale.priors[known.prior] + fsum(evidence) + min(fsum(context), scale.context_cap) - owed
     return Total(score, counts, anchored, hallmark, unexplained, owed)
+
+
+def _counted(scale: Scale, said: tuple[Said, ...], weights: list[float]) -> list[float]:
+    """What each argument counts. A cluster takes the place of its members and counts as much as they say, if that is more:
+    the member that completes it never lowers a sum."""
+    clusters = [i for i, one in enumerate(said) if weights[i] > 0 and _is_cluster(one.rule, one.rests_on)]
+    choices = (some for n in range(len(clusters) + 1) for some in combinations(clusters, n))
+    return max((_raised(some, scale, said, weights) for some in choices), key=fsum)
+
+
+def _raised(clusters: tuple[int, ...], scale: Scale, said: tuple[Said, ...], weights: list[float]) -> list[float]:
+    """The counts when these clusters count what their members would say without them."""
+    heard = [0.0 if i in clusters else weight for i, weight in enumerate(weights)]
+    counts = _said_once(scale.said_again, said, heard, _discounted(scale.group_discount, said, heard))
+    for cluster in clusters:
+        for i, one in enumerate(said):
+            if heard[i] > 0 and not one.rule.context and one.rests_on and not one.rests_on & ~said[cluster].rests_on:
+                counts[cluster] += counts[i]
+                counts[i] = 0.0
+    return counts
 
 
 def _discounted(discount: float, said: tuple[Said, ...], weights: list[float]) -> list[float]:
@@ -130,7 +152,7 @@ def _said_once(share: float, said: tuple[Said, ...], weights: list[float], count
     clusters: list[int] = []
     for i in _strongest_first(counts):
         rule, rests_on = said[i].rule, said[i].rests_on
-        if rule.context or not rests_on:
+        if rule.context or not rests_on or not weights[i]:
             continue
         speaks_for = weights[i] > 0
         if speaks_for and clusters and any(not rests_on & ~cluster for cluster in clusters):
