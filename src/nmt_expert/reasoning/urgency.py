@@ -79,15 +79,15 @@ def _general(kb: KnowledgeBase, firings: Iterable[Firing]) -> list[Reason]:
 
 
 def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[Reason]:
-    """What the hypotheses ask for: the first its triage, a dangerous one however thin its support, for nothing explains
-    the findings better; haste from another place only where it is well supported."""
+    """What the hypotheses ask for: the first its triage, however thin its support, for nothing explains the findings
+    better; haste from another place only where it is well supported."""
     reasons: list[Reason] = []
     for i, line in enumerate(ranking.lines):
         known = kb.hypotheses[line.hypothesis]
         support = support_word(kb, line.scored.score)
         if known.triage in HASTE and support in WELL:
             reasons.append(Reason(known.triage, f"Well supported: {known.name}."))
-        if i == 0 and (support != "little" or known.triage in HASTE):
+        if i == 0:
             level = asked_for(known, told)
             before = ", known already as the client tells" if is_known(known, told) else ""
             reasons.append(Reason(level, f"Leading hypothesis: {known.name}{before}."))
