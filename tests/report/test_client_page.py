@@ -75,6 +75,13 @@ def test_pages_of_published_cases_can_be_read_at_twelve() -> None:
     assert max(ages) <= 12
 
 
+def test_no_two_muscles_are_called_the_same() -> None:
+    muscles = [h for h in knowledge_base(()).hypotheses.values() if h.mechanism == "trigger_point"]
+    assert all(h.plain for h in muscles)
+    assert len({h.plain for h in muscles}) == len(muscles)
+    assert max(len(h.plain.split()) for h in muscles) <= 20
+
+
 def test_every_shipped_nerve_and_condition_has_a_plain_line() -> None:
     known = knowledge_base(()).hypotheses.values()
     assert not [h.id for h in known if h.mechanism != "trigger_point" and not h.plain]

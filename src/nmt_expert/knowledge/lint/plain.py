@@ -26,8 +26,7 @@ def plain_not_plain(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
             continue
         if word := JARGON.search(plain):
             yield item.problem(("plain",), _TRADE.format(word[0]), "plain-not-plain")
-        parts = {part for region in item.entry.regions for part in PARTS.get(region, ())}
+        regions = getattr(item.entry, "regions", None) or [item.entry.region]  # a muscle has one
+        parts = {part for region in regions for part in PARTS.get(region, ())}
         if parts and not re.search(rf"\b(?:{'|'.join(sorted(parts))})\b", plain):
-            yield item.problem(
-                ("plain",), f"names no part of {', '.join(item.entry.regions)}; say where it is", "plain-not-plain"
-            )
+            yield item.problem(("plain",), f"names no part of {', '.join(regions)}; say where it is", "plain-not-plain")

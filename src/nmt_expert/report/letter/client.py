@@ -103,6 +103,8 @@ def _felt(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBa
 def _plain(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> str:
     known = knowledge.hypotheses.get(hypothesis.id)
     side = words.SIDES.get(hypothesis.side, "")
+    if known and known.plain and hypothesis.mechanism == "trigger_point":
+        return words.NAMED_MUSCLE.format(side=side, plain=words.translated(known.plain))
     if known and known.plain:
         return words.translated(known.plain) + side
     forms = {"trigger_point": words.MUSCLE, "entrapment": words.NERVE, "compression": words.PRESSED}

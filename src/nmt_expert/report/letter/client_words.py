@@ -73,6 +73,7 @@ FELT = {
 FITS = _("What you told us and what we saw fits {plain}.")
 MAY_ALSO = _("It may also be {plain}. We want to find out.")
 MUSCLE = _("a muscle at your {place} that sends pain. We will check it with our hands")
+NAMED_MUSCLE = _("a muscle{side} that sends pain: the one {plain}. We will check it with our hands")
 NERVE = _("a squeezed nerve at your {place}")
 PRESSED = _("a pressed nerve that starts at your {place}")
 OTHER = _("something other than a muscle or nerve at your {place}. A doctor can look into it")
