@@ -17,18 +17,19 @@ from nmt_expert.reasoning.engines.alternatives import ANY, Alternatives
 from nmt_expert.reasoning.engines.interface import Firing, evoked, with_matched
 from nmt_expert.reasoning.facts import CENTRAL, FactBase
 
+_ROW = 64  # groups in a row: a new pattern is compared with the rows and then with those of its own, not with all
 # `seen`: a group of alternatives is met from a side. `nth`: so is the n-th different atom of a group of which some rule
 # wants several, so that "at least n" is one condition and not every combination of n. `concluded`: a pattern, which a rule
 # of its own turns into `seen` or one more `nth`; CLIPS keeps a fact once, so that a pattern concluded twice counts once.
 _BASE = (
     "(deftemplate view (slot side))",
-    "(deftemplate seen (slot as) (slot side))",
+    "(deftemplate seen (slot row) (slot as) (slot side))",
     "(deftemplate nth (slot as) (slot count) (slot side))",
     "(deftemplate concluded (slot atom) (slot side))",
     "(deftemplate fired (slot rule) (slot side))",
-    """(deffunction see (?side ?groups ?counted)
+    f"""(deffunction see (?side ?groups ?counted)
       (assert (view (side ?side)))
-      (progn$ (?group ?groups) (assert (seen (as ?group) (side ?side))))
+      (progn$ (?group ?groups) (assert (seen (row (div ?group {_ROW})) (as ?group) (side ?side))))
       (loop-for-count (?i 1 (div (length$ ?counted) 2))
         (assert (nth (as (nth$ (- (* 2 ?i) 1) ?counted)) (count (nth$ (* 2 ?i) ?counted)) (side ?side)))))""",
     """(deffunction count-on (?group ?side)
@@ -36,8 +37,12 @@ _BASE = (
       (assert (nth (as ?group) (count (+ ?before 1)) (side ?side))))""",
     """(deffunction conclude-everywhere (?atom)
       (do-for-all-facts ((?v view)) TRUE (assert (concluded (atom ?atom) (side ?v:side)))))""",
-    """(deffunction collect (?side) (bind ?all (create$))
-      (do-for-all-facts ((?f fired)) (eq ?f:side ?side) (bind ?all (create$ ?all ?f:rule))) ?all)""",
+    # a few at a time: whoever adds one to a long list copies it
+    """(deffunction collect (?side) (bind ?all "") (bind ?few (create$))
+      (do-for-all-facts ((?f fired)) (eq ?f:side ?side)
+        (bind ?few (create$ ?few ?f:rule))
+        (if (> (length$ ?few) 8) then (bind ?all (str-cat ?all " " (implode$ ?few))) (bind ?few (create$))))
+      (str-cat ?all " " (implode$ ?few)))""",
 )
 
 
@@ -50,7 +55,11 @@ class ClipsEngine:
         self.kb = kb
         self._alternatives = Alternatives()
         self._env = clips.Environment()
-        self._build(_BASE)
+        # CLIPS asks every router at every character that it reads; those of clipspy are Python and would take most of it
+        for router in list(self._env.routers()):
+            router.deactivate()
+        for construct in _BASE:
+            self._env.build(construct)
 
     def infer(self, facts: FactBase) -> list[Firing]:
         chosen = evoked(self.kb, facts)
@@ -59,9 +68,7 @@ class ClipsEngine:
         try:
             self._assert(facts, seen)
             self._env.run()
-            fired = [
-                (int(rule), side) for side in facts.views for rule in self._env.call("collect", clips.Symbol(side))
-            ]
+            fired = [(int(rule), side) for side in facts.views for rule in self._collected(side)]
         finally:
             self._env.reset()  # nothing of a case stays behind
         return with_matched(self.kb, facts, sorted(fired))
@@ -80,21 +87,16 @@ class ClipsEngine:
             pairs = [value for met in counted[view].values() for value in met]
             self._env.call("see", clips.Symbol(view), groups[view], pairs)
 
+    def _collected(self, view: str) -> list[str]:
+        """Numbers of the rules that fired, seen from a side."""
+        rules: str = self._env.call("collect", clips.Symbol(view))
+        return rules.split()
+
     def _learn(self, rules: set[int]) -> None:
         new = sorted(rules.difference(self._alternatives.used_by))
-        self._build(construct for index in new for construct in self._constructs(index))
-
-    def _build(self, constructs: Iterable[str]) -> None:
-        """CLIPS asks every router at every character that it reads; those of clipspy are Python and would take most of it."""
-        routers = list(self._env.routers())
-        for router in routers:
-            router.deactivate()
-        try:
-            for construct in constructs:
+        for index in new:
+            for construct in self._constructs(index):
                 self._env.build(construct)
-        finally:
-            for router in routers:
-                router.activate()
 
     def _constructs(self, index: int) -> Iterator[str]:
         """A rule, and what leads from patterns to those of its groups that are new."""
@@ -114,12 +116,12 @@ class ClipsEngine:
         """The pattern of the one fact which says that n atoms of a group are seen from a side."""
         if number in self._alternatives.counted:
             return f"(nth (as {number}) (count {n}) (side {side}))"
-        return f"(seen (as {number}) (side {side}))"
+        return _seen(number, side)
 
     def _link(self, number: int, atom: int, sided: bool) -> str:
         side = f"?side&~{CENTRAL}" if sided else f"?side&{CENTRAL}"
         counted = number in self._alternatives.counted
-        action = f"(count-on {number} ?side)" if counted else f"(assert (seen (as {number}) (side ?side)))"
+        action = f"(count-on {number} ?side)" if counted else f"(assert {_seen(number, '?side')})"
         return f"(defrule g{number}-{atom} (concluded (atom {atom}) (side {side})) => {action})"
 
     def _conclusions(self, rule: Rule, side: str) -> Iterator[str]:
@@ -134,3 +136,8 @@ class ClipsEngine:
             yield f"(conclude-everywhere {plain})"
         if either is not None:
             yield f"(conclude-everywhere {either})"
+
+
+def _seen(number: int, side: str) -> str:
+    """The fact that a group is met, or the pattern that asks for it."""
+    return f"(seen (row {number // _ROW}) (as {number}) (side {side}))"

@@ -105,9 +105,8 @@ class _Run:
     def _rule(self, index: int, salience: int) -> Any:
         rule = self._kb.rules[index]
 
-        def act(
-            engine: Any, *_again: Any, side: str = CENTRAL, **_: Any
-        ) -> None:  # experta hands the engine over twice
+        # experta hands over the engine twice, since the rule is a member of it
+        def act(engine: Any, *_again: Any, side: str = CENTRAL, **_: Any) -> None:
             if (index, side) not in self._fired:
                 self._fired.add((index, side))
                 if rule.kind == "pattern":
