@@ -164,6 +164,7 @@ _BROKEN |= {
     "label without subject": (_FAMILIES, "Pain: {subject}", "Pain", ["needs {subject}"]),
     "empty label": ("vocabulary/zones.yaml", "label: Thumb", "label: ''", ["label", "at least 1 character"]),
     "scale that lacks a word": ("scale.yaml", "strong: 0.8, ", "", ["strengths lack strong"]),
+    "a word of support that was not measured": ("scale.yaml", "good: [70, 50, 62], ", "", ["measured lack good"]),
     "scale that is a list": ("scale.yaml", "strengths:", "- strengths:", ["scale.yaml"]),
     "weight of nothing": ("scale.yaml", "weak: 0.2", "weak: 0", ["strengths are above 0"]),
     "infinite weight": ("scale.yaml", "weak: 0.2", "weak: 99999999", ["less than or equal to 10"]),
@@ -180,6 +181,13 @@ _BROKEN |= {
         "what: A study, kind: research, seen: page",
         ["research needs its year, a doi or a pmid"],
     ),
+    "change of a measure without its unit": (
+        "protocols/measures.yaml",
+        ", unit: points",
+        "",
+        ["a value needs its unit"],
+    ),
+    "template for nobody": (_T, "'{hypothesis}'", "'{hypothesIs}'", ["unknown hypothesis '{hypothesIs}'"]),
     "protocol of nobody": ("protocols/hands.yaml", "id: x", "id: x", ["belongs to no known folder"]),
     "protocol for an unknown muscle": ("protocols/regions.yaml", "[anconeus]", "[anconeu]", ["unknown 'anconeu'"]),
 }
@@ -187,6 +195,10 @@ _OTHERS = {
     "scale.yaml": SCALE,
     "protocols/technique.yaml": "- {id: x, label: X, kind: order, do: D, why: W, basis: practice}\n",
     "protocols/hands.yaml": "- {id: x}\n",
+    "protocols/measures.yaml": (
+        "- {id: nprs, label: Pain, measures: pain, regions: [general], range: 0 to 10, better: lower,\n"
+        "   change: {value: 2, unit: points, text: T}, licence: L, usable_freely: true, use: U}\n"
+    ),
     "protocols/regions.yaml": "- {id: x, label: X, regions: [arm], muscles: [anconeus], because: B}\n",
 }
 

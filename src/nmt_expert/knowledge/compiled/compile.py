@@ -152,6 +152,9 @@ class _Compiler:
                     continue
                 sources = seen_in(frame_item.entry, fields, used)
                 target = filled["then"].get("for") or filled["then"]["against"]
+                if target not in self.kb.hypotheses:
+                    self._unknown(item, ("then",), "hypothesis", target, self.kb.hypotheses)
+                    break
                 common = {
                     "kind": "argument",
                     "target": target,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import model_validator
+
 from nmt_expert.knowledge.written.kinds import Label, Number
 from nmt_expert.knowledge.written.schema.common import Basis, Id, Region, Strict, Supports
 
@@ -76,6 +78,12 @@ class Change(Strict):
     value: Number | None = None
     unit: str = ""
     text: str = ""
+
+    @model_validator(mode="after")
+    def _of_what(self) -> Change:
+        if self.value is not None and not self.unit:
+            raise ValueError("a value needs its unit")
+        return self
 
 
 class MeasureEntry(Strict):

@@ -164,6 +164,7 @@ class Scale(Strict):
             ("strengths", AnyStrength),
             ("priors", Prior),
             ("support", Literal["strong", "good", "some"]),
+            *((("measured", Literal["strong", "good", "some", "little"]),) if self.measured else ()),
         ):
             missing = [word for word in get_args(words) if word not in getattr(self, field)]
             if missing:
