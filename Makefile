@@ -51,7 +51,7 @@ bare-machine:
 # What may fail without a change here.
 nightly: test-wheel test-nightly newest test-all bare-machine
 
-# Damaged cases, rules and caches: no error of ours, no hang, no raw control code, engines that agree. About half an hour.
+# Damaged cases, rules and caches: no error of ours, no hang, no raw control code, engines that agree. About ten minutes.
 fuzz: setup
 	@$(VENV)/bin/python -m tests.fuzz
 

@@ -57,7 +57,7 @@ def test_the_page_of_speeds_is_what_was_measured(repository: Path) -> None:
 
 
 def test_speeds_stand_on_one_page(repository: Path) -> None:
-    measured = re.compile(r"\d ?(ms|times the interpreter|reports a second|of the floor)\b")
+    measured = re.compile(r"\d ?(ms|µs|times the interpreter|reports a second|of the floor)\b")
     for page in [repository / "README.md", repository / "CONTRIBUTING.md", *(repository / "docs").glob("*.md")]:
         if page.name != "speed.md":
             assert not measured.search(page.read_text()), f"{page.name} quotes a speed: link to speed.md"
