@@ -198,3 +198,8 @@ def test_view_is_frozen() -> None:
     assert replace(view, urgency="x").urgency == "x"
     with pytest.raises(AttributeError):
         view.urgency = "x"  # type: ignore[misc]
+
+
+def test_what_is_asked_stands_above_the_red_flags() -> None:
+    first = pages(rendered("emergency"))[0]
+    assert first.index("Emergency") < first.index("Asked of you") < first.index("Red flag (emergency)")

@@ -18,7 +18,7 @@ from nmt_expert.reasoning.assessment import Finding
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.report.letter.findings import PERSON, split
 from nmt_expert.report.letter.sentences import forms
-from nmt_expert.report.letter.sentences.item import items
+from nmt_expert.report.letter.sentences.item import items, small
 from nmt_expert.report.letter.sentences.phrases import duration, phrases
 from nmt_expert.report.letter.sentences.sentence import MOST, rows
 
@@ -133,3 +133,12 @@ def test_negatives_are_told_as_such() -> None:
 )
 def test_durations_are_in_the_unit_that_people_say(days: float, words: str) -> None:
     assert duration(days) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [("Beatty sign", "Beatty sign"), ("Ottawa knee rule positive", "Ottawa knee rule positive"),
+     ("Piriformis: taut band", "piriformis: taut band"), ("Parkinson disease", "Parkinson disease")],
+)  # fmt: skip
+def test_inside_a_sentence_only_names_keep_their_capital(label: str, inside: str) -> None:
+    assert small(label) == inside

@@ -113,7 +113,7 @@ def apart_words(a: Assessment) -> str:
     said = f"Cannot tell 1 and 2 apart: {a.apart.first}; {a.apart.second}."
     if not a.apart.test:
         return f"{said} No examination is known that would."
-    return f"{said} What would most: {a.apart.test} (found: it speaks for {a.apart.favours})."
+    return f"{said} Best told apart by: {a.apart.test} (if found, it speaks for {a.apart.favours})."
 
 
 def unwatched(assessment: Assessment) -> str:

@@ -77,7 +77,7 @@ def _area(area: Area, assessment: Assessment, knowledge: KnowledgeBase) -> str:
 def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item], list[Item], list[Item]]:
     """The items of the story, of what decides and of the rest."""
     stated = tuple(f for f in assessment.findings if f.key not in PERSON and not _factor_row(f))
-    decides = _cited(assessment)
+    decides = _cited(assessment, knowledge)
     story: list[Item] = []
     key: list[Item] = []
     rest: list[Item] = []
@@ -93,9 +93,10 @@ def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item],
 
 def said(labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase, side: str = "") -> list[str]:
     """Phrases for findings given by their labels; `side` is said already and left away."""
-    known = {label_of(f): f for f in assessment.findings}
+    known = {label_of(f, knowledge): f for f in assessment.findings}
     labels = list(labels)
-    found = phrases(items(tuple(known[label] for label in labels if label in known), knowledge))
+    stated = sorted((known[label] for label in labels if label in known), key=lambda f: f.state == "value")
+    found = phrases(items(tuple(stated), knowledge))  # numbers last: what was found says more
     words = [p.text if p.side == ("both sides" if side == "both" else side) else p.sided_text for p in found]
     return [*words, *(small(label) for label in labels if label not in known)]
 
@@ -106,16 +107,23 @@ def unexplained(assessment: Assessment, knowledge: KnowledgeBase) -> str:
     left -= {f.label for f in assessment.findings if f.key in UNSPECIFIC}
     stated = tuple(f for f in assessment.findings if f.key not in PERSON)
     said_elsewhere = {key for i in items(stated, knowledge) for key in i.covers}
-    own = [f for f in stated if label_of(f) in left and (f.key, f.side, f.state) not in said_elsewhere]
-    known = {label_of(f) for f in stated}
+    own = [f for f in stated if label_of(f, knowledge) in left and (f.key, f.side, f.state) not in said_elsewhere]
+    known = {label_of(f, knowledge) for f in stated}
     return "; ".join(
-        said([*map(label_of, own), *(label for label in left if label not in known)], assessment, knowledge)
+        said(
+            [*(label_of(f, knowledge) for f in own), *(label for label in left if label not in known)],
+            assessment,
+            knowledge,
+        )
     )
 
 
-def label_of(finding: Finding) -> str:
+def label_of(finding: Finding, knowledge: KnowledgeBase) -> str:
     """How an argument or a flag names the finding."""
     label = sided(finding.label, finding.side)
+    known = knowledge.finding(finding.key)
+    if finding.state == "value" and finding.value is not None and known:
+        return f"{finding.label} {finding.value:g} {known.unit}".strip()
     return f"not found: {label}" if finding.state == "absent" else label
 
 
@@ -141,11 +149,11 @@ def _factor_row(finding: Finding) -> bool:
     return finding.section == "factor" and finding.state == "present"
 
 
-def _cited(assessment: Assessment) -> set[tuple[str, str, str]]:
+def _cited(assessment: Assessment, knowledge: KnowledgeBase) -> set[tuple[str, str, str]]:
     """What the leaders and the red flags rest on, as (key, side, state)."""
     arguments = [a for h in leaders(assessment) for a in (*h.arguments_for, *h.arguments_against)]
     labels = {label for a in arguments for label in a.findings} | {x for f in assessment.flags for x in f.findings}
-    return {(f.key, f.side, f.state) for f in assessment.findings if label_of(f) in labels}
+    return {(f.key, f.side, f.state) for f in assessment.findings if label_of(f, knowledge) in labels}
 
 
 def _felt_and_examined(found: list[Item]) -> tuple[list[Item], list[Item]]:

@@ -7,7 +7,7 @@ from nmt_expert.reasoning.assessment import Argument, Assessment, Finding, Hypot
 from nmt_expert.reasoning.words import newly_said
 from nmt_expert.report.letter.findings import said
 from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
-from nmt_expert.report.letter.sentences.item import items, small
+from nmt_expert.report.letter.sentences.item import items, small, subject
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.view import Lead, Other, Point
 from nmt_expert.report.words import (
@@ -40,7 +40,7 @@ def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBas
     apart: dict[str, list[str]] = {}
     for rival in rivals:
         if by := apart_by(hypothesis, rival, assessment, knowledge):
-            apart.setdefault(by, []).append(small(sided(rival.name, rival.side)))
+            apart.setdefault(by, []).append(_inside(rival))
     return Lead(
         name=hypothesis.name,
         side=side_word(hypothesis.side),
@@ -136,6 +136,13 @@ def _test(test: Untested, hypothesis: Hypothesis, knowledge: KnowledgeBase) -> s
 
 def _structure(hypothesis: Hypothesis) -> str:
     return hypothesis.structure if hypothesis.structure.lower() not in hypothesis.name.lower() else ""
+
+
+def _inside(hypothesis: Hypothesis) -> str:
+    """Its name inside a sentence, without a colon of its own: 'trigger points of the piriformis (left)'."""
+    if hypothesis.mechanism == "trigger_point":
+        return sided(f"trigger points of the {subject(hypothesis.structure)}", hypothesis.side)
+    return small(sided(hypothesis.name, hypothesis.side))
 
 
 def _linked(hypothesis: Hypothesis, assessment: Assessment) -> str:

@@ -134,9 +134,12 @@ WHOLES = (
 )
 PREPOSITIONS = ("in ", "on ", "over ", "above ", "below ", "behind ", "between ", "around ", "along ")
 NAMES = {  # capital inside a sentence
-    "Achilles", "Adson", "Babinski", "Bakody", "Cozen", "Dejerine", "Durkan", "Ely", "Finkelstein", "Froment",
-    "Gaenslen", "Guyon", "Hawkins", "Hoffmann", "Homans", "Horner", "Kehr", "Kemp", "Kernig", "Lachman", "Lasegue",
-    "Lhermitte", "Maudsley", "McMurray", "Mills", "Morton", "Murphy", "Neer", "O", "Ober", "Parkinson", "Patrick",
-    "Phalen", "Raynaud", "Romberg", "Roos", "Schober", "Slump", "Speed", "Spurling", "Thessaly", "Thomas",
-    "Thompson", "Tinel", "Trendelenburg", "Wartenberg", "Wright", "Yergason",
+    "Achilles", "Adson", "Allen", "Apley", "Babinski", "Bakody", "Beatty", "Beevor", "Boston", "Budapest",
+    "Canadian", "Carnett", "Cozen", "Dejerine", "Dix", "Durkan", "Ely", "Finkelstein", "Freiberg", "Froment",
+    "Gaenslen", "Guyon", "Halstead", "Hawkins", "Hoffa", "Hoffmann", "Homans", "Horner", "Jeanne", "Kehr", "Kemp",
+    "Kernig", "Lachman", "Lasegue", "Lhermitte", "Marfan", "Maudsley", "McMurray", "Mill", "Mills", "Morton",
+    "Mulder", "Murphy", "Neer", "Noble", "O", "Ober", "Ottawa", "Pace", "Parkinson", "Patrick", "Paxinos",
+    "Phalen", "Popeye", "Raynaud", "Romberg", "Roos", "Royal", "Schober", "Slump", "Speed", "Spurling",
+    "Thessaly", "Thomas", "Thompson", "Tinel", "Trendelenburg", "Tromner", "Wartenberg", "Wells", "Wright",
+    "Yergason",
 }  # fmt: skip

@@ -46,9 +46,14 @@ def items(found: tuple[Finding, ...], knowledge: KnowledgeBase) -> tuple[Item, .
 
 def small(text: str) -> str:
     """Inside a sentence: the first letter small, unless it is a name or an abbreviation."""
-    word = re.split(r"[\s,-]", text, maxsplit=1)[0]
+    word = re.split(r"[\s,:-]", text, maxsplit=1)[0]
     named = word in NAMES or len(word) < 2 or not word[1:].isalpha() or word[1:] != word[1:].lower()
     return text if named else text[0].lower() + text[1:]
+
+
+def subject(muscle: str) -> str:
+    """A muscle inside a sentence: 'gastrocnemius (medial head)'."""
+    return small(_PART.sub(r"\1 (\2)", muscle))
 
 
 def _item(finding: Finding, knowledge: KnowledgeBase) -> Item:
@@ -73,7 +78,7 @@ def _where(family: str, label: str) -> str:
     """The place in the label of a family's finding."""
     before, colon, after = label.partition(": ")
     if family in SUBJECT_FIRST:  # 'gastrocnemius (medial head)' in a list
-        return small(_PART.sub(r"\1 (\2)", before))
+        return subject(before)
     if colon:
         return small(_REMARK.sub("", after))
     for cut in (
