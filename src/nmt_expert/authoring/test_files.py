@@ -21,6 +21,10 @@
     # cautions, all in tests/clinical/cautions.yaml
     anticoagulants: {fires: [anticoagulant_use], quiet: [no anticoagulant_use]}
 
+    # patterns, all in tests/clinical/patterns.yaml
+    just_enough: {long_tract_signs: hoffmann_sign and babinski_sign}
+    not_enough: {long_tract_signs: hoffmann_sign}
+
     # what the rules of urgency ask for, in tests/clinical/urgency.yaml
     refer: [pain_progressive_despite_care]
     quiet: ["pain(lumbar), course_chronic"]
@@ -99,20 +103,29 @@ class AllCautions(RootModel[dict[str, CautionTests]]):
     """The clients of every caution, by its id."""
 
 
+class PatternTests(Strict):
+    """The clients of every pattern, by its id."""
+
+    just_enough: dict[str, Names] = {}
+    not_enough: dict[str, Names] = {}
+
+
 class UrgencyTests(RootModel[dict[Literal["urgent", "refer", "treat_and_refer", "quiet"], Clients]]):
     """Clients by what the rules of urgency ask for."""
 
 
 def tests_of_folder(folder: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
-    """Every test in red_flags/, hypotheses/, cautions.yaml and urgency.yaml of a folder. Raises NmtError, ProblemsError with each mistake of form."""
+    """Every test of a folder: red_flags/, hypotheses/ and the files of this module's docstring.
+
+    Raises NmtError, and ProblemsError with each mistake of form.
+    """
     for path in sorted((folder / "red_flags").glob("*.yaml")):
         yield from of_flag(path, kb)
     for path in sorted((folder / "hypotheses").glob("*.yaml")):
         yield from of_hypothesis(path, kb)
-    if (folder / "cautions.yaml").is_file():
-        yield from of_cautions(folder / "cautions.yaml", kb)
-    if (folder / "urgency.yaml").is_file():
-        yield from of_urgency(folder / "urgency.yaml", kb)
+    for name, tests_of in (("cautions", of_cautions), ("patterns", of_patterns), ("urgency", of_urgency)):
+        if (folder / f"{name}.yaml").is_file():
+            yield from tests_of(folder / f"{name}.yaml", kb)
 
 
 def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
@@ -165,12 +178,15 @@ def _not_enough(
 
 
 def _rule(target: str, name: str, kb: KnowledgeBase, place: Place) -> str:
-    """The id of a flag's alternative or a hypothesis' argument, which may have a name of its own. Raises NmtError."""
+    """The id of a flag's alternative, or of a hypothesis' argument, which may have a name of its own; of a pattern without
+    target. Raises NmtError.
+    """
     for id in (f"{target}/{name}", name):
-        if id in kb.rules_by_id and kb.rules_by_id[id].target == target:
+        if id in kb.rules_by_id and kb.rules_by_id[id].target == (target or kb.rules_by_id[id].target):
             return id
-    id, known = f"{target}/{name}", [rule.id for rule in kb.rules if rule.target == target]
-    what = "argument" if target in kb.hypotheses else "alternative"
+    id = f"{target}/{name}" if target else name
+    known = [rule.id for rule in kb.rules if (rule.target == target if target else rule.kind == "pattern")]
+    what = "argument" if target in kb.hypotheses else "alternative" if target else "pattern"
     raise NmtError(f"{place()}: unknown {what} '{id}'.{nearest(id, known)}")
 
 
@@ -233,6 +249,15 @@ def of_cautions(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
                 place = _placed(locator, (caution, wanted, i))
                 found = observations_of(client.case, kb, place)
                 yield ClientTest("rule", f"caution/{caution}", wanted, client.case, tuple(found.values()), place)
+
+
+def of_patterns(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """The tests of the patterns."""
+    tests, locator = _read(path, PatternTests)
+    for pattern, said in tests.just_enough.items():
+        place = _placed(locator, ("just_enough", pattern))
+        yield from _just_enough("rule", _rule("", pattern, kb, place), "fires", said, kb, place)
+    yield from _not_enough("", tests.not_enough, kb, locator)
 
 
 def of_urgency(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
