@@ -82,7 +82,8 @@ def _hint(screen: Screen) -> list[str]:
             return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip"]
         case "open" if screen.id == "chart":
             return [
-                "Words or first letters, side l r b, commas; ok WORDS free; p1 dull deep constant 4/10 worst 7; :point draws",
+                "Words or first letters, side l r b, commas; ok knee: knee is free; p1 dull deep 4/10 worst 7; :point draws. "
+                "Enter when all is drawn",
                 KEYS,
             ]
         case "open":
@@ -95,7 +96,8 @@ def _hint(screen: Screen) -> list[str]:
         case "checklist" if any(item.named for item in screen.items):
             return ["3 yes  3ac yes: a and c  3- no  - no to all others  3s s not known", KEYS]
         case "checklist":
-            return ["1 yes  1r right  1l left  1b both  1- no  - no to all others  s not tested", KEYS]
+            sides = "1r right  1l left  1b both  " if any(item.sided for item in screen.items) else ""
+            return [f"1 yes  {sides}1- no  - no to all others  s not tested", KEYS]
         case "readback":
             return ["Correct with 3- or 3r, who and why with e and its name; Enter when it is right.", KEYS]
         case "stop":

@@ -61,7 +61,7 @@ def _side(text: str, kb: KnowledgeBase) -> list[Change]:
             f"'{_cut(text)}': is the other side affected too? Type b when both are, or the one side, l or r."
         )
     if not side:
-        raise InputError(f"'{_cut(text)}' can be read in more ways than one. Type " + ", ".join(_SIDES) + ".")
+        raise InputError(f"'{_cut(text)}' names no side. Type " + ", ".join(_SIDES) + ".")
     return [Field(("complaint", "side"), side)]
 
 
@@ -74,7 +74,7 @@ def _choice(path: tuple[str, ...], choices: dict[str, object]) -> Callable[[str,
         word = _BESIDE.sub("", " ".join(text.lower().split()))
         letter = _WORDS.get(word, word)
         if letter not in choices:
-            raise InputError(f"'{_cut(text)}' can be read in more ways than one. Type " + ", ".join(choices) + ".")
+            raise InputError(f"'{_cut(text)}' is none of the answers here. Type " + ", ".join(choices) + ".")
         return [Field(path, choices[letter])]
 
     return parse
