@@ -188,6 +188,12 @@ _BROKEN |= {
         ["a value needs its unit"],
     ),
     "template for nobody": (_T, "'{hypothesis}'", "'{hypothesIs}'", ["unknown hypothesis '{hypothesIs}'"]),
+    "share of no list": (
+        _T,
+        "  because: Pain lies",
+        "  partly: $pain-1\n  because: Pain lies",
+        ["the frame 'muscle' has no field 'pain-1'"],
+    ),
     "protocol of nobody": ("protocols/hands.yaml", "id: x", "id: x", ["belongs to no known folder"]),
     "protocol for an unknown muscle": ("protocols/regions.yaml", "[anconeus]", "[anconeu]", ["unknown 'anconeu'"]),
 }

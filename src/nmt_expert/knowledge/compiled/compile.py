@@ -144,9 +144,8 @@ class _Compiler:
                 try:
                     filled = instantiate(e, when, fields)
                 except KeyError as error:
-                    self.problems.append(
-                        item.problem(("when",), f"the frame '{e.for_each}' has no field {error}", "template")
-                    )
+                    text = f"the frame '{e.for_each}' has no field {error}"
+                    self.problems.append(item.problem(("when",), text, "template"))
                     break
                 if filled is None:
                     continue
@@ -161,7 +160,7 @@ class _Compiler:
                     "sided": self.kb.hypotheses[target].sided,
                     "text": e.id,
                     "graded": e.graded,
-                    "partly": tuple(fields[e.partly.removeprefix("$")]) if e.partly else (),
+                    "partly": filled["partly"],
                     "context": e.context,
                     "hallmark": e.hallmark,
                     "group": e.group or e.id,

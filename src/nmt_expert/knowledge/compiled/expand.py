@@ -110,7 +110,7 @@ class Frames:
 
 
 def instantiate(template: TemplateEntry, when: Tree, fields: dict[str, Any]) -> dict[str, Any] | None:
-    """The template's `when`, `then` and `because` for one entry; None when a list that it needs is empty or too short.
+    """The template's `when`, `then`, `because` and `partly` for one entry; None when a list that it needs is empty or too short.
 
     Raises KeyError with the name of a field that the frame does not have.
     """
@@ -120,6 +120,7 @@ def instantiate(template: TemplateEntry, when: Tree, fields: dict[str, Any]) -> 
             "when": _filled(when, fields),
             "then": {key: _text(value, fields) if isinstance(value, str) else value for key, value in then.items()},
             "because": _text(template.because, fields),
+            "partly": _list(template.partly.removeprefix("$"), fields) if template.partly else (),
         }
     except EmptyFieldError:
         return None
@@ -169,6 +170,12 @@ def _words(written: tuple[Word, ...], fields: dict[str, Any]) -> tuple[Word, ...
         else:
             found.append(Word(_text(word, fields), word.at))
     return tuple(found)
+
+
+def _list(name: str, fields: dict[str, Any]) -> tuple[str, ...]:
+    if isinstance(fields[name], str):
+        raise KeyError(name)
+    return tuple(fields[name])
 
 
 def _text(text: str, fields: dict[str, Any]) -> str:
