@@ -194,3 +194,10 @@ def test_a_read_only_cache_is_tolerated(case: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     assert run("rank", str(case), XDG_CACHE_HOME=str(blocked)).returncode == 0
+
+
+@pytest.mark.parametrize("command", [("rank",), ("explain",), ("explain", "--what-if")])
+def test_no_line_is_wider_than_a_narrow_terminal(case: Path, command: tuple[str, ...]) -> None:
+    done = run(command[0], str(case), *command[1:], COLUMNS="60")
+    assert done.returncode == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) <= 60

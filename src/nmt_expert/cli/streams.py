@@ -8,6 +8,7 @@ import io
 import os
 import sys
 
+from nmt_expert.columns import columns
 from nmt_expert.errors import NmtError
 
 # What our own texts are drawn with, where a console cannot show it.
@@ -25,12 +26,8 @@ def prepare() -> None:
 
 
 def width(most: int) -> int:
-    """Columns of the terminal, at most so many. shutil knows them too, but its import is a tenth of the time of --help."""
-    try:
-        columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
-    except (AttributeError, ValueError, OSError):
-        columns = 80
-    return max(min(columns, most) - 2, 50)
+    """Columns of the terminal, at most so many."""
+    return max(min(columns(), most) - 2, 50)
 
 
 def colour() -> bool | None:

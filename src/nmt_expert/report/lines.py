@@ -1,18 +1,20 @@
-"""Lines for a terminal of 80 columns."""
+"""Lines for a terminal: 80 columns, fewer where it is narrower."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
 
-WIDTH = 80
+from nmt_expert.columns import columns
+
+_WIDEST, _NARROWEST = 80, 40
 
 
 def wrapped(text: str, indent: int = 0, hanging: int | None = None) -> list[str]:
     """The text in lines; those after the first begin at `hanging`."""
     return textwrap.wrap(
         text,
-        WIDTH,
+        max(min(columns(), _WIDEST), _NARROWEST),
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent if hanging is None else hanging),
         break_on_hyphens=False,

@@ -1,8 +1,6 @@
-"""An assessment as text for a terminal: urgency first, then the ranking, 80 columns, readable without colour."""
+"""An assessment as text for a terminal: urgency first, then the ranking, readable without colour."""
 
 from __future__ import annotations
-
-import textwrap
 
 import click
 
@@ -10,10 +8,10 @@ from nmt_expert.case.model import CaseFile
 from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped
+from nmt_expert.report.lines import wrapped
 from nmt_expert.report.told import MECHANISM_WORDS, headline, named, screen_words, told
 from nmt_expert.report.words import apart_words, confidence_words, own_rules, unwatched
 
-WIDTH = 80
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
 
 
@@ -25,38 +23,38 @@ def styled(text: str, bold: bool = False, fg: str | None = None) -> str:
 def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> str:
     lines: list[str] = []
     if case.complaint.text:
-        lines += [*_wrap(printable(case.complaint.text)), ""]
-    lines += [styled(headline(a), bold=True, fg=_COLOUR.get(a.urgency)), *_wrap(a.urgency_why, 2)]
+        lines += [*wrapped(printable(case.complaint.text)), ""]
+    lines += [styled(headline(a), bold=True, fg=_COLOUR.get(a.urgency)), *wrapped(a.urgency_why, 2)]
     if a.provenance.weakened:
-        lines += _wrap(unwatched(a), 2)
+        lines += wrapped(unwatched(a), 2)
     for flag in a.flags:
         lines += _flag(flag)
-    lines += ["", *_wrap(screen_words(a))]
+    lines += ["", *wrapped(screen_words(a))]
     lines += ["", styled("Assessment hypotheses", bold=True) + " (ordered by support; not a diagnosis)"]
     for sentence in (a.outside, confidence_words(a), apart_words(a)):
         if sentence:
-            lines += _wrap(sentence, 2)
+            lines += wrapped(sentence, 2)
     for h in (*a.hypotheses, *(a.further if show_all else ())):
         lines += ["", *_hypothesis(h, a)]
     if a.further and not show_all:
         lines += ["", f"  {len(a.further)} more with less support: --all"]
     if a.unexplained:
         lines += ["", "Not explained by these:"]
-        lines += _wrap("; ".join(grouped(a.unexplained)), 2)
+        lines += wrapped("; ".join(grouped(a.unexplained)), 2)
     for chain in a.chains[:3]:
-        lines += ["", "One story:", *_wrap(" → ".join(link.label for link in chain), 2)]
+        lines += ["", "One story:", *wrapped(" → ".join(link.label for link in chain), 2)]
     if a.factors:
-        lines += ["", "Keeps it going:", *_wrap("; ".join(f.label for f in a.factors), 2)]
+        lines += ["", "Keeps it going:", *wrapped("; ".join(f.label for f in a.factors), 2)]
     for caution in a.cautions:
-        lines += ["", *_wrap(f"Caution - {caution.label}: {caution.change}")]
+        lines += ["", *wrapped(f"Caution - {caution.label}: {caution.change}")]
     p = a.provenance
     counted = f"{p.sourced_arguments} sourced, {p.practice_arguments} from practice, {p.consensus_arguments} consensus"
     if p.experimental:
         lines += ["", "Rules on trial that hold here; they count nowhere:"]
-        lines += [line for told in p.experimental for line in _wrap(told, 2)]
-    lines += ["", *_wrap(f"Rules {p.rules}, engine {p.engine}; arguments: {counted}.")]
+        lines += [line for told in p.experimental for line in wrapped(told, 2)]
+    lines += ["", *wrapped(f"Rules {p.rules}, engine {p.engine}; arguments: {counted}.")]
     if p.own:
-        lines += _wrap(own_rules(a))
+        lines += wrapped(own_rules(a))
     return "\n".join(lines)
 
 
@@ -65,27 +63,21 @@ def _flag(flag: Flag) -> list[str]:
     return [
         "",
         head,
-        *_wrap("Found: " + "; ".join(grouped(flag.findings)), 4),
-        *(_wrap(f"Lowered from emergency because {flag.lowered}.", 4) if flag.lowered else ()),
-        *(_wrap(f"Urgent alone, an emergency beside: {'; '.join(flag.together)}.", 4) if flag.together else ()),
-        *_wrap("Do: " + flag.do, 4),
-        *_wrap("Say: " + flag.say, 4),
+        *wrapped("Found: " + "; ".join(grouped(flag.findings)), 4),
+        *(wrapped(f"Lowered from emergency because {flag.lowered}.", 4) if flag.lowered else ()),
+        *(wrapped(f"Urgent alone, an emergency beside: {'; '.join(flag.together)}.", 4) if flag.together else ()),
+        *wrapped("Do: " + flag.do, 4),
+        *wrapped("Say: " + flag.say, 4),
     ]
 
 
 def _hypothesis(h: Hypothesis, a: Assessment) -> list[str]:
-    title = [styled(line, bold=True) for line in _wrap(f"{h.rank}. {named(h)}", 0, 3)]
+    title = [styled(line, bold=True) for line in wrapped(f"{h.rank}. {named(h)}", 0, 3)]
     bar = "█" * _steps(h) + "░" * (4 - _steps(h))
     steady = f", rank holds in {h.stability:.0%} of redraws"
-    lines = [*title, f"   {bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}"]
-    return lines + [line for word, text in told(h, a) for line in _wrap(f"{word}: {text}", 3, 12)]
+    lines = [*title, *wrapped(f"{bar} {h.support} support · {MECHANISM_WORDS[h.mechanism]}{steady}", 3)]
+    return lines + [line for word, text in told(h, a) for line in wrapped(f"{word}: {text}", 3, 12)]
 
 
 def _steps(h: Hypothesis) -> int:
     return {"strong": 4, "good": 3, "some": 2, "little": 1}[h.support]
-
-
-def _wrap(text: str, indent: int = 0, hanging: int | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (hanging if hanging is not None else indent)
-    ) or [""]

@@ -10,7 +10,7 @@ from nmt_expert.knowledge import model
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import Clause, Group, absent_counterpart, clause_of
 from nmt_expert.knowledge.compiled.contradictions import contradictions
-from nmt_expert.knowledge.compiled.entries import sources_of, without_rules
+from nmt_expert.knowledge.compiled.entries import basis_of, sources_of, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.compiled.implications import implications
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
@@ -167,7 +167,7 @@ class _Compiler:
                     "because": filled["because"],
                     "life": e.life,
                     "sources": sources,
-                    "basis": self._basis(sources),
+                    "basis": basis_of(self.sources, sources),
                 }
                 then = rules.Conclusion.model_validate(filled["then"])
                 name = f"{e.id}({fields.get('trigger', fields['id'])})"
@@ -226,7 +226,7 @@ class _Compiler:
             e = item.entry
             if e.when is not None:
                 seen = sources_of(e)
-                rest = {"because": e.because, "text": e.id, "sources": seen, "basis": self._basis(seen)}
+                rest = {"because": e.because, "text": e.id, "sources": seen, "basis": basis_of(self.sources, seen)}
                 self._add(
                     item, ("when",), e.when, id=f"caution/{e.id}", kind="caution", target=e.id, sided=False, **rest
                 )
@@ -235,7 +235,7 @@ class _Compiler:
         e = item.entry
         signs = self.conditions.signs({name: (item, ("signs", name), when) for name, when in e.signs.items()})
         for path, when, rest in flag_rules(item):
-            basis = self._basis(rest["sources"])
+            basis = basis_of(self.sources, rest["sources"])
             clause = self._add(item, path, when, signs, target=e.id, sided=False, basis=basis, **rest)
             if clause is not None and rest["kind"] == "flag" and (veto := vetoed(item, path, clause)):
                 self.problems.append(veto)
@@ -291,13 +291,9 @@ class _Compiler:
         return {
             "because": e.because,
             "sources": tuple(e.source),
-            "basis": self._basis(e.source),
+            "basis": basis_of(self.sources, e.source),
             "population": e.population,
             "reference": e.reference,
             "note": e.note,
             "life": e.life,
         }
-
-    def _basis(self, sources: Any) -> model.Basis:
-        kinds = {e.kind for s in sources if (e := self.sources.get(s)) is not None and e.seen != "textbook"}
-        return "sourced" if kinds - {"practice"} else "practice" if kinds else "consensus"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -129,3 +130,9 @@ def _hypothesis(item: Item[Any], frames: Frames) -> model.Hypothesis:
         refer=[f"{r.urgency}: {r.when}" for r in e.refer],
         icd10cm=e.icd10cm.code if e.icd10cm else "",
     )
+
+
+def basis_of(known: Mapping[str, Any], sources: Iterable[str]) -> model.Basis:
+    """What a rule with these sources rests on; a textbook that nobody opened counts for nothing."""
+    kinds = {e.kind for s in sources if (e := known.get(s)) is not None and e.seen != "textbook"}
+    return "sourced" if kinds - {"practice"} else "practice" if kinds else "consensus"

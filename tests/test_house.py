@@ -1,0 +1,12 @@
+"""What a newcomer finds easy to live in: small files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_MOST_LINES = 300
+
+
+def test_no_file_of_the_program_is_long(repository: Path) -> None:
+    lengths = {p.name: p.read_text(encoding="utf-8").count("\n") for p in (repository / "src").rglob("*.py")}
+    assert {name: n for name, n in lengths.items() if n > _MOST_LINES} == {}
