@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.knowledge.tiny import FILES, SCALE, compiled, lint_codes, write
 
 _N, _C, _M = "anatomy/nerves/arm.yaml", "conditions/arm.yaml", "anatomy/muscles/arm.yaml"
 _P, _F, _T = "patterns/rules.yaml", "vocabulary/findings/tests.yaml", "templates/drawing.yaml"
+_MEASURED_GOOD = next(re.finditer(r"good: \[[0-9, ]+\], ", SCALE)).group()
 # file, text replaced in it, what stands there instead, and what the message says
 _BROKEN = {
     "syntax": (_N, "regions: [neck]", "regions: [neck", ["anatomy/nerves/arm.yaml:5:", "[yaml]"]),
@@ -164,7 +166,7 @@ _BROKEN |= {
     "label without subject": (_FAMILIES, "Pain: {subject}", "Pain", ["needs {subject}"]),
     "empty label": ("vocabulary/zones.yaml", "label: Thumb", "label: ''", ["label", "at least 1 character"]),
     "scale that lacks a word": ("scale.yaml", "strong: 0.8, ", "", ["strengths lack strong"]),
-    "a word of support that was not measured": ("scale.yaml", "good: [70, 50, 62], ", "", ["measured lack good"]),
+    "a word of support that was not measured": ("scale.yaml", _MEASURED_GOOD, "", ["measured lack good"]),
     "scale that is a list": ("scale.yaml", "strengths:", "- strengths:", ["scale.yaml"]),
     "weight of nothing": ("scale.yaml", "weak: 0.2", "weak: 0", ["strengths are above 0"]),
     "infinite weight": ("scale.yaml", "weak: 0.2", "weak: 99999999", ["less than or equal to 10"]),
@@ -401,8 +403,9 @@ def test_a_file_that_cannot_be_read_brings_no_messages_about_what_it_would_defin
     assert {p.code for p in caught.value.problems} == {"yaml"}
 
 
-def test_a_rule_that_counts_what_follows_from_another_is_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize("counted", ["spurling, nod, fever", "no spurling, no nod, no fever"])
+def test_a_rule_that_counts_what_follows_from_another_is_found(tmp_path: Path, counted: str) -> None:
     nod = '- {id: nod, label: "Nod", ask: "Nod?", section: test, regions: [neck], sided: true, implies: [spurling]}\n'
-    twice = "    - {id: two, when: {at_least: 2, of: [spurling, nod, fever]}, strength: weak, because: Two.}\n"
+    twice = f"    - {{id: two, when: '2 of ({counted})', strength: weak, because: Two.}}\n"
     folder = write(tmp_path, **{_F: FILES[_F] + nod, _C: FILES[_C] + twice})
     assert lint_codes(folder) == {"rule-counts-twice"}

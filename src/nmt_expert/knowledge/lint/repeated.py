@@ -80,15 +80,23 @@ def rule_counts_twice(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     entries = {hypothesis: item for item, hypothesis in hypotheses(files)}
     for rule in kb.rules:
         for n, atoms in rule.groups:
-            keys = {
-                asked.key for a in atoms if (asked := atom_of(kb.atoms[a])).key and not asked.absent and not asked.bound
-            }
-            pairs = [(key, implied) for key in sorted(keys) for implied in _follows(kb, key) & keys] if n > 1 else []
+            pairs = _twice(kb, n, atoms) if n > 1 else []
             item, path = written.get(rule.text) or (entries.get(rule.target), ())
             if pairs and item is not None:
                 key, implied = pairs[0]
                 message = f"'{rule.id}' counts '{key}' and '{implied}', which follows from it; list one of them"
                 yield item.problem(path, message, "rule-counts-twice")
+
+
+def _twice(kb: KnowledgeBase, n: int, atoms: tuple[int, ...]) -> list[tuple[str, str]]:
+    """Pairs of a group of which the second follows from the first: what is there up, what is absent down."""
+    asked = [of for a in atoms if (of := atom_of(kb.atoms[a])).key and not of.bound]
+    there = {of.key for of in asked if of.key and not of.absent}
+    gone = {of.key for of in asked if of.key and of.absent} if n < len(atoms) else set()  # all of them is no count
+    return [
+        *((key, general) for key in sorted(there) for general in sorted(_follows(kb, key) & there)),
+        *((f"no {general}", f"no {key}") for key in sorted(gone) for general in sorted(_follows(kb, key) & gone)),
+    ]
 
 
 def _follows(kb: KnowledgeBase, key: str) -> set[str]:
