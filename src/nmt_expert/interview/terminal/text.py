@@ -82,8 +82,7 @@ def _hint(screen: Screen) -> list[str]:
             return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip"]
         case "open" if screen.id == "chart":
             return [
-                "Words or first letters, side l r b, commas; ok knee: knee is free; p1 dull deep 4/10 worst 7; :point draws. "
-                "Enter when all is drawn",
+                "Words or first letters, side l r b, commas; ok knee: free; p1 dull 4/10 worst 7; :point draws; Enter leaves",
                 KEYS,
             ]
         case "open":
