@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from nmt_expert.authoring import beside
 from nmt_expert.authoring.alone import RuleByRule
+from nmt_expert.authoring.clients import ClientTest
 from nmt_expert.authoring.enough import Enough, lacking, told
 from nmt_expert.authoring.test_files import of_flag, of_hypothesis
 from nmt_expert.authoring.verdict import difference
@@ -76,11 +78,35 @@ def test_what_cannot_be_read_is_told_with_its_place(sentence: str, message: str,
     assert message in str(told_so.value)
 
 
-def test_a_file_with_an_unknown_alternative_is_refused(tmp_path: Path, kb: KnowledgeBase) -> None:
-    path = tmp_path / "cauda_equina_syndrome.yaml"
-    path.write_text("just_enough: {emergency: {sadle: saddle_numbness}}")
-    with pytest.raises(NmtError, match=r":1:27: unknown alternative '.*/sadle'. Did you mean '.*/saddle'"):
-        list(of_flag(path, kb))
+@pytest.mark.parametrize(
+    ("tests_of", "name", "said", "message"),
+    [
+        (
+            of_flag,
+            "cauda_equina_syndrome",
+            "emergency: {sadle: saddle_numbness}",
+            r":1:27: unknown alternative '.*/sadle'. Did you mean '.*/saddle'",
+        ),
+        (
+            of_hypothesis,
+            "entrapment.carpal_tunnel",
+            "for moderate: {durkann: carpal_compression}",
+            r":1:30: unknown argument '.*/durkann'. Did you mean '.*/durkan'",
+        ),
+    ],
+)
+def test_a_file_with_an_unknown_rule_is_refused(
+    tests_of: Callable[[Path, KnowledgeBase], Iterator[ClientTest]],
+    name: str,
+    said: str,
+    message: str,
+    tmp_path: Path,
+    kb: KnowledgeBase,
+) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(f"just_enough: {{{said}}}")
+    with pytest.raises(NmtError, match=message):
+        list(tests_of(path, kb))
 
 
 def test_the_first_who_has_enough_stands_for_the_urgency_of_the_flag(tmp_path: Path, kb: KnowledgeBase) -> None:
@@ -122,13 +148,6 @@ def test_an_argument_says_just_so_much_where_the_client_has_it(
     first, *rest = [difference(test, kb, RuleByRule(kb)) for test in of_hypothesis(path, kb)]
     assert (difference_in_words in first) if difference_in_words else first == ""
     assert rest == [""]
-
-
-def test_a_file_with_an_unknown_argument_is_refused(tmp_path: Path, kb: KnowledgeBase) -> None:
-    path = tmp_path / "entrapment.carpal_tunnel.yaml"
-    path.write_text("just_enough: {for moderate: {durkann: carpal_compression}}")
-    with pytest.raises(NmtError, match=r":1:30: unknown argument '.*/durkann'. Did you mean '.*/durkan'"):
-        list(of_hypothesis(path, kb))
 
 
 def test_a_word_of_strength_that_is_none_is_refused(tmp_path: Path, kb: KnowledgeBase) -> None:

@@ -67,7 +67,7 @@ class Hypothesis(Struct, frozen=True):
 
 
 class Confidence(Struct, frozen=True):
-    """What the support of the first hypothesis meant on published cases, each judged without rules of its own."""
+    """What the support of the first hypothesis meant on published cases that were seen for the first time."""
 
     support: Support
     cases: int  # whose first hypothesis had this support

@@ -28,7 +28,7 @@ _SAY = {
     "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
     "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
 }
-_TWO = 2
+_TOGETHER = 2  # dangers that are urgent alone and an emergency beside each other
 _DO_BESIDE = "Name this too to the physician who sees the client."
 _SAY_BESIDE = "Please tell the physician about this as well."
 
@@ -60,7 +60,7 @@ def _together(kb: KnowledgeBase, flags: list[Flag]) -> list[Flag]:
     between two levels). A danger that is never an emergency, as a tumour, makes nothing more urgent.
     """
     beside = [f for f in flags if f.urgency == "urgent" and kb.flags[f.id].urgency == "emergency"]
-    if len(beside) < _TWO or any(f.urgency == "emergency" for f in flags):
+    if len(beside) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
         return flags
     return [_raised(f, beside) if f in beside else f for f in flags]
 

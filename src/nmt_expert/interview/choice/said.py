@@ -6,7 +6,6 @@ import re
 
 from nmt_expert.interview.choice.weights import named_by_flags
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.words.notes import read_notes
 from nmt_expert.interview.words.onset import ONSETS
 
 _DENIED = r"(?:\b(?:no|not|never|without|denies|nil)\s+(?:any\s+|a\s+|new\s+)?)"
@@ -19,8 +18,11 @@ def asked_back(picture: Picture) -> list[str]:
     text = " ".join(complaint.lower().replace("\u2019", "'").split())
     topics = picture.kb.topics.values()
     said = [k for t in topics for k, phrases in t.words.items() if any(_said(phrase, text) for phrase in phrases)]
-    read = read_notes(picture.kb, complaint).found
-    said += [u.key for u in read if u.state == "present" and _of_danger(picture, u.key)]
+    if text:
+        from nmt_expert.interview.words.notes import read_notes  # its table of phrases takes a third of a second
+
+        read = read_notes(picture.kb, complaint).found
+        said += [u.key for u in read if u.state == "present" and _of_danger(picture, u.key)]
     at_once = any(o.state == "present" for o in picture.stated.get(ONSETS["m"], ()))
     sudden = [k for t in topics for k in t.sudden if at_once and k in picture.wanted and _here(picture, k)]
     return [key for key in dict.fromkeys((*said, *sudden)) if key not in picture.asked]

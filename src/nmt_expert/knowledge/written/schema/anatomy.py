@@ -32,9 +32,7 @@ class ReferWhen(Strict):
 class MuscleEntry(Strict):
     id: Id
     name: Label
-    plain: str = (
-        ""  # where it is and what it does, behind "the muscle ...": "at the front of your arm that bends the elbow"
-    )
+    plain: str = ""  # where it is and what it does: "at the front of your arm that bends the elbow"
     region: Region
     sided: bool = True
     prior: Prior = "common"
