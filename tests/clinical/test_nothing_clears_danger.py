@@ -3,12 +3,17 @@ test, another site. Each stays as urgent as its guideline has it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from nmt_expert.case.load import parse_case
+from nmt_expert.case.load import Case, load_case, parse_case
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.assessment import HASTE, level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.judge import judge
 
 _CLIENTS = {
     "heart, an old normal ECG and a tender pectoral": (
@@ -50,3 +55,18 @@ def test_nothing_but_the_same_complaint_clears(name: str, kb: KnowledgeBase) -> 
     urgency, age, present = _CLIENTS[name]
     text = f"schema: nmt-case/1\nid: x\nclient: {{age: {age}}}\nfindings:\n  - present: {present}\n"
     assert assess(parse_case(text, "x", kb), kb, PlainEngine(kb)).urgency in (urgency, "emergency")
+
+
+@pytest.mark.parametrize("folder", ["library", "first_sight/batch-f"])
+def test_longer_than_three_months_lowers_no_urgency(folder: str, kb: KnowledgeBase, repository: Path) -> None:
+    """Neither a flag's nor that of a dangerous hypothesis, which another would outrank by its long course."""
+    engine, dangerous = PlainEngine(kb), 0
+    for path in sorted((repository / "cases" / folder).glob("*.yaml")):
+        case = load_case(path, kb)
+        before = judge(case, kb, engine).level
+        if before not in HASTE:
+            continue
+        dangerous += 1
+        longer = Case(case.file, (*case.observations, Observation("course_chronic", "present")))
+        assert level_of(judge(longer, kb, engine).level) <= level_of(before), path.stem
+    assert dangerous

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -27,6 +27,7 @@ from nmt_expert.reasoning.weigh import score_all, weigh_all
 from nmt_expert.reasoning.words import observation_label
 
 _BACKGROUND = ("history", "factor")
+_COURSE = ("course_chronic", "course_recurrent", "duration_days")
 _LOSS = ("numbness", "sensory_loss", "weak")
 
 
@@ -71,7 +72,8 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     picture = Picture(
         firings=firings,
         ranking=Ranking(lines, _found(case.observations, kb)),
-        calm=lambda: _calm(case.observations, kb),
+        calm=lambda: _ranking_without(_found_by_screen(kb), case.observations, kb),
+        undated=lambda: _ranking_without(lambda o: o.key in _COURSE, case.observations, kb),
         deficit=tuple(
             observation_label(o, kb) for o in _unexplained(kb, resting, firings, believed) if family_of(o.key) in _LOSS
         ),
@@ -110,13 +112,19 @@ def _found(observations: Iterable[Observation], kb: KnowledgeBase) -> int:
     return sum(o.state == "present" and not o.key.startswith("sex_") and o.key not in kb.topics for o in observations)
 
 
-def _calm(observations: tuple[Observation, ...], kb: KnowledgeBase) -> Ranking | None:
-    """The ranking without what the safety screen found; None where it found nothing."""
-    rest = [o for o in observations if o.state != "present" or not ((f := kb.finding(o.key)) and f.screen)]
+def _ranking_without(
+    left_out: Callable[[Observation], bool], observations: tuple[Observation, ...], kb: KnowledgeBase
+) -> Ranking | None:
+    """The ranking without some of the findings; None where there are none of them."""
+    rest = [o for o in observations if not left_out(o)]
     if len(rest) == len(observations):
         return None
     facts = build_facts(rest, kb)
     return Ranking(rank(score_all(kb, facts, PlainEngine(kb).infer(facts))), _found(rest, kb))
+
+
+def _found_by_screen(kb: KnowledgeBase) -> Callable[[Observation], bool]:
+    return lambda o: o.state == "present" and bool((f := kb.finding(o.key)) and f.screen)
 
 
 def _alarming(kb: KnowledgeBase, observations: Iterable[Observation]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Picture(NamedTuple):
     firings: list[Firing]
     ranking: Ranking
     calm: Callable[[], Ranking | None]  # without what the safety screen found, where that differs
+    undated: Callable[[], Ranking | None]  # without how long it lasts, where that differs
     deficit: tuple[str, ...]  # labels of lost feeling or strength that no hypothesis in the list explains
     told: frozenset[str]  # keys of what is stated to be there
     alarming: tuple[str, ...]  # labels of what the safety screen looks for and was found
@@ -47,6 +48,7 @@ def urgency(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture, warned
         *_flagged(flags),
         *_ranked(kb, picture.ranking, picture.told),
         *_calm(kb, flags, picture),
+        *_undated(kb, flags, picture),
         *_general(kb, picture.firings),
         *_unexplained(picture),
         *_alarming(picture),
@@ -62,6 +64,17 @@ def _calm(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[
         return []
     calm = picture.calm()
     return _ranked(kb, calm, picture.told) if calm is not None else []
+
+
+def _undated(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[Reason]:
+    """A dangerous hypothesis that would lead if nobody knew how long it lasts: a long course clears no danger."""
+    if flags and flags[0].urgency in HASTE:
+        return []
+    undated = picture.undated()
+    first = kb.hypotheses[undated.lines[0].hypothesis] if undated is not None and undated.lines else None
+    if first is None or first.triage not in HASTE:
+        return []
+    return [Reason(first.triage, f"Leading hypothesis, whatever the course: {first.name}.")]
 
 
 def _flagged(flags: tuple[Flag, ...]) -> list[Reason]:
