@@ -57,10 +57,11 @@ def as_argument(path: object) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """' Did you mean X?' for the known word nearest to `word`, or '' when none is near."""
+    """' Did you mean X?' for the known word nearest to `word`, those that are as near beside it; '' when none is near."""
     if len(word) > _LONGEST_WORD:
         return ""
     from rapidfuzz import process  # only a mistake needs it
 
-    found = process.extractOne(word, list(known), processor=str.lower, score_cutoff=70)
-    return f" Did you mean '{found[0]}'?" if found else ""
+    found = process.extract(word, list(known), processor=str.lower, score_cutoff=70, limit=3)
+    as_near = " or ".join(f"'{name}'" for name, score, _ in found if score == found[0][1])
+    return f" Did you mean {as_near}?" if found else ""

@@ -66,7 +66,7 @@ def test_an_own_rule_without_clients_is_refused(own: Callable[[str], Result]) ->
 
 def test_an_unknown_id_names_the_nearest(kb: KnowledgeBase) -> None:
     result = CliRunner().invoke(nmt, ["rules", "test", "cauda_equina"])
-    assert "Did you mean 'cauda_equina_syndrome'?" in str(result.exception)
+    assert "Did you mean 'cauda_equina_syndrome' or 'compression.cauda_equina'?" in str(result.exception)
 
 
 def test_a_caution_has_clients_too(tmp_path: Path, kb: KnowledgeBase) -> None:

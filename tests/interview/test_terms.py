@@ -122,9 +122,10 @@ def test_fields_say_what_is_possible(kb: KnowledgeBase, field: str, typed: str) 
         next(f for f in FIELDS if f.id == field).parse(typed, kb)
 
 
-def test_misspelt_region_is_met_with_the_nearest_name(kb: KnowledgeBase) -> None:
-    with pytest.raises(InputError, match="Did you mean 'hand'"):
-        next(f for f in FIELDS if f.id == "regions").parse("hnd", kb)
+@pytest.mark.parametrize(("typed", "offered"), [("hnd", "'hand'"), ("hend", "'head' or 'hand'")])
+def test_misspelt_region_is_met_with_the_nearest_names(kb: KnowledgeBase, typed: str, offered: str) -> None:
+    with pytest.raises(InputError, match=rf"Did you mean {offered}\?"):
+        next(f for f in FIELDS if f.id == "regions").parse(typed, kb)
 
 
 def test_the_figure_has_a_place_for_every_zone(kb: KnowledgeBase) -> None:

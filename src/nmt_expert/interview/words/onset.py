@@ -36,6 +36,7 @@ def onset_changes(text: str, kb: KnowledgeBase) -> list[Change]:
     )
     if len(meant) != 1 or _DENIED.search(said):
         choices = "  ".join(f"{letter} {words}" for letter, words in CHOICES.items())
-        raise InputError(f"'{text.strip()[:60]}' can be read in more ways than one. Type one of: {choices}.")
+        what = "can be read in more ways than one" if meant else "is none of the answers here"
+        raise InputError(f"'{text.strip()[:60]}' {what}. Type one of: {choices}.")
     # the others were not picked: not asked again, and no denial, from which the absence of a sudden danger would follow
     return [Answer(key, "present" if letter == meant[0] else "not_raised") for letter, key in ONSETS.items()]
