@@ -62,6 +62,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     from rapidfuzz import process  # only a mistake needs it
 
-    found = process.extract(word, list(known), processor=str.lower, score_cutoff=70, limit=3)
+    found = process.extract(word, list(dict.fromkeys(known)), processor=str.lower, score_cutoff=70, limit=3)
     as_near = " or ".join(f"'{name}'" for name, score, _ in found if score == found[0][1])
     return f" Did you mean {as_near}?" if found else ""
