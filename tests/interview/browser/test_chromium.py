@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,9 @@ def page() -> Iterator[Page]:
 
 
 def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).last.click()
+    """Presses the button and waits until the next page stands with its style sheet: before, it has no sizes."""
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name=words, exact=True).last.click()
 
 
 def check_targets(page: Page) -> None:
@@ -65,24 +68,31 @@ def check_targets(page: Page) -> None:
 
 def test_a_whole_assessment_by_tapping(page: Page, kb: KnowledgeBase, tmp_path: Path) -> None:
     path = tmp_path / "K-17.yaml"
-    served = subprocess.Popen([*NMT, str(path), "--serve", "--depth", "quick"], stdout=subprocess.PIPE, text=True)
-    assert served.stdout is not None
-    address = next(found[0] for line in served.stdout if (found := re.search(r"http://127\.0\.0\.1:\S+", line)))
-    try:
+    with _served(path) as served:
+        assert served.stdout is not None
+        address = next(found[0] for line in served.stdout if (found := re.search(r"http://127\.0\.0\.1:\S+", line)))
         titles = _play(page, address, path)
         press(page, "Leave")
         page.get_by_text("You can close this window").wait_for()
         assert served.wait(timeout=30) == 0
-    finally:
-        served.kill()
+        assert "Saved" in served.stdout.read()
     assert titles[:2] == ["Who and why", "Where does the client feel it?"]
     assert {"Ask alone", "Is this right?", "Ranking"} <= set(titles)
-    assert "Saved" in served.stdout.read()
-    served.stdout.close()
     file = load_case(path, kb).file
     assert (file.client.age, file.complaint.areas[0].findings) == (52, ["numbness(thumb)"])
     assert file.interview is not None
     assert "readback" in file.interview.passed
+
+
+@contextmanager
+def _served(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The command, ended and reaped whatever happens, so that a failure here is not blamed on the tests that follow."""
+    command = [*NMT, str(path), "--serve", "--depth", "quick"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+        try:
+            yield served
+        finally:
+            served.kill()
 
 
 def _play(page: Page, address: str, path: Path) -> list[str]:

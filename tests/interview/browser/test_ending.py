@@ -74,14 +74,17 @@ def test_the_socket_is_of_this_machine_only_and_writes_no_log(
 def test_ctrl_c_in_the_terminal_ends_it_and_says_where_the_case_is(tmp_path: Path) -> None:
     path = tmp_path / "K-17.yaml"
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    program = subprocess.Popen(
+    with subprocess.Popen(
         [*NMT, str(path), "--serve"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env=environment,
-    )  # fmt: skip
-    assert program.stdout is not None
-    assert any(re.search(r"http://127\.0\.0\.1:\d+/\S+/open/\S{30,}", line) for line in program.stdout)
-    program.send_signal(signal.SIGINT)
-    told, wrong = program.communicate(timeout=60)
+    ) as program:  # fmt: skip
+        assert program.stdout is not None
+        try:
+            assert any(re.search(r"http://127\.0\.0\.1:\d+/\S+/open/\S{30,}", line) for line in program.stdout)
+            program.send_signal(signal.SIGINT)
+            told, wrong = program.communicate(timeout=60)
+        finally:
+            program.kill()
     assert (program.returncode, wrong) == (0, "")
     assert f"nmt assess --serve {path}" in told
     assert path.exists()
