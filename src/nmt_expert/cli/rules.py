@@ -30,9 +30,13 @@ for tool in (
 
 @command.command()
 @click.option("--explain", "code", metavar="CODE", help="What a code behind a message means, and how to mend it.")
+@click.option("--mimics", "name_silent", is_flag=True, help="Name what argues for one of two mimics only.")
 @rules_option
-def check(code: str | None, extra: tuple[Path, ...]) -> None:
-    """Report everything that is wrong in the rules, each with its place and the mend."""
+def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
+    """Report everything that is wrong in the rules, each with its place and the mend.
+
+    What argues for one of two mimics while the other says nothing of it is counted, and no error.
+    """
     if code is not None:
         from nmt_expert.knowledge.lint.explain import all_pages, page
 
@@ -40,6 +44,7 @@ def check(code: str | None, extra: tuple[Path, ...]) -> None:
         return
     from nmt_expert.knowledge.compiled.compile import compile_rules
     from nmt_expert.knowledge.lint.check import check_rules
+    from nmt_expert.knowledge.lint.mimics import silent
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
@@ -52,6 +57,13 @@ def check(code: str | None, extra: tuple[Path, ...]) -> None:
         )
         raise ProblemsError(problems)
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
+    told = silent(files, kb)
+    if name_silent:
+        click.echo("\n".join(map(str, told.notices)))
+    click.echo(
+        f"What argues for one of two mimics: the other says nothing of {len(told.notices)} in {told.asked}"
+        f" ({told.share:.0%}){'' if name_silent else '; --mimics names them'}."
+    )
 
 
 @command.command("format")

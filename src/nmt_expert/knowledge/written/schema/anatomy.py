@@ -68,6 +68,7 @@ class HypothesisEntry(Strict):
     pain: list[str] = []
     hallmark: Any = None  # a condition without which it does not lead
     mimics: list[str] = []
+    neutral: list[str] = []  # findings that argue for a mimic and say nothing here
     known_by: str = ""  # a finding of the history: a doctor has found it already
     refer: list[ReferWhen] = []
     confirm: list[str] = []
