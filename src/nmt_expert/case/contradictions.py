@@ -23,6 +23,7 @@ def agreed(statements: Statements, kb: KnowledgeBase) -> tuple[Observation, ...]
             statements.report(path, f"'{new.key}' has two values, {values}; keep one")
         said[key] = Statement(new, path)
         _present_and_absent(new, path, said, statements, kb)
+    _place_denied(said, statements, kb)
     _vocabulary(said, statements, kb)
     return tuple(statement.observation for statement in said.values())
 
@@ -46,6 +47,18 @@ def _present_and_absent(
             f"'{new.key}' is said to be present and absent{where}, the other in line {line}; "
             "keep one, or give each its side",
         )
+
+
+def _place_denied(said: dict[tuple[str, str], Statement], statements: Statements, kb: KnowledgeBase) -> None:
+    """A place that is said to be free, and a spot of it that is not: no pain of the neck, and pain at its side."""
+    for (key, state), denied in said.items():
+        parts = kb.parts_of(key) if state == "absent" else ()
+        for spot in (said[part, "present"] for part in parts if (part, "present") in said):
+            here, there = denied.observation.sides, spot.observation.sides
+            if not here or not there or here & there:
+                lines = statements.line(denied.path)
+                told = f"{_told(spot.observation)} contradicts {_told(denied.observation)} (line {lines})"
+                statements.report(spot.path, f"{told}: that says that every spot of it is free")
 
 
 def _vocabulary(said: dict[tuple[str, str], Statement], statements: Statements, kb: KnowledgeBase) -> None:

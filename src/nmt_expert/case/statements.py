@@ -191,7 +191,7 @@ def unknown_finding(key: Any, kb: KnowledgeBase) -> str:
     if family and subject:
         if kb.finding(f"{name}({subject.strip()})"):
             return f"'{key}': write it without spaces, {name}({subject.strip()})"
-        subjects = kb.subjects(family.over)
+        subjects = {**kb.subjects(family.over), **kb.wholes.get(family.over, {})}
         return f"'{key}': {family.over} have no '{subject}'.{nearest(subject, dict(subjects))} List them with: nmt vocabulary {subject}"
     if family:
         return f"'{key}' needs its subject, as in {name}({next(iter(kb.subjects(family.over)))})"

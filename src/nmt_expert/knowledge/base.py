@@ -59,6 +59,7 @@ class KnowledgeBase(Struct, dict=True):
     contradictions: tuple[Contradiction, ...]
     scores: tuple[Score, ...]
     sources: dict[str, Source]
+    wholes: dict[str, dict[str, Subject]] = {}  # zones and movements of which it was not stated which one
     synonyms: dict[str, tuple[str, ...]] = {}  # a phrase that people say -> readings in words of labels
     topics: dict[str, Topic] = {}
     who: dict[str, Who] = {}  # findings of the safety screen that concern some people only
@@ -180,6 +181,17 @@ class KnowledgeBase(Struct, dict=True):
         found: dict[str, Subject] = self.muscles if over == "muscles" else getattr(self, over)
         return found
 
+    def subject(self, over: str, id: str) -> Subject | None:
+        """One subject of a family over zones, movements ...; also one of which the spot was not stated."""
+        return self.subjects(over).get(id) or self.wholes.get(over, {}).get(id)
+
+    def parts_of(self, key: str) -> tuple[str, ...]:
+        """Keys of what a finding without its spot speaks of: pain(neck_any) of pain(neck_side) and its neighbours."""
+        match = _KEY.match(key)
+        family = self.families.get(match[1]) if match and match[2] else None
+        whole = self.wholes.get(family.over, {}).get(match[2]) if family and match else None
+        return tuple(f"{family.id}({part})" for part in whole.parts) if family and whole else ()
+
     def finding(self, key: str) -> Finding | None:
         """The finding with this key, or None when the vocabulary does not have it."""
         if key not in self._members:
@@ -194,7 +206,7 @@ class KnowledgeBase(Struct, dict=True):
         if subject_id is None:
             return self.findings.get(name)
         family = self.families.get(name)
-        subject = self.subjects(family.over).get(subject_id) if family else None
+        subject = self.subject(family.over, subject_id) if family else None
         if family is None or subject is None:
             return None
         # a proper label keeps its capital; inside a sentence a zone or movement is written small
@@ -209,6 +221,7 @@ class KnowledgeBase(Struct, dict=True):
             regions=(subject.region,),
             how=family.how,
             sided=subject.sided and family.over != "activities",
+            score=bool(subject.parts),
         )
 
 

@@ -36,6 +36,7 @@ class Subject(Struct, frozen=True, omit_defaults=True):
     position: str = "interview"
     sided: bool = True
     aspect: str = ""
+    parts: tuple[str, ...] = ()  # not empty: one of these, and it was not stated which
 
 
 class Family(Struct, frozen=True):
@@ -59,7 +60,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     how: str = ""
     sided: bool = False
     screen: bool = False
-    score: bool = False  # counted from items: never asked as a question
+    score: bool = False  # counted from items, or of a place not stated: never asked as a question
     unit: str = ""  # not empty: the finding is a number
     low: float = 0
     high: float = 0

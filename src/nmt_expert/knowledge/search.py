@@ -45,7 +45,8 @@ def entries(kb: KnowledgeBase) -> list[Entry]:
         ("site", "sites"),
         ("activity", "activities"),
     ):
-        found += [Entry(kind, s.id, s.label) for s in kb.subjects(over).values()]
+        subjects = (*kb.subjects(over).values(), *kb.wholes.get(over, {}).values())
+        found += [Entry(kind, s.id, s.label) for s in subjects]
     found += [Entry("hypothesis", h.id, h.name) for h in kb.hypotheses.values()]
     return found
 
@@ -181,13 +182,14 @@ def _members(kb: KnowledgeBase, text: str) -> list[Entry]:
         rest = " ".join(word for word in text.split() if word not in meant)
         if not rest:
             continue
-        subjects = kb.subjects(family.over)
+        subjects = {**kb.subjects(family.over), **kb.wholes.get(family.over, {})}
         names = {s.id: f"{s.id.replace('_', ' ')} {s.label}" for s in subjects.values()}
         hits = process.extract(
             rest, names, scorer=fuzz.token_set_ratio, processor=utils.default_process, limit=None, score_cutoff=80
         )
-        # of equal fits the shortest name: 'thumb' is the thumb, not the thumb side of the wrist
-        for _, _, subject in sorted(hits, key=lambda hit: (-hit[1], len(names[hit[2]])))[:3]:
+        # of equal fits the place as a whole, then the shortest name: 'thumb' is not the thumb side of the wrist
+        hits.sort(key=lambda hit: (-hit[1], not subjects[hit[2]].parts, len(names[hit[2]])))
+        for _, _, subject in hits[:3]:
             key = f"{family.id}({subject})"
             member = kb.finding(key)
             if member:

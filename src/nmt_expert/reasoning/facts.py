@@ -139,7 +139,7 @@ def _in_any_order(o: Observation) -> tuple[str, str, list[str]]:
 def _follow(o: Observation, found: list[Observation], kb: KnowledgeBase) -> tuple[str, ...]:
     """Keys of the findings that follow from one observation, those on both sides with the help of the others."""
     if o.state == "absent":
-        return tuple(kb.implied_by.get(o.key, ()))
+        return (*kb.implied_by.get(o.key, ()), *kb.parts_of(o.key))
     implications = kb.implications_of.get(o.key, ())
     if o.state == "value":
         bounds = {

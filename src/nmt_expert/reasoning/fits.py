@@ -15,6 +15,7 @@ class Fits:
     def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
         self._kb = kb
         self._facts = facts
+        self._wholes = kb.wholes.get("zones", {})
         self._drawings: dict[tuple[frozenset[str], str], set[str]] = {}
 
     def of(self, rule: Rule, firing: Firing) -> float:
@@ -27,14 +28,20 @@ class Fits:
         drawn = self._drawn(families, firing.side)
         if not drawn:
             return 0.0
-        hit = {subject_of(self._key(fact.atom)) for fact in firing.facts} - {""}
-        explained = min(1.0, (len(hit) + 0.5 * len((drawn - hit) & set(rule.partly))) / len(drawn))
-        filled = len(hit) / min(len(pattern), len(drawn))
+        hit = {subject_of(self._key(fact.atom)) for fact in firing.facts} - {"", *(self._wholes.keys() - drawn)}
+        met = sum(self._share(zone, pattern) for zone in hit)
+        explained = min(1.0, (met + 0.5 * len((drawn - hit) & set(rule.partly))) / len(drawn))
+        filled = min(1.0, met / min(len(pattern), len(drawn)))
         return ((2 * explained + filled) / 3) ** 2
+
+    def _share(self, zone: str, pattern: frozenset[str]) -> float:
+        """Of a place of which the spot was not stated, the share of its spots that the pattern has; 1 for a spot."""
+        whole = self._wholes.get(zone)
+        return len(pattern.intersection(whole.parts)) / len(whole.parts) if whole else 1.0
 
     def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
         keys = [self._key(atom) for _, group in rule.groups for atom in group]
-        return frozenset(map(family_of, keys)), frozenset(map(subject_of, keys)) - {""}
+        return frozenset(map(family_of, keys)), frozenset(map(subject_of, keys)) - {"", *self._wholes}
 
     def _key(self, atom: int) -> str:
         return finding_key(self._kb.atoms[atom]) or ""
@@ -46,10 +53,12 @@ class Fits:
         return drawn
 
     def _look(self, families: frozenset[str], side: str) -> set[str]:
-        return {
+        drawn = {
             subject_of(o.key)
             for o in self._facts.observations
             if o.state == "present"
             and family_of(o.key) in families
             and (not o.sides or side in o.sides or side not in ("left", "right"))
         }
+        # a place adds nothing to a spot in it that was drawn too
+        return {zone for zone in drawn if zone not in self._wholes or not drawn.intersection(self._wholes[zone].parts)}

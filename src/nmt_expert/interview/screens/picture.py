@@ -80,9 +80,9 @@ class Picture:
         if CHART not in self.passed and self.case.file.complaint.regions:
             return tuple(self.case.file.complaint.regions)
         drawn = [
-            self.kb.zones[zone].region
+            zone.region
             for o in self.case.observations
-            if o.state == "present" and (zone := o.key.partition("(")[2].rstrip(")")) in self.kb.zones
+            if o.state == "present" and (zone := self.kb.subject("zones", o.key.partition("(")[2].rstrip(")")))
         ]
         return tuple(dict.fromkeys((*case_regions(self.case, self.kb), *drawn)))
 

@@ -95,7 +95,7 @@ def place_of(finding: Finding, kb: KnowledgeBase) -> str:
     """The position in which a finding is taken. Skin and tissue tested zone by zone: where the zone can be reached."""
     if finding.position != "interview" or finding.section not in _HANDS_ON:
         return finding.position
-    zone = kb.zones.get(finding.key.partition("(")[2].rstrip(")"))
+    zone = kb.subject("zones", finding.key.partition("(")[2].rstrip(")"))
     if zone is None:
         return finding.position
     if zone.region in UPPER:

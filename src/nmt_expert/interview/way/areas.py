@@ -85,6 +85,6 @@ def _label(picture: Picture, key: str) -> str:
 
 
 def _place(picture: Picture, key: str) -> tuple[str, frozenset[str]]:
-    zone = picture.kb.zones.get(key.partition("(")[2].rstrip(")"))
+    zone = picture.kb.subject("zones", key.partition("(")[2].rstrip(")"))
     sides = frozenset(side for o in picture.stated.get(key, ()) for side in o.sides)
     return (zone.region if zone else key), sides

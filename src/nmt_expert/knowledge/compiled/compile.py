@@ -17,6 +17,7 @@ from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, v
 from nmt_expert.knowledge.compiled.rules_in_use import put_in_use
 from nmt_expert.knowledge.compiled.scores import scores
 from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
+from nmt_expert.knowledge.compiled.wholes import wholes, widened
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
@@ -52,7 +53,8 @@ class _Compiler:
         self.kb = without_rules(self.files, self.frames)
         self.patterns = self.kb.patterns
         self.conditions = Conditions(self.files, self.kb, self.problems)
-        self.kb.implications = implications(self.files, self.conditions, self.problems)
+        self.kb.wholes = wholes(self.files, self.kb, self.conditions.names.groups, self.problems)
+        self.kb.implications = implications(self.files, self.kb, self.conditions, self.problems)
         self._patterns()
         self._hypothesis_rules()
         self._templates()
@@ -257,7 +259,10 @@ class _Compiler:
             return None
         clause = clause_of(id, tree)
         for one in (clause, *clause.all_inner):
-            self.kb.both_sides |= one.both_sides
+            self.kb.both_sides |= {
+                name: tuple(atom[1:] for atom in widened(self.kb, [f"+{key}" for key in keys]))
+                for name, keys in one.both_sides.items()
+            }
         for inner in clause.all_inner:
             self.patterns[inner.name] = model.Pattern(inner.name, inner.name, rest["sided"])
             self._rule(
@@ -275,11 +280,13 @@ class _Compiler:
         def number(atom: str) -> int:
             return self.atoms.setdefault(atom, len(self.atoms))
 
+        graded = rest.get("graded", False)
+        wider = [(g.n, widened(self.kb, g.atoms, graded) if g.n == 1 else g.atoms) for g in groups]
         self.rules.append(
             model.Rule(
                 id=id,
-                groups=tuple((g.n, tuple(number(a) for a in g.atoms)) for g in groups),
-                nots=tuple(map(number, nots)),
+                groups=tuple((n, tuple(map(number, atoms))) for n, atoms in wider),
+                nots=tuple(map(number, widened(self.kb, nots))),
                 **(rest | on_trial),
             )
         )

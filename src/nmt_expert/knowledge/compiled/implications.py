@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from nmt_expert.errors import Problem
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import alternatives, atoms_of
+from nmt_expert.knowledge.compiled.wholes import widened
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Compare, Finding, Tree
 from nmt_expert.knowledge.model import Implication
@@ -12,7 +14,9 @@ from nmt_expert.knowledge.written.load import RuleFiles
 _PLAIN = "`follows_from` names present findings of families, or numbers, joined with `or`: `pain in @leg or age >= 65`"
 
 
-def implications(files: RuleFiles, conditions: Conditions, problems: list[Problem]) -> list[Implication]:
+def implications(
+    files: RuleFiles, kb: KnowledgeBase, conditions: Conditions, problems: list[Problem]
+) -> list[Implication]:
     """Every implication that the vocabulary states; what is no plain alternative is added to `problems`."""
     found = []
     for item in files.of("finding"):
@@ -25,7 +29,8 @@ def implications(files: RuleFiles, conditions: Conditions, problems: list[Proble
                 continue
             for bilateral in (False, True):
                 chosen = [part for part in parts if (isinstance(part, Finding) and part.side == "both") == bilateral]
-                members = tuple(dict.fromkeys(atom.lstrip("&+") for part in chosen for atom in atoms_of(part)))
+                atoms = widened(kb, [atom for part in chosen for atom in atoms_of(part)])
+                members = tuple(dict.fromkeys(atom.lstrip("&+") for atom in atoms))
                 if members:
                     found.append(Implication(item.entry.id, members, bilateral))
     return found

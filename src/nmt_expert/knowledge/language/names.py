@@ -176,7 +176,7 @@ class _Look:
                 what = "a finding of its own, without subject" if name in self.kb.findings else "no family"
                 self.say(name.at, f"'{name}' is {what}.{nearest(name, self.kb.families)}", "unknown")
                 continue
-            known = self.kb.subjects(family.over)
+            known = {**self.kb.subjects(family.over), **self.kb.wholes.get(family.over, {})}
             for subject in tree.subjects:
                 if subject.startswith("@"):
                     keys += [

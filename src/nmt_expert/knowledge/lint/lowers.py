@@ -34,6 +34,6 @@ def _forbidden(kb: KnowledgeBase, key: str, regions: list[str]) -> str:
         return "a past test says nothing of today"
     if finding is not None and finding.section == "palpation":
         return "a tender place is found beside every disease"
-    if finding is not None and subject_of(key) in kb.zones:
+    if finding is not None and kb.subject("zones", subject_of(key)):
         return "" if set(finding.regions) & set(regions) else "it lies at another site"
     return ""

@@ -29,6 +29,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("vocabulary/activities.yaml", "activity", vocabulary.SubjectEntry),
     ("vocabulary/sites.yaml", "site", vocabulary.SubjectEntry),
     ("vocabulary/reflexes.yaml", "reflex", vocabulary.SubjectEntry),
+    ("vocabulary/wholes.yaml", "whole", vocabulary.WholeEntry),
     ("vocabulary/families.yaml", "family", vocabulary.FamilyEntry),
     ("vocabulary/groups.yaml", "group", vocabulary.GroupEntry),
     ("vocabulary/signs.yaml", "sign", vocabulary.SignEntry),

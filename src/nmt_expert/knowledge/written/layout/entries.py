@@ -6,7 +6,7 @@ from nmt_expert.knowledge.written.layout.nodes import Items, Pairs, Text, Value
 from nmt_expert.knowledge.written.layout.spelling import WIDTH, filled, inline, joined, spelled
 
 # kinds whose entries stand in braces while they are short
-_SHORT = {"zone", "movement", "activity", "site", "reflex", "family", "group", "source", "finding", "synonym"}
+_SHORT = {"zone", "movement", "activity", "site", "reflex", "whole", "family", "group", "source", "finding", "synonym"}
 _MOST_LINES = 4
 # keys whose parts stand below each other even where they would fit on a line
 _BELOW = {"arguments", "alternatives", "emergency", "urgent", "refer", "lowers", "signs", "triggers"}

@@ -28,6 +28,18 @@ class SubjectEntry(Strict):
     sided: bool = True
 
 
+class WholeEntry(Strict):
+    """Several zones or movements of which it was not stated which one: `any_of` are ids or groups as "@neck_back"."""
+
+    id: Id
+    of: Literal["zones", "movements"]
+    label: Label
+    region: Region
+    position: Position = "interview"
+    sided: bool = True
+    any_of: list[str] = Field(min_length=1)
+
+
 class ValueRange(Strict):
     unit: Label
     range: Range

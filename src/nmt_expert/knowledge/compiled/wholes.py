@@ -1,0 +1,59 @@
+"""Places and movements of which it was not stated which one: what they are, and which alternatives they meet.
+
+Pain somewhere in the neck meets `pain in @neck_back`, since it would whichever spot it is. It stands for no single spot, and
+counts as none where several are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from nmt_expert.errors import Problem, nearest
+from nmt_expert.knowledge.atoms import atom_of, family_of, subject_of
+from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
+from nmt_expert.knowledge.language.groups import Group
+from nmt_expert.knowledge.model import Subject
+from nmt_expert.knowledge.written.load import RuleFiles
+
+_HALF = 0.5
+
+
+def wholes(
+    files: RuleFiles, kb: KnowledgeBase, groups: Mapping[str, Group], problems: list[Problem]
+) -> dict[str, dict[str, Subject]]:
+    """The wholes of these files by kind and id; what is wrong in one is added to the problems."""
+    found: dict[str, dict[str, Subject]] = {}
+    for item in files.of("whole"):
+        e = item.entry
+        single = kb.subjects(e.of)
+        if e.id in single:
+            problems.append(item.problem(("id",), f"'{e.id}' is also one of the {e.of}; give it another id", "whole"))
+        parts: list[str] = []
+        for i, word in enumerate(e.any_of):
+            group = groups.get(word[1:]) if word.startswith("@") else None
+            if word not in single and (group is None or group.of != e.of):
+                known = [*single, *(f"@{g.id}" for g in groups.values() if g.of == e.of)]
+                message = f"unknown {SINGULAR[e.of]} '{word}'.{nearest(word, known)}"
+                problems.append(item.problem(("any_of", i), message, "unknown"))
+            parts += group.members if group else [word]
+        found.setdefault(e.of, {})[e.id] = Subject(e.id, e.label, e.region, e.position, e.sided, parts=tuple(parts))
+    return found
+
+
+def widened(kb: KnowledgeBase, atoms: Iterable[str], graded: bool = False) -> tuple[str, ...]:
+    """Alternatives with every whole of which they name all parts; in a graded rule, of which they name half."""
+    atoms = tuple(atoms)
+    named: dict[tuple[str, str], set[str]] = {}
+    for atom in atoms:
+        asked = atom_of(atom)
+        if asked.key and subject_of(asked.key) and not asked.absent:
+            sign = atom[: atom.index("+") + 1]
+            named.setdefault((sign, family_of(asked.key)), set()).add(subject_of(asked.key))
+    least = _HALF if graded else 1
+    more = [
+        f"{sign}{family}({whole.id})"
+        for (sign, family), subjects in named.items()
+        for whole in kb.wholes.get(kb.families[family].over, {}).values()
+        if len(subjects & set(whole.parts)) >= least * len(whole.parts)
+    ]
+    return (*atoms, *more)
