@@ -17,7 +17,7 @@ from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, v
 from nmt_expert.knowledge.compiled.rules_in_use import put_in_use
 from nmt_expert.knowledge.compiled.scores import scores
 from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
-from nmt_expert.knowledge.compiled.wholes import wholes, widened
+from nmt_expert.knowledge.compiled.wholes import wholes, widened, widened_groups, widened_keys
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
@@ -55,7 +55,8 @@ class _Compiler:
         self.conditions = Conditions(self.files, self.kb, self.problems)
         self.kb.wholes = wholes(self.files, self.kb, self.conditions.names.groups, self.problems)
         self.kb.implications = implications(self.files, self.kb, self.conditions, self.problems)
-        self._patterns()
+        for item in self.files.of("pattern"):
+            self._pattern(item, item.entry.id, item.entry.sided)
         self._hypothesis_rules()
         self._templates()
         self._safety_rules()
@@ -69,10 +70,6 @@ class _Compiler:
         return self.kb
 
     # -- rules
-
-    def _patterns(self) -> None:
-        for item in self.files.of("pattern"):
-            self._pattern(item, item.entry.id, item.entry.sided)
 
     def _pattern(self, item: Item[Any], concluded: str, sided: bool) -> None:
         e = item.entry
@@ -259,10 +256,7 @@ class _Compiler:
             return None
         clause = clause_of(id, tree)
         for one in (clause, *clause.all_inner):
-            self.kb.both_sides |= {
-                name: tuple(atom[1:] for atom in widened(self.kb, [f"+{key}" for key in keys]))
-                for name, keys in one.both_sides.items()
-            }
+            self.kb.both_sides |= {name: widened_keys(self.kb, keys) for name, keys in one.both_sides.items()}
         for inner in clause.all_inner:
             self.patterns[inner.name] = model.Pattern(inner.name, inner.name, rest["sided"])
             self._rule(
@@ -280,8 +274,7 @@ class _Compiler:
         def number(atom: str) -> int:
             return self.atoms.setdefault(atom, len(self.atoms))
 
-        graded = rest.get("graded", False)
-        wider = [(g.n, widened(self.kb, g.atoms, graded) if g.n == 1 else g.atoms) for g in groups]
+        wider = widened_groups(self.kb, groups, rest.get("graded", False))
         self.rules.append(
             model.Rule(
                 id=id,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from nmt_expert.errors import Problem, nearest
 from nmt_expert.knowledge.atoms import atom_of, family_of, subject_of
 from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
+from nmt_expert.knowledge.compiled.conditions import Group as Condition
 from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.model import Subject
 from nmt_expert.knowledge.written.load import RuleFiles
@@ -27,7 +28,7 @@ def wholes(
         e = item.entry
         single = kb.subjects(e.of)
         if e.id in single:
-            problems.append(item.problem(("id",), f"'{e.id}' is also one of the {e.of}; give it another id", "whole"))
+            problems.append(item.problem(("id",), f"'{e.id}' is also one of the {e.of}; give it another id", "group"))
         parts: list[str] = []
         for i, word in enumerate(e.any_of):
             group = groups.get(word[1:]) if word.startswith("@") else None
@@ -57,3 +58,13 @@ def widened(kb: KnowledgeBase, atoms: Iterable[str], graded: bool = False) -> tu
         if len(subjects & set(whole.parts)) >= least * len(whole.parts)
     ]
     return (*atoms, *more)
+
+
+def widened_groups(kb: KnowledgeBase, groups: Iterable[Condition], graded: bool) -> list[tuple[int, tuple[str, ...]]]:
+    """How many of which alternatives: groups of which one is enough are met by a whole as well."""
+    return [(g.n, widened(kb, g.atoms, graded) if g.n == 1 else g.atoms) for g in groups]
+
+
+def widened_keys(kb: KnowledgeBase, keys: Iterable[str]) -> tuple[str, ...]:
+    """Present findings as alternatives, with every whole of which they name all parts."""
+    return tuple(atom[1:] for atom in widened(kb, [f"+{key}" for key in keys]))
