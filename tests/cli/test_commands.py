@@ -153,10 +153,24 @@ def test_an_expected_error_is_one_sentence_with_exit_code_1(args: list[str], mes
     assert "Traceback" not in done.stderr
 
 
-def test_a_misspelt_command_is_a_usage_error_that_names_the_right_one() -> None:
-    done = run("asess")
-    assert done.returncode == 2
-    assert "assess" in done.stderr
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["asess"], "Did you mean 'assess'?"),
+        (["rank"], "Missing argument 'CASE'"),
+        (["rank", "uq-035", "uq-036"], "unexpected extra argument"),
+        (["rank", "uq-035", "--jsn"], "Did you mean '--json'?"),
+        (["rank", "uq-035", "--fail-on", "urgnt"], "Did you mean 'urgent'?"),
+        (["assess", "--depth", "quik"], "Did you mean 'quick'?"),
+        (["assess", "--engine", "nonsense"], "is not one of 'experta', 'clips', 'plain'."),
+        (["rules", "chek"], "'check'"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_with_the_nearest_word(args: list[str], message: str) -> None:
+    done = run(*args)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_our_own_fault_prints_no_trace_of_the_case(case: Path) -> None:

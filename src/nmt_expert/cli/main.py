@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
-import io
 import os
 import sys
 
@@ -13,8 +12,8 @@ import click
 
 from nmt_expert import __version__
 from nmt_expert.cli import streams
+from nmt_expert.cli.usage import told
 from nmt_expert.errors import NmtError, nearest
-from nmt_expert.printable import printable
 
 # In the order in which a therapist meets them. The short text stands here so that --help imports no command.
 _COMMANDS = {
@@ -93,7 +92,7 @@ def nmt() -> None:
 
 
 def main() -> None:
-    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 2 usage, 3 our fault, 130 interrupted.
+    """Runs nmt. Exit codes: 0 done, 1 an error that the user can mend, 3 our fault, 130 interrupted.
 
     `rank --fail-on` adds 4: as urgent as asked for, or more.
     """
@@ -123,10 +122,8 @@ def _status() -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        said = io.StringIO()
-        error.show(said)
-        click.echo(printable(said.getvalue()), err=True, nl=False)
-        return error.exit_code
+        click.echo(told(error), err=True)
+        return 1
     except NmtError as error:
         click.echo(f"nmt: {error}", err=True)
         return 1
