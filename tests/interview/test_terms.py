@@ -39,7 +39,7 @@ def test_the_example_of_every_open_question_is_understood(kb: KnowledgeBase) -> 
     ("typed", "expected"),
     [
         ("front sh l", [("pain(shoulder_front)", "left")]),
-        ("numb thumb r, ind", [("numbness(thumb)", "right"), ("numbness(finger_index)", "")]),
+        ("numb thumb r, ind", [("numbness(thumb)", "right"), ("numbness(finger_index)", "right")]),
         ("neck back low b", [("pain(neck_back_lower)", "both")]),
         ("thigh outer", [("pain(thigh_outer)", "")]),
         ("sholder frnt l", [("pain(shoulder_front)", "left")]),

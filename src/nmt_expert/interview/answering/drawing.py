@@ -37,11 +37,3 @@ def _findings(session: Session, name: str, told: Mapping[str, Any]) -> list[Chan
     keys = [str(key) for key in told.get("quality", ())]
     keys += [_GENERAL[word] for word in (told.get("depth"), told.get("course")) if name == "P1" and word in _GENERAL]
     return [Answer(key, "present") for key in keys if key not in session.picture.log]
-
-
-def unmarked(session: Session, key: str, side: str | None, denied: bool = False) -> list[Change]:
-    """The changes that take a mark back on one side, and keep that of the other. `denied`: it is stated free there."""
-    drawn = {s for o in session.picture.stated.get(key, ()) if o.state == "present" for s in o.sides}
-    others = drawn - {side} if side else set()
-    kept: list[Change] = [Answer(key, "present", other) for other in sorted(others)]
-    return [*kept, Answer(key, "absent", side)] if denied else kept or session.erase(key)

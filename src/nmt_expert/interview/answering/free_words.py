@@ -9,12 +9,18 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.way.open_questions import CHART, OpenQuestion, belongs
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.terms import Term
+from nmt_expert.interview.words.term import Term
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
 SIDES = ("left", "right", "both")
 NOTHING_TAKEN = "Nothing taken; type other words, or a few more letters."
+_NOTHING = {"-", "nothing", "none", "nil", "nothing found", "nad", "normal", "all normal", "full", "free"}
+
+
+def is_nothing(line: str) -> bool:
+    """Does it say, as a whole, that nothing was found?"""
+    return line.strip().lower().rstrip(".") in _NOTHING
 
 
 def could_mean(kb: KnowledgeBase, term: Term) -> list[Finding]:
@@ -44,10 +50,18 @@ def needs_side(term: Term) -> bool:
 def changes_for(session: Session, term: Term, key: str, side: str | None) -> list[Change]:
     """The changes that a term means of one finding; `side` where it is present."""
     if term.erase:
-        return session.erase(key)
+        return unmarked(session, key, term.side if term.side in ("left", "right") else None)
     if term.state == "absent":
         return [Answer(key, "absent", term.side if term.side in SIDES else None)]
     return session.mark(key, side)
+
+
+def unmarked(session: Session, key: str, side: str | None, denied: bool = False) -> list[Change]:
+    """The changes that take a mark back on one side, and keep that of the other. `denied`: it is stated free there."""
+    drawn = {s for o in session.picture.stated.get(key, ()) if o.state == "present" for s in o.sides}
+    others = drawn - {side} if side else set()
+    kept: list[Change] = [Answer(key, "present", other) for other in sorted(others)]
+    return [*kept, Answer(key, "absent", side)] if denied else kept or session.erase(key)
 
 
 def nothing_found(session: Session, question: OpenQuestion, screen: Screen) -> str:

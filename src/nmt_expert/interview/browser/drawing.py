@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from nmt_expert.interview.answering.drawing import draw, unmarked
-from nmt_expert.interview.answering.free_words import drawn, left
+from nmt_expert.interview.answering.drawing import draw
+from nmt_expert.interview.answering.free_words import drawn, left, unmarked
 from nmt_expert.interview.browser.areas_form import areas_of, described
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
 from nmt_expert.interview.browser.open_page import asked_back
@@ -81,9 +81,14 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         refuse_nothing(form.one("words"))
         meant = area_line(form.one("words"), phrases_of(session.kb))
         vocabulary = vocabulary_of(CHART, session.kb)
-        changes, back = read(session, vocabulary, meant.places, form) if meant.places else ([], [])
+        try:
+            changes, back, unread = read(session, vocabulary, meant.places, form)
+        except InputError as error:
+            if not meant.told:
+                raise
+            changes, back, unread = [], [], str(error)  # what the area is like stands
         asked.extend(back)
-        return "" if back else draw(session, changes, meant.area, meant.told)
+        return "" if back else f"{draw(session, changes, meant.area, meant.told)} {unread}".strip()
 
     if problem := sitting.attempt(record):
         return show(sitting, request, place, problem)

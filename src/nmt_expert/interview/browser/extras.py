@@ -23,10 +23,11 @@ def add(sitting: Sitting, request: Request, rest: str) -> Reply:
 
     def record() -> str:
         refuse_nothing(form.one("words"))
-        changes, back = read(session, everything(session.kb), form.one("words"), form)
+        changes, back, unread = read(session, everything(session.kb), form.one("words"), form)
         asked.extend(back)
         session.answer(changes)
-        return "" if back else f"Added: {said(session.kb, changes)}" if changes else NOTHING_TAKEN
+        took = f"Added: {said(session.kb, changes)}" if changes else NOTHING_TAKEN
+        return "" if back else f"{took} {unread}".strip()
 
     problem = sitting.attempt(record) if request.posted else ""
     if asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nmt_expert.interview.answering.free_words import NOTHING_TAKEN, left, nothing_found, said
+from nmt_expert.interview.answering.free_words import NOTHING_TAKEN, is_nothing, left, nothing_found, said
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
 from nmt_expert.interview.browser.page import screen_page
 from nmt_expert.interview.browser.place import Place
@@ -31,6 +31,8 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
     session, screen = sitting.session, place.screen
     if do.startswith(("why", "up")):
         return show(sitting, request, place)
+    if is_nothing(form.one("words")) and do in ("add", "on"):
+        do = "none"
     question = BY_ID[screen.id]
     asked: list[AskedBack] = []
 
@@ -40,13 +42,14 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         words = form.one("words")
         if do == "add" or do == "meant":
             refuse_nothing(words)
-        changes, back = read(session, vocabulary_of(question, session.kb), words, form) if words else ([], [])
+        changes, back, unread = read(session, vocabulary_of(question, session.kb), words, form)
         asked.extend(back)
         if not back and (changes or words):
             session.answer(changes)
         if not back and do in ("on", "meant_on"):
             session.answer(left(session, screen), joined=bool(changes))
-        return "" if back or not words else f"Taken: {said(session.kb, changes)}" if changes else NOTHING_TAKEN
+        took = f"Taken: {said(session.kb, changes)}" if changes else NOTHING_TAKEN
+        return "" if back or not words else f"{took} {unread}".strip()
 
     if problem := sitting.attempt(record):
         return show(sitting, request, place, problem)

@@ -16,7 +16,8 @@ from nmt_expert.interview.answering.free_words import (
 from nmt_expert.interview.browser.messages import Form
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.terms import Term, Vocabulary
+from nmt_expert.interview.words.term import Term, not_read
+from nmt_expert.interview.words.terms import Vocabulary
 from nmt_expert.knowledge.model import Finding
 
 
@@ -33,16 +34,20 @@ class AskedBack:
     side: str
 
 
-def read(session: Session, vocabulary: Vocabulary, words: str, form: Form) -> tuple[list[Change], list[AskedBack]]:
-    """What the words change, and what has to be asked back first. The form of such a page holds the answers to it.
+def read(session: Session, vocabulary: Vocabulary, words: str, form: Form) -> tuple[list[Change], list[AskedBack], str]:
+    """What the words change, what has to be asked back first, and what of them means nothing. The form of a page that
+    asks back holds the answers to it.
 
     Raises InputError.
     """
     changes: list[Change] = []
     asked: list[AskedBack] = []
     answered = form.one("do") == "meant"
-    for number, term in enumerate(vocabulary.parse(words)):
+    terms = vocabulary.parse(words) if words else []
+    for number, term in enumerate(terms):
         findings = could_mean(session.kb, term)
+        if not findings:
+            continue
         sure = is_sure(term, findings)
         picked = [f.key for f in findings if sure or f.key in form.all(f"k.{number}")]
         side = form.one(f"s.{number}") if form.one(f"s.{number}") in SIDES else ""
@@ -54,7 +59,7 @@ def read(session: Session, vocabulary: Vocabulary, words: str, form: Form) -> tu
             asked.append(AskedBack(number, term.typed, denied, offered, open_sides, frozenset(picked), side))
         else:
             changes += [change for key in picked for change in _changes(session, term, key, side)]
-    return ([], asked) if asked else (changes, [])
+    return ([], asked, "") if asked else (changes, [], not_read(terms))
 
 
 def _changes(session: Session, term: Term, key: str, side: str) -> list[Change]:

@@ -17,6 +17,7 @@ from nmt_expert.interview.way.areas import area_lines
 from nmt_expert.interview.way.open_questions import CHART, vocabulary_of
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.area_line import area_line
+from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.phrases import phrases_of
 
 _BESIDE = 55  # columns from which the list stands beside the figure
@@ -34,8 +35,14 @@ def answer_chart(session: Session, console: Console, line: str, screen: Screen) 
 def mark(session: Session, console: Console, line: str) -> str:
     """Takes a line of places, of what an area is like, or both. The message to show. Raises InputError."""
     meant = area_line(line, phrases_of(session.kb))
-    changes = changes_of(session, console, vocabulary_of(CHART, session.kb), meant.places) if meant.places else []
-    return draw(session, changes, meant.area, meant.told)
+    vocabulary = vocabulary_of(CHART, session.kb)
+    try:
+        changes, unread = changes_of(session, console, vocabulary, meant.places)
+    except InputError as error:
+        if not meant.told:
+            raise
+        changes, unread = [], str(error)  # what the area is like stands
+    return f"{draw(session, changes, meant.area, meant.told)} {unread}".strip()
 
 
 def chart_lines(screen: Screen, picture: Picture, message: str, drawing: bool) -> list[str]:

@@ -8,6 +8,7 @@ from nmt_expert.interview.answering.free_words import (
     SIDES,
     changes_for,
     could_mean,
+    is_nothing,
     is_sure,
     left,
     needs_side,
@@ -22,43 +23,49 @@ from nmt_expert.interview.way.open_questions import OpenQuestion, vocabulary_of
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.sides import side_of
-from nmt_expert.interview.words.terms import Term, Vocabulary
+from nmt_expert.interview.words.term import Term, not_read
+from nmt_expert.interview.words.terms import Vocabulary
 
-_NOTHING = ("-", "nothing", "none", "nil")
 _YES = ("y", "yes", "1")
+_NO = ("", "n", "no", "-", "s")
 
 
 def answer_open(session: Session, console: Console, question: OpenQuestion, line: str, screen: Screen) -> str:
     """Records a line of words; '' or '-' or 's' finishes the question. The message to show. Raises InputError."""
-    if line.lower() in _NOTHING:
+    if is_nothing(line):
         return nothing_found(session, question, screen)
     if line in ("", "s"):
         session.answer(left(session, screen))
         return ""
-    changes = changes_of(session, console, vocabulary_of(question, session.kb), line)
+    changes, unread = changes_of(session, console, vocabulary_of(question, session.kb), line)
     session.answer(changes)
-    return "Taken: " + said(session.kb, changes) if changes else NOTHING_TAKEN
+    return f"{f'Taken: {said(session.kb, changes)}' if changes else NOTHING_TAKEN} {unread}".strip()
 
 
-def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line: str) -> list[Change]:
-    """The changes that a line of words means; asks where a word means several things or a side is missing."""
+def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line: str) -> tuple[list[Change], str]:
+    """The changes that a line of words means, and what of it means nothing; asks what could be several, and sides."""
     changes: list[Change] = []
-    for term in vocabulary.parse(line):
+    terms = vocabulary.parse(line)
+    for term in terms:
         for key in _chosen(session, console, term):
             side = side_needed(session, console, key, term.side, term.typed) if needs_side(term) else None
             changes += changes_for(session, term, key, side)
-    return changes
+    return changes, not_read(terms)
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     """The findings that the therapist says yes to."""
     findings = could_mean(session.kb, term)
+    if not findings:
+        return []
     if is_sure(term, findings):
         return [findings[0].key]
     if len(findings) == 1:
         question = f"'{term.typed}': do you mean {'no: ' if term.state == 'absent' else ''}{findings[0].label}?"
         console.say(wrap(question))
-        return [findings[0].key] if console.ask("y takes it, Enter does not> ").lower() in _YES else []
+        while (typed := console.ask("y takes it, Enter does not> ").lower()) not in (*_YES, *_NO):
+            console.say(wrap(f"'{typed[:60]}' was not taken: first y or Enter, then the next words."))
+        return [findings[0].key] if typed in _YES else []
     return chosen_keys(session, console, term.typed, term.keys, term.state == "absent")
 
 
@@ -68,11 +75,17 @@ def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str,
     console.say(wrap(f"'{typed}' could be{' no' if denied else ''}:"))
     for number, finding in enumerate(findings, 1):
         console.say(wrap(f"{number:>2}  {finding.label}"))
-    answer = console.ask("one or more numbers, a for all, Enter for none> ").lower()
-    if answer == "a":
-        return [finding.key for finding in findings]
-    numbers = [int(word) for word in answer.replace(",", " ").split() if word.isdecimal()]
-    return [findings[n - 1].key for n in numbers if 1 <= n <= len(findings)]
+    known = [str(number) for number in range(1, len(findings) + 1)]
+    while True:
+        answer = console.ask("one or more numbers, a for all, Enter for none> ").lower()
+        numbers = answer.replace(",", " ").split()
+        if answer in ("a", "all"):
+            return [finding.key for finding in findings]
+        if answer in _NO or set(numbers) <= set(known):
+            return [findings[int(n) - 1].key for n in numbers if n in known]
+        console.say(
+            wrap(f"'{answer[:60]}' was not taken: first numbers from 1 to {known[-1]} or Enter, then other words.")
+        )
 
 
 def side_needed(session: Session, console: Console, key: str, side: str, typed: str) -> str | None:

@@ -10,6 +10,7 @@ from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
 from nmt_expert.interview.answering import background
 from nmt_expert.interview.answering.echo import taken
+from nmt_expert.interview.answering.free_words import is_nothing
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import overlays, pasting
@@ -143,12 +144,10 @@ class Terminal:
                 self._field(line, screen)
             case "open" if screen.id == CHART.id:
                 self.message = answer_chart(self.session, self.console, line, screen)
-                if self.session.picture.passed and screen.id in self.session.picture.passed:
-                    self._forward()
+                self._forward(line)
             case "open":
                 self.message = answer_open(self.session, self.console, OPEN[screen.id], line, screen)
-                if not line or line in ("-", "s"):
-                    self._forward()
+                self._forward(line)
             case "checklist":
                 self._checklist(line, screen)
             case "readback":
@@ -196,8 +195,10 @@ class Terminal:
         self.session.answer(changes)
         self.message = message
 
-    def _forward(self) -> None:
-        self._back = max(self._back - 1, 0)
+    def _forward(self, words: str = "") -> None:
+        """On from a page that one went back to, unless it takes more words."""
+        if is_nothing(words) or words in ("", "s"):
+            self._back = max(self._back - 1, 0)
 
     @property
     def _side(self) -> str | None:

@@ -135,9 +135,9 @@ def add(session: Session, console: Console, rest: str) -> str:
     """Adds findings that nobody asked for."""
     if not rest:
         raise InputError("Type what you found: + spurling r   + tender infraspinatus r   + worse typing")
-    changes = changes_of(session, console, everything(session.kb), rest)
+    changes, unread = changes_of(session, console, everything(session.kb), rest)
     session.answer(changes)
-    return "Added: " + said(session.kb, changes) if changes else ""
+    return f"{f'Added: {said(session.kb, changes)}' if changes else ''} {unread}".strip()
 
 
 def _chosen(screen: Screen, rest: str) -> list[tuple[int, Item]]:

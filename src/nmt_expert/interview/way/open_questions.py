@@ -6,7 +6,7 @@ What comes unasked costs one question; the checklists that follow ask only what 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from nmt_expert.interview.words.terms import Vocabulary
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -102,7 +102,7 @@ def belongs(question: OpenQuestion, finding: Finding) -> bool:
 
 def vocabulary_of(question: OpenQuestion, kb: KnowledgeBase) -> Vocabulary:
     singles = {f.key: f.label for f in kb.findings.values() if _told(f)} if question.told else {}
-    return Vocabulary(kb, question.kinds, question.default, singles)
+    return Vocabulary(kb, question.kinds, question.default, singles, beyond=partial(everything, kb))
 
 
 def everything(kb: KnowledgeBase) -> Vocabulary:

@@ -7,8 +7,9 @@ is (it holds until another is named), a few letters of each word, a side. What o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal, cast
 
@@ -16,8 +17,10 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Phrases, phrases_of
 from nmt_expert.interview.words.pool import Pool, name_of
-from nmt_expert.interview.words.sides import side_in
+from nmt_expert.interview.words.second_look import second_look
+from nmt_expert.interview.words.sides import UNSURE, side_in
 from nmt_expert.interview.words.stems import stem, stems_of
+from nmt_expert.interview.words.term import Term
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Subject
 
@@ -48,67 +51,125 @@ _SMALL = {
 }
 _LEAST_KIND = 4  # letters; fewer could be a place
 _MOST = 9  # choices offered
+_FEW = 5  # words of which none is passed over; of more, what was understood is asked back
 _LONGEST = 1000  # letters of one line of words; notes are pasted
 
 
-@dataclass(frozen=True)
-class Term:
-    """What a part means: one finding, or several that it could mean. `side` is '' when none was typed."""
-
-    keys: tuple[str, ...]
-    typed: str
-    side: str
-    erase: bool = False
-    state: Literal["present", "absent"] = "present"
-    guess: bool = False  # only near: even a single one is asked
-
-
 class Vocabulary:
-    """What may be typed at one question: kinds (typed word -> family), the kind without a word, and single findings."""
+    """What may be typed at one question: kinds (typed word -> family), the kind without a word, and single findings.
 
-    def __init__(self, kb: KnowledgeBase, kinds: Mapping[str, str], default: str, singles: Mapping[str, str]) -> None:
+    `beyond` is all that could be typed elsewhere: what is clear there and not here is asked back, never lost.
+    """
+
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        kinds: Mapping[str, str],
+        default: str,
+        singles: Mapping[str, str],
+        beyond: Callable[[], Vocabulary] | None = None,
+    ) -> None:
         self._kb = kb
         self._kinds = kinds
         self._default = default
         self._singles = singles
+        self._beyond = beyond
         self._pools: dict[str, Pool] = {}
 
     def parse(self, text: str) -> list[Term]:
-        """The terms of a line. Raises InputError for what fits nothing."""
+        """The terms of a line; one without keys is a part that means nothing here. Raises InputError where all are."""
         if len(text) > _LONGEST:
             raise InputError(f"That is {len(text)} letters; type a few words, or paste notes with :paste.")
-        found = []
-        kind = self._default
-        for part in re.split(r"[,;]+", text):
+        found: list[Term] = []
+        kinds: tuple[str, ...] = (self._default,)
+        side = ""
+        for part in filter(None, (part.strip() for part in re.split(r"[,;]+", text))):
             if re.search(r"\bred flags?\b", part.lower()):
                 raise InputError(
                     "Whether there are red flags, the safety screen finds out: its questions are answered one by one."
                 )
-            words = re.sub(r"(?<=[a-z])[-/](?=[a-z])", " ", part.lower()).split()
-            if not words:
-                continue
-            if label := self._by_label.get(" ".join(words)):
-                found.append(Term((label,), part.strip(), ""))
-                continue
-            erase = words[0].startswith("-")
-            words[0] = words[0].removeprefix("-")
-            words, denied = _without_denial([w for w in words if w])
-            whole = self._single(words)
-            words, side = side_in(words)
-            whole = whole or self._single(words)
-            named = self._kind(words[0]) if words else None
-            if named and (len(words) > 1 or not self._singles):
-                kind, words = named, words[1:]
-            words = [w for w in words if w not in _SMALL] or words
+            kinds, terms = self._part(part, kinds)
+            found += [replace(term, side=term.side or side) for term in terms]
+            side = next((term.side for term in terms if term.side not in ("", UNSURE)), side)
+        if found and not any(term.keys for term in found):
+            raise InputError(self._nothing(found[0].typed))
+        return found
+
+    def _part(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]]:
+        """What one part says, and the kinds that hold for the next: as typed in short, else as notes are read."""
+        if label := self._by_label.get(" ".join(_words(part))):
+            return kinds, [Term((label,), part, "")]
+        own, short = self._short(part, kinds)
+        if short[0].keys and not short[0].guess:
+            return own, short
+        if read := second_look(self._kb, part, self._may_be):
+            families = [key.partition("(")[0] for term in read for key in term.keys[:1] if "(" in key]
+            sure = any(self._may_be(key) and not term.guess for term in read for key in term.keys)
+            if sure and len(stems_of(part)) <= _FEW:
+                return tuple(dict.fromkeys(families)) or kinds, read
+        if (several := self._several(part, kinds)) is not None:
+            return several
+        if read:
+            return kinds, _asked(read, short)
+        return own, _asked(self._elsewhere(part), short)
+
+    def _several(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]] | None:
+        """'forehead and temple': two parts, when each of them is clear."""
+        terms: list[Term] = []
+        for one in re.split(r"\s+(?:and|&)\s+", part):
+            if one == part:
+                return None
+            kinds, read = self._part(one, kinds)
+            terms += read
+        return None if any(term.guess or not term.keys for term in terms) else (kinds, terms)
+
+    def _short(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]]:
+        """'-' to take back, 'no' to deny, a kind, a few letters of each word, a side."""
+        words = _words(part)
+        erase = words[0].startswith("-")
+        words[0] = words[0].removeprefix("-")
+        words, denied = _without_denial([w for w in words if w])
+        whole = self._single(words)
+        words, side = side_in(words)
+        whole = whole or self._single(words)
+        named = self._kind(words[0]) if words else None
+        if named and (len(words) > 1 or not self._singles):
+            kinds, words = (named,), words[1:]
+        if len(words) > 1 and (
+            behind := self._kind(words[-1], begun=False)
+        ):  # 'thumb numb', 'passive rotation limited'
+            kinds, words = kinds if named else (behind,), words[:-1]
+        words = [w for w in words if w not in _SMALL] or words
+        terms = []
+        for kind in kinds:
             keys, sure = self._general(kind if not words else "", words, denied) or self._find(words, kind)
             if whole:
                 keys, sure = list(dict.fromkeys((*whole, *(keys if sure else ())))), True
-            if not keys or (not sure and self._only_a_place(words, kind)):
-                raise InputError(self._nothing(part.strip(), words))
-            found.append(
-                Term(tuple(keys[:_MOST]), part.strip(), side, erase, "absent" if denied else "present", not sure)
-            )
-        return found
+            if not sure and self._only_a_place(words, kind):
+                keys = []
+            state: Literal["present", "absent"] = "absent" if denied else "present"
+            terms.append(Term(tuple(keys[:_MOST]), part, side, erase, state, not sure))
+        return kinds, terms
+
+    def _may_be(self, key: str) -> bool:
+        """Can it be an answer to this question?"""
+        families = {self._default, *self._kinds.values()}
+        general = written()["general"].get(key)
+        return (
+            key in self._singles
+            or key.partition("(")[0] in families
+            or bool(general and families.intersection(general["kinds"]))
+        )
+
+    def _elsewhere(self, part: str) -> list[Term]:
+        """What a part clearly says that another question asks: to be asked back."""
+        if self._beyond is None:
+            return []
+        if read := second_look(self._kb, part, lambda _: True):
+            return read
+        with suppress(InputError):
+            return [term for term in self._beyond().parse(part) if not term.guess]
+        return []
 
     def _general(self, kind: str, words: list[str], denied: bool) -> tuple[list[str], bool] | None:
         """'no weakness' denies the whole, not one movement."""
@@ -118,7 +179,7 @@ class Vocabulary:
             keys = [key for key, entry in written()["general"].items() if kind in entry["kinds"]]
             return (keys, True) if keys else None
         keys = [cast("str", key) for key in self._phrases.tables["denied"].get(stems_of(" ".join(words)), ())]
-        return (keys[:1], True) if keys and (not self._singles or keys[0] in self._singles) else None
+        return (keys[:1], not self._singles or keys[0] in self._singles) if keys else None
 
     def _find(self, words: list[str], kind: str) -> tuple[list[str], bool]:
         """What the words mean, the best first, and whether it was said rather than guessed."""
@@ -150,8 +211,8 @@ class Vocabulary:
         keys = self._phrases.tables["finding"].get(stems_of(" ".join(words)), ()) if self._singles else ()
         return [cast("str", key) for key in keys if key in self._singles]
 
-    def _nothing(self, part: str, words: list[str]) -> str:
-        if self._only_a_place(words, self._default):
+    def _nothing(self, part: str) -> str:
+        if self._only_a_place(side_in(_words(part))[0], self._default):
             return f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}, tender {part}."
         shown = part if len(part) <= 60 else part[:60] + " ..."
         return (
@@ -166,13 +227,14 @@ class Vocabulary:
     def _only_a_place(self, words: list[str], kind: str) -> bool:
         return not kind and stems_of(" ".join(words)) in self._phrases.tables["zones"]
 
-    def _kind(self, word: str) -> str | None:
+    def _kind(self, word: str, begun: bool = True) -> str | None:
+        """The family that a word names; `begun`: its first letters are enough."""
         if word in self._kinds:
             return self._kinds[word]
         fits = {
             family
             for name, family in self._kinds.items()
-            if (len(word) >= _LEAST_KIND and name.startswith(word)) or stem(word) == stem(name)
+            if (begun and len(word) >= _LEAST_KIND and name.startswith(word)) or stem(word) == stem(name)
         }
         return fits.pop() if len(fits) == 1 else None
 
@@ -193,6 +255,20 @@ class Vocabulary:
     def _question(self, key: str) -> str:
         finding = self._kb.finding(key)
         return finding.ask if finding else ""
+
+
+def _asked(said: list[Term], near: list[Term]) -> list[Term]:
+    """What is asked back: what was clearly said, though not to this question, and in one list with it what comes near."""
+    if not said:
+        return near
+    if said[0].state != near[0].state:
+        return [replace(term, guess=True) for term in (*said, *near) if term.keys]
+    both = dict.fromkeys((*said[0].keys[: _MOST - 4], *near[0].keys))
+    return [replace(term, guess=True) for term in (replace(said[0], keys=tuple(both)[:_MOST]), *said[1:])]
+
+
+def _words(part: str) -> list[str]:
+    return re.sub(r"(?<=[a-z])[-/](?=[a-z])", " ", part.lower()).split()
 
 
 def _without_denial(words: list[str]) -> tuple[list[str], bool]:

@@ -1,0 +1,104 @@
+"""What a therapist types at an open question is understood in the order that people use, asked back, or named; never lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_expert.case.record import Answer
+from nmt_expert.interview.way.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, vocabulary_of
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.term import not_read
+from nmt_expert.knowledge.base import KnowledgeBase
+from tests.interview.test_terminal import run
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "understood"),
+    [
+        (CHART, "thumb numb r", [("numbness(thumb)", "right")]),
+        (CHART, "pins and needles thumb r", [("tingling(thumb)", "right")]),
+        (CHART, "numb and tingling thumb r", [("numbness(thumb)", "right"), ("tingling(thumb)", "right")]),
+        (CHART, "pain between the legs", [("pain(perineum)", "")]),
+        (CHART, "numb between the legs", [("numbness(perineum)", "")]),
+        (NERVES, "ankle reflex l", [("reflex_reduced(ankle)", "left")]),
+        (NERVES, "achilles reflex absent l", [("reflex_reduced(ankle)", "left")]),
+        (NERVES, "reduced feeling thumb r", [("sensory_loss(thumb)", "right")]),
+        (MOVEMENTS, "shoulder abduction limited l", [("limited(shoulder_abduction)", "left")]),
+        (HANDS, "infraspinatus refers to arm l", [("referred_pain(infraspinatus)", "left")]),
+    ],
+)
+def test_the_order_of_words_is_free(
+    kb: KnowledgeBase, question: OpenQuestion, typed: str, understood: list[tuple[str, str]]
+) -> None:
+    terms = vocabulary_of(question, kb).parse(typed)
+    assert [(key, t.side) for t in terms for key in t.keys] == understood
+    assert not any(term.guess for term in terms)
+
+
+def test_kinds_and_sides_hold_for_the_rest_of_a_line(kb: KnowledgeBase) -> None:
+    terms = vocabulary_of(CHART, kb).parse("numb and tingling thumb r, index, pain palm l, elbow inner")
+    assert [(t.keys[0], t.side) for t in terms] == [
+        ("numbness(thumb)", "right"),
+        ("tingling(thumb)", "right"),
+        ("numbness(finger_index)", "right"),
+        ("tingling(finger_index)", "right"),
+        ("pain(hand_palm)", "left"),
+        ("pain(elbow_medial)", "left"),
+    ]
+
+
+def test_a_movement_of_two_joints_is_asked_not_taken_of_both(kb: KnowledgeBase) -> None:
+    (term,) = vocabulary_of(MOVEMENTS, kb).parse("passive external rotation limited l")
+    assert len(term.keys) > 1
+    assert all(key.startswith("limited_passive(") for key in term.keys)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "key", "state"),
+    [
+        (NERVES, "phalen", "phalen", "present"),
+        (TOLD[0], "stiff neck", "stiffness(neck_side)", "present"),
+        (TOLD[0], "no weakness", "weakness_any", "absent"),
+        (TOLD[0], "can't pee", "cannot_pass_urine", "present"),
+        (CHART, "tight chest", "chest_pressure_or_tightness", "present"),
+        (NERVES, "weak calf l", "weakness_any", "present"),
+    ],
+)
+def test_what_another_question_asks_is_asked_back(
+    kb: KnowledgeBase, question: OpenQuestion, typed: str, key: str, state: str
+) -> None:
+    term = vocabulary_of(question, kb).parse(typed)[0]
+    assert (term.keys[0], term.state, term.guess) == (key, state, True)
+
+
+def test_what_is_not_understood_is_named_and_the_rest_is_taken(kb: KnowledgeBase, session: Session) -> None:
+    terms = vocabulary_of(CHART, kb).parse("zzqq, numb thumb r")
+    assert terms[1].keys == ("numbness(thumb)",)
+    assert not_read(terms) == "Not understood, so not taken: 'zzqq'."
+    session.answer([Answer("phalen", "absent")])
+    shown = run(kb, session, *["s"] * 10, "zzqq, numb thumb r")
+    assert "Taken, P1: Numbness: thumb (right). Not understood, so not taken: 'zzqq'." in shown.replace("\n", " ")
+
+
+def test_words_typed_where_numbers_are_asked_are_not_swallowed(kb: KnowledgeBase, session: Session) -> None:
+    shown = run(kb, session, *["s"] * 10, "neck l", "wakes at night", "9", "1", "sholder frnt l", "burning", "")
+    assert "'wakes at night' was not taken: first numbers from 1 to 3 or Enter" in shown
+    assert "'9' was not taken" in shown
+    assert "'burning' was not taken: first y or Enter" in shown
+
+
+def test_taking_back_one_side_keeps_the_other(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *["s"] * 10, "numb thumb b", "-numb thumb r")
+    assert [o.sides for o in session.picture.stated["numbness(thumb)"]] == [frozenset({"left"})]
+
+
+def test_the_chart_stays_when_one_went_back_to_it(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *["s"] * 10, "numb thumb r", "", ":b", "numb index r", "numb palm r", "")
+    assert set(session.picture.stated) >= {"numbness(thumb)", "numbness(finger_index)", "numbness(hand_palm)"}
+
+
+def test_what_an_area_is_like_stands_when_a_word_beside_it_means_nothing(kb: KnowledgeBase, session: Session) -> None:
+    shown = run(kb, session, *["s"] * 10, "numb thumb r", "p1 zzqq now 3 worst 7, comes and goes")
+    (area,) = session.case.file.complaint.areas
+    assert (area.now, area.worst, area.course) == (3, 7, "intermittent")
+    assert "Taken, P1: described. Nothing here is called 'zzqq'" in shown.replace("\n", " ")
