@@ -19,7 +19,8 @@ from tests.knowledge.tiny import FILES, compiled, write
 _C = "conditions/arm.yaml"
 _WHEN = "{all: [fever, {value: angle, at_most: 20}]}"
 _ZONES = FILES["vocabulary/zones.yaml"] + "".join(
-    f"- {{id: {zone}, label: {zone}, region: hand, aspect: anterior}}\n" for zone in ("palm", "wrist")
+    f"- {{id: {zone}, label: {zone}, region: hand, aspect: anterior}}\n"
+    for zone in ("palm", "wrist", "elbow", "shoulder")
 )
 _HAND = '- {id: hand_any, of: zones, label: "Hand, spot not stated", region: hand, any_of: [thumb, palm]}\n'
 
@@ -92,17 +93,22 @@ def test_a_graded_drawing_fits_by_the_share_of_spots(tmp_path: Path) -> None:
     template += "  moderate for {hypothesis} (drawing): It hurts there.\n"
     more = {"templates/drawing.yaml": template}
 
-    def gained(folder: str, pain: str, *drawn: str) -> float:
+    def gained(folder: str, pain: str, *drawn: str, wholes: str = _HAND) -> float:
         (tmp_path / folder).mkdir()
         arm = FILES[_C].replace("pain: [thumb]", f"pain: [{pain}]")
-        kb = _kb(tmp_path / folder, "fever", **more | {_C: arm})
+        kb = _kb(tmp_path / folder, "fever", wholes, **more | {_C: arm})
         facts = build_facts([_has(f"pain({zone})", "left") for zone in drawn], kb)
         found = score_all(kb, facts, PlainEngine(kb).infer(facts))
+        if ("other.arthritis", "left") not in found:
+            return 0.0
         return sum(a.weight for a in found["other.arthritis", "left"].arguments if a.rule.text == "drawn")
 
     spot = gained("spot", "thumb, palm, wrist", "thumb")
     assert gained("whole", "thumb, palm, wrist", "hand_any") == pytest.approx(spot)  # whichever spot it is
     assert gained("half", "thumb, wrist", "hand_any") == pytest.approx(spot / 4)  # as a drawing that fits by half
+    assert gained("inside", "thumb", "hand_any") == pytest.approx(spot)  # a thumb that hurts is a hand that hurts
+    wider = _HAND.replace("palm", "palm, wrist")
+    assert gained("elsewhere", "thumb, elbow, shoulder", "hand_any", wholes=wider) == 0  # the hand is not where it is
     assert gained("both", "thumb, palm", "thumb", "hand_any") == pytest.approx(spot)  # the spot says it already
 
 

@@ -42,7 +42,11 @@ def wholes(
 
 
 def widened(kb: KnowledgeBase, atoms: Iterable[str], graded: bool = False) -> tuple[str, ...]:
-    """Alternatives with every whole of which they name all parts; in a graded rule, of which they name half."""
+    """Alternatives with every whole of which they name all parts.
+
+    In a graded rule, of which they name half, or in which half of what they name lies: whoever has a sore kneecap has
+    knee pain, though the rule names one spot of four.
+    """
     atoms = tuple(atoms)
     named: dict[tuple[str, str], set[str]] = {}
     for atom in atoms:
@@ -50,14 +54,20 @@ def widened(kb: KnowledgeBase, atoms: Iterable[str], graded: bool = False) -> tu
         if asked.key and subject_of(asked.key) and not asked.absent:
             sign = atom[: atom.index("+") + 1]
             named.setdefault((sign, family_of(asked.key)), set()).add(subject_of(asked.key))
-    least = _HALF if graded else 1
     more = [
         f"{sign}{family}({whole.id})"
         for (sign, family), subjects in named.items()
         for whole in kb.wholes.get(kb.families[family].over, {}).values()
-        if len(subjects & set(whole.parts)) >= least * len(whole.parts)
+        if _met(subjects, whole, graded)
     ]
     return (*atoms, *more)
+
+
+def _met(named: set[str], whole: Subject, graded: bool) -> bool:
+    shared = len(named.intersection(whole.parts))
+    if not graded:
+        return shared == len(whole.parts)
+    return shared >= _HALF * min(len(whole.parts), len(named))
 
 
 def widened_groups(kb: KnowledgeBase, groups: Iterable[Condition], graded: bool) -> list[tuple[int, tuple[str, ...]]]:
