@@ -237,3 +237,15 @@ def test_what_is_told_of_a_region_says_where_only_while_nothing_is_drawn(kb: Kno
     assert rank(_scores(kb, (told,)))[0].hypothesis == "other.adhesive_capsulitis"
     drawn = rank(_scores(kb, (told, Observation("pain(heel_plantar)", "present"))))
     assert "other.adhesive_capsulitis" not in [line.hypothesis for line in drawn]
+
+
+def test_one_danger_makes_no_other_less_likely(kb: KnowledgeBase) -> None:
+    bone = tuple(
+        Observation(key, "present", RIGHT if "(g" in key or "hop" in key else frozenset())
+        for key in ("pain(groin)", "pain_on_hop", "worse_with(running)", "sex_female")
+    )
+    bleeding = Observation("vaginal_bleeding", "present")
+    before, after = _scores(kb, bone), _scores(kb, (*bone, bleeding))
+    crack, nerve = ("other.femoral_neck_stress_fracture", "right"), ("other.adductor_groin", "right")
+    assert after[crack].score == before[crack].score
+    assert after[nerve].score < before[nerve].score  # a harmless one pays for what it leaves unexplained

@@ -9,6 +9,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.assessment import HASTE
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.fits import Fits
@@ -48,6 +49,7 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
     beside_nerves = ~resting.felt_in_muscles()  # trigger points and nerve lesions coexist: neither excludes the other
+    beside_danger = ~resting.dangers()  # one danger makes no other less likely
     symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
     felt = {(general, part): _Felt(kb, facts, general, part) for general in (False, True) for part in (False, True)}
     gathered = []
@@ -59,7 +61,11 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
             fit = fits.of(rule, firing) if rule.graded else 1.0
             regional = not elsewhere and any(map(felt[general, bool(rule.part_of)], firing.facts))
             said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
-        asked = complaint[side] & beside_nerves if kb.hypotheses[hypothesis].mechanism in NERVE else complaint[side]
+        asked = complaint[side]
+        if kb.hypotheses[hypothesis].mechanism in NERVE:
+            asked &= beside_nerves
+        if kb.hypotheses[hypothesis].triage in HASTE:
+            asked &= beside_danger
         gathered.append(Spoken(hypothesis, side, tuple(said), asked))
     return gathered
 

@@ -64,6 +64,11 @@ class Resting:
         keys = {o: family_of(o.key) for o in self._bit}
         return union(bit for o, bit in self._bit.items() if keys[o] in families and families[keys[o]].over == muscles)
 
+    def dangers(self) -> int:
+        """What was found that the safety screen asks for."""
+        found = (o for o in self._bit if o.state == "present")
+        return union(self._bit[o] for o in found if (f := self._kb.finding(o.key)) is not None and f.screen)
+
     def _bits_of(self, fact: Fact) -> int:
         found = self._of_fact.get(fact)
         if found is None:
