@@ -266,6 +266,7 @@ class Scale(Struct, frozen=True):
     show_within: float
     show_most: int
     in_part: float = 0.0  # share of an argument of which one condition is not known
+    spot_open: float = 0.0  # ... of which the place is known, but not the spot
     said_again: float = 1.0  # share of an argument from findings that have spoken already
     no_hallmark: float = 0.0  # what a hypothesis pays without any of its hallmarks
     unexplained: float = 0.0  # what it pays for leaving all of the complaint unexplained

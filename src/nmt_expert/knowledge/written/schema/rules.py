@@ -152,6 +152,7 @@ class Scale(Strict):
     show_within: Annotated[Weight, Field(ge=0)]
     show_most: int = Field(ge=1, le=50)
     in_part: Share
+    spot_open: Share
     said_again: Share
     no_hallmark: Annotated[Weight, Field(ge=0)]
     unexplained: Annotated[Weight, Field(ge=0)]
