@@ -82,7 +82,9 @@ class Published:
     answer: Answer
 
     def broken(self, now: Outcome) -> bool:
-        same = all(now.rule(at).kind != "argument" for at in now.changed_places(self.witness.fired))
+        same = now.hypothesis is None and all(
+            now.rule(at).kind != "argument" for at in now.changed_places(self.witness.fired)
+        )
         return not self._before <= self._met(self._scores if same else _weighed(self.witness, now), now)
 
     @cached_property
@@ -102,5 +104,5 @@ class Published:
 
 
 def _weighed(witness: Witness, now: Outcome) -> Scores:
-    with witness.rules.with_changed(now.changed):
+    with witness.rules.with_changed(now.changed, now.hypothesis):
         return score_all(witness.rules.kb, witness.seen, now.firings)

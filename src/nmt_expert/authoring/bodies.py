@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import cached_property
 
 from nmt_expert.knowledge.compiled.conditions import Clause, Group
 from nmt_expert.reasoning.facts import Fact
@@ -23,12 +24,16 @@ class Body:
     groups: tuple[tuple[int, tuple[int | Body | OnBothSides, ...]], ...]
     nots: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def atoms(self) -> frozenset[int]:
         """Every atom that it asks for, inside it too."""
         parts = [part for _, group in self.groups for part in group]
         own = {part for part in parts if isinstance(part, int)}
         return frozenset(own).union(*(part.atoms for part in parts if not isinstance(part, int)))
+
+    def rests_on(self, atoms: frozenset[int]) -> bool:
+        """Does it ask for one of these atoms?"""
+        return not (self.atoms.isdisjoint(atoms) and atoms.isdisjoint(self.nots))
 
 
 def body_of(

@@ -10,7 +10,7 @@ from nmt_expert.knowledge.language.names import Names
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tree import AllOf, AnyOf, Compare, CountOf, Finding, Side, Tree, Unless, Word
 
-Change = Literal["drop", "sign", "side", "widen", "strength", "urgency"]
+Change = Literal["drop", "sign", "side", "widen", "strength", "urgency", "lowered", "triage", "prior"]
 _LONGEST_LIST = 6  # subjects of which each is dropped in turn
 
 

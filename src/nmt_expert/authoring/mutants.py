@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import islice
 from math import log10
 
 from msgspec.structs import replace
 
 from nmt_expert.authoring.bodies import Body
-from nmt_expert.authoring.edits import Change, edits
-from nmt_expert.authoring.units import Unit, Units
+from nmt_expert.authoring.edits import Change, Edit, edits
+from nmt_expert.authoring.said import URGENCIES, entries, neighbours
+from nmt_expert.authoring.shared import Shared
+from nmt_expert.authoring.units import Edited, Entry, Made, Unit, Units
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.weights import of_word
-from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.language.groups import Group
+from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.knowledge.written.load import RuleFiles
 
-_URGENCIES = ("emergency", "urgent", "refer", "treat_and_refer")
 _STEP = 2.0  # by which a likelihood ratio is multiplied or divided
 
 
@@ -27,10 +29,13 @@ _STEP = 2.0  # by which a likelihood ratio is multiplied or divided
 class Mutant:
     """What one edit changes. A rule without a body keeps its condition; only its strength or urgency is another."""
 
-    unit: Unit
+    unit: Unit | Entry
     change: Change
     words: str
-    rules: dict[int, tuple[Rule, Body | None]]  # by place
+    rules: Mapping[int, tuple[Rule, Body | None]]  # by place
+    usual: Edited  # the same rules without the edit, as far as they were compiled
+    group: Group | None = None  # as it is now
+    hypothesis: Hypothesis | None = None  # as it is now
 
 
 class Mutagen:
@@ -40,27 +45,42 @@ class Mutagen:
         self._kb = kb
         self.numbers: dict[str, int] = {}
         self._units = Units(files, kb, self._number)
+        self._rules = list(self._units.all())
+        self._shared = Shared(files, kb, self._units, self._rules)
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        """The groups of the vocabulary."""
+        return self._units.names.groups
 
     @cached_property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[Unit | Entry]:
         """Everything that can be edited."""
-        return list(self._units.all())
+        return [*self._rules, *self._shared.all(), *entries(self._kb)]
 
-    def of(self, unit: Unit) -> Iterator[Mutant]:
+    def of(self, unit: Unit | Entry) -> Iterator[Mutant]:
         """Every mutant of a unit."""
-        for change, tree, words in edits(unit.tree, self._units.names):
-            changed = unit.compiled(tree)
-            if changed:
-                yield Mutant(unit, change, words, dict(changed))
-        if unit.place >= 0:
-            for change, rule, words in self._otherwise(self._kb.rules[unit.place]):
-                yield Mutant(unit, change, words, {unit.place: (rule, None)})
+        return filter(None, (make() for make in self._ways(unit)))
 
-    def drawn(self, units: Sequence[Unit], size: int, seed: int) -> list[Mutant]:
+    def drawn(self, units: Sequence[Unit | Entry], size: int, seed: int) -> list[Mutant]:
         """One mutant of each of so many units, the same for the same seed."""
         rng = random.Random(seed)  # noqa: S311 - repeatable draws are wanted
-        made = (list(self.of(unit)) for unit in rng.sample(units, len(units)))
-        return list(islice((rng.choice(mutants) for mutants in made if mutants), size))
+        ways = (list(self._ways(unit)) for unit in rng.sample(units, len(units)))
+        first = (next(filter(None, (make() for make in rng.sample(some, len(some)))), None) for some in ways)
+        return list(islice(filter(None, first), size))
+
+    def _ways(self, unit: Unit | Entry) -> Iterator[Callable[[], Mutant | None]]:
+        """What makes each mutant, where it can be made: to compile all that rests on a group or a sign takes its time."""
+        if isinstance(unit, Entry):
+            for made in unit.edited():
+                yield partial(_made, unit, made)
+            return
+        usual = cache(lambda: unit.compiled(unit.tree) or {})
+        for edit in edits(unit.tree, self._units.names):
+            yield partial(_edited, unit, edit, usual)
+        if unit.place >= 0:
+            for change, rule, words in self._otherwise(self._kb.rules[unit.place]):
+                yield partial(Mutant, unit, change, words, {unit.place: (rule, None)}, usual())
 
     def _number(self, text: str) -> int:
         known = self._kb.atom_index.get(text)
@@ -69,8 +89,8 @@ class Mutagen:
     def _otherwise(self, rule: Rule) -> Iterator[tuple[Change, Rule, str]]:
         """The rule with its sign turned, and its strength or urgency a step up or down."""
         if rule.kind in ("flag", "urgency"):
-            levels = _URGENCIES[:3] if rule.kind == "flag" else _URGENCIES
-            for other in _neighbours(levels, rule.urgency):
+            levels = URGENCIES[: 3 if rule.kind == "flag" else 4]
+            for other in neighbours(levels, rule.urgency):
                 yield "urgency", replace(rule, urgency=other), f"{other} instead of {rule.urgency}"
         if rule.kind != "argument":
             return
@@ -85,11 +105,15 @@ class Mutagen:
                 yield "strength", changed, f"LR {10**weight:.2g} instead of {10**rule.weight:.2g}"
         else:
             scale = ("weak", "moderate", "strong", "confirming" if sign > 0 else "excluding")
-            for other in _neighbours(scale, rule.strength):
+            for other in neighbours(scale, rule.strength):
                 changed = replace(rule, **of_word(other, sign, self._kb.scale))
                 yield "strength", changed, f"{other} instead of {rule.strength}"
 
 
-def _neighbours(scale: Sequence[str], word: str) -> list[str]:
-    at = scale.index(word)
-    return [scale[i] for i in (at - 1, at + 1) if 0 <= i < len(scale)]
+def _made(unit: Entry, made: Made) -> Mutant:
+    return Mutant(unit, made.change, made.words, made.rules(), made.usual(), made.group, made.hypothesis)
+
+
+def _edited(unit: Unit, edit: Edit, usual: Callable[[], Edited]) -> Mutant | None:
+    changed = unit.compiled(edit.tree)
+    return Mutant(unit, edit.change, edit.words, changed, usual()) if changed else None

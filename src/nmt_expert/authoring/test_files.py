@@ -17,6 +17,7 @@
       thin: "tingling(thumb), worse_with(night)"      # among the first three; so is `misleading`
     just_enough: {for moderate: {durkan: carpal_compression}}       # of one argument, and what it says
     not_enough: {durkan: "tinel(carpal_tunnel)"}
+    elsewhere: [wrist_dorsal, chewing]                # for no argument enough in the place of what is
 
     # cautions, all in tests/clinical/cautions.yaml
     anticoagulants: {fires: [anticoagulant_use], quiet: [no anticoagulant_use]}
@@ -35,14 +36,14 @@ written `{case: ..., source: ..., note: ...}`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
 
 from nmt_expert.authoring.clients import AMONG_THREE, FIRST, STEPS, ClientTest, observations_of
-from nmt_expert.authoring.enough import Enough, lacking, observations, told
+from nmt_expert.authoring.sentences import Place, just_enough, known_subjects, not_enough, placed, rule_of
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -51,7 +52,6 @@ from nmt_expert.knowledge.written.schema.common import Names, Strength, Strength
 from nmt_expert.knowledge.written.yaml_source import parse
 
 M = TypeVar("M", bound=BaseModel)
-Place = Callable[[], str]  # where something is written; found when it is wrong
 Said = Annotated[str, Field(pattern=r"^(for|against) (weak|moderate|strong|confirming|excluding|LR \d+(\.\d+)?)$")]
 
 
@@ -90,6 +90,7 @@ class HypothesisTests(Strict):
     quiet: Clients = []
     just_enough: dict[Said, dict[str, Names]] = {}  # what an argument says, then its id
     not_enough: dict[str, Names] = {}
+    elsewhere: Names = []  # zones, movements, points, activities that argue for it in no argument
 
 
 class CautionTests(Strict):
@@ -135,7 +136,7 @@ def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     tests, locator = _read(path, FlagTests)
 
     def test(where: tuple[str | int, ...], client: Client, wanted: str) -> ClientTest:
-        place = _placed(locator, where)
+        place = placed(locator, where)
         found = observations_of(client.case, kb, place)
         return ClientTest("flag", flag, wanted, client.case, tuple(found.values()), place)
 
@@ -146,48 +147,14 @@ def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
         yield test(("quiet", i), client, STEPS[-1])
     for i, omission in enumerate(tests.omission):
         yield test(("omission", i), omission, omission.urgency)
-        yield from _omitted(flag, omission, kb, _placed(locator, ("omission", i)))
+        yield from _omitted(flag, omission, kb, placed(locator, ("omission", i)))
     for urgency, alternatives in tests.just_enough.items():
         for alternative, said in alternatives.items():
-            place = _placed(locator, ("just_enough", urgency, alternative))
-            just = list(_just_enough("rule", _rule(flag, alternative, kb, place), "fires", said, kb, place))
+            place = placed(locator, ("just_enough", urgency, alternative))
+            just = list(just_enough("rule", rule_of(flag, alternative, kb, place), "fires", said, kb, place))
             yield ClientTest("flag", flag, urgency, just[0].case, just[0].observations, place)  # for the first of them
             yield from just
-    yield from _not_enough(flag, tests.not_enough, kb, locator)
-
-
-def _just_enough(
-    about: Literal["rule", "argument"], id: str, wanted: str, said: list[str], kb: KnowledgeBase, place: Place
-) -> Iterator[ClientTest]:
-    """A rule does as wanted for those who have just enough, and is quiet for whoever lacks one thing of it."""
-    clients = Enough(kb, place).clients(*said)
-    for client in clients:
-        yield ClientTest(about, id, wanted, told(client), observations(client), place)
-    for less, words in lacking(clients):
-        yield ClientTest("rule", id, "quiet", words, observations(less), place)
-
-
-def _not_enough(
-    target: str, written: dict[str, list[str]], kb: KnowledgeBase, locator: Locator
-) -> Iterator[ClientTest]:
-    for name, said in written.items():
-        place = _placed(locator, ("not_enough", name))
-        id = _rule(target, name, kb, place)
-        for neighbour in Enough(kb, place).clients(*said):
-            yield ClientTest("rule", id, "quiet", told(neighbour), observations(neighbour), place)
-
-
-def _rule(target: str, name: str, kb: KnowledgeBase, place: Place) -> str:
-    """The id of a flag's alternative, or of a hypothesis' argument, which may have a name of its own; of a pattern without
-    target. Raises NmtError.
-    """
-    for id in (f"{target}/{name}", name):
-        if id in kb.rules_by_id and kb.rules_by_id[id].target == (target or kb.rules_by_id[id].target):
-            return id
-    id = f"{target}/{name}" if target else name
-    known = [rule.id for rule in kb.rules if (rule.target == target if target else rule.kind == "pattern")]
-    what = "argument" if target in kb.hypotheses else "alternative" if target else "pattern"
-    raise NmtError(f"{place()}: unknown {what} '{id}'.{nearest(id, known)}")
+    yield from not_enough(flag, tests.not_enough, kb, locator)
 
 
 def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Place) -> Iterator[ClientTest]:
@@ -220,19 +187,21 @@ def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
         for fit, client in tests.vignettes.items()
     ]
     for where, wanted, client in written:
-        place = _placed(locator, where)
+        place = placed(locator, where)
         found = observations_of(client.case, kb, place)
         about: Literal["vignette", "hypothesis"] = "vignette" if where[0] == "vignettes" else "hypothesis"
         yield ClientTest(about, hypothesis, wanted, client.case, tuple(found.values()), place)
+    known_subjects(tests.elsewhere, kb, placed(locator, ("elsewhere",)))
     for said, arguments in tests.just_enough.items():
         for argument, sentences in arguments.items():
-            place = _placed(locator, ("just_enough", said, argument))
-            id = _rule(hypothesis, argument, kb, place)
-            yield from _just_enough("argument", id, said, sentences, kb, place)
-    yield from _not_enough(hypothesis, tests.not_enough, kb, locator)
+            place = placed(locator, ("just_enough", said, argument))
+            id = rule_of(hypothesis, argument, kb, place)
+            elsewhere = tests.elsewhere if said.startswith("for") else ()
+            yield from just_enough("argument", id, said, sentences, kb, place, elsewhere)
+    yield from not_enough(hypothesis, tests.not_enough, kb, locator)
     for i, source in enumerate(tests.seen):
         if source not in kb.sources and source != "consensus":
-            place = _placed(locator, ("seen", i))
+            place = placed(locator, ("seen", i))
             raise NmtError(f"{place()}: unknown source '{source}'.{nearest(source, kb.sources)} Or say consensus.")
 
 
@@ -242,11 +211,11 @@ def of_cautions(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     for caution, clients in tests.root.items():
         if f"caution/{caution}" not in kb.rules_by_id:
             raise NmtError(
-                f"{_placed(locator, (caution,))()}: unknown caution '{caution}'.{nearest(caution, kb.cautions)}"
+                f"{placed(locator, (caution,))()}: unknown caution '{caution}'.{nearest(caution, kb.cautions)}"
             )
         for wanted, some in (("fires", clients.fires), ("quiet", clients.quiet)):
             for i, client in enumerate(some):
-                place = _placed(locator, (caution, wanted, i))
+                place = placed(locator, (caution, wanted, i))
                 found = observations_of(client.case, kb, place)
                 yield ClientTest("rule", f"caution/{caution}", wanted, client.case, tuple(found.values()), place)
 
@@ -255,9 +224,9 @@ def of_patterns(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     """The tests of the patterns."""
     tests, locator = _read(path, PatternTests)
     for pattern, said in tests.just_enough.items():
-        place = _placed(locator, ("just_enough", pattern))
-        yield from _just_enough("rule", _rule("", pattern, kb, place), "fires", said, kb, place)
-    yield from _not_enough("", tests.not_enough, kb, locator)
+        place = placed(locator, ("just_enough", pattern))
+        yield from just_enough("rule", rule_of("", pattern, kb, place), "fires", said, kb, place)
+    yield from not_enough("", tests.not_enough, kb, locator)
 
 
 def of_urgency(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
@@ -265,7 +234,7 @@ def of_urgency(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     tests, locator = _read(path, UrgencyTests)
     for level, clients in tests.root.items():
         for i, client in enumerate(clients):
-            place = _placed(locator, (level, i))
+            place = placed(locator, (level, i))
             found = observations_of(client.case, kb, place)
             yield ClientTest("urgency", "urgency", level, client.case, tuple(found.values()), place)
 
@@ -286,11 +255,3 @@ def _read(path: Path, model: type[M]) -> tuple[M, Locator]:
     except ValidationError as error:
         fields = [info.alias or field for field, info in model.model_fields.items()]
         raise ProblemsError(locator.validation_problems(error, fields)) from None
-
-
-def _placed(locator: Locator, where: tuple[str | int, ...]) -> Place:
-    def place() -> str:
-        problem = locator.problem(where, "")
-        return f"{problem.file}:{problem.line}:{problem.column}"
-
-    return place

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from nmt_expert.authoring.bodies import Body, body_of
+from nmt_expert.authoring.edits import Change
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import absent_counterpart, clause_of
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate
 from nmt_expert.knowledge.compiled.red_flags import flag_rules
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
+from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.language.signs import resolved_signs
 from nmt_expert.knowledge.language.tree import AllOf, AnyOf, CountOf, Tree, Unless, words
 from nmt_expert.knowledge.lint.places import hypotheses
-from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
-KINDS = ("red flags", "arguments", "templates", "patterns", "urgency and cautions")
+LOWERS = "what lowers a flag"
+KINDS = ("red flags", "arguments", "templates", "patterns", "urgency and cautions", LOWERS)
 Signs = Mapping[str, Tree]
 Edited = dict[int, tuple[Rule, Body]]  # the changed rules, by place
 
@@ -37,6 +40,28 @@ class Unit:
     place: int = -1  # of the rule whose strength or urgency can be changed; -1: none
 
 
+class Made(NamedTuple):
+    """One edit of what is no condition. `rules` gives the rules that it changes, by place; without a body they keep their
+    condition.
+    """
+
+    change: Change
+    words: str
+    rules: Callable[[], Mapping[int, tuple[Rule, Body | None]]] = dict
+    usual: Callable[[], Edited] = dict  # the rules with a body as they are without the edit
+    group: Group | None = None  # as it is now
+    hypothesis: Hypothesis | None = None  # as it is now
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something written that is no condition."""
+
+    id: str  # @NAME of a group, ID/triage, ID/lowered_by
+    kind: str
+    edited: Callable[[], Iterator[Made]]
+
+
 class Units:
     """Finds the units of some rules."""
 
@@ -46,6 +71,7 @@ class Units:
         self._number = number
         self._conditions = Conditions(files, kb, [])
         self.names = self._conditions.names
+        self.read = self._conditions.read
         self._places = {rule.id: place for place, rule in enumerate(kb.rules) if "#" not in rule.id}
 
     def all(self) -> Iterator[Unit]:
@@ -102,25 +128,26 @@ class Units:
     def _flag(self, item: Item[Any]) -> Iterator[Unit]:
         flag = item.entry
         signs = {name: self._conditions.read(item, ("signs", name), when) for name, when in flag.signs.items()}
-        usual = resolved_signs(signs, self.names, lambda *_: None)
         written: dict[str, Tree] = {}
         for path, when, rest in flag_rules(item):
             tree = self._conditions.read(item, path, when)
             if tree is not None and rest["id"] in self._places:
                 written[rest["id"]] = tree
-                compiled = partial(self._one, rest["id"], signs=usual)
-                yield Unit(rest["id"], KINDS[0], tree, compiled, self._places[rest["id"]])
+                compiled = partial(self._alternative, rest["id"], signs)
+                kind = KINDS[5 if rest["kind"] == "lower" else 0]
+                yield Unit(rest["id"], kind, tree, compiled, self._places[rest["id"]])
         for name, tree in signs.items():
             if tree is not None:
                 yield Unit(f"{flag.id}/signs/{name}", KINDS[0], tree, partial(self._sign, name, signs, written))
+
+    def _alternative(self, id: str, signs: dict[str, Tree | None], new: Tree) -> Edited | None:
+        return self._one(id, new, resolved_signs(signs, self.names, lambda *_: None))
 
     def _sign(self, name: str, signs: dict[str, Tree | None], written: dict[str, Tree], new: Tree) -> Edited | None:
         """Every alternative that rests on a sign of its flag, once the sign says something else."""
         if self.names.resolved(new, lambda *_: None, resolved_signs(signs, self.names, lambda *_: None)) is None:
             return None
-        resting = {name}
-        for _ in signs:  # as often as signs can rest on signs
-            resting |= {other for other, tree in signs.items() if tree and resting.intersection(words(tree))}
+        resting = resting_on(name, {other: words(tree) for other, tree in signs.items() if tree})
         changed = resolved_signs({**signs, name: new}, self.names, lambda *_: None)
         found: Edited = {}
         for id, tree in written.items():
@@ -137,6 +164,16 @@ class Units:
             if filled is not None and id in self._places:
                 found |= self._one(id, filled["when"], None) or {}
         return found or None
+
+
+def resting_on(word: str, asking: Mapping[str, Iterable[str]]) -> set[str]:
+    """This sign or group and all that rest on it; `asking` has the words that each asks for."""
+    found, todo = {word}, [word]
+    for changed in todo:  # grows while it is read
+        new = [name for name, asked in asking.items() if changed in asked and name not in found]
+        found.update(new)
+        todo += new
+    return found
 
 
 def _heard(tree: Tree) -> Tree:

@@ -14,7 +14,7 @@ from nmt_expert.authoring.bodies import holds as body_holds
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.reasoning.engines.interface import Firing, concluded
 from nmt_expert.reasoning.engines.plain import PlainEngine, holds
 from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase, build_facts
@@ -34,31 +34,40 @@ class Rules:
         self.engine = PlainEngine(self.kb)
 
     @cached_property
+    def patterns(self) -> frozenset[int]:
+        """The atoms that patterns add."""
+        return frozenset(i for i, text in enumerate(self.kb.atoms) if atom_of(text).key is None)
+
+    @cached_property
     def asking(self) -> dict[int, list[int]]:
         """The rules that ask for a pattern, by its atom."""
-        patterns = {i for i, text in enumerate(self.kb.atoms) if atom_of(text).key is None}
         found: dict[int, list[int]] = {}
         for place, rule in enumerate(self.each):
-            for atom in patterns.intersection(set(rule.nots).union(*(atoms for _, atoms in rule.groups))):
+            for atom in self.patterns.intersection(set(rule.nots).union(*(atoms for _, atoms in rule.groups))):
                 found.setdefault(atom, []).append(place)
         return found
 
     @contextmanager
-    def with_changed(self, changed: Changed) -> Iterator[None]:
-        """The knowledge base with some rules as they are after a change, for as long as the block runs."""
+    def with_changed(self, changed: Changed, hypothesis: Hypothesis | None = None) -> Iterator[None]:
+        """The knowledge base with some rules, or a hypothesis, as they are after a change, for as long as the block runs."""
         original = {place: self.each[place] for place in changed}
+        known = hypothesis and self.kb.hypotheses[hypothesis.id]
         for place, (rule, _) in changed.items():
             self.each[place] = rule
+        if hypothesis:
+            self.kb.hypotheses[hypothesis.id] = hypothesis
         try:
             yield
         finally:
             for place, rule in original.items():
                 self.each[place] = rule
+            if known:
+                self.kb.hypotheses[known.id] = known
 
 
 def _copy(kb: KnowledgeBase, rules: list[Rule], more: dict[str, int]) -> KnowledgeBase:
     """The knowledge base over these rules; facts are made as before, whatever atoms changed rules ask for besides."""
-    copy = replace(kb, rules=rules, atoms=[*kb.atoms, *more])
+    copy = replace(kb, rules=rules, atoms=[*kb.atoms, *more], hypotheses=dict(kb.hypotheses))
     for index in ("group_index", "places", "atom_index", "value_atoms", "_absent_keys"):
         setattr(copy, index, getattr(kb, index))
     return copy
@@ -72,6 +81,7 @@ class Outcome:
     changed: Changed
     fired: Fired
     known: frozenset[Fact]
+    hypothesis: Hypothesis | None = None  # one that says something else of itself
 
     def rule(self, place: int) -> Rule:
         """A rule as it is now."""
@@ -125,6 +135,19 @@ class Witness:
         """What the client gets before any change."""
         return Outcome(self.rules, {}, self.fired, self.known)
 
+    def surely_same(self, rule: Rule, body: Body | None, usual: tuple[Rule, Body] | None) -> bool:
+        """Is it known without inference that a changed rule holds from no side, or from the same as without the change?
+
+        `body` is its new condition, if that changed, `usual` the rule with the old one.
+        """
+        if usual is None or any(each.rests_on(self.rules.patterns) for each in (body, usual[1]) if each):
+            return False
+        for side in self.seen.sides if rule.sided else (CENTRAL,):
+            held = body_holds(usual[1], side, self.seen.origins)
+            if held if body is None else held != body_holds(body, side, self.seen.origins):
+                return False
+        return True
+
     def after(self, changed: Changed, concerning: Iterable[int]) -> Outcome | None:
         """What the client gets once some rules are changed, of which some can concern it; None when that is the same."""
         fired, known, todo = self.fired, self.known, list(concerning)
@@ -159,7 +182,7 @@ class Touched:
     """Which witnesses a rule can concern at all: those who have something of each of its groups."""
 
     def __init__(self, rules: Rules, witnesses: Sequence[Witness]) -> None:
-        self._patterns = {i for i, text in enumerate(rules.kb.atoms) if atom_of(text).key is None}
+        self._patterns = rules.patterns
         self._everyone = frozenset(range(len(witnesses)))
         self._having: dict[int, set[int]] = {}
         for number, witness in enumerate(witnesses):

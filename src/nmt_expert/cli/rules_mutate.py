@@ -26,11 +26,12 @@ def command(ids: tuple[str, ...], sample: int | None, seed: int, unnoticed: bool
     """Make small wrong edits of the rules and name those that no test notices.
 
     A condition is dropped, a sign flipped, a side swapped, a group widened, a strength or an urgency changed by a step; in
-    the rules of IDS (rules, red flags, hypotheses, templates) only, if any is named. No file is changed.
+    the rules of IDS (rules, red flags, hypotheses, templates, @signs and @groups) only, if any is named. No file is changed.
     """
     from nmt_expert.authoring.mutants import Mutagen
     from nmt_expert.authoring.mutate import Suite, Tally
-    from nmt_expert.authoring.suite import all_tests, named, told
+    from nmt_expert.authoring.sheets import Sheets
+    from nmt_expert.authoring.suite import all_tests, clinical_tests, named, told
     from nmt_expert.authoring.witness import Rules
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
@@ -49,7 +50,8 @@ def command(ids: tuple[str, ...], sample: int | None, seed: int, unnoticed: bool
         for mutant in (mutagen.drawn(some, sample, seed) if sample else (m for unit in some for m in mutagen.of(unit)))
     ]
     cases = [load_case(path, kb) for path in sorted((shipped("cases") / "library").glob("*.yaml"))]
-    suite, tally = Suite(Rules(kb, mutagen.numbers), all_tests(files, kb), told(), cases), Tally()
+    sheets = Sheets(clinical_tests(), kb, mutagen.groups)
+    suite, tally = Suite(Rules(kb, mutagen.numbers), all_tests(files, kb), told(), cases, sheets), Tally()
     with click.progressbar(mutants, label="Mutants", file=sys.stderr) as bar:
         for mutant in bar:
             tally.add(mutant, suite.notices(mutant))

@@ -23,9 +23,11 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
     """
     from nmt_expert.authoring.alone import RuleByRule
     from nmt_expert.authoring.beside import written
-    from nmt_expert.authoring.suite import all_tests, lacking
+    from nmt_expert.authoring.sheets import Sheets
+    from nmt_expert.authoring.suite import all_tests, clinical_tests, lacking
     from nmt_expert.authoring.verdict import difference
     from nmt_expert.knowledge.compiled.cache import knowledge_base
+    from nmt_expert.knowledge.compiled.written_conditions import Conditions
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
@@ -43,6 +45,9 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
             raise NmtError(f"unknown rule, red flag or hypothesis '{id}'.{nearest(id, likely)}")
     tests, engine = list(all_tests(files, kb, ids)), RuleByRule(kb)
     wrong = [told for test in tests if (told := difference(test, kb, engine))]
+    if not ids:
+        groups = Conditions(files, kb, []).names.groups
+        wrong += Sheets(clinical_tests(), kb, groups).differences(groups.values())
     own = {rule.rule for rule in written(load(extra))}
     without = lacking(files, tests, ids)
     owed = [(rule, lacks) for rule, lacks in without if rule.rule in own]

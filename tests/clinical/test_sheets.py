@@ -1,0 +1,67 @@
+"""The groups of the vocabulary and the urgency of each hypothesis are what their sheets say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nmt_expert.authoring.sheets import Sheets
+from nmt_expert.authoring.suite import clinical_tests
+from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.compiled.written_conditions import Conditions
+from nmt_expert.knowledge.language.groups import Group
+from nmt_expert.knowledge.written.load import load
+from nmt_expert.paths import shipped
+
+
+@pytest.fixture(scope="module")
+def groups(kb: KnowledgeBase) -> dict[str, Group]:
+    return dict(Conditions(load([shipped("rules")]), kb, []).names.groups)
+
+
+def test_groups_and_urgencies_are_what_their_sheets_say(kb: KnowledgeBase, groups: dict[str, Group]) -> None:
+    sheets = Sheets(clinical_tests(), kb, groups)
+    assert sheets.differences(groups.values()) == []
+    assert sheets.frequency
+    assert sheets.groups.keys() == groups.keys()
+    assert sheets.classes.keys() == kb.hypotheses.keys()
+
+
+def test_a_sheet_says_what_is_otherwise(kb: KnowledgeBase, groups: dict[str, Group], tmp_path: Path) -> None:
+    (tmp_path / "groups.yaml").write_text("calf: {in: [calf_upper, shin], out: [calf_lower]}")
+    (tmp_path / "triage.yaml").write_text(
+        "tears: {because: sewn soon, urgency: [refer, treat], hypotheses: [other.achilles_rupture]}"
+    )
+    (tmp_path / "frequency.yaml").write_text("hand: [[other.glomus_tumour], [entrapment.carpal_tunnel]]")
+    assert Sheets(tmp_path, kb, groups).differences([groups["calf"]]) == [
+        "groups.yaml: @calf lacks shin",
+        "groups.yaml: @calf must not take in calf_lower",
+        "frequency.yaml: other.glomus_tumour (rare) shall be commoner than entrapment.carpal_tunnel (very_common)",
+        "triage.yaml: other.achilles_rupture is urgent instead of refer or treat: sewn soon",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("groups.yaml", "calfs: {in: [shin]}", "unknown group 'calfs'. Did you mean 'calf'"),
+        ("groups.yaml", "calf: {in: [shinn]}", "unknown member 'shinn'. Did you mean 'shin'"),
+        ("groups.yaml", 'calf: {out: ["@calf"]}', "unknown member '@calf'"),
+        ("triage.yaml", "a: {because: b, urgency: [soon], hypotheses: [other.bppv]}", "soon"),
+        ("frequency.yaml", "a: [[other.bpv]]", "unknown hypothesis 'other.bpv'. Did you mean 'other.bppv'"),
+        (
+            "triage.yaml",
+            "a: {because: b, urgency: [refer], hypotheses: [other.bppv, other.bppv]}",
+            "stands in 'a' as well",
+        ),
+    ],
+)
+def test_a_wrong_sheet_is_refused(
+    file: str, text: str, message: str, kb: KnowledgeBase, groups: dict[str, Group], tmp_path: Path
+) -> None:
+    (tmp_path / file).write_text(text)
+    with pytest.raises(NmtError) as raised:
+        Sheets(tmp_path, kb, groups)
+    assert message in str(raised.value)
