@@ -112,6 +112,15 @@ def test_a_graded_drawing_fits_by_the_share_of_spots(tmp_path: Path) -> None:
     assert gained("both", "thumb, palm", "thumb", "hand_any") == pytest.approx(spot)  # the spot says it already
 
 
+@pytest.mark.parametrize(("when", "raised"), [("pain in (thumb, wrist)", True), ("pain in (wrist, sternum)", False)])
+def test_a_danger_errs_to_the_safe_side(when: str, raised: bool, tmp_path: Path) -> None:
+    path = "safety/red_flags/all.yaml"
+    kb = _kb(tmp_path, "fever", **{path: FILES[path].replace("when: fever", f"when: '{when}'")})
+    facts = build_facts([_has("pain(hand_any)", "left")], kb)
+    fired = {kb.rules[firing.rule].target for firing in PlainEngine(kb).infer(facts)}
+    assert ("infection" in fired) == raised
+
+
 def test_it_is_never_asked(tmp_path: Path) -> None:
     kb = _kb(tmp_path, "pain in (thumb, palm)")
     asked = kb.finding("pain(hand_any)")

@@ -17,7 +17,7 @@ from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, v
 from nmt_expert.knowledge.compiled.rules_in_use import put_in_use
 from nmt_expert.knowledge.compiled.scores import scores
 from nmt_expert.knowledge.compiled.weights import of_ratio, of_word
-from nmt_expert.knowledge.compiled.wholes import wholes, widened, widened_groups, widened_keys
+from nmt_expert.knowledge.compiled.wholes import Reach, wholes, widened, widened_groups, widened_keys
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
@@ -255,26 +255,23 @@ class _Compiler:
         if tree is None:
             return None
         clause = clause_of(id, tree)
+        reach: Reach = "danger" if rest["kind"] == "flag" else "all"
         for one in (clause, *clause.all_inner):
             self.kb.both_sides |= {name: widened_keys(self.kb, keys) for name, keys in one.both_sides.items()}
         for inner in clause.all_inner:
             self.patterns[inner.name] = model.Pattern(inner.name, inner.name, rest["sided"])
-            self._rule(
-                inner.name,
-                inner.groups,
-                inner.nots,
-                {"kind": "pattern", "target": inner.name, "sided": rest["sided"], "text": rest["text"]},
-            )
-        self._rule(id, clause.groups, clause.nots, rest)
+            named = {"kind": "pattern", "target": inner.name, "sided": rest["sided"], "text": rest["text"]}
+            self._rule(inner.name, inner.groups, inner.nots, named, reach)
+        self._rule(id, clause.groups, clause.nots, rest, "drawing" if rest.get("graded") else reach)
         return clause
 
-    def _rule(self, id: str, groups: list[Group], nots: list[str], rest: dict[str, Any]) -> None:
+    def _rule(self, id: str, groups: list[Group], nots: list[str], rest: dict[str, Any], reach: Reach = "all") -> None:
         on_trial = {"kind": "experimental"} if rest.get("life", "").startswith("experimental") else {}
 
         def number(atom: str) -> int:
             return self.atoms.setdefault(atom, len(self.atoms))
 
-        wider = widened_groups(self.kb, groups, rest.get("graded", False))
+        wider = widened_groups(self.kb, groups, reach)
         self.rules.append(
             model.Rule(
                 id=id,

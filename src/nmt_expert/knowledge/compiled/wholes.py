@@ -7,6 +7,7 @@ counts as none where several are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from nmt_expert.errors import Problem, nearest
 from nmt_expert.knowledge.atoms import atom_of, family_of, subject_of
@@ -17,6 +18,7 @@ from nmt_expert.knowledge.model import Subject
 from nmt_expert.knowledge.written.load import RuleFiles
 
 _HALF = 0.5
+Reach = Literal["all", "danger", "drawing"]  # how much of a whole a rule must name
 
 
 def wholes(
@@ -41,11 +43,12 @@ def wholes(
     return found
 
 
-def widened(kb: KnowledgeBase, atoms: Iterable[str], graded: bool = False) -> tuple[str, ...]:
+def widened(kb: KnowledgeBase, atoms: Iterable[str], reach: Reach = "all") -> tuple[str, ...]:
     """Alternatives with every whole of which they name all parts.
 
-    In a graded rule, of which they name half, or in which half of what they name lies: whoever has a sore kneecap has
-    knee pain, though the rule names one spot of four.
+    A danger is met by a place of which it names half of the spots, and errs to the safe side. So is a drawing that fits by
+    degree, and by a place in which half of what it names lies: whoever has a sore kneecap has knee pain, though the rule
+    names one spot of four.
     """
     atoms = tuple(atoms)
     named: dict[tuple[str, str], set[str]] = {}
@@ -57,22 +60,23 @@ def widened(kb: KnowledgeBase, atoms: Iterable[str], graded: bool = False) -> tu
     more = [
         f"{sign}{family}({whole.id})"
         for (sign, family), subjects in named.items()
-        for whole in kb.wholes.get(kb.families[family].over, {}).values()
-        if _met(subjects, whole, graded)
+        for over in (kb.families[family].over,)
+        for whole in kb.wholes.get(over, {}).values()
+        if _met(subjects, whole, reach if over == "zones" else "all")
     ]
     return (*atoms, *more)
 
 
-def _met(named: set[str], whole: Subject, graded: bool) -> bool:
+def _met(named: set[str], whole: Subject, reach: Reach) -> bool:
     shared = len(named.intersection(whole.parts))
-    if not graded:
+    if reach == "all":
         return shared == len(whole.parts)
-    return shared >= _HALF * min(len(whole.parts), len(named))
+    return shared >= _HALF * (min(len(whole.parts), len(named)) if reach == "drawing" else len(whole.parts))
 
 
-def widened_groups(kb: KnowledgeBase, groups: Iterable[Condition], graded: bool) -> list[tuple[int, tuple[str, ...]]]:
+def widened_groups(kb: KnowledgeBase, groups: Iterable[Condition], reach: Reach) -> list[tuple[int, tuple[str, ...]]]:
     """How many of which alternatives: groups of which one is enough are met by a whole as well."""
-    return [(g.n, widened(kb, g.atoms, graded) if g.n == 1 else g.atoms) for g in groups]
+    return [(g.n, widened(kb, g.atoms, reach) if g.n == 1 else g.atoms) for g in groups]
 
 
 def widened_keys(kb: KnowledgeBase, keys: Iterable[str]) -> tuple[str, ...]:
