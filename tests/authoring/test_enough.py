@@ -155,3 +155,16 @@ def test_a_word_of_strength_that_is_none_is_refused(tmp_path: Path, kb: Knowledg
     path.write_text("just_enough: {for much: {durkan: carpal_compression}}")
     with pytest.raises(ProblemsError):
         list(of_hypothesis(path, kb))
+
+
+def test_what_a_client_has_elsewhere_counts_for_no_argument(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "entrapment.carpal_tunnel.yaml"
+    said = "just_enough: {for weak: {reverse_phalen: 'tinel(carpal_tunnel)'}, against weak: {durkan: 'pain(thumb)'}}"
+    path.write_text(f"{said}\nelsewhere: [cubital_tunnel, chewing]")
+    (moved,) = [test for test in of_hypothesis(path, kb) if "instead of" in test.case]
+    assert (moved.id, moved.wanted) == ("entrapment.carpal_tunnel/reverse_phalen", "quiet")
+    assert moved.case == "tinel(carpal_tunnel); tinel(cubital_tunnel) instead of tinel(carpal_tunnel)"
+    assert [o.key for o in moved.observations] == ["tinel(cubital_tunnel)"]
+    path.write_text("just_enough: {for weak: {reverse_phalen: 'tinel(carpal_tunnel)'}}\nelsewhere: [cubitel_tunnel]")
+    with pytest.raises(NmtError, match=r":2:1.*unknown zone, .* 'cubitel_tunnel'. Did you mean 'cubital_tunnel'"):
+        list(of_hypothesis(path, kb))
