@@ -109,6 +109,8 @@ def test_a_graded_drawing_fits_by_the_share_of_spots(tmp_path: Path) -> None:
     assert gained("inside", "thumb", "hand_any") == pytest.approx(spot)  # a thumb that hurts is a hand that hurts
     wider = _HAND.replace("palm", "palm, wrist")
     assert gained("elsewhere", "thumb, elbow, shoulder", "hand_any", wholes=wider) == 0  # the hand is not where it is
+    near = _HAND.replace("palm]", "palm], near: [wrist, elbow]")
+    assert gained("near", "wrist", "hand_any", wholes=near) == pytest.approx(spot / 4)  # some mean the wrist by it
     assert gained("both", "thumb, palm", "thumb", "hand_any") == pytest.approx(spot)  # the spot says it already
 
 
@@ -134,6 +136,7 @@ def test_it_is_never_asked(tmp_path: Path) -> None:
     [
         (_HAND.replace("palm", "pam"), "unknown zone 'pam'. Did you mean 'palm'?"),
         (_HAND.replace("palm", '"@pam"'), "unknown zone '@pam'."),
+        (_HAND.replace("palm]", "palm], near: [pam]"), "unknown zone 'pam'. Did you mean 'palm'?"),
         (_HAND.replace("hand_any", "palm"), "'palm' is also one of the zones; give it another id"),
     ],
 )

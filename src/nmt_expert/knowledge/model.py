@@ -5,6 +5,7 @@ Plain frozen structs, decoded by msgspec from the cache. Nothing here reads a fi
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal
 
 from msgspec import Struct
@@ -37,6 +38,13 @@ class Subject(Struct, frozen=True, omit_defaults=True):
     sided: bool = True
     aspect: str = ""
     parts: tuple[str, ...] = ()  # not empty: one of these, and it was not stated which
+    near: tuple[str, ...] = ()  # beside the parts: what some people mean by it too
+
+    def share(self, spots: Set[str]) -> float:
+        """Of a place told without its spot, 0 to 1: how much of it a pattern has, or how much of the pattern lies in it,
+        whichever is more. What is near counts half."""
+        shared = len(spots & set(self.parts)) + len(spots & set(self.near)) / 2
+        return min(1.0, shared / min(len(self.parts), len(spots)))
 
 
 class Family(Struct, frozen=True):

@@ -35,12 +35,8 @@ class Fits:
         return ((2 * explained + filled) / 3) ** 2
 
     def _share(self, zone: str, pattern: frozenset[str]) -> float:
-        """1 for a spot; of a place of which the spot was not stated, the share of its spots that the pattern has, or of
-        the pattern that lies in it, if that is more."""
         whole = self._wholes.get(zone)
-        if whole is None:
-            return 1.0
-        return len(pattern.intersection(whole.parts)) / min(len(whole.parts), len(pattern))
+        return whole.share(pattern) if whole else 1.0
 
     def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
         keys = [self._key(atom) for _, group in rule.groups for atom in group]

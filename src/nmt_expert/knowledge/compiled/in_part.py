@@ -40,12 +40,13 @@ def _all_parts(kb: KnowledgeBase, number: Callable[[str], int]) -> Iterator[Rule
         for i, (n, left_open) in enumerate(rule.groups):
             before, after = rule.groups[:i], rule.groups[i + 1 :]
             names = [kb.atoms[a] for a in left_open]
-            if not _can_be_denied(n, names) or all(_of_places(kb, group) for _, group in (*before, *after)):
+            if not _can_be_denied(n, names):
                 continue
             places = tuple(map(number, _places_around(kb, names)))
             nots = (*rule.nots, *left_open, *(number(f"-{name[1:]}") for name in names))
-            yield _part(rule, f"{i + 1}", before + after, (*nots, *places), kb.scale.in_part)
-            if places:
+            if not all(_of_places(kb, group) for _, group in (*before, *after)):
+                yield _part(rule, f"{i + 1}", before + after, (*nots, *places), kb.scale.in_part)
+            if places and before + after:
                 yield _part(rule, f"{i + 1}/place", (*before, (1, places), *after), nots, kb.scale.spot_open)
 
 
@@ -73,7 +74,7 @@ def _places_around(kb: KnowledgeBase, names: Iterable[str]) -> list[str]:
         f"+{family_of(name[1:])}({whole.id})": None
         for name in names
         for whole in kb.wholes.get("zones", {}).values()
-        if subject_of(name[1:]) in whole.parts and kb.families[family_of(name[1:])].over == "zones"
+        if subject_of(name[1:]) in (*whole.parts, *whole.near) and kb.families[family_of(name[1:])].over == "zones"
     }
     return [name for name in around if name not in names]
 

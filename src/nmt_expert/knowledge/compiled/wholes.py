@@ -6,7 +6,7 @@ counts as none where several are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from nmt_expert.errors import Problem, nearest
@@ -16,6 +16,7 @@ from nmt_expert.knowledge.compiled.conditions import Group as Condition
 from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.model import Subject
 from nmt_expert.knowledge.written.load import RuleFiles
+from nmt_expert.knowledge.written.schema.vocabulary import WholeEntry
 
 _HALF = 0.5
 Reach = Literal["all", "danger", "drawing"]  # how much of a whole a rule must name
@@ -31,16 +32,23 @@ def wholes(
         single = kb.subjects(e.of)
         if e.id in single:
             problems.append(item.problem(("id",), f"'{e.id}' is also one of the {e.of}; give it another id", "group"))
-        parts: list[str] = []
-        for i, word in enumerate(e.any_of):
+        spots: dict[str, list[str]] = {"any_of": [], "near": []}
+        for field, i, word in _words(e):
             group = groups.get(word[1:]) if word.startswith("@") else None
             if word not in single and (group is None or group.of != e.of):
                 known = [*single, *(f"@{g.id}" for g in groups.values() if g.of == e.of)]
                 message = f"unknown {SINGULAR[e.of]} '{word}'.{nearest(word, known)}"
-                problems.append(item.problem(("any_of", i), message, "unknown"))
-            parts += group.members if group else [word]
-        found.setdefault(e.of, {})[e.id] = Subject(e.id, e.label, e.region, e.position, e.sided, parts=tuple(parts))
+                problems.append(item.problem((field, i), message, "unknown"))
+            spots[field] += group.members if group else [word]
+        parts, near = map(tuple, spots.values())
+        found.setdefault(e.of, {})[e.id] = Subject(e.id, e.label, e.region, e.position, e.sided, "", parts, near)
     return found
+
+
+def _words(e: WholeEntry) -> Iterator[tuple[str, int, str]]:
+    for field in ("any_of", "near"):
+        for i, word in enumerate(getattr(e, field)):
+            yield field, i, word
 
 
 def widened(kb: KnowledgeBase, atoms: Iterable[str], reach: Reach = "all") -> tuple[str, ...]:
@@ -68,10 +76,9 @@ def widened(kb: KnowledgeBase, atoms: Iterable[str], reach: Reach = "all") -> tu
 
 
 def _met(named: set[str], whole: Subject, reach: Reach) -> bool:
-    shared = len(named.intersection(whole.parts))
-    if reach == "all":
-        return shared == len(whole.parts)
-    return shared >= _HALF * (min(len(whole.parts), len(named)) if reach == "drawing" else len(whole.parts))
+    if reach == "drawing":
+        return whole.share(named) >= _HALF
+    return len(named.intersection(whole.parts)) >= len(whole.parts) * (_HALF if reach == "danger" else 1)
 
 
 def widened_groups(kb: KnowledgeBase, groups: Iterable[Condition], reach: Reach) -> list[tuple[int, tuple[str, ...]]]:

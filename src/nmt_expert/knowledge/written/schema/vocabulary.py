@@ -29,7 +29,10 @@ class SubjectEntry(Strict):
 
 
 class WholeEntry(Strict):
-    """Several zones or movements of which it was not stated which one: `any_of` are ids or groups as "@neck_back"."""
+    """Several zones or movements of which it was not stated which one: `any_of` are ids or groups as "@neck_back".
+
+    `near`: what some people mean by it as well; it counts half where a drawing is compared.
+    """
 
     id: Id
     of: Literal["zones", "movements"]
@@ -38,6 +41,7 @@ class WholeEntry(Strict):
     position: Position = "interview"
     sided: bool = True
     any_of: list[str] = Field(min_length=1)
+    near: list[str] = []
 
 
 class ValueRange(Strict):
