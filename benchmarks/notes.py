@@ -1,14 +1,17 @@
 """How much of pasted notes is understood: the words of 40 published cases, read as one note each.
 
-The cases are drawn by a seed. What the case states is the truth, though 40 % of what cases deny stands in words that do not
-say no ("trauma", stated absent), and cases leave out what their words say besides; so the share found can hardly reach, and
-the share called wrong overstates.
+The cases are drawn by a seed. What the case states is the truth. Two things make that harder than notes are, so both ways are
+printed. Cases deny beside their words ("trauma", stated absent): *as written* leaves the words as they stand, *denials said*
+puts a "no" before the words that the case denies and that deny nothing themselves. And cases leave out what their words say
+besides, so the share that the case does not state overstates what is wrong; what it contradicts understates it.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from figures import Figure
 
@@ -22,6 +25,12 @@ from nmt_expert.paths import shipped
 from nmt_expert.reasoning.facts import build_facts
 
 _SEED, _CASES = 40, 40
+_DENIES = re.compile(
+    r"n't\b|5/5|2\+|\b(?:no|not|non|none|nor|never|without|denies|denied|negative|normal(?:ly)?|full|free|intact|neither|absent"
+    r"|unremarkable|nothing|nil|cannot|equal|symmetric\w*|painless|clear|spared|unchanged|stable|preserved|kept|gone|well"
+    r"|only|little|flexor|supple|still|reaches|healthy|healed|alone|stop)\b",
+    re.IGNORECASE,
+)
 _SIDES = {"left": {"left"}, "right": {"right"}, "both": {"left", "right"}}
 Stated = set[tuple[str, str]]  # finding and state
 
@@ -29,11 +38,15 @@ Stated = set[tuple[str, str]]  # finding and state
 def run() -> Iterator[Figure]:
     kb = knowledge_base()
     paths = random.Random(_SEED).sample(sorted(shipped("cases").glob("*/*.yaml")), _CASES)
-    stated = proposed = found = offered = wrong = 0
+    yield from _figures(kb, paths, "as written", said=False)
+    yield from _figures(kb, paths, "denials said", said=True)
+
+
+def _figures(kb: KnowledgeBase, paths: Sequence[Path], name: str, *, said: bool) -> Iterator[Figure]:
+    stated = proposed = found = offered = wrong = contradicted = 0
     for path in paths:
         case = load_case(path, kb)
-        note = ". ".join(entry.text for entry in case.file.findings if entry.text)
-        understood = read_notes(kb, note, case.file.complaint.side).found
+        understood = read_notes(kb, note_of(case, said=said), case.file.complaint.side).found
         sure = [u for u in understood if not u.among]
         truth, read = _stated(case), _follows(kb, [_observation(u) for u in sure])
         choices = {(key, str(u.state)) for u in understood for key in u.among}
@@ -41,11 +54,29 @@ def run() -> Iterator[Figure]:
         found += len(truth & read)
         offered += len(truth & (read | choices))
         proposals = {(u.key, str(u.state)) for u in sure}
+        all_stated = _follows(kb, case.observations)
         proposed += len(proposals)
-        wrong += len(proposals - _follows(kb, case.observations))
-    yield Figure("stated findings proposed", 100 * found / stated, "%", goal="at least 70")
-    yield Figure("stated findings proposed or offered", 100 * offered / stated, "%")
-    yield Figure("proposals that the case does not state", 100 * wrong / proposed, "%", goal="at most 3")
+        wrong += len(proposals - all_stated)
+        contradicted += sum(
+            (key, state) not in all_stated and (key, _OPPOSITE.get(state)) in all_stated for key, state in proposals
+        )
+    yield Figure(f"stated findings proposed ({name})", 100 * found / stated, "%", goal="at least 70")
+    yield Figure(f"stated findings proposed or offered ({name})", 100 * offered / stated, "%")
+    yield Figure(f"proposals that the case does not state ({name})", 100 * wrong / proposed, "%", goal="at most 3")
+    yield Figure(f"proposals that the case contradicts ({name})", 100 * contradicted / proposed, "%")
+
+
+_OPPOSITE = {"present": "absent", "absent": "present"}
+
+
+def note_of(case: Case, *, said: bool) -> str:
+    """The words of a case as one note. `said`: an entry that denies, in words that only name what it denies, says 'no'."""
+    words = []
+    for entry in case.file.findings:
+        denies = entry.absent and not entry.present and not entry.value
+        if entry.text:
+            words.append(f"no {entry.text}" if said and denies and not _DENIES.search(entry.text) else entry.text)
+    return ". ".join(words)
 
 
 def _stated(case: Case) -> Stated:

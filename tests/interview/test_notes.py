@@ -56,10 +56,52 @@ def test_a_word_for_a_whole_part_is_offered_not_taken(kb: KnowledgeBase) -> None
         ("triceps reflex diminished", "reflex_reduced(triceps)", "present"),
         ("neck rotation limited", "limited(neck_rotation)", "present"),
         ("pain not relieved by rest", "better_with(rest)", "absent"),
+        ("painkillers did not help", "better_with(painkillers)", "absent"),
+        ("Neer, Hawkins and empty can negative", "hawkins_kennedy", "absent"),
+        ("no fever, chills or weight loss", "unexplained_weight_loss", "absent"),
+        ("insidious onset without injury, slowly worse", "course_progressive", "present"),
+        ("insidious onset without injury, slowly worse", "onset_after_trauma", "absent"),
+        ("no numbness, pain in the calf", "pain(calf_upper)", "present"),
+        ("neck not tender", "tenderness(neck_side)", "absent"),
+        ("full range of the hip", "hip_movement_normal", "present"),
+        ("knee and ankle jerks normal", "reflex_reduced(ankle)", "absent"),
+        ("full strength of the left arm", "weak(elbow_extension)", "absent"),
+        ("neck flexion, extension and rotation painful", "pain_on(neck_extension)", "present"),
+        ("Shoulder: flexion 160, external rotation limited", "limited(shoulder_external_rotation)", "present"),
+        ("numb ring and little fingers", "numbness(finger_ring_ulnar)", "present"),
+        ("pain at the front and outer side of the left thigh", "pain(thigh_outer)", "present"),
+        ("tender upper and middle trapezius", "tender(middle_trapezius)", "present"),
+        ("left wrist extensors 4-/5", "weak(wrist_extension)", "present"),
+        ("tingling while typing", "worse_with(typing)", "present"),
+        ("worse after an hour of sitting", "worse_with(prolonged_sitting)", "present"),
+        ("lying on the right side painful", "worse_with(lying_on_side)", "present"),
+        ("burning pain of the outer thigh", "pain(thigh_outer)", "present"),
+        ("neck pain radiating into the left forearm", "radiates_below_elbow", "present"),
     ],
 )
 def test_scope_of_a_denial(kb: KnowledgeBase, text: str, key: str, state: str) -> None:
     assert (key, state) in {(u.key, u.state) for u in read_notes(kb, text).found}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("lost ten pounds in a month", "quality_throbbing"),
+        ("missed a step and fell on the knee", "reflex_reduced(knee)"),
+        ("increasing knee pain", "reflex_brisk(knee)"),
+        ("weak femoral pulses", "weakness_any"),
+        ("intermittent fever", "pain_intermittent"),
+        ("increased lumbar lordosis", "course_progressive"),
+        ("external rotation 4/5", "weak(hip_external_rotation)"),
+        ("pain began on lifting the arm", "worse_with(arm_elevation)"),
+        ("flexion limited, extension full", "limited(trunk_extension)"),
+        ("both parents had a lumbar disc herniation", "known_lumbar_disc_or_stenosis"),
+        ("smokes a pack a day for 25 years", "course_chronic"),
+        ("rest of the neurological examination normal", "weakness_any"),
+    ],
+)
+def test_what_only_sounds_like_a_finding_is_not_taken(kb: KnowledgeBase, text: str, key: str) -> None:
+    assert key not in {u.key for u in read_notes(kb, text).found if not u.among}
 
 
 @pytest.mark.parametrize(
@@ -139,3 +181,28 @@ def test_a_full_disk_loses_neither_notes_nor_areas(
     assert [area.findings for area in file.complaint.areas] == [["pain(thumb)"]]
     assert file.notes == ["numb thumb"]
     assert "numbness(thumb)" in session.picture.log
+
+
+LOW_BACK = """\
+S: c/o LBP radiating down the left leg to the calf x 3/52, after lifting a heavy box. Worse with sitting & bending forward, eased by walking.
+Wakes at night. Denies numbness, bladder or bowel change. No fever, night sweats or weight loss.
+O: Lumbar flexion limited and painful, extension full. SLR +ve L at 40 degrees, crossed SLR -ve. Slump +ve.
+L ankle reflex 1+, knee jerks 2+. Ankle dorsiflexion 4/5 L, great toe extension 3+/5. Sensation WNL.
+TTP L piriformis and QL, trigger points in the left gluteus medius and minimus. Hip ROM full.
+"""
+
+
+def test_shorthand_and_what_is_composed_of_it(kb: KnowledgeBase) -> None:
+    found = {(u.key, u.state) for u in read_notes(kb, LOW_BACK, "left").found if not u.among}
+    assert found >= {
+        ("pain(lumbar)", "present"), ("pain(calf_upper)", "present"), ("pain_below_knee", "present"),
+        ("worse_with(sitting)", "present"), ("worse_with(bending_forward)", "present"), ("better_with(walking)", "present"),
+        ("wakes_at_night", "present"), ("paraesthesia_any", "absent"), ("new_bladder_incontinence", "absent"),
+        ("fever_or_chills", "absent"), ("night_sweats", "absent"), ("unexplained_weight_loss", "absent"),
+        ("limited(trunk_flexion)", "present"), ("pain_on(trunk_flexion)", "present"), ("limited(trunk_extension)", "absent"),
+        ("straight_leg_raise", "present"), ("crossed_straight_leg_raise", "absent"), ("slump", "present"),
+        ("reflex_reduced(ankle)", "present"), ("reflex_reduced(knee)", "absent"), ("weak(ankle_dorsiflexion)", "present"),
+        ("weak(great_toe_extension)", "present"), ("sensory_loss_any", "absent"), ("tender(piriformis)", "present"),
+        ("tender(quadratus_lumborum)", "present"), ("hypersensitive_spot(gluteus_medius)", "present"),
+        ("hypersensitive_spot(gluteus_minimus_anterior)", "present"), ("hip_movement_normal", "present"),
+    }  # fmt: skip

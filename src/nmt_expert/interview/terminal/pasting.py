@@ -70,7 +70,7 @@ def _agreed(session: Session, console: Console, found: list[Understood], heading
     """What remains of a list after corrections, once it got its yes."""
     message = ""
     while found:
-        lines = [line for number, u in enumerate(found, 1) for line in _lines(session, number, u)]
+        lines = [line for number, u in enumerate(found, 1) for line in _lines(session, number, u, found)]
         console.clear()
         console.page([*wrap(heading), *lines, *(wrap(message) if message else [])])
         line = console.ask(_HOW).lower()
@@ -86,12 +86,14 @@ def _agreed(session: Session, console: Console, found: list[Understood], heading
     return []
 
 
-def _lines(session: Session, number: int, u: Understood) -> list[str]:
+def _lines(session: Session, number: int, u: Understood, found: list[Understood]) -> list[str]:
+    """A finding, below the words that it came from; words that several came from stand once."""
     finding = session.kb.finding(u.key)
     label = finding.label if finding else u.key
     value = f": {u.value:g} {finding.unit}" if finding and u.value is not None else ""
     side = f", {u.side}" if u.side else ", side not said" if finding and finding.sided and u.state == "present" else ""
-    return wrap(f"{number:>2}  {'NO: ' if u.state == 'absent' else ''}{label}{value}{side}  <- {u.words}")
+    said = wrap(f'"{u.words}"') if number == 1 or found[number - 2].words != u.words else []
+    return [*said, *wrap(f"{number:>3}  {'NO: ' if u.state == 'absent' else ''}{label}{value}{side}")]
 
 
 def _parts(session: Session, console: Console, notes: Notes) -> list[Understood]:

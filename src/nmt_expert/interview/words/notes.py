@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from nmt_expert.case.duration import course
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.recognise import Recogniser, Understood
@@ -32,12 +33,14 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     if len(text) > LONGEST:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
     reader = recogniser(kb)
-    notes = Notes()
+    notes, joint = Notes(), ""
     for clause in _clauses(text):
-        found = reader.clause(clause, side)
+        joint = reader.joint(clause) or joint
+        found = reader.clause(clause, side, joint)
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)
+    notes.found = _not_implied(kb, _timed(notes.found))
     for u in _contradicted(notes.found):
         notes.found.remove(u)
         notes.not_understood.append(u.words)
@@ -78,6 +81,31 @@ def _clauses(text: str) -> Iterator[str]:
                 clause = clause[heading.end() :]
         if clause.strip() and states:
             yield clause.strip()
+
+
+def _timed(found: list[Understood]) -> list[Understood]:
+    """With the course that a duration means. Of several that do not agree it is the first if that is the longest too;
+    else nobody but the therapist knows which one is that of the complaint."""
+    times = [u for u in found if u.key == "duration_days"]
+    first = times[0] if times and all((u.value or 0) <= (times[0].value or 0) for u in times) else None
+    timed = []
+    for u in found:
+        if u.key != "duration_days" or u is first:
+            timed.append(u)
+        if u is first and course(u.value or 0) == "present":
+            timed.append(replace(u, key="course_chronic", state="present", value=None))
+    return [u for place, u in enumerate(timed) if not any(_same(u, other) for other in timed[:place])]
+
+
+def _not_implied(kb: KnowledgeBase, found: list[Understood]) -> list[Understood]:
+    """Without what a closer finding of the same words says already: 'below the knee' is also 'into the leg'."""
+    closer = {
+        (general, u.words)
+        for u in found
+        if u.state == "present" and not u.among and (finding := kb.finding(u.key))
+        for general in finding.implies
+    }
+    return [u for u in found if u.state != "present" or (u.key, u.words) not in closer]
 
 
 def _same(one: Understood, other: Understood) -> bool:

@@ -12,10 +12,14 @@ _UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|mon
 _TIME = rf"{_COUNT}(?:[ -]*(?:to|or|-)[ -]*{_COUNT})?[ -]*{_UNIT}|\d+/(?:7|52|12)"
 _LASTED = (
     re.compile(
-        rf"\b(?:for|since|past|last|began|started|onset|about)\b[\w ]{{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
+        rf"\b(?:for|since|past|last|began|started|onset|about|x)\b[\w ]{{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
     ),
     re.compile(rf"\b(?P<time>{_TIME})\s+(?:ago|history of|of (?:\w+ ){{0,4}}?pain)\b"),
-    re.compile(rf"^\W*(?P<time>{_TIME})\W*$"),
+    re.compile(
+        rf"^\W*(?:about |over |almost |nearly |more than )?(?P<time>{_TIME})(?:\W*$|,| of (?!(?:treatment|age|rest|pause|pregnan|physio|therapy|ultrasound)))"
+    ),
+    re.compile(rf"^\W*(?:it )?(?:began|started|came on|present) (?P<time>{_TIME}) before\b"),
+    re.compile(rf"\b(?P<time>{_TIME}) since (?:the )?(?:onset|beginning|start)\b"),
 )
 _SINCE = re.compile(r"\bsince ((?:last )?[a-z]+day|\d{4}-\d\d-\d\d|yesterday)\b")
 _VALUES = (

@@ -15,6 +15,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
 OVER = ("zones", "muscles", "movements", "reflexes", "sites", "activities")
+SUBJECTS = (*OVER, "strength")  # a muscle whose strength is that of a movement
 _LEXICON = {"zones": "places"}  # what the lexicon calls otherwise than the vocabulary
 _BETWEEN = 3  # words that may stand between those of a label
 _TURNED = 3  # words of a name that are known in any order
@@ -75,18 +76,28 @@ class Phrases:
     ) -> tuple[tuple[object, ...], int] | None:
         if words[first].stem in small() or not words[first].stem[0].isalnum():
             return None
-        row: list[str] = []
+        row: list[str] = []  # without sides: 'front of the right shoulder' is the front of the shoulder
+        whole: list[str] = []  # with them: 'both legs weak'
         best = None
         for place in range(first, len(words)):
             stem = words[place].stem
-            if stem in small() or (stem in _SIDES and len(row)):
+            if stem in small():
                 continue
-            row.append(stem)
-            if tuple(row) in table:
-                best = table[tuple(row)], place
+            aside = stem in _SIDES and bool(row)
+            whole.append(stem)
+            if not aside:
+                row.append(stem)
+            for said in (whole,) if aside else (row, whole):
+                if tuple(said) in table:
+                    best = table[tuple(said)], place
             if len(row) >= self._most or not stem[0].isalnum():
                 break
         return best
+
+    def meant(self, words: Sequence[Word]) -> list[Word]:
+        """The words; those of phrases that name no finding ('stress test', 'hay fever') are a mark instead."""
+        passed = {i for m in self.found(words, "nothing") for i in range(m.first, m.last + 1)}
+        return [Word("-", "-", w.start, w.end) if i in passed else w for i, w in enumerate(words)]
 
     def scattered(self, words: Sequence[Word]) -> list[Mention]:
         """Findings whose label stands in the words, in any order and with others between."""
@@ -109,6 +120,16 @@ class Phrases:
         labels = ((frozenset(stems_of(_outside(f.label))), f.key) for f in self._observable if not f.unit)
         return [(label, key) for label, key in labels if len(label) > 1]
 
+    def a_test(self, key: str) -> bool:
+        """Is a finding the outcome of a named test?"""
+        finding = self._kb.finding(key)
+        return finding is not None and finding.section == "test"
+
+    @cached_property
+    def movements(self) -> frozenset[str]:
+        """The ids of all movements."""
+        return frozenset(self._kb.subjects("movements"))
+
     @cached_property
     def _most(self) -> int:
         return max(len(phrase) for table in self.tables.values() for phrase in table)
@@ -116,16 +137,20 @@ class Phrases:
     @cached_property
     def tables(self) -> dict[str, dict[tuple[str, ...], tuple[object, ...]]]:
         tables: dict[str, dict[tuple[str, ...], tuple[object, ...]]] = {
-            over: self._subjects(over, written()[_LEXICON.get(over, over)]) for over in OVER
+            over: self._subjects(over, written()[_LEXICON.get(over, over)]) for over in SUBJECTS
         }
         tables["kind"] = {}
         for entry in written()["kinds"]:
-            kind = Kind(tuple((over, entry[over]) for over in OVER if over in entry))
+            kind = Kind(tuple((over, entry[over]) for over in SUBJECTS if over in entry))
             for words in entry["words"]:
                 tables["kind"].setdefault(stems_of(words), (kind,))
         tables["finding"] = self._findings()
         tables["absent"] = {stems_of(w): (key,) for key, entry in written()["general"].items() for w in entry["absent"]}
-        tables["noun"] = {stems_of(w): (key,) for key, entry in written()["general"].items() for w in entry["nouns"]}
+        tables["noun"] = {stems_of(w): (name,) for name, entry in written()["examined"].items() for w in entry["nouns"]}
+        tables["joint"] = {stems_of(w): (ids[0].split("_")[0],) for w, ids in written()["joints"].items()}
+        tables["joints"] = {stems_of(w): Wide(ids) for w, ids in written()["joints"].items()}
+        tables["move"] = {stems_of(w): (move,) for move, phrases in written()["moves"].items() for w in phrases}
+        tables["nothing"] = {stems_of(words): () for words in written()["nothing"]}
         tables["denied"] = {}
         for key, phrases in written()["denied"].items():
             for words in phrases:
@@ -135,15 +160,22 @@ class Phrases:
 
     def _subjects(self, over: str, called: Mapping[str, list[str]]) -> dict[tuple[str, ...], tuple[object, ...]]:
         table: dict[tuple[str, ...], tuple[object, ...]] = {}
-        for subject in self._kb.subjects(over).values():
+        for subject in self._kb.subjects(over).values() if over != "strength" else ():
             for words in (subject.id.replace("_", " "), *names_of(subject.label)):
                 for row in _turned(stems_of(words)):
                     table.setdefault(row, (subject.id,))
         for words, ids in called.items():
             for row in _turned(stems_of(words)):
-                table[row] = tuple(ids)
+                table[row] = Wide(ids) if over == "movements" and len(ids) > 1 else tuple(ids)
         for words, ids in written()["wide"].items() if over == "zones" else ():
             table[stems_of(words)] = Wide(ids)
+        for words, ids in written()["joints"].items() if over == "movements" else ():
+            for range_ in written()["examined"]["range"]["nouns"]:
+                for row in ((*stems_of(words), *stems_of(range_)), (*stems_of(range_), *stems_of(words))):
+                    table[row] = Wide(ids)
+        for words, ids in written()["joints"].items() if over == "strength" else ():
+            for strength in ("strength", "power", "muscles"):
+                table[(*stems_of(words), *stems_of(strength))] = Wide(ids)
         table.pop((), None)
         return table
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from nmt_expert.case.duration import course
+from nmt_expert.interview.words.clause import Clause, clause_of
+from nmt_expert.interview.words.extent import extents
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.moves import joint_of
 from nmt_expert.interview.words.numbers import numbers_in
-from nmt_expert.interview.words.phrases import OVER, Kind, Mention, phrases_of
-from nmt_expert.interview.words.scope import Scope, scopes_of
-from nmt_expert.interview.words.stems import Word, small, words_of
+from nmt_expert.interview.words.pairing import family_of, pairs, within
+from nmt_expert.interview.words.phrases import SUBJECTS, Kind, Mention, phrases_of
+from nmt_expert.interview.words.relevance import about_complaint, felt, of_complaint, unknown
+from nmt_expert.interview.words.scope import Scope
+from nmt_expert.interview.words.shorthand import plain
+from nmt_expert.interview.words.stems import words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _TELLING = {"weak", "numbness", "tingling"}
-_JOIN = {"and", "or", ",", "to", "left", "right", "both", "with", "&"}
+_QUALITIES = ("burning", "shooting")  # a burning pain is both
+Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
 
 
 @dataclass(frozen=True)
@@ -36,175 +43,133 @@ class Recogniser:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._phrases = phrases_of(kb)
+        self._regions = {zone.id: zone.region for zone in kb.zones.values()}
 
-    def clause(self, text: str, side: str | None = None) -> list[Understood]:
-        """What a clause says; `side` holds where it says none."""
-        words = words_of(text)
-        if not words:
+    def joint(self, text: str) -> str:
+        """The joint that a clause names last, or ''."""
+        return joint_of(self._phrases, words_of(plain(text)))
+
+    def clause(self, text: str, side: str | None = None, joint: str = "") -> list[Understood]:
+        """What a clause says; `side` holds where it says none, `joint` where it names movements of none."""
+        clause = clause_of(self._phrases, text, joint)
+        if not clause.words:
             return []
-        singles = self._phrases.found(words, "finding")
-        whole = [*self._phrases.found(words, "absent"), *self._normal(words)]
-        taken = {i for m in (*singles, *whole) if m.last > m.first for i in range(m.first, m.last + 1)}
-        scopes = scopes_of(words, taken)
-        said = {value for m in singles for value in m.values}
-        singles += [m for m in self._phrases.scattered(words) if m.values[0] not in said and _one_scope(scopes, m)]
-        sides = self._phrases.found(words, "side")
+        placed = list(self._placed(clause))
         found: list[Understood] = []
-
-        def add(keys: Iterable[str], mention: Mention, scope: Scope) -> None:
+        for keys, mention, scope in (*self._of_places(clause, placed), *self._by_name(clause, placed)):
             if scope not in ("present", "absent"):
-                return
-            near = _side(sides, mention, words) or side
-            keys = list(keys)
-            among = tuple(keys) if mention.wide else ()
+                continue
+            near = clause.side_of(mention) or side
+            among = tuple(keys) if mention.wide and scope == "present" else ()  # 'no wrist pain' means every place
             for key in keys[:1] if among else keys:
-                finding = self._kb.finding(key)
-                if finding:
-                    state = scope
-                    found.append(Understood(key, state, near if finding.sided else None, text.strip(), among=among))
+                if finding := self._kb.finding(key):
+                    found.append(Understood(key, scope, near if finding.sided else None, text.strip(), among=among))
+        return list(dict.fromkeys([*found, *self._numbers(text)]))
 
-        used: set[int] = set()
-        for kind, subject in self._pairs(words):
-            if subject.sort != "zones" and any(
-                _within(kind, m) and _within(subject, m) for m in singles if m.last > m.first
+    def _placed(self, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
+        """Kinds with what they are said of, and what holds for both."""
+        said_of = pairs(self._phrases, clause.words, clause.turns)
+        exact = {i for _, s in said_of if s.sort in ("sites", "muscles") for i in range(s.first, s.last + 1)}
+        long = [m for m in clause.singles if m.last > m.first]
+        pressed = any(word.text in written()["pressed"] for word in clause.words)
+        for kind, subject in said_of:
+            if subject.sort == "zones" and subject.first in exact and family_of(kind, replace(subject, sort="sites")):
+                continue  # tender is the sit bone, not also the region that it lies in
+            if subject.sort not in ("zones", "activities") and any(
+                within(kind, m) and within(subject, m) for m in long
             ):
                 continue
-            family = kind.values[0].family(subject.sort) if isinstance(kind.values[0], Kind) else ""
-            if family:
-                used |= {kind.first, subject.first}
-                worst = scopes[subject.first] if scopes[kind.first] == "present" else scopes[kind.first]
-                if scopes[kind.first] == "absent" and scopes[subject.first] == "present" and kind.last < subject.first:
-                    worst = "present" if any(w.text in (",",) for w in words[kind.last : subject.first]) else "absent"
-                add((f"{family}({value})" for value in subject.values), subject, worst)
-        for mention in singles:
-            add((cast("str", v) for v in mention.values), mention, scopes[mention.first])
-        for mention in whole:
-            add((cast("str", v) for v in mention.values), mention, "absent")
-        for mention in self._phrases.found(words, "denied"):
-            if scopes[mention.first] == "absent" and mention.first not in used:
-                add((cast("str", v) for v in mention.values), mention, "absent")
-        for mention in self._phrases.found(words, "kind"):
-            if mention.first not in used and scopes[mention.first] == "present":
-                add(_general(cast("Kind", mention.values[0])), mention, "present")
-        for key, value in numbers_in(text):
-            found.append(Understood(key, "value", None, text.strip(), value))
-            if key == "duration_days" and course(value) == "present":
-                found.append(Understood("course_chronic", "present", None, text.strip()))
-        return list(dict.fromkeys(found))
-
-    def _normal(self, words: Sequence[Word]) -> list[Mention]:
-        """'strength, feeling and reflexes normal': what was looked at as a whole, and nothing was found."""
-        texts = [word.text for word in words]
-        rules = written()["negation"]
-        if not any(text in rules["normal"] for text in texts) or any(text in rules["not_whole"] for text in texts):
-            return []
-        return self._phrases.found(words, "noun")
-
-    def _pairs(self, words: Sequence[Word]) -> list[tuple[Mention, Mention]]:
-        """Kinds with what they are said of: the kind that follows a list of subjects at once, else the last before."""
-        kinds = self._phrases.found(words, "kind")
-        told = [m for m in self._phrases.found(words, "finding") if m.last > m.first]
-        subjects = _longest(m for over in OVER for m in self._phrases.found(words, over))
-        subjects = [s for s in subjects if not (s.sort == "activities" and any(_within(s, m) for m in told))]
-        subjects = [s for s in subjects if not (s.wide and _belongs(words, s, subjects))]
-        pairs = []
-        for subject in subjects:
-            behind = _group(
-                kinds, [k for k in kinds if k.first > subject.last and _close(words, subject, k, subjects)][:1], words
-            )
-            before = _group(kinds, [k for k in kinds if k.last < subject.first][-1:], words)
-            over = [k for k in kinds if k.first >= subject.first and k.last <= subject.last]
-            suits = [k for k in behind if _suits(k, subject)]
-            earlier = [k for k in before if _suits(k, subject)]
-            if (
-                suits
-                and earlier
-                and (_close(words, earlier[-1], subject, ()) or not _directly(words, subject, suits[0]))
+            if family_of(kind, subject) == "familiar_pain" and not pressed:
+                continue
+            scope = clause.scopes[kind.first]
+            if scope == "present":
+                scope = clause.scopes[subject.first]
+                comma = any(word.text == "," for word in clause.words[kind.last : subject.first])
+                if scope == "absent" and kind.last < subject.first and comma:
+                    continue  # 'flexion limited, extension full'
+            elif (
+                scope == "absent"
+                and clause.scopes[subject.first] == "present"
+                and any(word.text == "," for word in clause.words[kind.last : subject.first])
             ):
-                suits = []
-            for kind in suits or earlier or [k for k in over if _suits(k, subject)]:
-                pairs.append((kind, subject))
-        return pairs
+                continue  # 'no numbness, pain in the calf'
+            if any(within(kind, m) and _denies(clause, m) for m in long):
+                scope = "absent"  # 'did not help'
+            yield kind, subject, scope
 
-
-def _suits(kind: Mention, subject: Mention) -> bool:
-    return isinstance(kind.values[0], Kind) and bool(kind.values[0].family(subject.sort))
-
-
-def _one_scope(scopes: Sequence[Scope], mention: Mention) -> bool:
-    return len(set(scopes[mention.first : mention.last + 1])) == 1
-
-
-def _within(one: Mention, other: Mention) -> bool:
-    return other.first <= one.first and one.last <= other.last
-
-
-def _belongs(words: Sequence[Word], whole: Mention, subjects: Sequence[Mention]) -> bool:
-    """Does the whole part only say whose place it is: 'the thumb of the right hand'?"""
-    before = [s for s in subjects if s.last < whole.first and s.sort == whole.sort]
-    between = {w.text for w in words[before[-1].last + 1 : whole.first]} if before else set()
-    return "of" in between and between <= {"of", "the", "left", "right", "both", "his", "her"}
-
-
-def _longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """Without those that lie within a longer one of another sort."""
-    every = list(mentions)
-    return sorted(
-        (
-            m
-            for m in every
-            if not any(
-                o is not m and o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
-                for o in every
+    def _of_places(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
+        """What kinds are of their places, muscles, movements and activities, and how far they reach."""
+        for kind, subject, scope in placed:
+            family = family_of(kind, subject)
+            hurts = family in _QUALITIES and any(
+                w.stem in ("pain", "ache") for w in clause.words[kind.first : kind.last + 1]
             )
-        ),
-        key=lambda m: m.first,
+            families = (family, "pain") if hurts else (family,)
+            yield [f"{f}({value})" for f in families for value in _values(clause, subject)], subject, scope
+        there = [(kind, subject) for kind, subject, scope in placed if scope == "present"]
+        for key, mention in extents(clause.words, there, self._regions):
+            yield [key], mention, "present"
+
+    def _by_name(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
+        """Findings that have a name of their own, and what was examined or denied as a whole."""
+        used = {m.first for kind, subject, _ in placed for m in (kind, subject)}
+        acts = [subject for _, subject, _ in placed if subject.sort == "activities"]
+        for mention in clause.singles:
+            keys = [cast("str", v) for v in mention.values]
+            if any(within(mention, act) for act in acts) or (
+                any(of_complaint(key) for key in keys) and not about_complaint(clause.words, mention, clause.known)
+            ):
+                continue
+            yield keys, mention, clause.scopes[mention.first]
+        for mention in clause.full:
+            yield [str(v) for v in mention.values], mention, "present"
+        for mention in clause.whole:
+            yield [str(v) for v in mention.values], mention, "absent"
+        for mention in clause.denied:
+            if clause.scopes[mention.first] == "absent" and mention.first not in used:
+                yield [str(v) for v in mention.values], mention, "absent"
+        for mention in clause.kinds:
+            if (
+                clause.scopes[mention.first] == "present"
+                and mention.first not in used
+                and not _of_a_thing(clause, mention)
+            ):
+                yield _general(cast("Kind", mention.values[0])), mention, "present"
+
+    def _numbers(self, text: str) -> Iterator[Understood]:
+        for said in re.split(r",\s", plain(text)):
+            for key, value in numbers_in(said):
+                if key != "duration_days" or self._timed(said):
+                    yield Understood(key, "value", None, text.strip(), value)
+
+    def _timed(self, text: str) -> bool:
+        """Does a time stand beside a symptom or by itself, and not beside something else that has lasted?"""
+        words = words_of(text)
+        known = [m for sort in ("kind", "finding", "side", *SUBJECTS) for m in self._phrases.found(words, sort)]
+        if any(felt(m) for m in known) or words[0].text in written()["begins"]:
+            return True
+        known = [m for m in known if m.sort != "finding" or all(of_complaint(str(v)) for v in m.values)]
+        return not unknown(words, 0, len(words), known)
+
+
+def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
+    """What a subject names; to sit or stand for hours is another thing than to sit or stand."""
+    near = {word.text for word in clause.words[max(subject.first - 6, 0) : subject.last + 5]}
+    if subject.sort == "activities" and near & set(written()["long"]):
+        return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
+    return subject.values
+
+
+def _of_a_thing(clause: Clause, mention: Mention) -> bool:
+    """Is it the quality of something unknown that follows at once, as in 'weak pulses'?"""
+    last = mention.last + 1
+    return clause.words[mention.last].text in ("weak", "numb") and bool(
+        unknown(clause.words, last, min(last + 2, len(clause.words)), clause.known)
     )
 
 
-def _close(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:
-    """Only joining words, sides and other subjects stand between."""
-    covered = {i for s in subjects for i in range(s.first, s.last + 1)}
-    return all(
-        i in covered or words[i].text in _JOIN or words[i].stem in small() for i in range(subject.last + 1, kind.first)
-    )
-
-
-def _directly(words: Sequence[Word], subject: Mention, kind: Mention) -> bool:
-    return all(words[i].text not in (",", "with") for i in range(subject.last + 1, kind.first)) and (
-        kind.first - subject.last <= 4
-    )
-
-
-def _group(kinds: Sequence[Mention], start: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
-    """The kinds that are said together with this one: 'numbness and tingling'."""
-    if not start:
-        return []
-    group = [start[0]]
-    index = kinds.index(start[0])
-    for other in reversed(kinds[:index]):
-        if _joined(words, other, group[0]):
-            group.insert(0, other)
-        else:
-            break
-    for other in kinds[index + 1 :]:
-        if _joined(words, group[-1], other):
-            group.append(other)
-        else:
-            break
-    return group
-
-
-def _joined(words: Sequence[Word], one: Mention, other: Mention) -> bool:
-    return all(words[i].text in (*_JOIN, "/") or words[i].stem in small() for i in range(one.last + 1, other.first))
-
-
-def _side(sides: Sequence[Mention], mention: Mention, words: Sequence[Word]) -> str | None:
-    """The side said nearest: within or before the words, or just behind them."""
-    before = [s for s in sides if s.first <= mention.last]
-    behind = [s for s in sides if s.first > mention.last]
-    chosen = before[-1] if before else behind[0] if behind else None
-    return cast("str", chosen.values[0]) if chosen else None
+def _denies(clause: Clause, mention: Mention) -> bool:
+    return not {"not", "no", "without", "never"}.isdisjoint(clause.texts(mention))
 
 
 def _general(kind: Kind) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.stems import Word, stems_of
+from nmt_expert.interview.words.stems import Word, passes, small, stems_of
 
+_OR = {"or", "nor", "and"}
+_WHERE = {"in", "at", "on", "of", "over"}  # a place makes a statement of its own
 Scope = Literal["present", "absent", "doubted", "other"]
 _NEW = {
     "he",
@@ -24,8 +27,9 @@ _NEW = {
 }  # behind a comma: a new thought
 
 
-def scopes_of(words: Sequence[Word], taken: set[int]) -> list[Scope]:
-    """What holds for each word. `taken`: words of a phrase whose own meaning holds their 'not' or 'normal' already."""
+def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: set[int]) -> list[Scope]:
+    """What holds for each word. `taken`: words of a phrase whose own meaning holds their 'not' or 'normal' already; `names`:
+    words that name a finding; `things`: words of all that may stand in a list of what is denied."""
     rules = written()["negation"]
     scopes: list[Scope] = ["present"] * len(words)
     for place in _places(words, rules["others"], set()):
@@ -33,11 +37,19 @@ def scopes_of(words: Sequence[Word], taken: set[int]) -> list[Scope]:
     for place in _places(words, rules["doubt"], taken):
         scopes[place:] = ["doubted"] * (len(words) - place)
         scopes[max(place - 4, 0) : place] = ["doubted"] * min(place, 4)
-    ends = {stems_of(w)[0] for w in rules["ends"] if stems_of(w)} | set(rules["ends"])
-    for place in _places(words, rules["before"], taken):
+    ends = _ends()
+    for place in _places(
+        words, [*rules["before"], *(["negative"] if words and words[-1].text != "negative" else [])], taken
+    ):
+        if words[place].text == "negative" and (place + 1 == len(words) or words[place + 1].text in (",", "on", "at")):
+            continue  # stands behind what it denies
         for after in range(place, len(words)):
             word = words[after].text
             if after > place and (word in ends or _new_thought(words, after)):
+                if word == "with" and words[after - 1].text in rules["with_goes_on"]:
+                    continue
+                break
+            if word == "," and not _goes_on(words, after, things, ends):
                 break
             if scopes[after] == "present":
                 scopes[after] = "absent"
@@ -48,6 +60,8 @@ def scopes_of(words: Sequence[Word], taken: set[int]) -> list[Scope]:
             scopes[before] = "doubted"
     for place in _places(words, rules["behind"], taken):
         for before in range(place, -1, -1):
+            if words[before].text == "," and before < place and _listed(words, before, names):
+                continue
             if before < place and (words[before].text in ends or words[before].text in (",", ":")):
                 if words[before].text == ":" and before == place - 1:
                     continue
@@ -57,8 +71,46 @@ def scopes_of(words: Sequence[Word], taken: set[int]) -> list[Scope]:
     return scopes
 
 
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    ends = written()["negation"]["ends"]
+    return frozenset(stems_of(word)[0] for word in ends if stems_of(word)) | frozenset(ends)
+
+
 def _new_thought(words: Sequence[Word], place: int) -> bool:
     return words[place].text == "," and place + 1 < len(words) and words[place + 1].text in _NEW
+
+
+def _goes_on(words: Sequence[Word], comma: int, things: set[int], ends: frozenset[str]) -> bool:
+    """Does a list of what is denied go on behind a comma? It does with a name and nothing else, be it long only before an
+    'or': 'no fever, chills or weight loss', but not 'without injury, slowly worse'."""
+    stop = next((i for i in range(comma + 1, len(words)) if words[i].text in ends), len(words))
+    first = comma + 1
+    while first < stop:
+        last = next((i for i in range(first, stop) if words[i].text == ","), stop)
+        here = [w.text for w in words[first:last]]
+        if not all(i in things or passes(words[i]) or words[i].text in _OR for i in range(first, last)):
+            return False
+        if set(here) & _OR:
+            return True
+        if set(here) & _WHERE:
+            first = last + 1
+            continue
+        return bool(here)
+    return False
+
+
+def _listed(words: Sequence[Word], comma: int, names: set[int]) -> bool:
+    """Does a comma stand between names of one list, as in 'Neer, Hawkins and empty can tests negative'? What stands before
+    it is a name and nothing else."""
+    named = False
+    for before in range(comma - 1, -1, -1):
+        if words[before].text == ",":
+            break
+        if before not in names and words[before].stem not in small() | {"and", "or", "test", "sign"}:
+            return False
+        named = named or before in names
+    return named
 
 
 def _places(words: Sequence[Word], phrases: list[str], taken: set[int]) -> list[int]:

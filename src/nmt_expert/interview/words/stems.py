@@ -10,6 +10,9 @@ from nmt_expert.interview.words.lexicon import written
 
 _WORD = re.compile(r"[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+")
 _BELOW = re.compile(r"\bdown (?:below|there)\b")  # one place, though 'down' and 'there' alone say nothing
+_PHRASAL = re.compile(
+    r"\b(look|stand|gett?|walk|mov|push|pull|press|sit|warm|palm)(?:e|s|es|ing)?[ -](up|down|about|around|out|still)s?\b"
+)  # one word: 'standing up' is not standing, 'look up' not 'look down'
 _BRITISH = (("aes", "es"), ("aem", "em"), ("oed", "ed"), ("our", "or"), ("yse", "yze"))
 _ENDINGS = ("ingly", "ness", "ing", "ied", "ies", "edly", "ed", "es", "ly", "s", "e")
 _LEAST = 3  # letters that a stem keeps
@@ -31,6 +34,7 @@ def words_of(text: str) -> list[Word]:
     lower = text.lower().replace("\u2019", "'").replace("\u2018", "'")
     lower = re.sub(r"(?<=[a-z])[/_\u2013-](?=[a-z])", " ", lower)
     lower = re.sub(r"[\u2013\u2014]", ",", lower)
+    lower = _PHRASAL.sub(lambda m: (m[1] + m[2]).ljust(len(m[0])), lower)
     lower = _BELOW.sub("saddlearea", lower)  # as long as what it stands for
     return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in _WORD.finditer(lower)]
 
@@ -44,6 +48,11 @@ def stems_of(text: str) -> tuple[str, ...]:
 def small() -> frozenset[str]:
     """Stems of the words that a phrase may have or not."""
     return frozenset(written()["small"]) | frozenset(stem(word) for word in written()["small"])
+
+
+def passes(word: Word) -> bool:
+    """May it stand anywhere without a meaning of its own: 'the', 'very', 'strongly'?"""
+    return word.stem in small() or (word.text.endswith("ly") and len(word.text) > _LEAST + 2)
 
 
 @lru_cache(maxsize=20_000)

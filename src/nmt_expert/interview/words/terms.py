@@ -201,7 +201,8 @@ class Vocabulary:
         found: list[str] = []
         if family := kind or self._default:
             over = self._kb.families[family].over
-            found = [f"{family}({id})" for id in self._phrases.tables[over].get(row, ())]
+            tables = [self._phrases.tables[table] for table in (over, *(["strength"] if family == "weak" else []))]
+            found = list(dict.fromkeys(f"{family}({id})" for table in tables for id in table.get(row, ())))
         if found:
             return found
         return self._single(words)

@@ -1,0 +1,52 @@
+"""How far a symptom reaches, from the places where it is: into the arm or leg, below elbow or knee, on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.phrases import Kind, Mention
+from nmt_expert.interview.words.stems import Word
+
+_PAIN = {"pain", "shooting", "burning"}
+
+
+def extents(
+    words: Sequence[Word], there: Iterable[tuple[Mention, Mention]], region: dict[str, str]
+) -> list[tuple[str, Mention]]:
+    """Findings that say how far, each with the place that says so. `there`: symptoms with their places, none denied; `region`:
+    that of each zone."""
+    rules = written()["extent"]
+    stems = {w.stem for w in words} | {w.text for w in words}
+    runs = bool(stems & set(rules["runs"]))
+    found: list[tuple[str, Mention]] = []
+    for kind, place in there:
+        families = (
+            {family for over, family in kind.values[0].families if over == "zones"}
+            if isinstance(kind.values[0], Kind)
+            else set()
+        )
+        if place.sort != "zones" or not families:
+            continue
+        regions = {region.get(str(value), "") for value in place.values}
+        for key, rule in rules["reaches"].items():
+            if (
+                families & set(rule["of"])
+                and regions <= set(rule["into"])
+                and (not rule["from"] or (runs and stems & set(rule["from"])))
+                and (rule["both"] == "no" or _both(words, place))
+            ):
+                found.append((key, _at(place)))
+        if runs and families & _PAIN and words[kind.first].stem not in rules["runs"]:
+            found.append(("pain_spreads", _at(place)))
+    return list(dict.fromkeys(found))
+
+
+def _at(place: Mention) -> Mention:
+    """Where it is said, whatever places are meant."""
+    return Mention(place.sort, (), place.first, place.last)
+
+
+def _both(words: Sequence[Word], place: Mention) -> bool:
+    before = {w.text for w in words[max(place.first - 2, 0) : place.last + 1]}
+    return bool(before & {"both", "bilateral", "bilaterally"})

@@ -1,0 +1,40 @@
+"""Movements whose joint is said once for several, or before: 'neck flexion, extension and rotation', 'Hip: flexion 100'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nmt_expert.interview.words.phrases import Mention, Phrases
+from nmt_expert.interview.words.stems import Word
+
+_OF = {"of", "the", "left", "right", "both", "at", "in", "his", "her", "and", "or", ","}
+
+
+def moves(phrases: Phrases, words: Sequence[Word], joint: str) -> list[Mention]:
+    """The movements of which only the name is said, with the joint that they are of: that of this clause which stands next
+    before, else the one that 'of the' names behind, else `joint`. Those of no joint are not among them."""
+    joints = phrases.found(words, "joint")
+    bare = phrases.found(words, "move")
+    taken: list[Mention] = []
+    for move in bare:
+        before = [j for j in joints if j.first <= move.first]
+        behind = [j for j in joints if j.first > move.last and _of(words, move, j, bare)]
+        of = str(behind[0].values[0]) if behind else str(before[-1].values[0]) if before else joint
+        key = f"{of}_{move.values[0]}"
+        if key in phrases.movements:
+            first = before[-1].first if before and not behind and before[-1].last + 1 == move.first else move.first
+            taken.append(Mention("movements", (key,), first, move.last))
+    return taken
+
+
+def joint_of(phrases: Phrases, words: Sequence[Word]) -> str:
+    """The joint that a clause names last, or ''."""
+    joints = phrases.found(words, "joint")
+    return str(joints[-1].values[0]) if joints else ""
+
+
+def _of(words: Sequence[Word], move: Mention, joint: Mention, others: Sequence[Mention]) -> bool:
+    between = words[move.last + 1 : joint.first]
+    covered = {i for m in others for i in range(m.first, m.last + 1)}
+    texts = [w.text for i, w in enumerate(words) if move.last < i < joint.first and i not in covered]
+    return bool(between) and "of" in texts and set(texts) <= _OF

@@ -1,0 +1,36 @@
+"""What brings a complaint on or eases it, by the words that join them: 'pain on rising from a chair', 'tingles while typing'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.phrases import Kind, Mention
+from nmt_expert.interview.words.stems import Word, small
+
+
+def provoked(
+    words: Sequence[Word], kinds: Sequence[Mention], subjects: Sequence[Mention]
+) -> list[tuple[Mention, Mention]]:
+    """Symptoms with the activities that a joining word makes their occasion. None where the clause tells how it began."""
+    rules = written()["occasion"]
+    texts = [word.text for word in words]
+    if any(text in rules["beginning"] for text in texts):
+        return []
+    felt = [k for k in kinds if isinstance(k.values[0], Kind) and k.values[0].family("zones") in rules["felt"]]
+    acts = [s for s in subjects if s.sort == "activities"]
+    covered = {i for s in acts for i in range(s.first, s.last + 1)}
+    found = []
+    for act in acts:
+        place = act.first - 1
+        while place >= 0 and (
+            place in covered
+            or texts[place] in rules["between"]
+            or texts[place].isdigit()
+            or (words[place].stem in small() and texts[place] not in rules["joins"])
+        ):
+            place -= 1
+        before = [k for k in felt if k.last < place]
+        if place > 0 and texts[place] in rules["joins"] and before and "," not in texts[before[-1].last : place]:
+            found.append((before[-1], act))
+    return found
