@@ -144,6 +144,7 @@ def test_the_figure_has_a_place_for_every_zone(kb: KnowledgeBase) -> None:
         ("side", "middle", "midline"), ("side", "l>r", "both"), ("side", "more right than left", "both"), ("side", "either side", "both"),
         ("side", "on the left", "left"), ("regions", "lower back", ["low_back"]), ("regions", "tummy", ["abdomen"]),
         ("regions", "big toe", ["foot"]), ("regions", "calves", ["leg"]), ("regions", "jaw", ["face"]), ("regions", "sole", ["foot"]),
+        ("regions", "legs", ["leg"]), ("regions", "hands and knees", ["hand", "knee"]), ("side", "both legs", "both"), ("side", "the left knee", "left"),
         ("sex", "woman", "female"), ("consent", "Yes", True), ("consent", "n", False),
     ],
 )  # fmt: skip
@@ -157,13 +158,20 @@ def test_a_choice_is_a_letter_or_a_whole_word(kb: KnowledgeBase, field: str, typ
     ("field", "typed"),
     [
         ("side", "mainly the right"), ("side", "mostly left"), ("side", "alternating"), ("side", "left then right"),
-        ("side", "lower"), ("side", "not left"), ("sex", "Mother"), ("sex", "f?"), ("consent", "yesterday"), ("consent", "not sure"),
+        ("side", "lower"), ("side", "not left"), ("side", "left behind"), ("side", "low back b, numb legs l"), ("regions", "l>r"), ("regions", "left"), ("sex", "Mother"), ("sex", "f?"), ("consent", "yesterday"), ("consent", "not sure"),
         ("since", "6m"), ("since", "6 mornings"), ("since", "since the move"), ("age", "7 months or so"),
     ],
 )  # fmt: skip
 def test_what_can_be_read_in_two_ways_is_asked_again(kb: KnowledgeBase, field: str, typed: str) -> None:
     with pytest.raises(InputError):
         BY_ID[field].parse(typed, kb)
+
+
+def test_a_side_told_with_the_place_is_kept(kb: KnowledgeBase) -> None:
+    place = Field(("complaint", "regions"), ["arm", "shoulder"])
+    assert BY_ID["regions"].parse("left arm, shoulder", kb) == [place, Field(("complaint", "side"), "left")]
+    assert BY_ID["regions"].parse("left arm, right shoulder", kb) == [place]
+    assert BY_ID["regions"].parse("mainly left arm, shoulder", kb) == [place]
 
 
 def test_the_age_of_a_baby_is_typed_in_months(kb: KnowledgeBase) -> None:
@@ -174,6 +182,8 @@ def test_the_age_of_a_baby_is_typed_in_months(kb: KnowledgeBase) -> None:
 def test_since_shows_the_days_that_it_understood(kb: KnowledgeBase) -> None:
     case = parse_case("schema: nmt-case/1\nid: x\ncomplaint: {since: 45 min}\n", "x.yaml", kb)
     assert BY_ID["since"].now(case.file) == "45 min (0 days)"
+    case = parse_case("schema: nmt-case/1\nid: x\ncomplaint: {since: 10 days}\n", "x.yaml", kb)
+    assert BY_ID["since"].now(case.file) == "10 days"
 
 
 def test_the_words_of_the_lexicon_name_what_there_is(kb: KnowledgeBase) -> None:

@@ -56,6 +56,14 @@ def test_a_field_that_is_not_understood_is_asked_again_and_the_others_are_taken(
     assert sitting.session.case.file.client.age == 52
 
 
+def test_a_side_told_with_the_place_is_kept_and_a_chosen_one_holds(visitor: Visitor, sitting: Sitting) -> None:
+    head = {**HEAD, "regions": "left hand"}
+    assert visitor.answer("on", **{name: value for name, value in head.items() if name != "side"}).title == CHART.ask
+    assert sitting.session.case.file.complaint.side == "left"
+    visitor.answer("on", "back/who", **head)
+    assert sitting.session.case.file.complaint.side == "right"
+
+
 def test_every_answer_is_on_the_disk_and_nobody_else_may_read_it(visitor: Visitor, sitting: Sitting) -> None:
     visitor.answer("on", **HEAD)
     path = sitting.session.document.path

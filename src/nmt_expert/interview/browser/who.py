@@ -49,8 +49,9 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
     """Field by field, so that one that is not understood keeps back no other; all of them are undone together."""
     problems: dict[str, str] = {}
     said: list[str] = []
+    shown = {field.id: field.now(sitting.session.case.file) for field in FIELDS}  # the place may give a side, too
     for field in FIELDS:
-        taking = partial(_take, sitting, field, _typed(field, request.form), joined=bool(said))
+        taking = partial(_take, sitting, field, shown[field.id], _typed(field, request.form), joined=bool(said))
         if problem := sitting.attempt(taking):
             problems[field.id] = problem
         elif sitting.message:
@@ -59,10 +60,9 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
     return show(sitting, request, place, problems) if problems else redirect(place.forward.strip("."))
 
 
-def _take(sitting: Sitting, field: HeadField, typed: str, joined: bool) -> str:
+def _take(sitting: Sitting, field: HeadField, now: str, typed: str, joined: bool) -> str:
     """Takes one field; what was taken where it may differ from what was typed, ' ' for the rest. Raises InputError."""
     session = sitting.session
-    now = field.now(session.case.file)
     if typed == _shown(field, now):
         if now or f"who.{field.id}" in session.picture.passed:
             return ""

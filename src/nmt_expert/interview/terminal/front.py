@@ -172,7 +172,8 @@ class Terminal:
             field = FIELDS[screen.id.removeprefix("who.")]
             self._record(field.parse(line, self.session.kb))
             if field.id in ("regions", "side", "since", "onset"):  # what was typed and what was taken may differ
-                self.message = f"Taken: {field.now(self.session.case.file)}."
+                said = [field, FIELDS["side"]] if field.id == "regions" else [field]
+                self.message = f"Taken: {', '.join(filter(None, (f.now(self.session.case.file) for f in said)))}."
         self._forward()
 
     def _checklist(self, line: str, screen: Screen) -> None:

@@ -55,7 +55,7 @@ def _text(*path: str) -> Callable[[str, KnowledgeBase], list[Change]]:
 
 
 def _side(text: str, kb: KnowledgeBase) -> list[Change]:
-    side = _SIDES.get(text.strip().lower()) or side_of(text)
+    side = _SIDES.get(text.strip().lower()) or side_of(text) or _side_of_a_place(text, kb)
     if side == UNSURE:
         raise InputError(
             f"'{_cut(text)}': is the other side affected too? Type b when both are, or the one side, l or r."
@@ -63,6 +63,18 @@ def _side(text: str, kb: KnowledgeBase) -> list[Change]:
     if not side:
         raise InputError(f"'{_cut(text)}' names no side. Type " + ", ".join(_SIDES) + ".")
     return [Field(("complaint", "side"), side)]
+
+
+def _side_of_a_place(text: str, kb: KnowledgeBase) -> str:
+    """The side of 'both legs' or 'the left knee'; '' when no place is named, or none alone."""
+    words, side = side_in(re.sub(r"[.,!]", " ", text.lower()).split())
+    place = stems_of(" ".join(words))
+    return side if place in phrases_of(kb).tables["zones"] or _named(place, kb) else ""
+
+
+def _named(place: tuple[str, ...], kb: KnowledgeBase) -> list[str]:
+    """The regions that are called so, in singular or plural."""
+    return [name for name in regions(kb) if place and stems_of(name.replace("_", " ")) == place]
 
 
 def _cut(text: str, most: int = _SHOWN) -> str:
@@ -94,11 +106,16 @@ def _age(text: str, kb: KnowledgeBase) -> list[Change]:
 
 def _regions(text: str, kb: KnowledgeBase) -> list[Change]:
     found: list[str] = []
+    sides: set[str] = set()
     for part in re.split(r"[,;/+]| and ", text.lower()):
         words, side = side_in(part.split())
         if words or not side:
             found += _region(" ".join(words), kb)
-    return [Field(("complaint", "regions"), list(dict.fromkeys(found)))]
+        sides |= {side} - {"", UNSURE}
+    if not found:
+        raise InputError(f"'{_cut(text)}' is a side. Name the region, such as neck or low back; the side comes next.")
+    change: list[Change] = [Field(("complaint", "regions"), list(dict.fromkeys(found)))]
+    return [*change, Field(("complaint", "side"), sides.pop())] if len(sides) == 1 else change
 
 
 def _region(words: str, kb: KnowledgeBase) -> list[str]:
@@ -107,9 +124,11 @@ def _region(words: str, kb: KnowledgeBase) -> list[str]:
     word = words.strip().replace(" ", "_")
     if may_be_several(words):
         raise InputError(_cut(unknown_region(words, kb).partition(" The regions are")[0].replace("_", " "), 200))
-    fits = [n for n in names if n == word] or [
-        n for n in names if len(word) > 1 and (n.startswith(word) or f"_{word}" in n)
-    ]
+    fits = (
+        _named(stems_of(words), kb)
+        or [n for n in names if n == word]
+        or [n for n in names if len(word) > 1 and (n.startswith(word) or f"_{word}" in n)]
+    )
     called = {kb.zones[str(zone)].region for zone in phrases_of(kb).tables["zones"].get(stems_of(words), ())}
     if len(fits) == 1:
         return fits
@@ -132,7 +151,8 @@ def _counted(file: CaseFile) -> str:
     """How long the complaint has lasted, as it was said and as it was understood."""
     since = file.complaint.since
     days = days_of(since, file.date_) if since else None
-    return since if days is None else f"{since} ({days} {'day' if days == 1 else 'days'})"
+    counted = f"{days} {'day' if days == 1 else 'days'}"
+    return since if days is None or since == counted else f"{since} ({counted})"
 
 
 def _consent(file: CaseFile) -> str:
