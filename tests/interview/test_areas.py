@@ -68,7 +68,7 @@ def test_two_complaints_stay_two_to_the_end(kb: KnowledgeBase, session: Session)
     assert p2 == Area("P2", ["numbness(thumb)", "numbness(finger_index)"], ["quality_burning"], brings_on=["P1"])
     shown = " ".join(read_back_screen(session.picture).lines)
     assert "P1 (main): Pain: side of the neck (right)" in shown
-    assert "P2 (second): Numbness: thumb (right)" in shown
+    assert "P2 (second): Numbness: thumb, index finger (right)" in shown
     assert "\u2713 free: Pain: low back" in shown
     assert {"quality_dull", "quality_burning"} <= set(session.picture.log)
 

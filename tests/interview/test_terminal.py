@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nmt_expert.case.load import load_case
-from nmt_expert.case.record import Answer
+from nmt_expert.case.record import Answer, Passed
 from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.errors import NmtError
 from nmt_expert.interview.screens.items import item_of
@@ -232,3 +232,55 @@ def test_nonsense_on_every_screen_gets_a_sentence_and_loses_nothing(
     for line in NONSENSE:
         assert "\x1b" not in run(kb, session, line)
         assert session.document.text == before
+
+
+def test_an_emergency_is_shown_before_any_lesser_flag(kb: KnowledgeBase, session: Session) -> None:
+    head = (
+        "s",
+        "44",
+        "m",
+        "s",
+        "both legs went numb yesterday, can't pee",
+        "low back, legs",
+        "b",
+        "yesterday",
+        "m",
+        "y",
+    )
+    shown = run(kb, session, *head, "pain lumbar b, numb shin, upper calf", "", "", "1 2 3 -")
+    told = shown[shown.index("asked back") :]
+    assert "RED FLAG (urgent)" not in told
+    first, second = (told.index(f"! {name}") for name in ("Cauda equina syndrome\n", "Aortic dissection\n"))
+    assert told.index("EMERGENCY: stop") < first < second  # what most speaks for stands first
+
+
+class Window(Keyboard):
+    """A terminal that redraws, in which every page has to fit."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(*lines)
+        self.redraws = True
+        self._pending = ""
+
+
+def test_what_is_explained_above_a_page_is_not_repeated_on_the_rest_of_it(
+    kb: KnowledgeBase, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("LINES", "20")
+    _up_to_the_read_back(session)
+    keyboard = Window(*[""] * 30)
+    Terminal(session, keyboard, Reports(kb, "clips")).run()
+    shown = "\n".join(keyboard.shown)
+    assert shown.count("== Is this right? ==") > 1
+    assert shown.count("Safety screen: 0 questions") == 1
+
+
+def _up_to_the_read_back(session: Session) -> None:
+    """Passes what comes before the read-back, with enough found to fill several pages."""
+    zones = list(session.kb.zones.values())[:20]
+    session.answer([Answer(f"pain({zone.id})", "present", "left" if zone.sided else None) for zone in zones])
+    while (screen := session.screen()).kind != "readback":
+        asked = [key for item in screen.items for key in item.keys] if screen.kind == "checklist" else []
+        session.answer([Passed(screen.id), *(Answer(key, "not_tested") for key in asked)])
+        assert screen.kind != "stop"

@@ -34,8 +34,8 @@ def command(
 ) -> None:
     """Guided assessment of a client; CASE (a file) is begun, or resumed where it was left.
 
-    Safety first, then the body chart, history, examination by position, and the ranking. Every answer is saved before
-    the next question shows. Type h at any question for help.
+    The body chart, the safety screen, history, examination by position, and the ranking; the terminal is the default,
+    --serve opens the same in the browser. Every answer is saved before the next question shows. Type :h for help.
     """
     from nmt_expert.case.record import Field
     from nmt_expert.case.save import CaseDocument

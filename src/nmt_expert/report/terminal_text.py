@@ -37,7 +37,7 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     for h in (*a.hypotheses, *(a.further if show_all else ())):
         lines += ["", *_hypothesis(h, a)]
     if a.further and not show_all:
-        lines += ["", f"  {len(a.further)} more with less support: --all"]
+        lines += ["", f"  {len(a.further)} more with less support: nmt rank CASE --all"]
     if a.unexplained:
         lines += ["", "Not explained by these:"]
         lines += wrapped("; ".join(grouped(a.unexplained)), 2)
@@ -59,10 +59,10 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
 
 
 def _flag(flag: Flag) -> list[str]:
-    head = styled(f"! {flag.name}", bold=True, fg=_COLOUR.get(flag.urgency)) + f" ({flag.urgency})"
+    head = wrapped(f"! {flag.name} ({flag.urgency})", 0, 2)
     return [
         "",
-        head,
+        *(styled(line, bold=True, fg=_COLOUR.get(flag.urgency)) for line in head),
         *wrapped("Found: " + "; ".join(grouped(flag.findings)), 4),
         *(wrapped(f"Lowered from emergency because {flag.lowered}.", 4) if flag.lowered else ()),
         *(wrapped(f"Urgent alone, an emergency beside: {'; '.join(flag.together)}.", 4) if flag.together else ()),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from nmt_expert.case.record import Answer
+from nmt_expert.interview.answering.free_words import with_side
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.words import grouped
 
 _NAMED = 4  # findings named by their label; more are counted
 _STATES = {
     "present": "yes",
     "value": "measured",
     "absent": "no",
-    "not_raised": "not raised",
+    "not_raised": "named, not picked",
     "not_tested": "not tested",
 }
 _COUNTED = ("not_raised", "not_tested")
@@ -24,7 +26,7 @@ def taken(kb: KnowledgeBase, answers: list[Answer]) -> str:
         if not labels:
             continue
         named = state in ("present", "value") or (len(labels) <= _NAMED and state not in _COUNTED)
-        said.append(f"{words}: {'; '.join(labels)}" if named else f"{len(labels)} {words}")
+        said.append(f"{words}: {'; '.join(grouped(labels))}" if named else f"{len(labels)} {words}")
     return f"Taken: {'. '.join(said)}." if said else ""
 
 
@@ -33,4 +35,4 @@ def _label(kb: KnowledgeBase, answer: Answer) -> str:
     label = finding.label if finding else answer.key
     if answer.value is not None:
         label += f" {answer.value:g} {finding.unit if finding else ''}".rstrip()
-    return label + (f" ({answer.side})" if answer.side and answer.state != "not_tested" else "")
+    return with_side(label, answer.side) if answer.state != "not_tested" else label

@@ -12,6 +12,7 @@ from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.term import Term
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
+from nmt_expert.reasoning.words import grouped, side_words
 
 SIDES = ("left", "right", "both")
 NOTHING_TAKEN = "Nothing taken; type other words, or a few more letters."
@@ -79,15 +80,24 @@ def left(session: Session, screen: Screen) -> list[Change]:
 
 def said(kb: KnowledgeBase, changes: Iterable[Change]) -> str:
     """The changed findings in words."""
-    labels = []
+    present: list[str] = []
+    others: list[str] = []
     for change in changes:
         finding = kb.finding(getattr(change, "key", ""))
-        if finding:
-            side = getattr(change, "side", None)
-            denied = "no: " if isinstance(change, Answer) and change.state == "absent" else ""
-            back = "" if isinstance(change, Answer) else " taken back"
-            labels.append(denied + finding.label + (f" ({side})" if side else "") + back)
-    return "; ".join(labels) + "."
+        if finding and isinstance(change, Answer):
+            label = with_side(finding.label, change.side)
+            (others if change.state == "absent" else present).append(
+                f"no: {label}" if change.state == "absent" else label
+            )
+        elif finding:
+            others.append(f"{finding.label} taken back")
+    return "; ".join([*grouped(present), *others]) + "."
+
+
+def with_side(label: str, side: str | None) -> str:
+    """'Pain: calf (left)', 'Numbness: thumb (both sides)'."""
+    where = side_words(SIDES[:2] if side == "both" else [side or ""])
+    return f"{label} ({where})" if where else label
 
 
 def drawn(picture: Picture) -> list[tuple[str, str, frozenset[str]]]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from nmt_expert.interview.browser.messages import Reply
 from nmt_expert.interview.browser.place import Place
 from nmt_expert.interview.browser.sitting import Sitting
+from nmt_expert.interview.screens.items import said_so_far
 from nmt_expert.interview.screens.progress import left, step
 from nmt_expert.interview.screens.screen import STAGES
 from nmt_expert.paths import shipped
+from nmt_expert.reasoning.words import grouped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -70,10 +72,12 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     folder = shipped("report_templates") / _FOLDER
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"grouped": grouped, "said_so_far": said_so_far}
+    return environment

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import JOINED, LETTERS, Item
 from nmt_expert.knowledge.model import Finding
-from nmt_expert.reasoning.words import side_words
+from nmt_expert.reasoning.words import grouped, side_words
 
 LINES = 15  # of 24, beside the heading, a message and the keys
 _COLUMNS = 74
@@ -49,6 +51,15 @@ def answer_words(picture: Picture, key: str) -> str:
             side = side_words(o.sides)
             said.append(("yes" if o.state == "present" else "no") + (f", {side}" if side else ""))
     return "; ".join(said) or picture.log.get(key, "").replace("_", " ")
+
+
+def said_so_far(items: Iterable[Item]) -> str:
+    """What an open question was answered with, in one sentence; findings of one kind and side together."""
+    labels = []
+    for item in items:
+        side = item.answer.removeprefix("yes").removeprefix(", ")
+        labels.append(f"{item.label} ({side})" if side else item.label)
+    return "; ".join(grouped(labels)) + "."
 
 
 def _line_words(answers: list[str]) -> str:

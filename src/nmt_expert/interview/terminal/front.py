@@ -109,12 +109,9 @@ class Terminal:
             if not self._in_a_row or self._in_a_row > shutil.get_terminal_size((80, 24)).lines - _FIELD:
                 self._in_a_row = 0
                 self.console.clear()
+                self.console.say(wrap(f"Step 1 of 8: who and why - {self.session.document.path.name}"))
                 self.console.say(
-                    [
-                        f"Step 1 of 8: who and why - {self.session.document.path.name}",
-                        "Type the answer; s skips. Commands: :b back, :u undo, :h help, :q leave.",
-                        "",
-                    ]
+                    [*wrap("Type the answer; s skips. Commands: :b back, :u undo, :h help, :q leave."), ""]
                 )
             now = f" [{screen.default}]" if screen.default else ""
             lines = [*(wrap(self.message) if self.message else []), *wrap(f"{screen.title}?{now}")]
@@ -156,7 +153,7 @@ class Terminal:
                     self._record([*given], self._taken(given))
                     self._held = self._held or replace(screen, items=screen.items + self._left)
                 elif self._left:
-                    self._held = replace(screen, items=self._left)
+                    self._held = self._rest(screen)
                 else:
                     self._held = None
                     self._record([Passed(screen.id)])
@@ -179,15 +176,19 @@ class Terminal:
     def _checklist(self, line: str, screen: Screen) -> None:
         answered = any(item.answer for item in screen.items)
         if not line and not answered:
-            raise InputError("Answer with numbers, - when all are absent, or s when none was tested.")
+            raise InputError("Type numbers, - for no to all, or s for not tested.")
         changes: list[Change] = list(parse_checklist(line, screen.items, self._side, rest=not self._back))
         given = [c for c in changes if isinstance(c, Answer)]
         if not self._back:
             changes += finished(screen, more=bool(self._left))
         self._record(changes, self._taken(given))
-        self._held = replace(screen, items=self._left) if self._left else None
+        self._held = self._rest(screen) if self._left else None
         if not self._left:
             self._forward()
+
+    def _rest(self, screen: Screen) -> Screen:
+        """What did not fit; what was explained above it was read."""
+        return replace(screen, items=self._left, lines=())
 
     def _taken(self, given: list[Answer]) -> str:
         return taken(self.session.kb, given)
@@ -269,15 +270,9 @@ class Terminal:
         """What to do and say, once, when a red flag is new; an emergency has its own screen."""
         new = [flag for flag in self.session.picture.flags if flag.id not in self._seen_flags]
         self._seen_flags |= {flag.id for flag in new}
+        if not new or any(flag.urgency == "emergency" for flag in self.session.picture.flags):
+            return
         for flag in new:
-            if flag.urgency != "emergency":
-                self.console.say(
-                    [
-                        "",
-                        f"! RED FLAG ({flag.urgency}): {flag.name}",
-                        *wrap("Do: " + flag.do, 2),
-                        *wrap("Say: " + flag.say, 2),
-                    ]
-                )
-        if any(flag.urgency != "emergency" for flag in new):
-            overlays.wait(self.console)
+            self.console.say(["", *wrap(f"! RED FLAG ({flag.urgency}): {flag.name}")])
+            self.console.say([*wrap("Do: " + flag.do, 2), *wrap("Say: " + flag.say, 2)])
+        overlays.wait(self.console)

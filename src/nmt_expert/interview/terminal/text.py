@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import textwrap
 
+from nmt_expert.interview.screens.items import said_so_far
 from nmt_expert.interview.screens.progress import step
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.printable import printable
+from nmt_expert.reasoning.words import grouped
 
 _WIDEST = 100
 _MARGIN = 4
@@ -30,7 +32,7 @@ def screen_lines(screen: Screen, message: str = "") -> list[str]:
         ]
     lines = [*_progress(screen), *_flags(screen), *(wrap(message) if message else []), *wrap(f"== {screen.title} ==")]
     if screen.kind == "open" and screen.items:
-        return lines + wrap("So far: " + "; ".join(_told(item) for item in screen.items) + ".")
+        return lines + wrap(f"So far: {said_so_far(screen.items)}")
     for text in screen.lines:
         lines += wrap(text)
     for number, item in enumerate(screen.items, 1):
@@ -43,10 +45,6 @@ def wrap(text: str, indent: int = 0, most: int | None = None) -> list[str]:
     return textwrap.wrap(
         printable(text), most or width(), initial_indent=" " * indent, subsequent_indent=" " * indent
     ) or [""]
-
-
-def _told(item: Item) -> str:
-    return item.label + item.answer.removeprefix("yes").replace(", ", " ")
 
 
 def item_lines(number: int, item: Item) -> list[str]:
@@ -93,7 +91,7 @@ def _hint(screen: Screen) -> list[str]:
             )
             return [f"Words or first letters, side l r b, no ... denies, commas.  {nothing}", KEYS]
         case "checklist" if any(item.named for item in screen.items):
-            return ["3 yes  3ac yes: a and c  3- no  - no to all others  3s s not known", KEYS]
+            return ["3 yes  3ac a and c  3- no  - no to others  s not known", KEYS]
         case "checklist":
             sides = "1r right  1l left  1b both  " if any(item.sided for item in screen.items) else ""
             return [f"1 yes  {sides}1- no  - no to all others  s not tested", KEYS]
@@ -129,6 +127,6 @@ def _flags(screen: Screen) -> list[str]:
 def _what_to_do(screen: Screen) -> list[str]:
     lines: list[str] = []
     for flag in screen.flags:
-        lines += ["", *wrap(f"! {flag.name}"), *wrap(f"Found: {'; '.join(flag.findings)}", 2)]
+        lines += ["", *wrap(f"! {flag.name}"), *wrap(f"Found: {'; '.join(grouped(flag.findings))}", 2)]
         lines += [*wrap(f"DO NOW: {flag.do}", 2), *wrap(f"SAY: {flag.say}", 2)]
     return lines

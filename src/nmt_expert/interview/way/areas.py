@@ -10,7 +10,7 @@ import msgspec
 from nmt_expert.case.model import Area
 from nmt_expert.case.record import Field
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.reasoning.words import side_words
+from nmt_expert.reasoning.words import grouped, side_words
 
 TICK = "\u2713"  # what was asked there, and is free
 _HINT = "what is it like? ({} dull, deep, constant, now 4 worst 7)"
@@ -55,7 +55,7 @@ def area_lines(picture: Picture, hint: bool = False) -> Iterator[str]:
     areas = picture.case.file.complaint.areas
     for area in areas:
         rank = f" ({_ORDER[int(area.id[1]) - 1]})" if len(areas) > 1 and int(area.id[1]) <= len(_ORDER) else ""
-        said = "; ".join(_label(picture, key) for key in area.findings if key in picture.stated)
+        said = "; ".join(grouped(_label(picture, key) for key in area.findings if key in picture.stated))
         like = _like(picture, area) or (_HINT.format(area.id.lower()) if hint else "not described")
         yield f"{area.id}{rank}: {said or 'nothing drawn'} - {like}"
     free = [
@@ -64,7 +64,7 @@ def area_lines(picture: Picture, hint: bool = False) -> Iterator[str]:
         if key.startswith("pain(") and all(o.state == "absent" for o in said) and (label := _label(picture, key))
     ]
     if free:
-        yield f"{TICK} free: " + "; ".join(free)
+        yield f"{TICK} free: " + "; ".join(grouped(free))
 
 
 def _like(picture: Picture, area: Area) -> str:

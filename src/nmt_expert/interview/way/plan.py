@@ -94,7 +94,7 @@ class Plan:
             return "nothing is ranked yet"
         if now.settled:
             return (
-                f"settled: no answers to what is left could change it ({now.open} questions)"
+                f"settled: no answers to what is left could change it ({now.open} question{'s' if now.open != 1 else ''})"
                 if now.open
                 else "settled: nothing is left to ask"
             )

@@ -41,7 +41,8 @@ def stop_screen(picture: Picture) -> Screen | None:
             lines=("Nothing further is asked. What was said so far stays in the file until you delete it.",),
         )
     if any(flag.urgency == "emergency" for flag in picture.flags):
-        flags = tuple(flag for flag in picture.flags if flag.urgency == "emergency")
+        dangers = (flag for flag in picture.flags if flag.urgency == "emergency")
+        flags = tuple(sorted(dangers, key=lambda flag: -len(flag.findings)))
         return Screen(
             "emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(3, 0, ""), flags=flags
         )
@@ -77,12 +78,10 @@ def read_back_screen(picture: Picture) -> Screen:
         item_of(picture, finding) for key in picture.log if key not in left_out and (finding := picture.kb.finding(key))
     )
     screen = screening(picture.kb, picture.case, picture.regions)
-    how = (
-        f"{len(screen.by_topic)} topics and {len(noes) - len(screen.by_topic)} questions"
-        if screen.by_topic
-        else f"{len(noes)} questions"
-    )
-    safety = f"Safety screen: {how} answered no" + (
+    single = len(noes) - len(screen.by_topic)
+    how = [f"{len(screen.by_topic)} topics"] if screen.by_topic else []
+    how += [f"{single} question{'s' if single != 1 else ''}"] if single or not how else []
+    safety = f"Safety screen: {' and '.join(how)} answered no" + (
         f", {len(screen.not_asked)} NOT ASKED, so not cleared." if screen.not_asked else ", all asked."
     )
     return Screen(
@@ -91,15 +90,15 @@ def read_back_screen(picture: Picture) -> Screen:
         "Is this right?",
         _progress(picture, 7),
         items=items,
-        lines=(_head(picture), *area_lines(picture), safety),
+        lines=tuple(filter(None, (_head(picture), *area_lines(picture), safety))),
         flags=picture.flags,
     )
 
 
 def _head(picture: Picture) -> str:
-    """Who and why in one line."""
+    """Who and why in one line; '' when nothing of it is known."""
     said = [f"{field.id} {now}" for field in FIELDS if (now := field.now(picture.case.file))]
-    return "; ".join(said) + "."
+    return "; ".join(said) + "." if said else ""
 
 
 def ranking_screen(picture: Picture) -> Screen:
