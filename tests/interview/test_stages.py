@@ -16,6 +16,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import POSITIONS, Screen
 from nmt_expert.interview.terminal.text import hint, screen_lines
 from nmt_expert.interview.way.back import answered_screen, answered_screens
+from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.interview.way.reasons import reason
 from nmt_expert.interview.way.scripted import ScriptedClient
 from nmt_expert.interview.way.session import Session
@@ -201,3 +202,20 @@ def test_a_case_written_by_hand_goes_on_where_it_stands(kb: KnowledgeBase, tmp_p
     screen = next_screen(Picture(kb, case))
     assert screen.id == "who.reference"
     assert [f.id for f in screen.flags] == [f.id for f in Picture(kb, case).flags]
+
+
+def test_what_is_left_counts_no_lists_once_the_first_rank_stands(picture_of: Callable[[str], Picture]) -> None:
+    case = (
+        "schema: nmt-case/1\nid: clear\ninterview: {depth: standard, passed: [chart, scan.nerves, scan.movements, scan.hands]}\n"
+        "client: {age: 48, sex: female}\ncomplaint: {text: numb hand, side: right, regions: [hand]}\n"
+        "findings: [{present: [%s], side: right}]\n"
+    )
+    signs = (
+        "numbness(thumb), tingling(thumb), numbness(finger_index), tingling(finger_index), numbness(finger_middle), phalen, flick_sign, "
+        "carpal_compression, tinel(carpal_tunnel), sensory_loss(thumb), sensory_loss(finger_index), weak(thumb_palmar_abduction), "
+        "wasting(abductor_pollicis_brevis)"
+    )
+    clear, thin = (plan_of(picture_of(case % found)) for found in (signs, "pain(thumb)"))
+    assert (clear.stopped, thin.stopped) == (True, False)
+    assert clear.questions_left() == clear.open_left() + len(clear.factors())
+    assert thin.questions_left() > thin.open_left() + len(thin.factors())

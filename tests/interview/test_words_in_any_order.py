@@ -47,6 +47,16 @@ def test_kinds_and_sides_hold_for_the_rest_of_a_line(kb: KnowledgeBase) -> None:
     ]
 
 
+def test_a_kind_by_itself_is_said_of_the_place_before(kb: KnowledgeBase) -> None:
+    terms = vocabulary_of(MOVEMENTS, kb).parse("neck rotation r limited, hurts")
+    assert [(t.keys, t.side) for t in terms] == [
+        (("limited(neck_rotation)",), "right"),
+        (("pain_on(neck_rotation)",), "right"),
+    ]
+    terms = vocabulary_of(CHART, kb).parse("numb, thumb r, tingling, index")
+    assert [t.keys[0] for t in terms if t.keys] == ["numbness(thumb)", "tingling(thumb)", "tingling(finger_index)"]
+
+
 def test_a_movement_of_two_joints_is_asked_not_taken_of_both(kb: KnowledgeBase) -> None:
     (term,) = vocabulary_of(MOVEMENTS, kb).parse("passive external rotation limited l")
     assert len(term.keys) > 1

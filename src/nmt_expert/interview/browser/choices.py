@@ -93,7 +93,7 @@ def _choices(picture: Picture, number: int, item: Item, form: Form) -> Choices:
         holds = {"not raised": "no", "not tested": "untested"}.get(item.answer, "")
     sent, ticked = f"a.{item.key}" in form or "page" in form, set(form.all(f"n.{item.key}"))
     named = tuple(Named(letter, one.words, letter in (ticked if sent else before)) for letter, one in letters)
-    ask = f"{item.ask.partition(': a) ')[0]}?" if item.named else item.ask or item.label
+    ask = f"{item.ask.partition(': a) ')[0]}:" if item.named else item.ask or item.label
     return Choices(number, item, ask, holds, form.one(f"a.{item.key}") if sent else holds, named, before)
 
 

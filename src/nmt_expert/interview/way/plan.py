@@ -143,19 +143,29 @@ class Plan:
         return told + (0 if self._places else max(self._depth.history - len(self._done("history")), 0))
 
     def questions_left(self) -> int:
-        """Questions after the safety screen at most: an open one is one."""
+        """Questions after the safety screen, about: an open one is one, lists as long as something is worth asking."""
+        factors = len(self.factors()) if self._picture.ranking else self.factors_left() * PAGE
+        return self.open_left() + (0 if self.stopped else self._listed_left()) + factors
+
+    def _listed_left(self) -> int:
+        """Questions on lists at most: so many as the depth has, and as now would separate."""
         lists = self._depth.history - len(self._done("history")) if not self._places else 0
         tests = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
-        return (
-            self.open_left()
-            + max(lists, 0) * self._depth.ask
-            + max(tests, 0) * self._depth.test
-            + self.factors_left() * PAGE
-        )
+        most = max(lists, 0) * self._depth.ask, max(tests, 0) * self._depth.test
+        if not self._picture.ranking:
+            return sum(most)
+        worth = self._questions.worth_asking(lambda finding: finding.section != "factor", self._depth.least_worth)
+        told = sum(self._place_of(question.finding) == "interview" for question in worth)
+        found = sum(self._concerns(question.finding) for question in worth) - told
+        return min(most[0], told) + min(most[1], max(found, 0))
 
     def open_left(self) -> int:
-        """Open questions that are still to come."""
-        return sum(q.id not in self._picture.passed for q in (*TOLD, *_SCANS))
+        """Open questions that are still to come: those of the history, and looks that could still tell something."""
+        scans = [q for q in _SCANS if q.id not in self._picture.passed]
+        if self._picture.ranking:
+            least = self._depth.least_worth
+            scans = [q for q in scans if self._questions.worth_asking(partial(belongs, q), least)]
+        return sum(q.id not in self._picture.passed for q in TOLD) + len(scans)
 
     def factors_left(self) -> int:
         return max(self._depth.factors - len(self._done("factors")), 0)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+MOST = 9  # choices offered
+_NEAR = 3  # of what only comes near, offered beside what was clearly said
 
 
 @dataclass(frozen=True)
@@ -22,3 +25,13 @@ def not_read(terms: list[Term]) -> str:
     """The parts of a line that mean nothing here, in a sentence; '' where all was understood."""
     parts = [f"'{term.typed}'" for term in terms if not term.keys]
     return f"Not understood, so not taken: {', '.join(parts)}." if parts else ""
+
+
+def asked_with(said: list[Term], near: list[Term]) -> list[Term]:
+    """What is asked back: what was clearly said, though not to this question, and in one list with it what comes near."""
+    if not said:
+        return near
+    if said[0].state != near[0].state:
+        return [replace(term, guess=True) for term in (*said, *near) if term.keys]
+    both = dict.fromkeys((*said[0].keys[: MOST - _NEAR], *near[0].keys[:_NEAR]))
+    return [replace(term, guess=True) for term in (replace(said[0], keys=tuple(both)[:MOST]), *said[1:])]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal, cast
 
+from nmt_expert.interview.words.denial import without_denial, words_in
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Phrases, phrases_of
@@ -20,7 +21,7 @@ from nmt_expert.interview.words.pool import Pool, name_of
 from nmt_expert.interview.words.second_look import second_look
 from nmt_expert.interview.words.sides import UNSURE, side_in
 from nmt_expert.interview.words.stems import stem, stems_of
-from nmt_expert.interview.words.term import Term
+from nmt_expert.interview.words.term import MOST, Term, asked_with
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Subject
 
@@ -50,7 +51,6 @@ _SMALL = {
     "has",
 }
 _LEAST_KIND = 4  # letters; fewer could be a place
-_MOST = 9  # choices offered
 _FEW = 5  # words of which none is passed over; of more, what was understood is asked back
 _LONGEST = 1000  # letters of one line of words; notes are pasted
 
@@ -83,21 +83,39 @@ class Vocabulary:
         found: list[Term] = []
         kinds: tuple[str, ...] = (self._default,)
         side = ""
-        for part in filter(None, (part.strip() for part in re.split(r"[,;]+", text))):
+        parts = [part.strip() for part in re.split(r"[,;]+", text) if part.strip()]
+        for part in parts:
             if re.search(r"\bred flags?\b", part.lower()):
                 raise InputError(
                     "Whether there are red flags, the safety screen finds out: its questions are answered one by one."
                 )
-            kinds, terms = self._part(part, kinds)
+            if not found and len(parts) > 1 and part.lower() in self._kinds:
+                kinds, terms = (self._kinds[part.lower()],), list[Term]()
+            elif again := self._also(part, found):
+                kinds, terms = again
+            else:
+                kinds, terms = self._part(part, kinds)
             found += [replace(term, side=term.side or side) for term in terms]
             side = next((term.side for term in terms if term.side not in ("", UNSURE)), side)
         if found and not any(term.keys for term in found):
             raise InputError(self._nothing(found[0].typed))
         return found
 
+    def _also(self, part: str, found: list[Term]) -> tuple[tuple[str, ...], list[Term]] | None:
+        """'neck rotation limited, hurts': a kind by itself is said of the place before."""
+        kind = self._kinds.get(part.lower())
+        if kind is None or not found or found[-1].erase:
+            return None
+        over = self._kb.families[kind].over
+        families = [self._kb.families.get(key.partition("(")[0]) for key in found[-1].keys]
+        if not families or any(family is None or family.over != over for family in families):
+            return None
+        keys = tuple(f"{kind}({key.partition('(')[2]}" for key in found[-1].keys)
+        return (kind,), [replace(found[-1], keys=keys, typed=f"{found[-1].typed}, {part}")]
+
     def _part(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]]:
         """What one part says, and the kinds that hold for the next: as typed in short, else as notes are read."""
-        if label := self._by_label.get(" ".join(_words(part))):
+        if label := self._by_label.get(" ".join(words_in(part))):
             return kinds, [Term((label,), part, "")]
         own, short = self._short(part, kinds)
         if short[0].keys and not short[0].guess:
@@ -110,8 +128,8 @@ class Vocabulary:
         if (several := self._several(part, kinds)) is not None:
             return several
         if read:
-            return kinds, _asked(read, short)
-        return own, _asked(self._elsewhere(part), short)
+            return kinds, asked_with(read, short)
+        return own, asked_with(self._elsewhere(part), short)
 
     def _several(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]] | None:
         """'forehead and temple': two parts, when each of them is clear."""
@@ -125,10 +143,10 @@ class Vocabulary:
 
     def _short(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]]:
         """'-' to take back, 'no' to deny, a kind, a few letters of each word, a side."""
-        words = _words(part)
+        words = words_in(part)
         erase = words[0].startswith("-")
         words[0] = words[0].removeprefix("-")
-        words, denied = _without_denial([w for w in words if w])
+        words, denied = without_denial([w for w in words if w])
         whole = self._single(words)
         words, side = side_in(words)
         whole = whole or self._single(words)
@@ -148,7 +166,7 @@ class Vocabulary:
             if not sure and self._only_a_place(words, kind):
                 keys = []
             state: Literal["present", "absent"] = "absent" if denied else "present"
-            terms.append(Term(tuple(keys[:_MOST]), part, side, erase, state, not sure))
+            terms.append(Term(tuple(keys[:MOST]), part, side, erase, state, not sure))
         return kinds, terms
 
     def _may_be(self, key: str) -> bool:
@@ -192,7 +210,7 @@ class Vocabulary:
             return said, True
         if found := pool.best(words):
             sure = 2 * len(words) >= len(pool.names[found[0]].name) and pool.begins(words, found[0])
-            return (found, True) if sure else (list(dict.fromkeys((*found[: _MOST - 3], *pool.alike(words)))), False)
+            return (found, True) if sure else (list(dict.fromkeys((*found[: MOST - 3], *pool.alike(words)))), False)
         return pool.alike(words) or pool.near(words), False
 
     def _called(self, words: list[str], kind: str) -> list[str]:
@@ -213,7 +231,7 @@ class Vocabulary:
         return [cast("str", key) for key in keys if key in self._singles]
 
     def _nothing(self, part: str) -> str:
-        if self._only_a_place(side_in(_words(part))[0], self._default):
+        if self._only_a_place(side_in(words_in(part))[0], self._default):
             return f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}, tender {part}."
         shown = part if len(part) <= 60 else part[:60] + " ..."
         return (
@@ -256,26 +274,6 @@ class Vocabulary:
     def _question(self, key: str) -> str:
         finding = self._kb.finding(key)
         return finding.ask if finding else ""
-
-
-def _asked(said: list[Term], near: list[Term]) -> list[Term]:
-    """What is asked back: what was clearly said, though not to this question, and in one list with it what comes near."""
-    if not said:
-        return near
-    if said[0].state != near[0].state:
-        return [replace(term, guess=True) for term in (*said, *near) if term.keys]
-    both = dict.fromkeys((*said[0].keys[: _MOST - 4], *near[0].keys))
-    return [replace(term, guess=True) for term in (replace(said[0], keys=tuple(both)[:_MOST]), *said[1:])]
-
-
-def _words(part: str) -> list[str]:
-    return re.sub(r"(?<=[a-z])[-/](?=[a-z])", " ", part.lower()).split()
-
-
-def _without_denial(words: list[str]) -> tuple[list[str], bool]:
-    denies = {word for phrase in written()["negation"]["before"] if len(phrase.split()) == 1 for word in [phrase]}
-    kept = [word for word in words if word not in denies]
-    return kept, len(kept) < len(words)
 
 
 def _described(subject: Subject) -> str:

@@ -1,0 +1,19 @@
+"""The words of a part of a line, and whether one of them denies it."""
+
+from __future__ import annotations
+
+import re
+
+from nmt_expert.interview.words.lexicon import written
+
+
+def words_in(part: str) -> list[str]:
+    """In lower case; a hyphen or slash between letters parts them."""
+    return re.sub(r"(?<=[a-z])[-/](?=[a-z])", " ", part.lower()).split()
+
+
+def without_denial(words: list[str]) -> tuple[list[str], bool]:
+    """The words without 'no', 'not', 'denies' ..., and whether there were any."""
+    denies = {word for phrase in written()["negation"]["before"] if len(phrase.split()) == 1 for word in [phrase]}
+    kept = [word for word in words if word not in denies]
+    return kept, len(kept) < len(words)
