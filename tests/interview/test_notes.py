@@ -62,6 +62,8 @@ def test_a_word_for_a_whole_part_is_offered_not_taken(kb: KnowledgeBase) -> None
         ("insidious onset without injury, slowly worse", "course_progressive", "present"),
         ("insidious onset without injury, slowly worse", "onset_after_trauma", "absent"),
         ("no numbness, pain in the calf", "pain(calf_upper)", "present"),
+        ("no pelvic tilt, leg length difference or scoliosis", "leg_length_difference", "absent"),
+        ("sleeps well", "sleep_disturbed", "absent"),
         ("neck not tender", "tenderness(neck_side)", "absent"),
         ("full range of the hip", "hip_movement_normal", "present"),
         ("knee and ankle jerks normal", "reflex_reduced(ankle)", "absent"),
@@ -97,7 +99,8 @@ def test_scope_of_a_denial(kb: KnowledgeBase, text: str, key: str, state: str) -
         ("flexion limited, extension full", "limited(trunk_extension)"),
         ("both parents had a lumbar disc herniation", "known_lumbar_disc_or_stenosis"),
         ("smokes a pack a day for 25 years", "course_chronic"),
-        ("rest of the neurological examination normal", "weakness_any"),
+        ("rest of the neurological examination normal", "neuro_exam_normal"),
+        ("top of the foot goes to sleep", "pain_spreads"),
     ],
 )
 def test_what_only_sounds_like_a_finding_is_not_taken(kb: KnowledgeBase, text: str, key: str) -> None:

@@ -69,7 +69,7 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     ways = [m for m in singles if all(of_complaint(str(v)) for v in m.values)]
     things = _covered([*kinds, *sides, *subjects, *turns, *denied, *singles]) - _covered(ways)
     taken = _covered(m for m in (*singles, *whole) if m.last > m.first)
-    scopes = scopes_of(words, taken, _covered(singles), things)
+    scopes = scopes_of(words, taken, _covered(singles), things, _covered(ways))
     said = {value for m in singles for value in m.values}
     singles += [
         m for m in phrases.scattered(words) if m.values[0] not in said and len(set(scopes[m.first : m.last + 1])) == 1

@@ -17,7 +17,8 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
     if any(text in rules["not_whole"] for text in texts):
         return []
     marks = [i for i, text in enumerate(texts) if text in rules["normal"] or text in rules["abnormal"]]
-    found = [
+    found = phrases.found(words, "absent")
+    found += [
         Mention("finding", tuple(f"limited({value})" for value in move.values), move.first, move.last)
         for move in (*phrases.found(words, "movements"), *turns)
         if not move.wide and move.last + 1 in marks and texts[move.last + 1] in rules["normal"]

@@ -98,11 +98,11 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
     """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
         return any(s.sort in ("muscles", "sites") for s in subjects)
-    other = {"muscles": "zones", "zones": "muscles"}.get(subject.sort)
-    if not any(s.sort == other and (s.first, s.last) == (subject.first, subject.last) for s in subjects):
-        return False
     behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
-    return behind in (("area", "region") if subject.sort == "muscles" else ("muscle", "muscles"))
+    if subject.sort == "muscles":
+        return behind in ("area", "region")
+    muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
+    return subject.sort == "zones" and muscle and behind in ("muscle", "muscles")
 
 
 def _by_itself(words: Sequence[Word], subject: Mention, kinds: Sequence[Mention]) -> bool:

@@ -114,8 +114,9 @@ class Recogniser:
         """Findings that have a name of their own, and what was examined or denied as a whole."""
         used = {m.first for kind, subject, _ in placed for m in (kind, subject)}
         acts = [subject for _, subject, _ in placed if subject.sort == "activities"]
+        rest = any(word.text in written()["negation"]["not_whole"] for word in clause.words)
         for mention in clause.singles:
-            keys = [cast("str", v) for v in mention.values]
+            keys = [k for k in map(str, mention.values) if not (rest and k.endswith("_normal") and "other" not in k)]
             if any(within(mention, act) for act in acts) or (
                 any(of_complaint(key) for key in keys) and not about_complaint(clause.words, mention, clause.known)
             ):

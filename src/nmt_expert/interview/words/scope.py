@@ -27,9 +27,10 @@ _NEW = {
 }  # behind a comma: a new thought
 
 
-def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: set[int]) -> list[Scope]:
+def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: set[int], ways: set[int]) -> list[Scope]:
     """What holds for each word. `taken`: words of a phrase whose own meaning holds their 'not' or 'normal' already; `names`:
-    words that name a finding; `things`: words of all that may stand in a list of what is denied."""
+    words that name a finding; `things`: words of all that may stand in a list of what is denied;
+    `ways`: words that say how the complaint is, which do not."""
     rules = written()["negation"]
     scopes: list[Scope] = ["present"] * len(words)
     for place in _places(words, rules["others"], set()):
@@ -49,7 +50,7 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 if word == "with" and words[after - 1].text in rules["with_goes_on"]:
                     continue
                 break
-            if word == "," and not _goes_on(words, after, things, ends):
+            if word == "," and not _goes_on(words, after, things, ways):
                 break
             if scopes[after] == "present":
                 scopes[after] = "absent"
@@ -81,23 +82,19 @@ def _new_thought(words: Sequence[Word], place: int) -> bool:
     return words[place].text == "," and place + 1 < len(words) and words[place + 1].text in _NEW
 
 
-def _goes_on(words: Sequence[Word], comma: int, things: set[int], ends: frozenset[str]) -> bool:
-    """Does a list of what is denied go on behind a comma? It does with a name and nothing else, be it long only before an
-    'or': 'no fever, chills or weight loss', but not 'without injury, slowly worse'."""
-    stop = next((i for i in range(comma + 1, len(words)) if words[i].text in ends), len(words))
-    first = comma + 1
-    while first < stop:
-        last = next((i for i in range(first, stop) if words[i].text == ","), stop)
-        here = [w.text for w in words[first:last]]
-        if not all(i in things or passes(words[i]) or words[i].text in _OR for i in range(first, last)):
-            return False
-        if set(here) & _OR:
-            return True
-        if set(here) & _WHERE:
-            first = last + 1
-            continue
-        return bool(here)
-    return False
+def _goes_on(words: Sequence[Word], comma: int, things: set[int], ways: set[int]) -> bool:
+    """Does a list of what is denied go on behind a comma? It does up to an 'or' - 'no fever, chills or weight loss' -, else
+    with a name and nothing beside it; but not with how it is: 'without injury, slowly worse'."""
+    stop = next((i for i in range(comma + 1, len(words)) if words[i].text in _ends()), len(words))
+    last = next((i for i in range(comma + 1, stop) if words[i].text == ","), stop)
+    here, rest = range(comma + 1, last), range(comma + 1, stop)
+    if any(words[i].text in ("or", "nor") for i in rest) and not any(i in ways for i in rest):
+        return True
+    return (
+        bool(here)
+        and all(i in things or passes(words[i]) or words[i].text in _OR for i in here)
+        and not any(words[i].text in _WHERE for i in here)
+    )
 
 
 def _listed(words: Sequence[Word], comma: int, names: set[int]) -> bool:
