@@ -49,6 +49,7 @@ def test_the_sheets_notice_groups_and_urgencies(kb: KnowledgeBase, mutagen: Muta
     suite = Suite(Rules(kb, mutagen.numbers), [], [], [], Sheets(clinical_tests(), kb, mutagen.groups))
     assert all(map(suite.notices, _of(mutagen, "@calf").values()))
     assert all(map(suite.notices, _of(mutagen, "other.achilles_rupture/triage").values()))
+    assert all(map(suite.notices, _of(mutagen, "plan/foot_roll").values()))
     assert not any(map(Suite(Rules(kb, mutagen.numbers), [], [], []).notices, _of(mutagen, "@calf").values()))
 
 

@@ -25,6 +25,7 @@ def test_groups_and_urgencies_are_what_their_sheets_say(kb: KnowledgeBase, group
     sheets = Sheets(clinical_tests(), kb, groups)
     assert sheets.differences(groups.values()) == []
     assert sheets.frequency
+    assert sheets.plan
     assert sheets.groups.keys() == groups.keys()
     assert sheets.classes.keys() == kb.hypotheses.keys()
 
@@ -34,12 +35,15 @@ def test_a_sheet_says_what_is_otherwise(kb: KnowledgeBase, groups: dict[str, Gro
     (tmp_path / "triage.yaml").write_text(
         "tears: {because: sewn soon, urgency: [refer, treat], hypotheses: [other.achilles_rupture]}"
     )
+    (tmp_path / "plan.yaml").write_text("pregnancy: {never: [foot_roll], asks_for: [night_splint]}")
     (tmp_path / "frequency.yaml").write_text("hand: [[other.glomus_tumour], [entrapment.carpal_tunnel]]")
     assert Sheets(tmp_path, kb, groups).differences([groups["calf"]]) == [
         "groups.yaml: @calf lacks shin",
         "groups.yaml: @calf must not take in calf_lower",
         "frequency.yaml: other.glomus_tumour (rare) shall be commoner than entrapment.carpal_tunnel (very_common)",
         "triage.yaml: other.achilles_rupture is urgent instead of refer or treat: sewn soon",
+        "plan.yaml: foot_roll is said to pregnancy",
+        "plan.yaml: pregnancy does not ask for night_splint",
     ]
 
 
@@ -50,6 +54,7 @@ def test_a_sheet_says_what_is_otherwise(kb: KnowledgeBase, groups: dict[str, Gro
         ("groups.yaml", "calf: {in: [shinn]}", "unknown member 'shinn'. Did you mean 'shin'"),
         ("groups.yaml", 'calf: {out: ["@calf"]}', "unknown member '@calf'"),
         ("triage.yaml", "a: {because: b, urgency: [soon], hypotheses: [other.bppv]}", "soon"),
+        ("plan.yaml", "pregnancy: {never: [foot_rol]}", "unknown line 'foot_rol'. Did you mean 'foot_roll'"),
         ("frequency.yaml", "a: [[other.bpv]]", "unknown hypothesis 'other.bpv'. Did you mean 'other.bppv'"),
         (
             "triage.yaml",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import islice
 from math import log10
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -36,6 +37,7 @@ class Mutant:
     usual: Edited  # the same rules without the edit, as far as they were compiled
     group: Group | None = None  # as it is now
     hypothesis: Hypothesis | None = None  # as it is now
+    line: Mapping[str, Any] | None = None  # a line of the protocols as it is now
 
 
 class Mutagen:
@@ -111,7 +113,7 @@ class Mutagen:
 
 
 def _made(unit: Entry, made: Made) -> Mutant:
-    return Mutant(unit, made.change, made.words, made.rules(), made.usual(), made.group, made.hypothesis)
+    return Mutant(unit, made.change, made.words, made.rules(), made.usual(), made.group, made.hypothesis, made.line)
 
 
 def _edited(unit: Unit, edit: Edit, usual: Callable[[], Edited]) -> Mutant | None:

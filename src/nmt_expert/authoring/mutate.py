@@ -54,10 +54,11 @@ class Suite:
         return self._by_rules(mutant)
 
     def _by_sheet(self, mutant: Mutant) -> bool:
-        group, hypothesis = mutant.group, mutant.hypothesis
-        return self._sheets is not None and (
-            (group is not None and any(self._sheets.of_group(group)))
-            or (hypothesis is not None and any(self._sheets.of_hypothesis(hypothesis)))
+        sheets, group, hypothesis, line = self._sheets, mutant.group, mutant.hypothesis, mutant.line
+        return sheets is not None and (
+            (group is not None and any(sheets.of_group(group)))
+            or (hypothesis is not None and any(sheets.of_hypothesis(hypothesis)))
+            or (line is not None and any(sheets.of_line(line)))
         )
 
     def _by_rank(self, hypothesis: Hypothesis) -> bool:

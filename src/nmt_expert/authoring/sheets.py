@@ -1,4 +1,4 @@
-"""Sheets of what stands beside the conditions: tests/clinical/groups.yaml, triage.yaml and frequency.yaml.
+"""Sheets of what stands beside the conditions: tests/clinical/groups.yaml, triage.yaml, frequency.yaml and plan.yaml.
 
 # a group of the vocabulary: what belongs to it, and what an author could take for it
 leg: {in: ["@thigh", shin], out: ["@foot", knee_front]}
@@ -8,16 +8,20 @@ broken_limbs: {because: a fracture that bears weight, urgency: [urgent], hypothe
 
     # of one region what a practice sees oftener: each line is commoner than all below it, so that its prior is higher
     wrist_and_hand: [[entrapment.carpal_tunnel], [other.de_quervain, other.trigger_finger], [other.glomus_tumour]]
+
+    # for whom a line of the protocols must not be said as it stands, and for whom only such a line is said
+    anticoagulants: {never: [pressure_level, foot_roll], asks_for: []}
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from nmt_expert.authoring.said import PLAN
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -31,6 +35,13 @@ from nmt_expert.knowledge.written.yaml_source import parse
 class GroupSheet(Strict):
     in_: list[str] = Field([], alias="in")
     out: list[str] = Field([])
+
+
+class PlanSheet(Strict):
+    """What one caution, factor or finding does to the plan: ids of lines."""
+
+    never: list[str] = Field([])
+    asks_for: list[str] = Field([])
 
 
 class UrgencyClass(Strict):
@@ -61,6 +72,11 @@ class Sheets:
         for name, lines in self.frequency.items():
             for id in (id for line in lines for id in line):
                 _known(f"frequency.yaml: {name}", id, kb.hypotheses, "hypothesis")
+        self.plan = _read(folder / "plan.yaml", PlanSheet)
+        self._lines = {line["id"]: line for name in PLAN for line in kb.protocols.get(name, ())}
+        for name, plan in self.plan.items():
+            for id in (*plan.never, *plan.asks_for):
+                _known(f"plan.yaml: {name}", id, self._lines, "line")
         for name, sheet in self.groups.items():
             _known("groups.yaml", name, groups, "group")
             for word in (*sheet.in_, *sheet.out):
@@ -97,10 +113,19 @@ class Sheets:
                     if weights[less.prior] >= weights[more.prior]:
                         yield f"frequency.yaml: {more.id} ({more.prior}) shall be commoner than {less.id} ({less.prior})"
 
+    def of_line(self, line: Mapping[str, Any]) -> Iterator[str]:
+        """In words, for whom a line of the protocols is said or not otherwise than the sheet says."""
+        for name, plan in self.plan.items():
+            if line["id"] in plan.never and name not in line.get("not_with", ()):
+                yield f"plan.yaml: {line['id']} is said to {name}"
+            if line["id"] in plan.asks_for and name not in line.get("only_with", ()):
+                yield f"plan.yaml: {name} does not ask for {line['id']}"
+
     def differences(self, groups: Iterable[Group]) -> list[str]:
-        """All that is otherwise than the sheets say, in these groups and every hypothesis."""
+        """All that is otherwise than the sheets say, in these groups, every hypothesis and line of the protocols."""
         found = [words for group in groups for words in self.of_group(group)]
         found += [words for known in self._kb.hypotheses.values() for words in self.of_hypothesis(known)]
+        found += [words for line in self._lines.values() for words in self.of_line(line)]
         return list(dict.fromkeys(found))
 
     def _all(self, words: Iterable[str]) -> Iterator[str]:

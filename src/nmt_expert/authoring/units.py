@@ -51,6 +51,7 @@ class Made(NamedTuple):
     usual: Callable[[], Edited] = dict  # the rules with a body as they are without the edit
     group: Group | None = None  # as it is now
     hypothesis: Hypothesis | None = None  # as it is now
+    line: Mapping[str, Any] | None = None  # a line of the protocols as it is now
 
 
 @dataclass(frozen=True)
