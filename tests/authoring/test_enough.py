@@ -168,3 +168,16 @@ def test_what_a_client_has_elsewhere_counts_for_no_argument(tmp_path: Path, kb: 
     path.write_text("just_enough: {for weak: {reverse_phalen: 'tinel(carpal_tunnel)'}}\nelsewhere: [cubitel_tunnel]")
     with pytest.raises(NmtError, match=r":2:1.*unknown zone, .* 'cubitel_tunnel'. Did you mean 'cubital_tunnel'"):
         list(of_hypothesis(path, kb))
+
+
+def test_a_general_finding_is_not_enough_where_a_special_one_is(tmp_path: Path, kb: KnowledgeBase) -> None:
+    path = tmp_path / "entrapment.auriculotemporal.yaml"
+    said = "just_enough: {against weak: {joint_noise: jaw_click_both_ways}}"
+    path.write_text(f"{said}\ntoo_general: [jaw_click]")
+    fires, general = list(of_hypothesis(path, kb))
+    assert general.wanted == "quiet"
+    assert general.case == "jaw_click_both_ways; jaw_click instead of jaw_click_both_ways"
+    assert [difference(test, kb, RuleByRule(kb)) for test in (fires, general)] == ["", ""]
+    path.write_text(f"{said}\ntoo_general: [jaw_clik]")
+    with pytest.raises(NmtError, match=r":2:1.*unknown finding 'jaw_clik'. Did you mean 'jaw_click'"):
+        list(of_hypothesis(path, kb))

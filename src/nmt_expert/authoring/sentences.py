@@ -24,17 +24,20 @@ def just_enough(
     kb: KnowledgeBase,
     place: Place,
     elsewhere: Sequence[str] = (),
+    too_general: Sequence[str] = (),
 ) -> Iterator[ClientTest]:
-    """A rule does as wanted for those who have just enough, and is quiet for whoever lacks one thing of it, or has it
-    `elsewhere`: in one of these zones, by one of these activities.
+    """A rule does as wanted for those who have just enough, and is quiet for whoever lacks one thing of it, has it
+    `elsewhere` (in one of these zones, by one of these activities), or has one of these general findings that it implies.
     """
     clients = Enough(kb, place).clients(*said)
     for client in clients:
         yield ClientTest(about, id, wanted, told(client), observations(client), place)
     for less, words in lacking(clients):
         yield ClientTest("rule", id, "quiet", words, observations(less), place)
-    for other, words in _moved(clients[0], elsewhere, kb):
-        yield ClientTest("rule", id, "quiet", words, observations(other), place)
+    less_special = dict(found for client in clients for found in _less_special(client, too_general, kb))
+    for other, words in (*_moved(clients[0], elsewhere, kb), *less_special.items()):
+        if not any(client <= other for client in clients):
+            yield ClientTest("rule", id, "quiet", words, observations(other), place)
 
 
 def not_enough(target: str, written: dict[str, list[str]], kb: KnowledgeBase, locator: Locator) -> Iterator[ClientTest]:
@@ -66,6 +69,19 @@ def _moved(client: Client, elsewhere: Sequence[str], kb: KnowledgeBase) -> Itera
             if finding is not None:
                 sides = (one.seen.sides or frozenset({"left"})) if finding.sided else frozenset()
                 has = Has(replace(one.seen, key=finding.key, sides=sides))
+                yield client - {one} | {has}, f"{told(client)}; {has.words} instead of {one.words}"
+
+
+def _less_special(client: Client, general: Sequence[str], kb: KnowledgeBase) -> Iterator[tuple[Client, str]]:
+    """The client who has one of these general findings instead of the special one that implies it."""
+    for one in sorted(client, key=lambda has: has.words) if general else ():
+        known = kb.finding(one.seen.key)
+        for key in general:
+            if known is not None and one.seen.state == "present" and key in known.implies:
+                sided = kb.findings[key].sided if key in kb.findings else True
+                has = Has(
+                    replace(one.seen, key=key, sides=(one.seen.sides or frozenset({"left"})) if sided else frozenset())
+                )
                 yield client - {one} | {has}, f"{told(client)}; {has.words} instead of {one.words}"
 
 

@@ -18,6 +18,7 @@
     just_enough: {for moderate: {durkan: carpal_compression}}       # of one argument, and what it says
     not_enough: {durkan: "tinel(carpal_tunnel)"}
     elsewhere: [wrist_dorsal, chewing]                # for no argument enough in the place of what is
+    too_general: [hand_clumsiness]                    # not enough where a special finding that implies it is
 
     # cautions, all in tests/clinical/cautions.yaml
     anticoagulants: {fires: [anticoagulant_use], quiet: [no anticoagulant_use]}
@@ -90,6 +91,7 @@ class HypothesisTests(Strict):
     quiet: Clients = []
     just_enough: dict[Said, dict[str, Names]] = {}  # what an argument says, then its id
     not_enough: dict[str, Names] = {}
+    too_general: Names = []  # findings that do not count in the place of a special one that implies them
     elsewhere: Names = []  # zones, movements, points, activities that argue for it in no argument
 
 
@@ -191,13 +193,17 @@ def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
         found = observations_of(client.case, kb, place)
         about: Literal["vignette", "hypothesis"] = "vignette" if where[0] == "vignettes" else "hypothesis"
         yield ClientTest(about, hypothesis, wanted, client.case, tuple(found.values()), place)
+    for key in tests.too_general:
+        if kb.finding(key) is None:
+            place = placed(locator, ("too_general",))
+            raise NmtError(f"{place()}: unknown finding '{key}'.{nearest(key, kb.findings)}")
     known_subjects(tests.elsewhere, kb, placed(locator, ("elsewhere",)))
     for said, arguments in tests.just_enough.items():
         for argument, sentences in arguments.items():
             place = placed(locator, ("just_enough", said, argument))
             id = rule_of(hypothesis, argument, kb, place)
             elsewhere = tests.elsewhere if said.startswith("for") else ()
-            yield from just_enough("argument", id, said, sentences, kb, place, elsewhere)
+            yield from just_enough("argument", id, said, sentences, kb, place, elsewhere, tests.too_general)
     yield from not_enough(hypothesis, tests.not_enough, kb, locator)
     for i, source in enumerate(tests.seen):
         if source not in kb.sources and source != "consensus":
