@@ -23,7 +23,12 @@ def second_look(kb: KnowledgeBase, part: str, may_be: Callable[[str], bool]) -> 
     """
     wanted = [u for u in Recogniser(kb).clause(part) if u.state != "value" and (may_be(u.key) or _asked(kb, u.key))]
     denied = {u.key for u in wanted if u.state == "absent"}
-    terms = [_term(u, part) for u in wanted if u.state == "absent" or u.key not in denied]
+    placed = any("(" in u.key for u in wanted)
+    terms = [
+        _term(u, part)
+        for u in wanted
+        if u.state == "absent" or not (u.key in denied or (placed and u.key in written()["general"]))
+    ]
     if _JOINED.search(part):
         return list(dict.fromkeys(terms))
     alike = groupby(sorted(terms, key=_kind), key=_kind)
