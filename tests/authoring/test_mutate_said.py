@@ -12,6 +12,7 @@ from nmt_expert.authoring.mutants import Mutagen, Mutant
 from nmt_expert.authoring.mutate import Suite
 from nmt_expert.authoring.sheets import Sheets
 from nmt_expert.authoring.suite import all_tests, clinical_tests
+from nmt_expert.authoring.units import Entry
 from nmt_expert.authoring.witness import Rules, Witness
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
@@ -51,6 +52,22 @@ def test_the_sheets_notice_groups_and_urgencies(kb: KnowledgeBase, mutagen: Muta
     assert all(map(suite.notices, _of(mutagen, "other.achilles_rupture/triage").values()))
     assert all(map(suite.notices, _of(mutagen, "plan/foot_roll").values()))
     assert not any(map(Suite(Rules(kb, mutagen.numbers), [], [], []).notices, _of(mutagen, "@calf").values()))
+
+
+@pytest.mark.parametrize(("kind", "floor"), [("groups", 0.8), ("triage", 0.9), ("prior", 0.7), ("protocols", 0.9)])
+def test_the_sheets_notice_as_many_edits_as_the_docs_say(
+    kind: str, floor: float, kb: KnowledgeBase, mutagen: Mutagen
+) -> None:
+    """Every edit; docs/rule-mutation.md has the figures. The floors may only rise."""
+    sheets = Sheets(clinical_tests(), kb, mutagen.groups)
+    made = [each for unit in mutagen.units if isinstance(unit, Entry) and unit.kind == kind for each in unit.edited()]
+    noticed = [
+        any(sheets.of_group(each.group))
+        if each.group
+        else any(sheets.of_hypothesis(each.hypothesis) if each.hypothesis else sheets.of_line(each.line or {}))
+        for each in made
+    ]
+    assert sum(noticed) / len(made) >= floor
 
 
 def test_the_clients_of_a_flag_notice_what_lowers_it(files: RuleFiles, kb: KnowledgeBase, mutagen: Mutagen) -> None:
