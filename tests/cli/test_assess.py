@@ -162,7 +162,7 @@ def test_every_key(kb: KnowledgeBase, window: Window, at_history: Path) -> None:
     window.type("1-")
     window.sees("Taken: no: Phalen")
     window.type("gradual, blurgh")
-    window.sees("Nothing here is called 'blurgh'")
+    window.sees("Not understood, so not taken: 'blurgh'")
     window.type("gradual")
     window.sees("Taken: Gradual onset")
     window.type("")
