@@ -57,10 +57,12 @@ def _together(kb: KnowledgeBase, flags: list[Flag]) -> list[Flag]:
     """Two dangers of the kind that hours decide are an emergency where each alone is urgent.
 
     That one of the two is there is likelier than either alone, and waiting would harm in both (docs/triage.md, choosing
-    between two levels). A danger that is never an emergency, as a tumour, makes nothing more urgent.
+    between two levels). A danger that is never an emergency, as a tumour, makes nothing more urgent; nor do two names
+    for the same findings.
     """
     beside = [f for f in flags if f.urgency == "urgent" and kb.flags[f.id].urgency == "emergency"]
-    if len(beside) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
+    pictures = {frozenset(f.findings) for f in beside}
+    if len(pictures) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
         return flags
     return [_raised(f, beside) if f in beside else f for f in flags]
 
