@@ -13,7 +13,7 @@ from nmt_expert.reasoning.assessment import HASTE
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.fits import Fits
-from nmt_expert.reasoning.resting import Resting
+from nmt_expert.reasoning.resting import Resting, union
 
 NERVE = ("entrapment", "compression")
 _TOLD = ("history", "factor")  # sections of what was told
@@ -49,7 +49,7 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
     beside_nerves = ~resting.felt_in_muscles()  # trigger points and nerve lesions coexist: neither excludes the other
-    beside_danger = ~resting.dangers()  # one danger makes no other less likely
+    dangers = resting.dangers()
     symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
     felt = {(general, part): _Felt(kb, facts, general, part) for general in (False, True) for part in (False, True)}
     gathered = []
@@ -64,8 +64,8 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
         asked = complaint[side]
         if kb.hypotheses[hypothesis].mechanism in NERVE:
             asked &= beside_nerves
-        if kb.hypotheses[hypothesis].triage in HASTE:
-            asked &= beside_danger
+        if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
+            asked &= ~(dangers & ~union(one.rests_on for one in said if one.rule.weight * one.fit > 0))
         gathered.append(Spoken(hypothesis, side, tuple(said), asked))
     return gathered
 
