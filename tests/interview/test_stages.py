@@ -41,7 +41,7 @@ def course(kb: KnowledgeBase, case: Case, path: Path, depth: str = "standard") -
 def courses(kb: KnowledgeBase, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> list[list[Screen]]:
     """The screens of some library cases, at every depth."""
     folder = tmp_path_factory.mktemp("courses")
-    paths = sorted((repository / "cases").rglob("*.yaml"))[::16]
+    paths = sorted((repository / "cases").rglob("*.yaml"))[::48]
     return [
         course(kb, load_case(path, kb), folder / f"{path.stem}-{depth}.yaml", depth)[0]
         for path, depth in zip(paths, ("standard", "quick", "full") * len(paths), strict=False)
