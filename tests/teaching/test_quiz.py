@@ -85,7 +85,7 @@ def test_a_missed_danger_is_said(kb: KnowledgeBase, repository: Path) -> None:
 
 
 def test_reasoning_is_rewarded(kb: KnowledgeBase) -> None:
-    worth = {name: mean(s.score for s in own) for name, own in scores(kb, 4, seed=4).items()}
+    worth = {name: mean(s.score for s in own) for name, own in scores(kb, 12, seed=4).items()}
     assert worth["expert"] > worth["thorough"] > worth["always refers"]
     assert worth["expert"] > worth["careless"]
     assert worth["expert"] > worth["lucky"]
