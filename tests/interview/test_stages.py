@@ -220,5 +220,5 @@ def test_what_is_left_counts_no_lists_once_the_first_rank_stands(picture_of: Cal
     )
     clear, thin = (plan_of(picture_of(case % found)) for found in (signs, "pain(thumb)"))
     assert (clear.stopped, thin.stopped) == (True, False)
-    assert clear.questions_left() == clear.open_left() + len(clear.factors())
-    assert thin.questions_left() > thin.open_left() + len(thin.factors())
+    assert clear.left(weighed=True).listed == len(clear.factors())
+    assert thin.left(weighed=True).listed > len(thin.factors())

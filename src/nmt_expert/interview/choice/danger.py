@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from nmt_expert.interview.choice.weights import findings_of
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.facts import CENTRAL
@@ -21,24 +22,26 @@ def one_away(picture: Picture) -> dict[str, int]:
     """
     kb = picture.kb
     stands = min((level_of(flag.urgency) for flag in picture.flags), default=_URGENT + 1)
+    known = {atom for atom, side in picture.known if side == CENTRAL}
     found: dict[str, int] = {}
     for flag in kb.flags:
         for rule in kb.rules_of(flag):
             if rule.kind == "flag" and level_of(rule.urgency) < stands:
-                for key in _missing(picture, rule):
+                for key in _missing(kb, rule, known):
                     found[key] = min(found.get(key, stands), level_of(rule.urgency))
     return found
 
 
-def _missing(picture: Picture, rule: Rule) -> set[str]:
+def _missing(kb: KnowledgeBase, rule: Rule, known: set[int]) -> set[str]:
+    """Findings of which one is all that a rule still lacks beside what is known."""
     if len(rule.groups) == 1:
         return set()
-    known, lacking = picture.known, None
+    lacking = None
     for n, atoms in rule.groups:
-        missing = n - sum((atom, CENTRAL) in known for atom in atoms)
+        missing = n - sum(map(known.__contains__, atoms))
         if missing > 1 or (missing == 1 and lacking is not None):
             return set()
         lacking = atoms if missing == 1 else lacking
-    if lacking is None or any((atom, CENTRAL) in known for atom in rule.nots):
+    if lacking is None or not known.isdisjoint(rule.nots):
         return set()
-    return {key for atom in lacking for key in findings_of(picture.kb, atom)}
+    return {key for atom in lacking for key in findings_of(kb, atom)}

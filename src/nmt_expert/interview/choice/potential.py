@@ -15,7 +15,7 @@ from typing import NamedTuple
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.reasoning.facts import CENTRAL, Fact
+from nmt_expert.reasoning.facts import CENTRAL
 from nmt_expert.reasoning.prospects import gain, strongest_by_group
 
 _OTHER = {"left": "right", "right": "left"}
@@ -49,7 +49,12 @@ class Potential:
         self._kb = picture.kb
         self._askable = askable
         self._among = among
-        self._patterns: dict[tuple[int, str], dict[Slot, float]] = {}
+        self._known: dict[str, set[int]] = {
+            view: set() for view in picture.facts.views
+        }  # atoms, by the side they are seen from
+        for atom, side in picture.known:
+            self._known[side].add(atom)
+        self._of_atom: dict[tuple[int, str], dict[Slot, float]] = {}
         self._prospects: dict[tuple[str, str], list[Prospect]] = {}
 
     def of(self, hypothesis: str, side: str) -> list[Prospect]:
@@ -71,14 +76,14 @@ class Potential:
 
     def _shares(self, rule: Rule, side: str) -> dict[Slot, float]:
         """The share of each slot in completing the rule; {} when open findings cannot complete it."""
-        known = self._picture.known
-        if any(Fact(atom, side) in known for atom in rule.nots):
+        known = self._known[side]
+        if not known.isdisjoint(rule.nots):
             return {}
         open_groups = []
         for n, atoms in rule.groups:
-            missing = n - sum(Fact(atom, side) in known for atom in atoms)
+            missing = n - sum(map(known.__contains__, atoms))
             if missing > 0:
-                open_groups.append((missing, [atom for atom in atoms if Fact(atom, side) not in known]))
+                open_groups.append((missing, [atom for atom in atoms if atom not in known]))
         shares: dict[Slot, float] = {}
         for missing, open_atoms in open_groups:
             part = 1 / (len(open_groups) * missing)
@@ -93,8 +98,16 @@ class Potential:
         return shares
 
     def _slots(self, atom: int, side: str) -> dict[Slot, float]:
+        """What could state an atom; many rules ask for the same."""
+        found = self._of_atom.get((atom, side))
+        if found is None:
+            found = self._of_atom[atom, side] = self._stating(atom, side)
+        return found
+
+    def _stating(self, atom: int, side: str) -> dict[Slot, float]:
         mark, key, _, absent, _ = atom_of(self._kb.atoms[atom])
         if key is None:
+            self._of_atom[atom, side] = {}  # a pattern that rests on itself adds nothing
             return self._pattern(atom, side)
         if key not in self._askable:
             return {}
@@ -103,20 +116,17 @@ class Potential:
 
     def _pattern(self, atom: int, side: str) -> dict[Slot, float]:
         """Shares in concluding a pattern: of every rule that concludes it, the larger."""
-        if (atom, side) not in self._patterns:
-            self._patterns[atom, side] = {}  # a pattern that rests on itself adds nothing
-            pattern = atom_of(self._kb.atoms[atom])
-            best: dict[Slot, float] = {}
-            for rule in self._kb.rules_of(pattern.pattern):
-                views = (
-                    self._picture.facts.sides
-                    if rule.sided and (pattern.mark or side == CENTRAL)
-                    else (side,)
-                    if rule.sided
-                    else (CENTRAL,)
-                )
-                for view in views:
-                    for slot, share in self._shares(rule, view).items():
-                        best[slot] = max(best.get(slot, 0.0), share)
-            self._patterns[atom, side] = best
-        return self._patterns[atom, side]
+        pattern = atom_of(self._kb.atoms[atom])
+        best: dict[Slot, float] = {}
+        for rule in self._kb.rules_of(pattern.pattern):
+            views = (
+                self._picture.facts.sides
+                if rule.sided and (pattern.mark or side == CENTRAL)
+                else (side,)
+                if rule.sided
+                else (CENTRAL,)
+            )
+            for view in views:
+                for slot, share in self._shares(rule, view).items():
+                    best[slot] = max(best.get(slot, 0.0), share)
+        return best

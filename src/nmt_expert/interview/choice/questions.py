@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
 from nmt_expert.interview.choice.potential import Potential
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.ranking import askable
 
@@ -78,14 +79,15 @@ class Questions:
         total = sum(chances.values()) or 1.0
         chances = {h: chance / total for h, chance in chances.items()}
         effects: dict[str, dict[tuple[str, str], Effect]] = {}
+        drawn = _drawn(picture.kb)
         for h in chances:
-            for key, effect in _effects(potential, *h).items():
+            for key, effect in _effects(potential, drawn, *h).items():
                 effects.setdefault(key, {})[h] = effect
         found = []
         seen = {o.key.partition("(")[0] for o in picture.facts.observations if o.state == "present"}
         for key, by_hypothesis in effects.items():
             finding = picture.kb.finding(key)
-            if finding is not None and askable(finding, seen) and not _drawn(picture, key):
+            if finding is not None and askable(finding, seen):
                 found.append(Question(finding, _worth(by_hypothesis, chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
 
@@ -100,11 +102,13 @@ class _Unasked:
         return key not in self._asked
 
 
-def _effects(potential: Potential, hypothesis: str, side: str) -> dict[str, Effect]:
+def _effects(potential: Potential, drawn: Set[str], hypothesis: str, side: str) -> dict[str, Effect]:
     """By finding: what its presence and its absence would do. Of one evidence group the strongest rule counts."""
     moves: dict[tuple[str, bool, str], float] = {}
     for prospect in potential.of(hypothesis, side):
         for slot, share in prospect.shares.items():
+            if slot.key in drawn:
+                continue
             place = (slot.key, slot.present, prospect.rule.group)
             move = prospect.gain * min(share, 1.0)
             if abs(move) > abs(moves.get(place, 0.0)):
@@ -138,7 +142,11 @@ def _repeats(question: Question, said: dict[tuple[tuple[str, str], str], int]) -
     return max((said.get((h, e.group), 0) for h, e in question.effects.items()), default=0)
 
 
-def _drawn(picture: Picture, key: str) -> bool:
-    """A symptom of the body chart: drawn, never asked place by place."""
-    family = picture.kb.families.get(key.partition("(")[0])
-    return family is not None and family.over == "zones" and family.section == "symptom"
+def _drawn(kb: KnowledgeBase) -> Set[str]:
+    """Keys of the symptoms of the body chart: drawn, never asked place by place."""
+    return {
+        f"{family.id}({zone})"
+        for family in kb.families.values()
+        if family.over == "zones" and family.section == "symptom"
+        for zone in kb.zones
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nmt_expert.interview.choice.weights import named_by_flags
 from nmt_expert.interview.screens.picture import Picture
@@ -11,6 +12,7 @@ from nmt_expert.interview.words.onset import ONSETS
 _DENIED = r"(?:\b(?:no|not|never|without|denies|nil)\s+(?:any\s+|a\s+|new\s+)?)"
 
 
+@lru_cache(maxsize=2)  # asked more than once for one state of a case
 def asked_back(picture: Picture) -> list[str]:
     """Findings of the safety screen whose phrases stand in the complaint, not denied there, and those that a complaint here
     that began at once may be; none that was answered yet."""

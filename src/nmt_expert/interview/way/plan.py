@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
+from typing import NamedTuple
 
 from nmt_expert.interview.choice.questions import Question, Questions
 from nmt_expert.interview.choice.stop import NEVER, Outlook, outlook
@@ -50,6 +51,13 @@ class OpenScan:
 
     question: OpenQuestion
     position: str
+
+
+class Left(NamedTuple):
+    """Questions that are still to come."""
+
+    opened: int  # answered in free words
+    listed: int  # lines of checklists
 
 
 def plan_of(picture: Picture) -> Plan:
@@ -142,27 +150,29 @@ class Plan:
         told = sum(q.id not in self._picture.passed for q in TOLD)
         return told + (0 if self._places else max(self._depth.history - len(self._done("history")), 0))
 
-    def questions_left(self) -> int:
-        """Questions after the safety screen, about: an open one is one, lists as long as something is worth asking."""
-        factors = len(self.factors()) if self._picture.ranking else self.factors_left() * PAGE
-        return self.open_left() + (0 if self.stopped else self._listed_left()) + factors
+    def left(self, weighed: bool) -> Left:
+        """What is still to come after the safety screen, about; `weighed`: only what could still tell something now."""
+        weighed = weighed and bool(self._picture.ranking)
+        factors = len(self.factors()) if weighed else self.factors_left() * PAGE
+        listed = 0 if weighed and self.stopped else self._listed_left(weighed)
+        return Left(self._open_left(weighed), listed + factors)
 
-    def _listed_left(self) -> int:
+    def _listed_left(self, weighed: bool) -> int:
         """Questions on lists at most: so many as the depth has, and as now would separate."""
         lists = self._depth.history - len(self._done("history")) if not self._places else 0
         tests = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
         most = max(lists, 0) * self._depth.ask, max(tests, 0) * self._depth.test
-        if not self._picture.ranking:
+        if not weighed:
             return sum(most)
         worth = self._questions.worth_asking(lambda finding: finding.section != "factor", self._depth.least_worth)
         told = sum(self._place_of(question.finding) == "interview" for question in worth)
         found = sum(self._concerns(question.finding) for question in worth) - told
         return min(most[0], told) + min(most[1], max(found, 0))
 
-    def open_left(self) -> int:
+    def _open_left(self, weighed: bool) -> int:
         """Open questions that are still to come: those of the history, and looks that could still tell something."""
         scans = [q for q in _SCANS if q.id not in self._picture.passed]
-        if self._picture.ranking:
+        if weighed:
             least = self._depth.least_worth
             scans = [q for q in scans if self._questions.worth_asking(partial(belongs, q), least)]
         return sum(q.id not in self._picture.passed for q in TOLD) + len(scans)

@@ -194,9 +194,9 @@ def _progress(picture: Picture, stage: int) -> Progress:
     """What is left from this stage on: earlier ones are done or were cut short."""
     plan = plan_of(picture)
     chart = stage <= 2 and CHART.id not in picture.passed
-    lines = _safety_left(picture) if stage <= 3 else 0
-    opened = plan.open_left() + chart
-    lines += plan.questions_left() - plan.open_left()
+    left = plan.left(weighed=stage > 3)
+    lines = left.listed + (_safety_left(picture) if stage <= 3 else 0)
+    opened = left.opened + chart
     fields = sum(not f.now(picture.case.file) and f"who.{f.id}" not in picture.passed for f in FIELDS)
     seconds = (fields if stage == 1 else 0) * _LINE_SECONDS + opened * _OPEN_SECONDS + lines * _LINE_SECONDS
     return Progress(stage, opened + lines, plan.first_rank() if stage > 3 else "", seconds if stage < 7 else 0)

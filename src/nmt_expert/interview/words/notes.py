@@ -32,7 +32,7 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     be there on one side is not understood. Raises InputError for a text that is too long."""
     if len(text) > LONGEST:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
-    reader = recogniser(kb)
+    reader = Recogniser(kb)
     notes, joint = Notes(), ""
     for clause in _clauses(text):
         joint = reader.joint(clause) or joint
@@ -118,14 +118,3 @@ def _contradicted(found: list[Understood]) -> list[Understood]:
     for u in found:
         states.setdefault((u.key, u.side), set()).add(u.state)
     return [u for u in found if len(states[u.key, u.side]) > 1]
-
-
-_MADE: dict[str, Recogniser] = {}
-
-
-def recogniser(kb: KnowledgeBase) -> Recogniser:
-    """The reader of a knowledge base, made once."""
-    if kb.hash not in _MADE:
-        _MADE.clear()
-        _MADE[kb.hash] = Recogniser(kb)
-    return _MADE[kb.hash]
