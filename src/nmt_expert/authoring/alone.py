@@ -30,17 +30,17 @@ class RuleByRule(PlainEngine):
     def sides(self, id: str, facts: FactBase) -> list[str]:
         """The sides from which a rule holds."""
         place = self._places[id]
-        known, fired, grew = set(facts.origins), set(), True
+        seen, fired, grew = facts.seen(), set(), True
         while grew:
             grew = False
             for below in self._below(place):
                 for side in self._views(below, facts):
-                    if (below, side) not in fired and holds(self.kb.rules[below], side, known):
+                    if (below, side) not in fired and holds(self.kb.rules[below], seen[side]):
                         fired.add((below, side))
-                        new = set(concluded(self.kb, below, side, facts.sides)) - known
-                        known |= new
-                        grew = grew or bool(new)
-        return [side for side in self._views(place, facts) if holds(self.kb.rules[place], side, known)]
+                        for atom, view in concluded(self.kb, below, side, facts.sides):
+                            grew = grew or atom not in seen[view]
+                            seen[view].add(atom)
+        return [side for side in self._views(place, facts) if holds(self.kb.rules[place], seen[side])]
 
     def _views(self, place: int, facts: FactBase) -> tuple[str, ...]:
         return facts.sides if self.kb.rules[place].sided else (CENTRAL,)

@@ -17,7 +17,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.reasoning.engines.interface import Firing, concluded
 from nmt_expert.reasoning.engines.plain import PlainEngine, holds
-from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase, build_facts
+from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase, build_facts, by_side
 
 Changed = Mapping[int, tuple[Rule, Body | None]]  # rules by place, with their new condition if that changed
 Fired = frozenset[tuple[int, str]]  # rules by place, and the side from which they held
@@ -131,6 +131,10 @@ class Witness:
         return frozenset(self.seen.origins) | self._concluded(self.fired, None)
 
     @cached_property
+    def _seen_unchanged(self) -> dict[str, set[int]]:
+        return by_side(self.seen.views, self.known)
+
+    @cached_property
     def unchanged(self) -> Outcome:
         """What the client gets before any change."""
         return Outcome(self.rules, {}, self.fired, self.known)
@@ -152,10 +156,11 @@ class Witness:
         """What the client gets once some rules are changed, of which some can concern it; None when that is the same."""
         fired, known, todo = self.fired, self.known, list(concerning)
         reweighed = any(body is None and at == place for place, (_, body) in changed.items() for at, _ in fired)
+        seen = self._seen_unchanged
         for at in todo:  # grows while it is read
             rule, body = changed.get(at, (self.rules.each[at], None))
             for side in self.seen.sides if rule.sided else (CENTRAL,):
-                now = holds(rule, side, known) if body is None else body_holds(body, side, known)
+                now = holds(rule, seen[side]) if body is None else body_holds(body, side, known)
                 if now == ((at, side) in fired):
                     continue
                 fired = fired ^ {(at, side)}
@@ -163,6 +168,7 @@ class Witness:
                     before = known
                     own = frozenset(concluded(self.rules.kb, at, side, self.seen.sides))
                     known = known | own if now else known - (own - self._concluded(fired, rule.target))
+                    seen = by_side(self.seen.views, known)
                     for fact in before ^ known:
                         todo += [other for other in self.rules.asking.get(fact.atom, ()) if other not in changed]
         return Outcome(self.rules, changed, fired, known) if reweighed or fired != self.fired else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from nmt_expert.knowledge.atoms import atom_of, family_of
+from nmt_expert.knowledge.atoms import atom_of, family_of, finding_key, subject_of
 from nmt_expert.knowledge.group_index import AtomGroups, GroupIndex, indexed
 from nmt_expert.knowledge.model import (
     Caution,
@@ -30,6 +30,14 @@ from nmt_expert.knowledge.model import (
     Topic,
     Who,
 )
+
+
+class Drawing(NamedTuple):
+    """What a rule wants drawn."""
+
+    families: frozenset[str]
+    zones: frozenset[str]
+
 
 _KEY = re.compile(r"^([a-z0-9_]+)(?:\(([a-z0-9_]+)\))?$")
 
@@ -114,6 +122,19 @@ class KnowledgeBase(Struct, dict=True):
     def pattern_atoms(self, rule: Rule) -> tuple[int | None, int | None]:
         """The atoms '@pattern' and '|@pattern' as far as some rule asks for them."""
         return self.atom_index.get("@" + rule.target), self.atom_index.get("|@" + rule.target)
+
+    def drawing_of(self, place: int) -> Drawing:
+        """What the rule at this place wants drawn, worked out when it is first asked for."""
+        drawing = self._drawings.get(place)
+        if drawing is None:
+            keys = [finding_key(self.atoms[atom]) or "" for _, group in self.rules[place].groups for atom in group]
+            zones = frozenset(map(subject_of, keys)) - {"", *self.wholes.get("zones", ())}
+            drawing = self._drawings[place] = Drawing(frozenset(map(family_of, keys)), zones)
+        return drawing
+
+    @cached_property
+    def _drawings(self) -> dict[int, Drawing]:
+        return {}
 
     @cached_property
     def value_atoms(self) -> dict[str, list[str]]:

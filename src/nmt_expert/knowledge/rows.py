@@ -24,6 +24,9 @@ class Rows(Struct, frozen=True, dict=True):
     def _values(self) -> array[int]:
         return array("i", self.values)
 
+    def __len__(self) -> int:
+        return len(self._ends)
+
     def __getitem__(self, place: int) -> Sequence[int]:
         return self._values[self._ends[place - 1] if place else 0 : self._ends[place]]
 

@@ -41,13 +41,15 @@ class RuleList(Sequence[Rule]):
     @overload
     def __getitem__(self, place: slice) -> list[Rule]: ...
     def __getitem__(self, place: int | slice) -> Rule | list[Rule]:
+        try:
+            return self._made[place]  # type: ignore[index]
+        except (KeyError, TypeError):  # not yet made, or a slice
+            pass
         if isinstance(place, slice):
             return [self[i] for i in range(*place.indices(len(self)))]
-        rule = self._made.get(place)
-        if rule is None:
-            end = self._ends[place]  # raises IndexError behind the last
-            first = self._ends[place - 1] if place % len(self) else 0
-            rule = self._made[place] = msgspec.msgpack.decode(self._packed[first:end], type=Rule)
+        end = self._ends[place]  # raises IndexError behind the last
+        first = self._ends[place - 1] if place % len(self) else 0
+        rule = self._made[place] = msgspec.msgpack.decode(self._packed[first:end], type=Rule)
         return rule
 
     def __eq__(self, other: object) -> bool:

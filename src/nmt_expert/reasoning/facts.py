@@ -39,6 +39,18 @@ class FactBase(Struct):
     def views(self) -> tuple[str, ...]:
         return (*self.sides, CENTRAL)
 
+    def seen(self) -> dict[str, set[int]]:
+        """Atoms by the side from which they are seen, in sets of the caller's own."""
+        return by_side(self.views, self.origins)
+
+
+def by_side(views: Iterable[str], facts: Iterable[Fact]) -> dict[str, set[int]]:
+    """The atoms of facts by the side from which they are seen."""
+    found: dict[str, set[int]] = {view: set() for view in views}
+    for atom, side in facts:
+        found[side].add(atom)
+    return found
+
 
 def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[str, ...]:
     """Left and right as far as the case speaks of them; `unspecified` when it never names a side.

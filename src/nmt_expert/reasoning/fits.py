@@ -24,7 +24,7 @@ class Fits:
         The shares: of what was drawn, how much the pattern explains (counted double: pain outside a pattern says more
         than a pattern that is not filled); of the pattern, how much was drawn.
         """
-        families, pattern = self._pattern(rule)
+        families, pattern = self._kb.drawing_of(firing.rule)
         drawn = self._drawn(families, firing.side)
         if not drawn:
             return 0.0
@@ -37,10 +37,6 @@ class Fits:
     def _share(self, zone: str, pattern: frozenset[str]) -> float:
         whole = self._wholes.get(zone)
         return whole.share(pattern) if whole else 1.0
-
-    def _pattern(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
-        keys = [self._key(atom) for _, group in rule.groups for atom in group]
-        return frozenset(map(family_of, keys)), frozenset(map(subject_of, keys)) - {"", *self._wholes}
 
     def _key(self, atom: int) -> str:
         return finding_key(self._kb.atoms[atom]) or ""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.facts import CENTRAL, by_side
 from nmt_expert.reasoning.prospects import gain, strongest_by_group
 
 _OTHER = {"left": "right", "right": "left"}
@@ -49,11 +49,7 @@ class Potential:
         self._kb = picture.kb
         self._askable = askable
         self._among = among
-        self._known: dict[str, set[int]] = {
-            view: set() for view in picture.facts.views
-        }  # atoms, by the side they are seen from
-        for atom, side in picture.known:
-            self._known[side].add(atom)
+        self._known = by_side(picture.facts.views, picture.known)
         self._of_atom: dict[tuple[int, str], dict[Slot, float]] = {}
         self._prospects: dict[tuple[str, str], list[Prospect]] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Set
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
@@ -10,18 +10,12 @@ from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, wi
 from nmt_expert.reasoning.facts import FactBase
 
 
-def holds(rule: Rule, side: str, known: Container[tuple[int, str]]) -> bool:
-    """Does the rule hold from this side?"""
-    # a pair is looked up without making a Fact of it, which takes longer than the look
+def holds(rule: Rule, seen: Set[int]) -> bool:
+    """Does the rule hold from the side from which these atoms are seen?"""
     for n, atoms in rule.groups:
-        met = 0
-        for atom in atoms:
-            met += (atom, side) in known
-            if met == n:
-                break
-        if met < n:
+        if seen.isdisjoint(atoms) if n == 1 else sum(map(seen.__contains__, atoms)) < n:
             return False
-    return not any((atom, side) in known for atom in rule.nots)
+    return seen.isdisjoint(rule.nots)
 
 
 class PlainEngine:
@@ -34,16 +28,16 @@ class PlainEngine:
 
     def infer(self, facts: FactBase) -> list[Firing]:
         candidates = [(number, self.kb.rules[number], side) for number, side in evoked(self.kb, facts)]
-        known = set(facts.origins)
+        seen = facts.seen()
         fired: set[tuple[int, str]] = set()
         grew = True
         while grew:
             grew = False
             for number, rule, side in candidates:
-                if (number, side) not in fired and holds(rule, side, known):
+                if (number, side) not in fired and holds(rule, seen[side]):
                     fired.add((number, side))
                     if rule.kind == "pattern":
-                        new = set(concluded(self.kb, number, side, facts.sides)) - known
-                        known |= new
-                        grew = grew or bool(new)
+                        for atom, view in concluded(self.kb, number, side, facts.sides):
+                            grew = grew or atom not in seen[view]
+                            seen[view].add(atom)
         return with_matched(self.kb, facts, sorted(fired))
