@@ -6,7 +6,7 @@ speaks of; `central` is the view of hypotheses without a side, which sees every 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -50,6 +50,13 @@ def by_side(views: Iterable[str], facts: Iterable[Fact]) -> dict[str, set[int]]:
     for atom, side in facts:
         found[side].add(atom)
     return found
+
+
+def lacking(seen: Set[int], n: int, atoms: Collection[int]) -> int:
+    """How many atoms of a group are missing for n of them; none or fewer when it is met."""
+    if n == 1:
+        return int(seen.isdisjoint(atoms))
+    return n - sum(map(seen.__contains__, atoms))
 
 
 def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[str, ...]:

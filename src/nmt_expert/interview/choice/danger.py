@@ -9,7 +9,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import level_of
-from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.facts import CENTRAL, lacking
 
 _URGENT = level_of("urgent")
 
@@ -36,12 +36,12 @@ def _missing(kb: KnowledgeBase, rule: Rule, known: set[int]) -> set[str]:
     """Findings of which one is all that a rule still lacks beside what is known."""
     if len(rule.groups) == 1:
         return set()
-    lacking = None
+    open_group = None
     for n, atoms in rule.groups:
-        missing = n - sum(map(known.__contains__, atoms))
-        if missing > 1 or (missing == 1 and lacking is not None):
+        missing = lacking(known, n, atoms)
+        if missing > 1 or (missing == 1 and open_group is not None):
             return set()
-        lacking = atoms if missing == 1 else lacking
-    if lacking is None or not known.isdisjoint(rule.nots):
+        open_group = atoms if missing == 1 else open_group
+    if open_group is None or not known.isdisjoint(rule.nots):
         return set()
-    return {key for atom in lacking for key in findings_of(kb, atom)}
+    return {key for atom in open_group for key in findings_of(kb, atom)}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.reasoning.facts import CENTRAL, by_side
+from nmt_expert.reasoning.facts import CENTRAL, by_side, lacking
 from nmt_expert.reasoning.prospects import gain, strongest_by_group
 
 _OTHER = {"left": "right", "right": "left"}
@@ -77,7 +77,7 @@ class Potential:
             return {}
         open_groups = []
         for n, atoms in rule.groups:
-            missing = n - sum(map(known.__contains__, atoms))
+            missing = lacking(known, n, atoms)
             if missing > 0:
                 open_groups.append((missing, [atom for atom in atoms if atom not in known]))
         shares: dict[Slot, float] = {}

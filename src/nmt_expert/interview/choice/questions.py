@@ -128,14 +128,15 @@ def _worth(effects: dict[tuple[str, str], Effect], chances: dict[tuple[str, str]
     """Expected separation: how differently an answer moves the hypotheses, each as far as it is in the lead."""
     expected = sum(chances[h] for h, e in effects.items() if e.present > 0)
     likely = _BASE_RATE + 0.5 * expected
-    return likely * _spread({h: e.present for h, e in effects.items()}, chances) + (1 - likely) * _spread(
-        {h: e.absent for h, e in effects.items()}, chances
-    )
+    present = _spread([(chances[h], e.present) for h, e in effects.items()])
+    return likely * present + (1 - likely) * _spread([(chances[h], e.absent) for h, e in effects.items()])
 
 
-def _spread(moves: dict[tuple[str, str], float], chances: dict[tuple[str, str], float]) -> float:
-    mean = sum(chances[h] * move for h, move in moves.items())
-    return sqrt(sum(chance * (moves.get(h, 0.0) - mean) ** 2 for h, chance in chances.items()))
+def _spread(moves: list[tuple[float, float]]) -> float:
+    """The standard deviation of moves, each with its chance; whatever chance is left does not move."""
+    mean = sum(chance * move for chance, move in moves)
+    still = 1.0 - sum(chance for chance, _ in moves)
+    return sqrt(sum(chance * (move - mean) ** 2 for chance, move in moves) + max(still, 0.0) * mean**2)
 
 
 def _repeats(question: Question, said: dict[tuple[tuple[str, str], str], int]) -> int:

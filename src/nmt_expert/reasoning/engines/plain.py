@@ -7,13 +7,13 @@ from collections.abc import Set
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
-from nmt_expert.reasoning.facts import FactBase
+from nmt_expert.reasoning.facts import FactBase, lacking
 
 
 def holds(rule: Rule, seen: Set[int]) -> bool:
     """Does the rule hold from the side from which these atoms are seen?"""
     for n, atoms in rule.groups:
-        if seen.isdisjoint(atoms) if n == 1 else sum(map(seen.__contains__, atoms)) < n:
+        if lacking(seen, n, atoms) > 0:
             return False
     return seen.isdisjoint(rule.nots)
 
