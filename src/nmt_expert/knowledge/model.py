@@ -86,6 +86,7 @@ class ScoreItem(Struct, frozen=True):
     label: str
     points: float
     parts: ScoreParts
+    of: str = ""  # the column in which it counts
 
 
 class Score(Struct, frozen=True):
@@ -93,7 +94,7 @@ class Score(Struct, frozen=True):
 
     key: str
     name: str
-    enough: float
+    enough: tuple[tuple[str, float], ...]  # by column; one without a name where all points are added up
     items: tuple[ScoreItem, ...]
     given: ScoreParts = ()  # without which it is not counted: an injury, a place
     sources: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
 from nmt_expert.reasoning.confidence import apart, confidence
+from nmt_expert.reasoning.counts import counts
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.plan import plan
@@ -74,6 +75,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
         ),
         confidence=confidence(kb, lines),
         apart=apart(kb, judged.facts, lines),
+        counted=counts(kb, judged.facts, judged.firings, lines),
     )
 
 

@@ -190,6 +190,28 @@ class Provenance(Struct, frozen=True):
     weakened: tuple[str, ...] = ()  # red flags that a clinic's own rules switch off or cut; every report says so
 
 
+class Points(Struct, frozen=True):
+    """What was counted in one column of a score."""
+
+    of: str  # its name; '' where a score has one
+    number: float
+    enough: float
+
+
+class Counted(Struct, frozen=True):
+    """A published score, or a cluster of tests that speaks for a hypothesis, counted from its items."""
+
+    name: str
+    side: str
+    points: tuple[Points, ...]
+    met: tuple[str, ...]  # labels of items
+    not_met: tuple[str, ...]
+    open: tuple[str, ...]  # neither found nor denied
+    hypothesis: str = ""  # of a cluster: for which it speaks when enough is found
+    of: int = 0  # items of a cluster, those without a label of their own among them
+    sources: tuple[str, ...] = ()
+
+
 class Finding(Struct, frozen=True):
     """One observation of the case in words, for listings."""
 
@@ -224,6 +246,7 @@ class Assessment(Struct, frozen=True):
     provenance: Provenance
     confidence: Confidence | None = None  # None: nothing to rank, or rules that nobody measured
     apart: Apart | None = None
+    counted: tuple[Counted, ...] = ()
     schema: str = "nmt-assessment/1"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Score
+from nmt_expert.knowledge.model import Score, ScoreItem
 
 _SIDES = ("left", "right")
 Said = dict[str, list[Observation]]  # by the finding that they state
@@ -20,28 +21,33 @@ class Tally:
 
     score: Score
     side: str
-    points: float
-    met: tuple[str, ...]
-    not_met: tuple[str, ...]
-    open: tuple[str, ...]
+    points: dict[str, float]  # by column
+    met: tuple[ScoreItem, ...]
+    not_met: tuple[ScoreItem, ...]
+    open: tuple[ScoreItem, ...]
     from_: tuple[Observation, ...]  # what the points rest on
 
     @property
     def enough(self) -> bool:
-        return self.points >= self.score.enough
+        return all(self.points[column] >= enough for column, enough in self.score.enough)
 
     @property
     def short(self) -> bool:
-        """Is it certain that the points do not suffice? Only when every item was answered."""
-        return not self.enough and not self.open
+        """Is it certain that the points do not suffice? Not while what is open could still bring enough."""
+        could = dict(self.points)
+        for item in self.open:
+            could[item.of] += max(item.points, 0)
+        return any(could[column] < enough for column, enough in self.score.enough)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The side that it is told of: none where nothing of it names one."""
+        return frozenset({self.side} - {""}) if any(o.sides for o in self.from_) else frozenset()
 
 
 def tallies(kb: KnowledgeBase, observations: Iterable[Observation]) -> list[Tally]:
     """The scores whose ground is given and of which an item was met, on each side."""
-    said: Said = {}
-    for o in observations:
-        if o.state != "absent" or o.follows_from is None:
-            said.setdefault(o.key, []).append(o)
+    said = _said(observations)
     found = []
     for score in kb.scores:
         finding = kb.findings[score.key]
@@ -54,17 +60,19 @@ def tallies(kb: KnowledgeBase, observations: Iterable[Observation]) -> list[Tall
     return [t for t in found if t.side != "right" or not any(_same(t, o) for o in found if o.side == "left")]
 
 
+def tally_of(score: Score, side: str, observations: Iterable[Observation]) -> Tally:
+    """One score as it stands, whether its ground is given or not."""
+    return _tally(score, side, _said(observations))
+
+
 def counted(kb: KnowledgeBase, observations: list[Observation]) -> dict[Observation, tuple[Observation, ...]]:
     """What follows from scores that nobody stated, each with the observations that it was counted from."""
     stated = {o.key for o in observations}
     made = {}
     for tally in tallies(kb, observations) if kb.scores else ():
         if tally.score.key not in stated and (tally.enough or tally.short):
-            sides = frozenset({tally.side} - {""}) if any(o.sides for o in tally.from_) else frozenset[str]()
-            first = tally.from_[0]
-            made[Observation(tally.score.key, "present" if tally.enough else "absent", sides, follows_from=first)] = (
-                tally.from_
-            )
+            state: Literal["present", "absent"] = "present" if tally.enough else "absent"
+            made[Observation(tally.score.key, state, tally.sides, follows_from=tally.from_[0])] = tally.from_
     return made
 
 
@@ -72,18 +80,27 @@ def _same(one: Tally, other: Tally) -> bool:
     return one.score is other.score and one.from_ == other.from_
 
 
+def _said(observations: Iterable[Observation]) -> Said:
+    said: Said = {}
+    for o in observations:
+        if o.state != "absent" or o.follows_from is None:
+            said.setdefault(o.key, []).append(o)
+    return said
+
+
 def _tally(score: Score, side: str, said: Said) -> Tally:
-    met, not_met, rest, points, resting = [], [], [], 0.0, []
+    met, not_met, rest, resting = [], [], [], []
+    points = dict.fromkeys((column for column, _ in score.enough), 0.0)
     for item in score.items:
         held = [_held(n, keys, side, said) for n, keys in item.parts]
         if all(held):
-            met.append(item.label)
-            points += item.points
+            met.append(item)
+            points[item.of] += item.points
             resting += [o for found in held for o in found]
         elif any(_denied(n, keys, side, said) for n, keys in item.parts):
-            not_met.append(item.label)
+            not_met.append(item)
         else:
-            rest.append(item.label)
+            rest.append(item)
     return Tally(score, side, points, tuple(met), tuple(not_met), tuple(rest), tuple(dict.fromkeys(resting)))
 
 

@@ -9,7 +9,7 @@ from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped
 from nmt_expert.report.lines import wrapped
-from nmt_expert.report.told import MECHANISM_WORDS, headline, named, screen_words, told
+from nmt_expert.report.told import MECHANISM_WORDS, counted, headline, named, screen_words, told
 from nmt_expert.report.words import apart_words, confidence_words, own_rules, unwatched
 
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
@@ -41,6 +41,8 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     if a.unexplained:
         lines += ["", "Not explained by these:"]
         lines += wrapped("; ".join(grouped(a.unexplained)), 2)
+    if a.counted:
+        lines += ["", "Counted from their items:", *(line for one in a.counted for line in wrapped(counted(one), 2, 4))]
     for chain in a.chains[:3]:
         lines += ["", "One story:", *wrapped(" → ".join(link.label for link in chain), 2)]
     if a.factors:
@@ -48,11 +50,11 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     for caution in a.cautions:
         lines += ["", *wrapped(f"Caution - {caution.label}: {caution.change}")]
     p = a.provenance
-    counted = f"{p.sourced_arguments} sourced, {p.practice_arguments} from practice, {p.consensus_arguments} consensus"
+    basis = f"{p.sourced_arguments} sourced, {p.practice_arguments} from practice, {p.consensus_arguments} consensus"
     if p.experimental:
         lines += ["", "Rules on trial that hold here; they count nowhere:"]
         lines += [line for told in p.experimental for line in wrapped(told, 2)]
-    lines += ["", *wrapped(f"Rules {p.rules}, engine {p.engine}; arguments: {counted}.")]
+    lines += ["", *wrapped(f"Rules {p.rules}, engine {p.engine}; arguments: {basis}.")]
     if p.own:
         lines += wrapped(own_rules(a))
     return "\n".join(lines)

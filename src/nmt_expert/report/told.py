@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nmt_expert.reasoning.assessment import TREATABLE, Argument, Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import TREATABLE, Argument, Assessment, Counted, Hypothesis
 from nmt_expert.reasoning.words import capped, grouped, newly_said
 from nmt_expert.report.words import waits
 
@@ -78,6 +78,31 @@ def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
     together = [names[i] for i in h.linked if i in names]
     if together:
         yield "belongs with", "; ".join(together)
+
+
+def counted(one: Counted) -> str:
+    """'CTS-6, right: 12.5 points, 12 are enough. Met: ...; not met: ...; not asked: ...'"""
+    parts = (("Met", one.met), ("not met", one.not_met), ("not asked", one.open))
+    listed = "; ".join(f"{word}: {'; '.join(labels)}" for word, labels in parts if labels)
+    return f"{count_words(one)}. {listed[:1].upper()}{listed[1:]}."
+
+
+def count_words(one: Counted) -> str:
+    """'CTS-6, right: 12.5 points, 12 are enough'; of a score with columns each."""
+    name = one.name + (f", {one.side}" if one.side else "")
+    if one.hypothesis:
+        (points,) = one.points
+        return f"{name}: {points.number:g} of {one.of} found, {points.enough:g} speak for it"
+    columns = [
+        f"{p.of + ' ' if p.of else ''}{p.number:g}{'' if p.of else f' point{_s(p.number)}'}, "
+        f"{p.enough:g} {'is' if p.enough == 1 else 'are'} {'wanted' if p.of else 'enough'}"
+        for p in one.points
+    ]
+    return f"{name}: {'; '.join(columns)}"
+
+
+def _s(number: float) -> str:
+    return "" if number == 1 else "s"
 
 
 def _arguments(word: str, arguments: Iterable[Argument], side: str, most: int) -> Iterator[tuple[str, str]]:

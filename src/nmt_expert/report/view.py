@@ -200,6 +200,7 @@ class PhysicianView:
     about: tuple[Row, ...]  # medicines, allergies
     story: tuple[Row, ...]  # sentences by side; the name is the side, '' where there is none
     key_findings: tuple[Row, ...]
+    scores: str  # published scores, counted from their items
     outside: str
     lead: Lead | None
     chart: ChartView | None

@@ -9,7 +9,6 @@ from nmt_expert.interview.browser.page import page, screen_page
 from nmt_expert.interview.browser.place import Place, current
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.plan import plan_of
-from nmt_expert.interview.way.reporting import counted
 
 
 def stop(sitting: Sitting, place: Place) -> Reply:
@@ -46,7 +45,7 @@ def ranking(sitting: Sitting, request: Request, rest: str) -> Reply:
         support=SUPPORT,
         grouped=grouped,
         change=f"First rank: {plan_of(session.picture).first_rank()}.",
-        counted=counted(session.picture),
+        counted=[told.counted(one) for one in found.counted],
         at_end=place.screen.kind == "ranking",
         further=FURTHER.get(session.picture.depth, ""),
         report=sitting.reporting.written.name if sitting.reporting.written else "",

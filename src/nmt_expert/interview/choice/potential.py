@@ -8,15 +8,16 @@ choice of questions).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import atom_of
-from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.model import Rule, Score
 from nmt_expert.reasoning.facts import CENTRAL, by_side, lacking
 from nmt_expert.reasoning.prospects import gain, strongest_by_group
+from nmt_expert.reasoning.scores import tally_of
 
 _OTHER = {"left": "right", "right": "left"}
 
@@ -50,6 +51,7 @@ class Potential:
         self._askable = askable
         self._among = among
         self._known = by_side(picture.facts.views, picture.known)
+        self._scores = {score.key: score for score in picture.kb.scores if score.key not in picture.asked}
         self._of_atom: dict[tuple[int, str], dict[Slot, float]] = {}
         self._prospects: dict[tuple[str, str], list[Prospect]] = {}
 
@@ -105,10 +107,39 @@ class Potential:
         if key is None:
             self._of_atom[atom, side] = {}  # a pattern that rests on itself adds nothing
             return self._pattern(atom, side)
+        if (score := self._scores.get(key)) is not None:
+            return self._items(score, side, mark, absent)
         if key not in self._askable:
             return {}
         body = side if mark == "" else _OTHER.get(side, "any") if mark == "~" else "any"
         return {Slot(key, body if body in _OTHER else "any", not absent): 1.0}
+
+    def _items(self, score: Score, side: str, mark: str, absent: bool) -> dict[Slot, float]:
+        """Shares of a score's items in its points, or in what makes them too few: whatever does it holds the whole."""
+        sided = self._kb.findings[score.key].sided and side in _OTHER
+        body = "" if not sided else _OTHER[side] if mark == "~" else side
+        tally = tally_of(score, body, self._picture.facts.observations)
+        missing = {column: enough - tally.points[column] for column, enough in score.enough}
+        columns = sum(points > 0 for points in missing.values())
+        shares: dict[Slot, float] = {}
+        for item in tally.open:
+            could = sum(max(other.points, 0) for other in tally.open if other.of == item.of)
+            wanted = could - missing[item.of] if absent else missing[item.of] * columns
+            found = absent == (item.points < 0)  # what takes points away makes them too few when it is found
+            if wanted > 0 and (absent or found):
+                part = min(abs(item.points) / wanted, 1.0)
+            elif absent:
+                part = 1.0
+            else:
+                continue
+            for n, keys in item.parts:
+                for key in self._askable_of(keys):
+                    slot = Slot(key, body or "any", found)
+                    shares[slot] = shares.get(slot, 0.0) + part / (n if found else len(keys) - n + 1)
+        return shares
+
+    def _askable_of(self, keys: Iterable[str]) -> Iterator[str]:
+        return (key for key in keys if key in self._askable)
 
     def _pattern(self, atom: int, side: str) -> dict[Slot, float]:
         """Shares in concluding a pattern: of every rule that concludes it, the larger."""

@@ -99,7 +99,9 @@ def _consequences(kb: KnowledgeBase, key: str, present: bool) -> set[tuple[str, 
 
 
 def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
-    """Rules that open findings could help to complete, themselves or through patterns."""
+    """Rules that open findings could help to complete, themselves, through patterns or through scores."""
+    items = {score.key: {key for item in score.items for _, keys in item.parts for key in keys} for score in kb.scores}
+    open_keys = open_keys | {score for score, keys in items.items() if keys & open_keys}
     fresh = {
         number
         for key in open_keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.plan import plan_of
-from nmt_expert.interview.way.reporting import Reporting, counted
+from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
 
 
@@ -17,6 +17,4 @@ def show_ranking(reporting: Reporting, session: Session, console: Console) -> No
     lines += wrap(f"First rank: {plan_of(session.picture).first_rank()}.", 2)
     for open_test in (found.hypotheses[0].untested if found.hypotheses else ())[:3]:
         lines += wrap(f"{open_test.label}: {open_test.how}", 2)
-    if items := counted(session.picture):
-        lines += ["", "Counted from their items", *(line for text in items for line in wrap(text, 2))]
     console.page([*lines, ""])

@@ -6,12 +6,9 @@ import threading
 from pathlib import Path
 
 from nmt_expert.errors import NmtError
-from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
-from nmt_expert.reasoning.counts import counts
-from nmt_expert.reasoning.scores import Tally, tallies
 
 
 class Reporting:
@@ -73,25 +70,3 @@ class Reporting:
             render.preload()
         except (ImportError, NmtError):
             return  # said when a report is asked for; nobody did yet
-
-
-def counted(picture: Picture) -> list[str]:
-    """Scores, and clusters and prediction rules of the leading hypotheses, counted from their items, each in a sentence."""
-    told = [_tally(tally) for tally in tallies(picture.kb, picture.facts.observations)]
-    for line in picture.ranking[:3]:
-        for count in counts(picture.kb, picture.known, picture.asked, line.hypothesis, line.scored.side)[:2]:
-            name = picture.kb.hypotheses[line.hypothesis].name
-            text = f"{name}: {count.number} of {count.of} found, {count.enough} speak for it"
-            text += f": {'; '.join(count.found)}" if count.found else ""
-            told.append(text + (f". Open: {'; '.join(count.open[:4])}." if count.open else "."))
-    return told
-
-
-def _tally(tally: Tally) -> str:
-    """'CTS-6, right: 12.5 points, 12 are enough. Met: ...; not met: ...; not asked: ...'"""
-    where = f", {tally.side}" if tally.side and any(o.sides for o in tally.from_) else ""
-    points = f"{tally.points:g} point{'' if tally.points == 1 else 's'}"
-    enough = f"{tally.score.enough:g} {'is' if tally.score.enough == 1 else 'are'} enough"
-    parts = (("Met", tally.met), ("not met", tally.not_met), ("not asked", tally.open))
-    listed = "; ".join(f"{name}: {'; '.join(labels)}" for name, labels in parts if labels)
-    return f"{tally.score.name}{where}: {points}, {enough}. {listed[0].upper()}{listed[1:]}."

@@ -12,6 +12,7 @@ from nmt_expert.knowledge.model import Score, ScoreItem, ScoreParts
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
 _PLAIN = "a score counts what is found: findings, numbers, `or`, `and`, `n of`; no patterns, sides or negations"
+_COLUMN = "no column '{}' in `enough`; its columns: {}"
 
 
 def scores(files: RuleFiles, kb: KnowledgeBase, conditions: Conditions, problems: list[Problem]) -> tuple[Score, ...]:
@@ -22,12 +23,20 @@ def scores(files: RuleFiles, kb: KnowledgeBase, conditions: Conditions, problems
         if (finding := kb.findings.get(e.id)) is None or not finding.score:
             problems.append(item.problem(("id",), f"'{e.id}' is no finding with `score: true`", "unknown"))
             continue
+        enough = e.enough if isinstance(e.enough, dict) else {"": e.enough}
+        problems += [
+            item.problem(
+                ("items", i, "of"), _COLUMN.format(one.of, ", ".join(filter(None, enough)) or "none"), "unknown"
+            )
+            for i, one in enumerate(e.items)
+            if one.of not in enough
+        ]
         parts = tuple(
-            ScoreItem(one.label, one.points, _parts(item, ("items", i, "when"), one.when, conditions, problems))
+            ScoreItem(one.label, one.points, _parts(item, ("items", i, "when"), one.when, conditions, problems), one.of)
             for i, one in enumerate(e.items)
         )
         given = _parts(item, ("given",), e.given, conditions, problems) if e.given else ()
-        found.append(Score(e.id, e.name, e.enough, parts, given, tuple(e.source)))
+        found.append(Score(e.id, e.name, tuple(enough.items()), parts, given, tuple(e.source)))
     return tuple(found)
 
 

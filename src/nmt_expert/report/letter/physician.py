@@ -23,6 +23,7 @@ from nmt_expert.report.letter.hypotheses import lead, other
 from nmt_expert.report.letter.plan_rows import plan_rows
 from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
+from nmt_expert.report.told import count_words
 from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView
 from nmt_expert.report.words import sentence
 
@@ -62,6 +63,7 @@ def physician_view(
         about=about(case),
         story=(*found.story, *areas(case, assessment, knowledge)),
         key_findings=first_of(found.key, shown.key),
+        scores=_scores(assessment),
         outside=assessment.outside,
         lead=replace(first, speaks_against=first.speaks_against[: shown.against]) if first else None,
         chart=_chart(case, assessment, knowledge, shown.chart),
@@ -123,6 +125,14 @@ def _steps(chain: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
         for link, following in zip(chain, after, strict=True)
         if not (following and following.label.startswith(f"{link.label}: "))
     )
+
+
+def _scores(assessment: Assessment) -> str:
+    """The scores of which at least half was answered, each with what is still open."""
+    told = [
+        one for one in assessment.counted if not one.hypothesis and len(one.open) <= len(one.met) + len(one.not_met)
+    ]
+    return "; ".join(count_words(one) + (f" ({len(one.open)} not asked)" if one.open else "") for one in told)
 
 
 def _six(assessment: Assessment) -> str:

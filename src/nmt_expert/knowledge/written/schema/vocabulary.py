@@ -83,6 +83,7 @@ class ScoreItemEntry(Strict):
     label: Label
     when: Any
     points: float = 1
+    of: str = ""  # where `enough` has several columns: the one in which it counts
 
 
 class ScoreEntry(Strict):
@@ -91,7 +92,7 @@ class ScoreEntry(Strict):
     id: Id
     name: Label
     given: Any = None  # a condition without which it is not counted
-    enough: float
+    enough: float | dict[str, float]  # points, or for each column so many
     items: list[ScoreItemEntry]
     source: Names
 
