@@ -11,7 +11,8 @@ from nmt_expert.case.load import load_case, parse_case
 from nmt_expert.case.model import Area
 from nmt_expert.errors import ProblemsError
 from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
-from nmt_expert.interview.terminal.pointing import point
+from nmt_expert.interview.terminal.figure import figure
+from nmt_expert.interview.terminal.pointing import point, spots_of
 from nmt_expert.interview.terminal.text import hint
 from nmt_expert.interview.way.open_questions import CHART
 from nmt_expert.interview.way.session import Session
@@ -108,6 +109,36 @@ def test_pointing_with_the_arrow_keys(kb: KnowledgeBase, session: Session, monke
     assert point(session, keyboard) == "Drawn."
     (area,) = session.case.file.complaint.areas
     assert [key.partition("(")[0] for key in area.findings] == ["pain", "numbness"]
+
+
+def test_a_word_for_a_whole_part_may_leave_the_spot_open(kb: KnowledgeBase, session: Session) -> None:
+    keyboard = Keyboard("5")
+    answer_chart(session, keyboard, "shoulder r", open_screen(session.picture, CHART))
+    assert any(line.endswith("Pain: shoulder, spot not stated") for line in keyboard.shown)
+    assert [(key, o[0].sides) for key, o in session.picture.stated.items() if key.startswith("pain(")] == [
+        ("pain(shoulder_any)", frozenset({"right"}))
+    ]
+    page = chart_lines(open_screen(session.picture, CHART), session.picture, "", drawing=True)
+    assert sum(line.count("?") for line in page[:-1]) > 1
+    assert any("? spot not stated" in line for line in page)
+    all_of_them = Keyboard("a")
+    answer_chart(session, all_of_them, "shoulder l", open_screen(session.picture, CHART))
+    assert session.picture.stated["pain(shoulder_any)"][0].sides == {"right"}
+    assert session.picture.stated["pain(shoulder_top)"][0].sides == {"left"}
+
+
+def test_every_place_and_every_whole_can_be_pointed_at(kb: KnowledgeBase, session: Session) -> None:
+    pointed = {zone for spot in spots_of(session) for zone, _ in spot.zones}
+    assert pointed == kb.body_places.keys()
+
+
+def test_a_spot_lies_over_a_place_whose_spot_is_not_stated(kb: KnowledgeBase) -> None:
+    left = frozenset({"left"})
+    told = [("pain", "shoulder_top", left), ("pain", "shoulder_any", left)]
+    drawing = "".join(figure(told, kb.body_places))
+    assert drawing == "".join(figure(told[::-1], kb.body_places))
+    assert drawing.count("P") == 1
+    assert "?" in drawing
 
 
 @pytest.mark.parametrize(

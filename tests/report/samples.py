@@ -26,6 +26,7 @@ class Knowledge:
     zones: dict[str, Any]
     hypotheses: dict[str, Any]
     muscles: dict[str, Any] = field(default_factory=dict)
+    wholes: dict[str, Any] = field(default_factory=dict)
     screens: tuple[Any, ...] = (
         SimpleNamespace(title="Illness: general", questions=("Fever or chills", "History of cancer")),
     )

@@ -36,6 +36,14 @@ def test_only_concerned_views_are_shown() -> None:
     assert "head_l" not in shown(Marks(pain=("temple-r",)))
 
 
+def test_a_place_without_its_spot_is_shaded_with_a_question_mark_where_it_is_seen() -> None:
+    told = Marks(vague=(("neck_back_upper-l", "neck_back_lower-l", "neck_side-l"),))
+    assert {"back", "head_l"} <= set(shown(told))
+    drawn = svg(told, alt="Pain")
+    assert drawn.count('fill="#222">?</text>') == 2 + 1  # from behind, from the side, and in the legend
+    assert "spot not stated" in drawn
+
+
 def test_a_cross_alone_asks_for_no_enlargement() -> None:
     assert shown(Marks(pain=("lumbar-l",), points=(("Temporalis", ("temple-r",)),))) == ["front", "back"]
 

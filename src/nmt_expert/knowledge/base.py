@@ -206,6 +206,11 @@ class KnowledgeBase(Struct, dict=True):
         """One subject of a family over zones, movements ...; also one of which the spot was not stated."""
         return self.subjects(over).get(id) or self.wholes.get(over, {}).get(id)
 
+    @cached_property
+    def body_places(self) -> dict[str, Subject]:
+        """Zones, and places told without their spot, by id."""
+        return {**self.zones, **self.wholes.get("zones", {})}
+
     def parts_of(self, key: str) -> tuple[str, ...]:
         """Keys of what a finding without its spot speaks of: pain(neck_any) of pain(neck_side) and its neighbours."""
         match = _KEY.match(key)

@@ -23,21 +23,21 @@ ALL = sorted({key for view in chart().views.values() for key in view.zones})
 def _seen(name: str, key: str) -> float:
     """The smaller measure of a place on a telephone, in px, when it is enlarged in a view."""
     zone = chart().views[name].zones[key]
-    shown = window(chart().views[name], zone)
+    shown = window(chart().views[name], [zone.b])
     wide = min(zone.b[2], shown[2]) - max(zone.b[0], shown[0])
     high = min(zone.b[3], shown[3]) - max(zone.b[1], shown[1])
     return min(wide, high) * NARROW / (shown[2] - shown[0])
 
 
 def test_a_place_that_was_tapped_is_as_large_as_a_finger() -> None:
-    small = [(name, key) for key in ALL for name in views_of(key) if _seen(name, key) < FINGER - 0.01]
+    small = [(name, key) for key in ALL for name in views_of((key,)) if _seen(name, key) < FINGER - 0.01]
     assert not small
 
 
 def test_the_enlarged_part_does_not_run_off_the_drawing() -> None:
     for view in chart().views.values():
         for zone in view.zones.values():
-            left, top, right, bottom = window(view, zone)
+            left, top, right, bottom = window(view, [zone.b])
             assert view.box[0] - 4 < left < right < view.box[2] + 4
             assert view.box[1] - 4 < top < bottom < view.box[3] + 4
 
@@ -53,10 +53,10 @@ def test_every_zone_of_the_vocabulary_can_be_tapped_and_stands_in_the_list(kb: K
 @pytest.mark.parametrize("key", ["thumb-r", "neck_back_lower-l", "sternum", "eye-r", "toe_web_first-l"])
 def test_a_place_is_marked_taken_back_and_ticked_as_free(visitor: Visitor, sitting: Sitting, key: str) -> None:
     visitor.answer("on", **HEAD)
-    at = spot(key)
+    at = spot(sitting.session.kb, key)
     assert at is not None
     finding, side = f"pain({at.zone})", {at.side} - {""}
-    visitor.answer("mark.pain", f"?place={key}&view={views_of(key)[0]}")
+    visitor.answer("mark.pain", f"?place={key}&view={at.views[0]}")
     stated = sitting.session.picture.stated
     assert stated[finding][0].state == "present"
     assert side <= stated[finding][0].sides
@@ -98,7 +98,40 @@ def test_an_area_is_described_and_a_second_place_is_another_area(visitor: Visito
 
 def test_the_drawing_is_that_of_the_report(session: Session, repository: Path) -> None:
     marks = Marks(numb=("thumb-r",))
-    part = enlarged("palm_r", "thumb-r", marks, lambda key, name: f"/x?place={key}&view={name}")
+    thumb = spot(session.kb, "thumb-r")
+    assert thumb is not None
+    part = enlarged("palm_r", thumb, marks, lambda key, name: f"/x?place={key}&view={name}")
     assert chart().views["palm_r"].outline in part
     assert 'href="/x?place=finger_index-r&amp;view=palm_r"' in part
-    assert marks_of(drawn(session.picture)) == Marks()
+    assert marks_of(session.kb, drawn(session.picture)) == Marks()
+
+
+@pytest.mark.parametrize("whole", ["neck_any", "leg_any", "hand_any", "abdomen_any"])
+def test_a_place_without_its_spot_stands_in_the_list_is_drawn_and_taken_back(
+    kb: KnowledgeBase, visitor: Visitor, sitting: Sitting, whole: str
+) -> None:
+    visitor.answer("on", **HEAD)
+    assert kb.body_places[whole].label in visitor.get().words
+    visitor.answer("mark.pain", f"?place={whole}-l")
+    assert [(o.state, o.sides) for o in sitting.session.picture.stated[f"pain({whole})"]] == [
+        ("present", frozenset({"left"}))
+    ]
+    (spots,) = marks_of(kb, drawn(sitting.session.picture)).vague
+    assert {key.partition("-")[0] for key in spots} == {*kb.body_places[whole].parts}
+    assert not [key for key in spots if key.endswith("-r")]
+    page = visitor.get()
+    assert ">?</text>" in page.text
+    assert "spot not stated" in page.words
+    visitor.answer("unmark.pain", f"?place={whole}-l")
+    assert marks_of(kb, drawn(sitting.session.picture)) == Marks()
+
+
+def test_all_of_a_place_without_its_spot_is_in_the_enlarged_part(kb: KnowledgeBase) -> None:
+    for whole in kb.wholes["zones"]:
+        at = spot(kb, f"{whole}-r")
+        assert at is not None
+        view = chart().views[at.views[0]]
+        boxes = [view.zones[key].b for key in at.drawn if key in view.zones]
+        left, top, right, bottom = window(view, boxes)
+        assert all(left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom for box in boxes), whole
+    assert spot(kb, "neck_any") is None  # a side belongs to it

@@ -15,6 +15,7 @@ from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.words import grouped, side_words
 
 SIDES = ("left", "right", "both")
+_ALIKE = 0.5  # of the places of a word and of a whole that both have
 NOTHING_TAKEN = "Nothing taken; type other words, or a few more letters."
 _NOTHING = {"-", "nothing", "none", "nil", "nothing found", "nad", "normal", "all normal", "full", "free"}
 
@@ -26,7 +27,20 @@ def is_nothing(line: str) -> bool:
 
 def could_mean(kb: KnowledgeBase, term: Term) -> list[Finding]:
     """The findings that a term could mean."""
-    return [finding for key in term.keys if (finding := kb.finding(key))]
+    keys = (*term.keys, *_whole(kb, term.keys))
+    return [finding for key in keys if (finding := kb.finding(key))]
+
+
+def _whole(kb: KnowledgeBase, keys: tuple[str, ...]) -> list[str]:
+    """Of places to choose from, what says that the spot is not known: pain(neck_any); [] where there is no such word."""
+    kinds = {key.partition("(")[0] for key in keys}
+    spots = {key.partition("(")[2].rstrip(")") for key in keys}
+    if len(kinds) != 1 or len(spots) < 2 or not spots <= kb.zones.keys():
+        return []
+    wholes = kb.wholes.get("zones", {}).values()
+    alike = [((spots <= {*w.parts}) + len(spots & {*w.parts}) / len(spots | {*w.parts}), w.id) for w in wholes]
+    share, best = max(alike, default=(0.0, ""))
+    return [f"{kinds.pop()}({best})"] if share > _ALIKE else []
 
 
 def is_sure(term: Term, findings: list[Finding]) -> bool:

@@ -12,7 +12,7 @@ from nmt_expert.interview.browser.areas_form import areas_of, described
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
 from nmt_expert.interview.browser.open_page import asked_back
 from nmt_expert.interview.browser.page import screen_page
-from nmt_expert.interview.browser.picture import FIGURES, SOLES, Spot, enlarged, marks_of, spot, views_of, whole
+from nmt_expert.interview.browser.picture import FIGURES, SOLES, Spot, enlarged, marks_of, spot, whole
 from nmt_expert.interview.browser.place import Place
 from nmt_expert.interview.browser.places import kinds_of, regions_of, spot_name
 from nmt_expert.interview.browser.reading import AskedBack, missing, read, refuse_nothing
@@ -28,9 +28,9 @@ from nmt_expert.report.chart.body import chart
 def show(sitting: Sitting, request: Request, place: Place, problem: str = "") -> Reply:
     picture = sitting.session.picture
     sent = request.form if request.posted else request.query
-    chosen = spot(sent.one("place"))
-    marks = marks_of(drawn(picture))
-    views = views_of(chosen.key) if chosen else []
+    chosen = spot(picture.kb, sent.one("place"))
+    marks = marks_of(picture.kb, drawn(picture))
+    views = chosen.views if chosen else []
     view = sent.one("view") if sent.one("view") in views else (views or [""])[0]
 
     def link(key: str, name: str) -> str:
@@ -51,7 +51,7 @@ def show(sitting: Sitting, request: Request, place: Place, problem: str = "") ->
         kinds=kinds_of(picture, chosen) if chosen else [],
         view=view,
         views=[(name, chart().views[name].title) for name in views],
-        part=enlarged(view, chosen.key, marks, link) if chosen else "",
+        part=enlarged(view, chosen, marks, link) if chosen else "",
         figures=[] if chosen else [figure(name) for name in FIGURES],
         soles=[] if chosen else [figure(name) for name in SOLES],
         link=link,
@@ -67,7 +67,7 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
     session = sitting.session
     if do.startswith(("why", "up")):
         return show(sitting, request, place)
-    chosen = spot(form.one("place"))
+    chosen = spot(session.kb, form.one("place"))
     asked: list[AskedBack] = []
 
     def record() -> str:

@@ -48,17 +48,16 @@ def kinds_of(picture: Picture, chosen: Spot) -> list[Kind]:
 
 
 def spot_name(picture: Picture, chosen: Spot) -> str:
-    return picture.kb.zones[chosen.zone].label + (f", {chosen.side}" if chosen.side else "")
+    return picture.kb.body_places[chosen.zone].label + (f", {chosen.side}" if chosen.side else "")
 
 
 def regions_of(picture: Picture) -> list[tuple[str, list[Listed]]]:
     """All zones by region, in the order of the vocabulary."""
     found: dict[str, list[Listed]] = {}
     drawn = {key.partition("(")[2].rstrip(")") for key in picture.stated if key.partition("(")[0] in families_of(CHART)}
-    for zone in picture.kb.zones.values():
-        sides = tuple(
-            ({"-l": "Left", "-r": "Right"}.get(key[-2:], "Choose"), key) for key in reversed(keys(zone.id, "both"))
-        )
+    for zone in (*picture.kb.zones.values(), *picture.kb.wholes.get("zones", {}).values()):
+        places = [f"{zone.id}-{letter}" for letter in "lr"] if zone.parts else keys(zone.id, "both")
+        sides = tuple(({"-l": "Left", "-r": "Right"}.get(key[-2:], "Choose"), key) for key in reversed(places))
         found.setdefault(zone.region, []).append(Listed(zone.label, sides, zone.id in drawn))
     return [(region.replace("_", " "), zones) for region, zones in found.items()]
 

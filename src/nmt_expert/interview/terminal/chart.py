@@ -54,7 +54,7 @@ def chart_lines(screen: Screen, picture: Picture, message: str, drawing: bool) -
         return head
     head = [line for line in head if not line.startswith("For example")]
     room = shutil.get_terminal_size((80, 24)).lines - len(head) - len(hint(screen)) - 1
-    body = figure(drawn(picture), picture.kb.zones) if drawing else []
+    body = figure(drawn(picture), picture.kb.body_places) if drawing else []
     beside = width() >= _BESIDE
     columns = width() - max(map(len, body)) - _GAP if body and beside else width()
     listed = [line for text in area_lines(picture, hint=True) for line in wrap(text, most=columns)]

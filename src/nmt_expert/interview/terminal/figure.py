@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from nmt_expert.knowledge.model import Subject
 
@@ -42,26 +43,30 @@ _BY_REGION = {
     "neck": (2, 1), "shoulder": (3, 3), "thorax": (5, 1), "arm": (5, 5), "elbow": (6, 6), "forearm": (7, 6), "wrist": (7, 6),
     "hand": (8, 6), "thigh": (9, 2), "knee": (10, 2), "leg": (11, 2), "ankle": (12, 2), "foot": (12, 2),
 }  # fmt: skip
+_SIDES = ("left", "right")
 _BEHIND = {"posterior", "inferior"}
 LETTERS = {"pain": "P", "numbness": "N", "tingling": "T", "burning": "B", "shooting": "S"}
-OTHER, SEVERAL = "o", "*"
+OTHER, SEVERAL, SOMEWHERE = "o", "*", "?"
 
 
 def figure(marks: Iterable[tuple[str, str, frozenset[str]]], zones: Mapping[str, Subject]) -> list[str]:
-    """The drawing for marks (kind, zone, sides); several kinds on one spot show as '*'."""
+    """The drawing for marks (kind, zone, sides); several kinds on one spot show as '*', all that a place told without its
+    spot could mean as '?'."""
     front, back = ([list(row) for row in _FIGURE] for _ in range(2))
     used: dict[tuple[bool, int, int], str] = {}
-    for kind, name, sides in marks:
-        for side in sides or {""}:
-            letter = LETTERS.get(kind, OTHER)
-            column, line = place_of_zone(zones[name], side)
+    for kind, name, sides in sorted(marks, key=lambda mark: not zones[mark[1]].parts):  # a spot lies over a whole place
+        spots = zones[name].parts
+        letter = SOMEWHERE if spots else LETTERS.get(kind, OTHER)
+        for spot, side in product(spots or (name,), sides or (_SIDES if spots else ("",))):
+            column, line = place_of_zone(zones[spot], side if zones[spot].sided or not spots else "")
             place = (column >= _SECOND, line - _HEAD, column - _SECOND if column >= _SECOND else column)
-            used[place] = letter if used.get(place, letter) == letter else SEVERAL
+            used[place] = letter if used.get(place, SOMEWHERE) in (letter, SOMEWHERE) else SEVERAL
     for (behind, row, column), letter in used.items():
         (back if behind else front)[row][column] = letter
     head = "  FRONT" + " " * (_GAP + 7) + "BACK"
     sides_line = "R" + " " * 11 + "L" + " " * _GAP + "L" + " " * 11 + "R"
-    return [head, sides_line, *("".join(f) + " " * _GAP + "".join(b) for f, b in zip(front, back, strict=True))]
+    drawing = [head, sides_line, *("".join(f) + " " * _GAP + "".join(b) for f, b in zip(front, back, strict=True))]
+    return [*drawing, *([f"{SOMEWHERE} spot not stated"] if SOMEWHERE in used.values() else [])]
 
 
 def place_of_zone(zone: Subject, side: str) -> tuple[int, int]:

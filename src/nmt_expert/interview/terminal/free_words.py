@@ -66,7 +66,8 @@ def _chosen(session: Session, console: Console, term: Term) -> list[str]:
         while (typed := console.ask("y takes it, Enter does not> ").lower()) not in (*_YES, *_NO):
             console.say(wrap(f"'{typed[:60]}' was not taken: first y or Enter, then the next words."))
         return [findings[0].key] if typed in _YES else []
-    return chosen_keys(session, console, term.typed, term.keys, term.state == "absent")
+    keys = tuple(finding.key for finding in findings)
+    return chosen_keys(session, console, term.typed, keys, term.state == "absent")
 
 
 def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str, ...], denied: bool) -> list[str]:
@@ -80,7 +81,7 @@ def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str,
         answer = console.ask("one or more numbers, a for all, Enter for none> ").lower()
         numbers = answer.replace(",", " ").split()
         if answer in ("a", "all"):
-            return [finding.key for finding in findings]
+            return [finding.key for finding in findings if not finding.score]  # all of them, so the spots are known
         if answer in _NO or set(numbers) <= set(known):
             return [findings[int(n) - 1].key for n in numbers if n in known]
         console.say(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 import click
 
+from nmt_expert.interview.answering.drawing import draw
 from nmt_expert.interview.answering.free_words import drawn
-from nmt_expert.interview.terminal.chart import mark
 from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.figure import drawn_at, figure, place_of_zone
 from nmt_expert.interview.terminal.text import wrap
@@ -37,14 +38,18 @@ def point(session: Session, console: Console) -> str:
     """Draws with the keys until Enter. The message to show. Raises InputError where there are no keys to read."""
     if not console.redraws:
         raise InputError("There are no arrow keys here; type the places.")
-    spots = _spots(session)
+    spots = spots_of(session)
     here, turn, message = spots[len(spots) // 2], 0, _HOW
     while True:
         zone, side = here.zones[turn % len(here.zones)]
-        label = session.kb.zones[zone].label + (f", {side}" if side else "")
+        label = session.kb.body_places[zone].label + (f", {side}" if side else "")
         console.clear()
         console.say(
-            [*wrap(message), *drawn_at(figure(drawn(session.picture), session.kb.zones), here.column, here.row), ""]
+            [
+                *wrap(message),
+                *drawn_at(figure(drawn(session.picture), session.kb.body_places), here.column, here.row),
+                "",
+            ]
         )
         console.say(wrap(f"{label}" + (f"  (1 of {len(here.zones)} places here)" if len(here.zones) > 1 else "")))
         key = click.getchar()
@@ -55,17 +60,23 @@ def point(session: Session, console: Console) -> str:
         elif key == "\t":
             turn += 1
         elif key in _KINDS:
-            message = mark(session, console, f"{_KINDS[key]} {zone.replace('_', ' ')} {side}".strip())
+            message = draw(session, session.mark(f"{_KINDS[key]}({zone})", side or None))
         elif key == "\x03":
             raise KeyboardInterrupt
 
 
-def _spots(session: Session) -> list[Spot]:
+def spots_of(session: Session) -> list[Spot]:
     """All places of the figure, from the top."""
     found: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for zone in session.kb.zones.values():
         for side in ("left", "right") if zone.sided else ("",):
             found.setdefault(place_of_zone(zone, side), []).append((zone.id, side))
+    for whole in session.kb.wholes.get(
+        "zones", {}
+    ).values():  # behind the spots that it could be, where most of them are
+        for side in ("left", "right"):
+            at = Counter(place_of_zone(session.kb.zones[part], side) for part in whole.parts)
+            found[at.most_common(1)[0][0]].append((whole.id, side))
     return [
         Spot(column, row, tuple(zones))
         for (column, row), zones in sorted(found.items(), key=lambda item: item[0][::-1])

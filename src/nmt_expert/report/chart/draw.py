@@ -15,7 +15,8 @@ from nmt_expert.report.chart.layout import FONT, GAP, NARROW, TALL, WIDE, Panel,
 from nmt_expert.report.chart.marks import Marks
 
 SKIN, EDGE, CONTOUR, FINE = "#f8f5f0", "#45413c", "#7d766d", "#b9b1a6"
-PAIN = "#f0a868"
+PAIN, VAGUE = "#f0a868", "#fbe6cf"
+_SLIVER = 3  # a view that shows no more than this part of a place shows its edge
 
 
 def svg(
@@ -59,11 +60,11 @@ def _panel(panel: Panel, marks: Marks, uid: str) -> str:
 
 def body(view: View, marks: Marks, k: float, uid: str) -> str:
     """One view with its marked zones. `k`: units of the drawing for one of the sheet."""
-    inner = _path(view.outline, fill=SKIN) + _pain(view, marks)
+    inner = _path(view.outline, fill=SKIN) + _vague(view, marks, k) + _pain(view, marks)
     inner += _stroke(view.fine, FINE, 0.8 * k) + _stroke(view.contour, CONTOUR, 0.95 * k)
     for name, zone_keys in _zone_marks(marks):
         inner += _zones(view, zone_keys, STYLES[name], k, f"{uid}-{name}")
-    return inner + _stroke(view.outline, EDGE, 1.2 * k)
+    return inner + _stroke(view.outline, EDGE, 1.2 * k) + _questions(view, marks, k)
 
 
 def _zone_marks(marks: Marks) -> list[tuple[str, tuple[str, ...]]]:
@@ -78,6 +79,31 @@ def _zone_marks(marks: Marks) -> list[tuple[str, tuple[str, ...]]]:
 def _pain(view: View, marks: Marks) -> str:
     paths = " ".join(view.zones[key].d for key in marks.pain if key in view.zones)
     return _path(paths, fill=PAIN) if paths else ""
+
+
+def _vague(view: View, marks: Marks, k: float) -> str:
+    """The whole of each place that was told without its spot, in a pale tone with a broken edge."""
+    told = [[view.zones[key].d for key in spots if key in view.zones] for spots in marks.vague]
+    paths = [" ".join(found) for found in told if found]
+    return "".join(_path(d, fill=VAGUE) + _stroke(d, EDGE, 0.8 * k, _dash("2.5 2.5", k)) for d in paths)
+
+
+def _questions(view: View, marks: Marks, k: float) -> str:
+    """A question mark in the middle of each place that was told without its spot, where more than its edge is shown."""
+    out = ""
+    for spots in marks.vague:
+        anchors = [view.zones[key].c for key in spots if key in view.zones]
+        if len(anchors) * _SLIVER > len(spots):
+            x, y = (sum(found) / len(anchors) for found in zip(*anchors, strict=True))
+            x, y = min(anchors, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
+            out += _question(x, y, k)
+    return out
+
+
+def _question(x: float, y: float, k: float) -> str:
+    size = f'x="{x - 5 * k:.1f}" y="{y + 7 * k:.1f}" font-size="{20 * k:.1f}" font-weight="bold"'
+    halo = f'<text {size} fill="#fff" stroke="#fff" stroke-width="{3 * k:.2f}">?</text>'
+    return f'{halo}<text {size} fill="#222">?</text>'
 
 
 def _zones(view: View, zone_keys: tuple[str, ...], style: Style, k: float, uid: str) -> str:
@@ -158,6 +184,7 @@ def _legend(marks: Marks, y: float, width: int, uid: str, *, plain: bool) -> tup
     joined = gettext(" or ") if plain else ", "
     drawn = gettext("where you feel {what}") if plain else "{what} drawn by the client"
     entries = [("pain", drawn.format(what=joined.join(marks.qualities or ("pain",))))] if marks.pain else []
+    entries += [("vague", gettext("felt somewhere here, spot not stated"))] if marks.vague else []
     entries += [(name, gettext(STYLES[name].legend)) for name, zone_keys in reversed(_zone_marks(marks)) if zone_keys]
     if marks.points:
         several = len(marks.points) > 1
@@ -180,13 +207,21 @@ def _legend(marks: Marks, y: float, width: int, uid: str, *, plain: bool) -> tup
 def _swatch(name: str, x: float, y: float, uid: str) -> str:
     if name == "point":
         return _cross(x + 24, y + 9, 6, 1)
-    frame = f'<rect x="{x:.1f}" y="{y:.1f}" width="46" height="19" '
     if name == "pain":
-        return f'{frame}fill="{PAIN}" stroke="{EDGE}" stroke-width="0.8"/>'
+        return _swatch_of(x, y, PAIN)
+    if name == "vague":
+        return _swatch_of(x, y, VAGUE, _dash("2.5 2.5", 1)) + _question(x + 23, y + 9.5, 0.9)
+    frame = f'<rect x="{x:.1f}" y="{y:.1f}" width="46" height="19" '
     style = STYLES[name]
     clip = f'<defs><clipPath id="{uid}">{frame}/></clipPath></defs>'
     border = f'{frame}fill="none" stroke="{style.colour}"{_dash(style.border, 1)}/>'
     return clip + _hatch(style, (x, y, x + 46, y + 19), 1, uid) + border
+
+
+def _swatch_of(x: float, y: float, fill: str, more: str = "") -> str:
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="46" height="19" fill="{fill}" stroke="{EDGE}" stroke-width="0.8"{more}/>'
+    )
 
 
 def _path(d: str, *, fill: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nmt_expert.case.model import Area
     from nmt_expert.knowledge.base import KnowledgeBase
     from nmt_expert.knowledge.model import Hypothesis as Known
+    from nmt_expert.knowledge.model import Subject
     from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 
 PAIN = {"pain": "pain", "shooting": "shooting pain", "burning": "burning", "cramp": "cramp"}
@@ -35,6 +36,7 @@ class Marks:
     points: tuple[tuple[str, tuple[str, ...]], ...] = ()
     by_quality: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what is drawn as pain, in words, each with its zones
     areas: tuple[tuple[str, tuple[str, ...]], ...] = ()  # P1, P2 with their zones
+    vague: tuple[tuple[str, ...], ...] = ()  # of which the spot was not stated: each all that it could be, on one side
 
     @property
     def qualities(self) -> tuple[str, ...]:
@@ -48,7 +50,8 @@ class Marks:
 
     def zones(self) -> set[str]:
         """Keys of all zones that are filled or hatched."""
-        return {*self.pain, *self.numb, *self.essential, *self.spillover, *self.field}
+        told = {key for zone_keys in self.vague for key in zone_keys}
+        return {*self.pain, *self.numb, *self.essential, *self.spillover, *self.field, *told}
 
     def keys(self) -> set[str]:
         """Keys of all zones that carry a mark, crosses included."""
@@ -71,12 +74,16 @@ def drawing(
     drawn: dict[str, list[str]] = {"pain": [], "numb": []}
     points: dict[str, list[str]] = {}
     qualities: dict[str, list[str]] = {}
+    vague: list[tuple[str, str]] = []
     for finding in assessment.findings:
         match = _KEY.fullmatch(finding.key)
         if match is None or finding.state != "present":
             continue
         family, subject = match.groups()
         kind = "pain" if family in PAIN else "numb" if family in NUMB else ""
+        if kind and subject in knowledge.wholes.get("zones", {}):
+            vague.append((subject, finding.side))
+            continue
         if family in PAIN:
             qualities.setdefault(gettext(PAIN[family]), []).extend(keys(subject, finding.side))
         if kind:
@@ -97,17 +104,33 @@ def drawing(
         field=_unique(pattern["field"]),
         points=tuple((name, _unique(found)) for name, found in points.items()),
         by_quality=tuple((name, _unique(found)) for name, found in qualities.items()),
-        areas=tuple((area.id, _drawn_in(area, assessment)) for area in areas),
+        areas=tuple((area.id, _drawn_in(area, assessment, knowledge)) for area in areas),
+        vague=tuple(
+            dict.fromkeys(s for place, side in vague for s in spots_of(knowledge.wholes["zones"][place], side))
+        ),
     )
     names = tuple(hypothesis.name for hypothesis, _ in leading)
-    return Drawing(marks, names, _words(marks, knowledge))
+    told = "; ".join(_unique(sided(knowledge.wholes["zones"][subject].label, side) for subject, side in vague))
+    return Drawing(marks, names, (*_words(marks, knowledge), *([("Told", told)] if told else [])))
 
 
-def _drawn_in(area: Area, assessment: Assessment) -> tuple[str, ...]:
+def spots_of(whole: Subject, side: str) -> list[tuple[str, ...]]:
+    """All zone keys that a place told without its spot could mean, each side apart; `side` other than left or right: both."""
+    sides = [side] if side in ("left", "right") else ["left", "right"]
+    return list(dict.fromkeys(tuple(key for part in whole.parts for key in keys(part, one)) for one in sides))
+
+
+def _drawn_in(area: Area, assessment: Assessment, knowledge: KnowledgeBase) -> tuple[str, ...]:
     places = [
         (match[2], f.side) for f in assessment.findings if f.key in area.findings and (match := _KEY.match(f.key))
     ]
-    return _unique(key for place, side in places for key in keys(place, side))
+    return _unique(key for place, side in places for part in _parts(place, knowledge) for key in keys(part, side))
+
+
+def _parts(place: str, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """The spots that a place could be: itself, or all of one that was told without its spot."""
+    known = knowledge.wholes.get("zones", {}).get(place)
+    return known.parts if known else (place,)
 
 
 def _leading(assessment: Assessment, knowledge: KnowledgeBase) -> list[tuple[Hypothesis, Known]]:
