@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.facts import CENTRAL, build_facts
+from nmt_expert.reasoning.facts import CENTRAL, UNSPECIFIED, build_facts
 from tests.reasoning.small import KEYS, knowledge, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
@@ -49,6 +50,28 @@ def test_without_side_a_finding_is_absent_only_where_it_is_present_on_neither_si
     found = _seen(kb, Observation("f0", "present", LEFT), Observation("f0", "absent", RIGHT))
     assert ("-f0", "right") in found
     assert ("-f0", CENTRAL) not in found
+
+
+@pytest.mark.parametrize(
+    ("found", "absent"),
+    [
+        (["pain(sacrum)"], "limited_passive(pinch)"),  # nothing found names a side
+        (
+            ["shooting(lumbosacral)", "worse_with(weight_bearing)"],
+            "heaviness(foot_dorsum)",
+        ),  # follows: back or leg pain
+        (["pain_on(neck_extension)"], "tinnitus"),  # follows from its absence: no whooshing, of head and neck
+    ],
+)
+def test_what_is_absent_elsewhere_is_of_no_side(kb: KnowledgeBase, found: list[str], absent: str) -> None:
+    told = [Observation(key, "present") for key in found]
+    elsewhere = [Observation(absent, "absent", side) for side in (LEFT, RIGHT)]
+    assert {build_facts([*told, no], kb).sides for no in elsewhere} == {build_facts(told, kb).sides} == {(UNSPECIFIED,)}
+
+
+def test_what_is_absent_where_it_hurts_names_its_side(kb: KnowledgeBase) -> None:
+    told = Observation("pain(lumbar)", "present")
+    assert build_facts([told, Observation("straight_leg_raise", "absent", RIGHT)], kb).sides == ("right",)
 
 
 def test_a_general_absence_rules_out_the_members_in_the_region_of_the_complaint(kb: KnowledgeBase) -> None:

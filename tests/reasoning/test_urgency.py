@@ -128,3 +128,33 @@ def test_what_lowers_an_emergency_is_named_and_leaves_it_urgent(kb: KnowledgeBas
         assert flag.urgency == "emergency" or (flag.urgency == "urgent" and flag.lowered)
         lowered += bool(flag.lowered)
     assert lowered
+
+
+@pytest.mark.parametrize(
+    ("told", "danger"),
+    [
+        (  # a harmless leader in place of a dangerous one
+            "{present: [allodynia(perineum), onset_sudden, history_of_cancer, unexplained_weight_loss], value: {age: 50}}; "
+            "{present: stiffness(hip_front), side: both}; {present: coming_upright_hard}; "
+            "{present: tinel(radial_head), side: left}",
+            "recent_birth",
+        ),
+        (  # a milder leader in place of one that would lead whatever the course
+            "{present: [onset_after_surgery, quality_burning], value: {age: 24, duration_days: 90}}; "
+            "{present: pain(ribs_any), side: right}",
+            "pain_linked_to_meals",
+        ),
+        (  # a leader in place of none that fits
+            "{present: [piano_key_sign, shooting(arm_any)], side: right}; "
+            "{present: [clicking_locking, back_pain_over_3_months, night_pain_worse_lying]}; "
+            "{present: tinel(medial_patella_retinaculum)}; {absent: taut_band(popliteus), side: right}",
+            "painful_limited_hip_internal_rotation",
+        ),
+    ],
+)
+def test_a_sign_of_danger_that_makes_another_lead_takes_no_urgency_away(
+    kb: KnowledgeBase, told: str, danger: str
+) -> None:
+    before, after = _assess(kb, *told.split("; ")), _assess(kb, *told.split("; "), f"{{present: {danger}}}")
+    assert level_of(after.urgency) <= level_of(before.urgency)
+    assert before.urgency != "treat"

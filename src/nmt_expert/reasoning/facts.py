@@ -62,16 +62,18 @@ def lacking(seen: Set[int], n: int, atoms: Collection[int]) -> int:
 def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[str, ...]:
     """Left and right as far as the case speaks of them; `unspecified` when it never names a side.
 
-    A finding that rules also see from the opposite side (turning the head away) speaks of both. Once something
-    found names a side, what is absent in a region where nothing was found names none: it is not of this complaint.
+    A finding that rules also see from the opposite side (turning the head away) speaks of both. What is absent in a
+    region where nothing was found names none: it is not of this complaint. What follows from a finding has wider
+    regions than it (a stab in the sacrum is pain of back or leg) and does not make the leg a place of this complaint.
     """
     observations = list(observations)
-    found = [o for o in observations if o.state == "present"]
+    found = [o for o in observations if o.state == "present" and o == o.stated]
     here = {"general"} | {r for o in found if (f := kb.finding(o.key)) for r in f.regions}
-    sided = any(o.sides for o in found)
     named: set[str] = set()
     for o in observations:
-        if sided and o.state == "absent" and (f := kb.finding(o.key)) and not here & set(f.regions):
+        if o.state == "absent" and not all(
+            here & set(f.regions) for k in (o.key, o.stated.key) if (f := kb.finding(k))
+        ):
             continue
         named |= o.sides
         if any(f"~{sign}{o.key}" in kb.atom_index for sign in "+-"):

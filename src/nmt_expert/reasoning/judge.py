@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -13,21 +13,20 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import Caution, Flag, level_of
 from nmt_expert.reasoning.engines.interface import Engine, Firing
-from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.gather import Spoken, gather
 from nmt_expert.reasoning.known import is_known, told_of
+from nmt_expert.reasoning.left_out import LeftOut, is_danger, ranking_of
 from nmt_expert.reasoning.plan import cautions
 from nmt_expert.reasoning.ranking import WELL, Ranked, rank, support_word
 from nmt_expert.reasoning.resting import Resting, union
 from nmt_expert.reasoning.safety import raised_flags
 from nmt_expert.reasoning.safety import told as told_under
-from nmt_expert.reasoning.urgency import Picture, Ranking, Reason, urgency
-from nmt_expert.reasoning.weigh import score_all, weigh_all
+from nmt_expert.reasoning.urgency import Picture, Reason, urgency
+from nmt_expert.reasoning.weigh import weigh_all
 from nmt_expert.reasoning.words import observation_label
 
 _BACKGROUND = ("history", "factor")
-_COURSE = ("course_chronic", "course_recurrent", "duration_days")
 _LOSS = ("numbness", "sensory_loss", "weak")
 
 
@@ -69,11 +68,11 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
             for a in line.scored.arguments
         )
     )
+    ranking = ranking_of(kb, case.observations, lines, resting)
     picture = Picture(
         firings=firings,
-        ranking=Ranking(lines, _found(case.observations, kb)),
-        calm=lambda: _ranking_without(_found_by_screen(kb), case.observations, kb),
-        undated=lambda: _ranking_without(lambda o: o.key in _COURSE, case.observations, kb),
+        ranking=ranking,
+        left_out=LeftOut(kb, case.observations, ranking),
         deficit=tuple(
             observation_label(o, kb) for o in _unexplained(kb, resting, firings, believed) if family_of(o.key) in _LOSS
         ),
@@ -108,34 +107,11 @@ def _unexplained(
     return tuple(resting.observations(resting.explainable("central") & ~explained))
 
 
-def _found(observations: Iterable[Observation], kb: KnowledgeBase) -> int:
-    return sum(o.state == "present" and not o.key.startswith("sex_") and o.key not in kb.topics for o in observations)
-
-
-def _ranking_without(
-    left_out: Callable[[Observation], bool], observations: tuple[Observation, ...], kb: KnowledgeBase
-) -> Ranking | None:
-    """The ranking without some of the findings; None where there are none of them."""
-    rest = [o for o in observations if not left_out(o)]
-    if len(rest) == len(observations):
-        return None
-    facts = build_facts(rest, kb)
-    return Ranking(rank(score_all(kb, facts, PlainEngine(kb).infer(facts))), _found(rest, kb))
-
-
-def _found_by_screen(kb: KnowledgeBase) -> Callable[[Observation], bool]:
-    return lambda o: o.state == "present" and bool((f := kb.finding(o.key)) and f.screen)
-
-
 def _alarming(kb: KnowledgeBase, observations: Iterable[Observation]) -> tuple[str, ...]:
     """Labels of signs and symptoms that the safety screen asks for and that were found; where it hurts is none."""
     places = {i.key for i in kb.implications if not i.bilateral and all("(" in member for member in i.members)}
     return tuple(
         observation_label(o, kb)
         for o in observations
-        if o.state == "present"
-        and o.key not in places
-        and (f := kb.finding(o.key))
-        and f.screen
-        and f.section not in _BACKGROUND
+        if is_danger(kb, o) and o.key not in places and (f := kb.finding(o.key)) and f.section not in _BACKGROUND
     )

@@ -6,7 +6,7 @@ by what is well supported for haste, but it never clears.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -14,7 +14,8 @@ from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Caution, Flag, level_of
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.known import asked_for, is_known
-from nmt_expert.reasoning.ranking import WELL, Ranked, support_word
+from nmt_expert.reasoning.left_out import LeftOut, Ranking
+from nmt_expert.reasoning.ranking import WELL, support_word
 
 _ENOUGH = 6  # present findings from which "nothing fits" says more than "little was examined"
 _NAMED = 3  # flags named in the headline
@@ -25,18 +26,12 @@ class Reason(NamedTuple):
     why: str
 
 
-class Ranking(NamedTuple):
-    lines: list[Ranked]  # best first
-    found: int  # present findings that it rests on
-
-
 class Picture(NamedTuple):
     """What of a case the urgency looks at, beside its flags."""
 
     firings: list[Firing]
     ranking: Ranking
-    calm: Callable[[], Ranking | None]  # without what the safety screen found, where that differs
-    undated: Callable[[], Ranking | None]  # without how long it lasts, where that differs
+    left_out: LeftOut
     deficit: tuple[str, ...]  # labels of lost feeling or strength that no hypothesis in the list explains
     told: frozenset[str]  # keys of what is stated to be there
     alarming: tuple[str, ...]  # labels of what the safety screen looks for and was found
@@ -55,26 +50,49 @@ def urgency(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture, warned
         *_waiting(warned),
         Reason("treat", "Nothing that was found asks for a physician."),
     ]
-    return min(reasons, key=lambda reason: level_of(reason.level))
+    gravest = min(reasons, key=lambda reason: level_of(reason.level))
+    further = _leaning(kb, picture, level_of(gravest.level))
+    return min([gravest, *further], key=lambda reason: level_of(reason.level))
 
 
 def _calm(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[Reason]:
     """What the hypotheses ask for without the signs of danger, which explain nothing away; an emergency asks for no more."""
     if flags and flags[0].urgency == URGENCIES[0]:
         return []
-    calm = picture.calm()
+    calm = picture.left_out.calm()
     return _ranked(kb, calm, picture.told) if calm is not None else []
 
 
 def _undated(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[Reason]:
     """A dangerous hypothesis that would lead if nobody knew how long it lasts: a long course clears no danger."""
-    if flags and flags[0].urgency in HASTE:
+    if flags and flags[0].urgency == URGENCIES[0]:
         return []
-    undated = picture.undated()
-    first = kb.hypotheses[undated.lines[0].hypothesis] if undated is not None and undated.lines else None
+    undated = picture.left_out.undated()
+    return _whatever_the_course(kb, undated) if undated is not None else []
+
+
+def _whatever_the_course(kb: KnowledgeBase, undated: Ranking) -> list[Reason]:
+    first = kb.hypotheses[undated.lines[0].hypothesis] if undated.lines else None
     if first is None or first.triage not in HASTE:
         return []
     return [Reason(first.triage, f"Leading hypothesis, whatever the course: {first.name}.")]
+
+
+def _leaning(kb: KnowledgeBase, picture: Picture, level: int) -> list[Reason]:
+    """What the hypotheses ask for beyond a level when a sign of danger that speaks for the first is not known: it may
+    have made a harmless one lead, and nothing that the safety screen looks for makes a case look more harmless."""
+
+    def worth(ranking: Ranking) -> bool:
+        graver = any(level_of(kb.hypotheses[line.hypothesis].triage) < level for line in ranking.lines)
+        return graver or (level > level_of("refer") and ranking.found > _ENOUGH)
+
+    if level == 0:
+        return []
+    apart = picture.left_out
+    return [
+        *(r for ranking in apart.leaning(worth) for r in _ranked(kb, ranking, picture.told)),
+        *(r for ranking in apart.leaning(worth, dated=False) for r in _whatever_the_course(kb, ranking)),
+    ]
 
 
 def _flagged(flags: tuple[Flag, ...]) -> list[Reason]:
