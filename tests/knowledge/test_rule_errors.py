@@ -92,6 +92,18 @@ _BROKEN = {
     "duplicate id": (_F, "id: angle", "id: fever", ["tests.yaml:3:", "'fever' stands twice"]),
 }
 
+_ALL_FLAGS = "safety/red_flags/all.yaml"
+_BROKEN |= {
+    f"a flag that can never be raised: {when}": (_ALL_FLAGS, "when: fever", f"when: {when}", [f"{_ALL_FLAGS}:5:", says])
+    for when, says in (
+        ("spurling opposite", "'spurling opposite' can never hold here: this is judged without sides"),
+        ("fever or (angle >= 20 and spurling opposite)", "'spurling opposite' can never hold here"),
+        ("fever and no fever", "'fever' and 'no fever' never hold together"),
+        ("fever and (spurling and no spurling)", "'spurling' and 'no spurling' never hold together"),
+        ("angle >= 50 and fever and angle <= 20", "'angle >= 50' and 'angle <= 20' never hold together"),
+        ("fever unless fever", "'fever' is asked for and taken out by `unless`"),
+    )
+}
 
 _FAMILIES, _RATIO = "vocabulary/families.yaml", "lr: {positive: 3.5, negative: 0.5}"
 _BROKEN |= {

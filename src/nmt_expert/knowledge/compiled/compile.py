@@ -13,6 +13,7 @@ from nmt_expert.knowledge.compiled.contradictions import contradictions
 from nmt_expert.knowledge.compiled.entries import basis_of, sources_of, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.compiled.implications import implications
+from nmt_expert.knowledge.compiled.never import never_holds
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
 from nmt_expert.knowledge.compiled.rules_in_use import put_in_use
 from nmt_expert.knowledge.compiled.scores import scores
@@ -255,6 +256,7 @@ class _Compiler:
         if tree is None:
             return None
         clause = clause_of(id, tree)
+        self.problems += never_holds(item, path, clause, sided=rest["sided"])
         reach: Reach = "danger" if rest["kind"] == "flag" else "all"
         for one in (clause, *clause.all_inner):
             self.kb.both_sides |= {name: widened_keys(self.kb, keys) for name, keys in one.both_sides.items()}
