@@ -15,11 +15,13 @@ from msgspec.structs import replace
 from nmt_expert.authoring.bodies import Body
 from nmt_expert.authoring.edits import Change, Edit, edits
 from nmt_expert.authoring.said import URGENCIES, entries, neighbours
-from nmt_expert.authoring.shared import Shared
+from nmt_expert.authoring.shared import SIGNS, Shared
 from nmt_expert.authoring.units import Edited, Entry, Made, Unit, Units
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.weights import of_word
 from nmt_expert.knowledge.language.groups import Group
+from nmt_expert.knowledge.language.names import Names
+from nmt_expert.knowledge.language.tree import Tree
 from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.knowledge.written.load import RuleFiles
 
@@ -36,6 +38,7 @@ class Mutant:
     rules: Mapping[int, tuple[Rule, Body | None]]  # by place
     usual: Edited  # the same rules without the edit, as far as they were compiled
     group: Group | None = None  # as it is now
+    sign: Tree | None = None  # a shared sign as it is now
     hypothesis: Hypothesis | None = None  # as it is now
     line: Mapping[str, Any] | None = None  # a line of the protocols as it is now
 
@@ -51,9 +54,9 @@ class Mutagen:
         self._shared = Shared(files, kb, self._units, self._rules)
 
     @property
-    def groups(self) -> Mapping[str, Group]:
-        """The groups of the vocabulary."""
-        return self._units.names.groups
+    def names(self) -> Names:
+        """What a condition can name: the groups of the vocabulary and the shared signs among it."""
+        return self._units.names
 
     @cached_property
     def units(self) -> list[Unit | Entry]:
@@ -113,9 +116,11 @@ class Mutagen:
 
 
 def _made(unit: Entry, made: Made) -> Mutant:
-    return Mutant(unit, made.change, made.words, made.rules(), made.usual(), made.group, made.hypothesis, made.line)
+    rules, usual = made.rules(), made.usual()
+    return Mutant(unit, made.change, made.words, rules, usual, made.group, None, made.hypothesis, made.line)
 
 
 def _edited(unit: Unit, edit: Edit, usual: Callable[[], Edited]) -> Mutant | None:
     changed = unit.compiled(edit.tree)
-    return Mutant(unit, edit.change, edit.words, changed, usual()) if changed else None
+    sign = edit.tree if unit.kind == SIGNS else None
+    return Mutant(unit, edit.change, edit.words, changed, usual(), sign=sign) if changed else None

@@ -1,7 +1,7 @@
 """Which small wrong edits of the rules does no test notice?
 
 What looks at single clients is a witness: the clients beside rules and in tests/clinical, the dangerous presentations, and
-the published answers of the library that are met. The sheets of groups and of urgency are asked directly. (Ordinary presentations have only a common bound, and are left aside.)
+the published answers of the library that are met. The sheets are asked directly. (Ordinary presentations have only a common bound, and are left aside.)
 Only witnesses whom a changed rule can concern are looked at, and of these only what rests on the rule is inferred again.
 """
 
@@ -57,6 +57,7 @@ class Suite:
         sheets, group, hypothesis, line = self._sheets, mutant.group, mutant.hypothesis, mutant.line
         return sheets is not None and (
             (group is not None and any(sheets.of_group(group)))
+            or (mutant.sign is not None and any(sheets.signs.differences(mutant.unit.id[1:], mutant.sign)))
             or (hypothesis is not None and any(sheets.of_hypothesis(hypothesis)))
             or (line is not None and any(sheets.of_line(line)))
         )

@@ -1,7 +1,10 @@
-"""Sheets of what stands beside the conditions: tests/clinical/groups.yaml, triage.yaml, frequency.yaml and plan.yaml.
+"""Sheets of what stands beside the conditions: tests/clinical/groups.yaml, signs.yaml, triage.yaml, frequency.yaml, plan.yaml.
 
 # a group of the vocabulary: what belongs to it, and what an author could take for it
 leg: {in: ["@thigh", shin], out: ["@foot", knee_front]}
+
+    # a shared sign: sign_sheet.py
+    thin_blood: {just_enough: anticoagulant_use or bleeding_disorder, not_enough: varicose_veins}
 
 # a class of conditions: how soon somebody else must see them, by which principle
 broken_limbs: {because: a fracture that bears weight, urgency: [urgent], hypotheses: [other.scaphoid_fracture]}
@@ -16,16 +19,19 @@ broken_limbs: {because: a fracture that bears weight, urgency: [urgent], hypothe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from nmt_expert.authoring.said import PLAN
+from nmt_expert.authoring.sign_sheet import SignSheet, SignTests
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.language.groups import Group
+from nmt_expert.knowledge.language.names import Names
 from nmt_expert.knowledge.model import Hypothesis, Urgency
 from nmt_expert.knowledge.written.places import Locator
 from nmt_expert.knowledge.written.schema.common import Strict
@@ -56,8 +62,10 @@ M = TypeVar("M")
 class Sheets:
     """What the sheets of a folder ask for; a folder without them asks for nothing. Raises NmtError and ProblemsError."""
 
-    def __init__(self, folder: Path, kb: KnowledgeBase, groups: Mapping[str, Group]) -> None:
+    def __init__(self, folder: Path, kb: KnowledgeBase, names: Names) -> None:
+        groups = names.groups
         self._kb = kb
+        self._trees = names.signs
         self.groups = _read(folder / "groups.yaml", GroupSheet)
         self._classes = _read(folder / "triage.yaml", UrgencyClass)
         self._spread = {f"@{name}": group.members for name, group in groups.items()}
@@ -77,6 +85,10 @@ class Sheets:
         for name, plan in self.plan.items():
             for id in (*plan.never, *plan.asks_for):
                 _known(f"plan.yaml: {name}", id, self._lines, "line")
+        self.signs = SignSheet(names)
+        for name, tests in _read(folder / "signs.yaml", SignTests).items():
+            _known("signs.yaml", name, names.signs, "sign")
+            self.signs.add(name, tests, partial("signs.yaml: {}".format, name))
         for name, sheet in self.groups.items():
             _known("groups.yaml", name, groups, "group")
             for word in (*sheet.in_, *sheet.out):
@@ -122,8 +134,9 @@ class Sheets:
                 yield f"plan.yaml: {name} does not ask for {line['id']}"
 
     def differences(self, groups: Iterable[Group]) -> list[str]:
-        """All that is otherwise than the sheets say, in these groups, every hypothesis and line of the protocols."""
+        """All that is otherwise than the sheets say, in these groups, every sign, hypothesis and line of the protocols."""
         found = [words for group in groups for words in self.of_group(group)]
+        found += [words for name, tree in self._trees.items() for words in self.signs.differences(name, tree)]
         found += [words for known in self._kb.hypotheses.values() for words in self.of_hypothesis(known)]
         found += [words for line in self._lines.values() for words in self.of_line(line)]
         return list(dict.fromkeys(found))

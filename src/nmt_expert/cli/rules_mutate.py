@@ -50,7 +50,7 @@ def command(ids: tuple[str, ...], sample: int | None, seed: int, unnoticed: bool
         for mutant in (mutagen.drawn(some, sample, seed) if sample else (m for unit in some for m in mutagen.of(unit)))
     ]
     cases = [load_case(path, kb) for path in sorted((shipped("cases") / "library").glob("*.yaml"))]
-    sheets = Sheets(clinical_tests(), kb, mutagen.groups)
+    sheets = Sheets(clinical_tests(), kb, mutagen.names)
     suite, tally = Suite(Rules(kb, mutagen.numbers), all_tests(files, kb), told(), cases, sheets), Tally()
     with click.progressbar(mutants, label="Mutants", file=sys.stderr) as bar:
         for mutant in bar:

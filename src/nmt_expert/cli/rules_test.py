@@ -46,8 +46,8 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
     tests, engine = list(all_tests(files, kb, ids)), RuleByRule(kb)
     wrong = [told for test in tests if (told := difference(test, kb, engine))]
     if not ids:
-        groups = Conditions(files, kb, []).names.groups
-        wrong += Sheets(clinical_tests(), kb, groups).differences(groups.values())
+        names = Conditions(files, kb, []).names
+        wrong += Sheets(clinical_tests(), kb, names).differences(names.groups.values())
     own = {rule.rule for rule in written(load(extra))}
     without = lacking(files, tests, ids)
     owed = [(rule, lacks) for rule, lacks in without if rule.rule in own]
