@@ -33,15 +33,31 @@ def test_findings_sides_states_and_the_words_that_they_came_from(kb: KnowledgeBa
         ("fever_or_chills", "absent", None), ("pain_intensity", "value", None), ("worse_with(typing)", "present", None),
         ("worse_with(driving)", "present", None), ("phalen", "present", "right"), ("tinel(carpal_tunnel)", "absent", "right"),
         ("sensory_loss_any", "absent", None), ("reflex_change_any", "absent", None), ("tender(infraspinatus)", "present", "left"),
-        ("hypersensitive_spot(upper_trapezius)", "present", "left"),
+        ("hypersensitive_spot(upper_trapezius)", "present", "left"), ("pain(shoulder_any)", "present", None),
     }  # fmt: skip
     phalen = next(u for u in read_notes(kb, SOAP).found if u.key == "phalen")
     assert phalen.words.startswith("Phalen positive right")
 
 
-def test_a_word_for_a_whole_part_is_offered_not_taken(kb: KnowledgeBase) -> None:
-    (shoulder,) = [u for u in read_notes(kb, SOAP).found if u.among]
-    assert "pain(shoulder_front)" in shoulder.among
+@pytest.mark.parametrize(
+    ("text", "key", "state"),
+    [
+        ("Pain in the shoulder", "pain(shoulder_any)", "present"),
+        ("no wrist pain", "pain(wrist_any)", "absent"),
+        ("hip movement limited in all directions", "hip_movement_limited", "present"),
+        ("ankle range full", "limited(ankle_movement)", "absent"),
+        ("sensation of the leg normal", "sensory_loss(leg_any)", "absent"),
+    ],
+)
+def test_a_part_whose_spot_is_not_said_is_taken_as_such_in_one_line(
+    kb: KnowledgeBase, text: str, key: str, state: str
+) -> None:
+    assert [(u.key, u.state) for u in read_notes(kb, text).found] == [(key, state)]
+
+
+def test_a_full_range_fills_no_page(kb: KnowledgeBase) -> None:
+    found = [(u.key, u.state) for u in read_notes(kb, "full hip range").found]
+    assert found == [("hip_movement_normal", "present"), ("limited(hip_movement)", "absent")]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +80,7 @@ def test_a_word_for_a_whole_part_is_offered_not_taken(kb: KnowledgeBase) -> None
         ("no numbness, pain in the calf", "pain(calf_upper)", "present"),
         ("no pelvic tilt, leg length difference or scoliosis", "leg_length_difference", "absent"),
         ("sleeps well", "sleep_disturbed", "absent"),
-        ("neck not tender", "tenderness(neck_side)", "absent"),
+        ("neck not tender", "tenderness(neck_any)", "absent"),
         ("full range of the hip", "hip_movement_normal", "present"),
         ("knee and ankle jerks normal", "reflex_reduced(ankle)", "absent"),
         ("full strength of the left arm", "weak(elbow_extension)", "absent"),

@@ -46,13 +46,22 @@ class Clause:
         """The side said nearest: within or before the words, or by itself behind them."""
         before = [s for s in self.sides if s.first <= mention.last]
         behind = [s for s in self.sides if s.first > mention.last and self._alone(s)]
+        if before and behind and before[-1].last < mention.first and self._ends_a_part(before[-1]):
+            before = []  # 'knee pain left and ankle pain right'
         chosen = before[-1] if before else behind[0] if behind else None
         return cast("str", chosen.values[0]) if chosen else None
+
+    def _ends_a_part(self, side: Mention) -> bool:
+        """Does a side end what was said before it?"""
+        before, behind = self.words[: side.first], self.words[side.last + 1 :]
+        named = bool(before) and before[-1].text not in (",", "and", "or", "the", "of", "in", "at")
+        return named and bool(behind) and behind[0].text in (",", "and", "but", "with")
 
     def _alone(self, side: Mention) -> bool:
         """Does a side stand by itself, as in 'on the right', and not before another part? 'Of the right hand' does."""
         rest = self.words[side.last + 1 :]
-        if any(word.text == "of" for word in self.words[max(side.first - 2, 0) : side.first]):
+        before = [word.text for word in self.words[max(side.first - 2, 0) : side.first]]
+        if "of" in before or before == ["to", "the"]:
             return True
         return not rest or not rest[0].text.isalpha() or rest[0].text in _BEHIND
 
@@ -64,6 +73,7 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     whole = found_normal(phrases, words, turns)
     full = found_full(whole)
     singles = [m for m in phrases.found(words, "finding") if m.values not in [f.values for f in full]]
+    singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
     kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
     ways = [m for m in singles if all(of_complaint(str(v)) for v in m.values)]

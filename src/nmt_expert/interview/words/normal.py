@@ -8,6 +8,8 @@ from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.stems import Word
 
+_WHERE = ("in", "at", "on", "of", "over", "for")
+
 
 def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mention]) -> list[Mention]:
     """The findings that are absent: of the movements, places and reflexes that are named, else of the whole. `turns`: movements whose
@@ -28,12 +30,21 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
         before = next((i for i in reversed(marks) if i < noun.first), None)
         if after is not None and texts[after] in rules["normal"]:
             first, last = (before + 1 if before is not None else 0), after
+            if last + 1 < len(texts) and texts[last + 1] in _WHERE:
+                last = _end(texts, last)  # 'feeling normal at the outer foot'
         elif after is None and before is not None and texts[before] in rules["normal"]:
             first, last = before, _end(texts, noun.last)
         else:
             continue
-        found += _of(phrases, words, noun, turns, first, last)
+        named = _of(phrases, words, noun, turns, first, last)
+        if after is None and first > 0 and not _placed(named):  # 'peroneals full strength'
+            named = _of(phrases, words, noun, turns, max((i + 1 for i in marks if i < first), default=0), last)
+        found += named
     return found
+
+
+def _placed(found: Sequence[Mention]) -> bool:
+    return any("(" in str(v) for m in found for v in m.values)
 
 
 def _of(
@@ -43,9 +54,12 @@ def _of(
     named = [m for over in entry["over"] for m in phrases.found(words, over)]
     if "movements" in entry["over"]:
         named += turns or phrases.found(words, "joints")
-    named = [m for m in named if first <= m.first and m.last <= last and (not m.wide or entry["wide"] == "every")]
+    named = [
+        m for m in named if first <= m.first and m.last <= last and (m.whole or not m.wide or entry["wide"] == "every")
+    ]
     limbs = written()["limbs"]
-    ids = dict.fromkeys(one for m in named for value in m.values for one in limbs.get(str(value), [value]))
+    meant = [value for m in named for value in ([m.whole] if m.whole else m.values)]
+    ids = dict.fromkeys(one for value in meant for one in limbs.get(str(value), [value]))
     keys = tuple(f"{family}({one})" for one in ids for family in entry["families"])
     values = keys or tuple(entry["whole"])
     return [Mention("finding", values, noun.first, noun.last)] if values else []
@@ -55,11 +69,11 @@ def found_full(normal: Sequence[Mention]) -> list[Mention]:
     """'Full range of the hip' is a finding of its own, beside the movements that are then not limited."""
     full = written()["full"]
     ranges = [m for m in normal if all(str(v).startswith("limited(") for v in m.values)]
-    joints = {str(v)[len("limited(") :].split("_")[0] for m in ranges for v in m.values}
+    limited = {str(v)[len("limited(") : -1] for m in ranges for v in m.values}
     return [
         Mention("finding", (full[joint],), ranges[0].first, ranges[0].last)
-        for joint in sorted(joints & set(full))
-        if sum(str(v).startswith(f"limited({joint}_") for m in ranges for v in m.values) > 2
+        for joint in full
+        if full[joint] and (f"{joint}_movement" in limited or sum(v.startswith(f"{joint}_") for v in limited) > 2)
     ]
 
 

@@ -32,7 +32,7 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     be there on one side is not understood. Raises InputError for a text that is too long."""
     if len(text) > LONGEST:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
-    reader = Recogniser(kb)
+    reader = Recogniser(kb, wholes=True)
     notes, joint = Notes(), ""
     for clause in _clauses(text):
         joint = reader.joint(clause) or joint

@@ -10,13 +10,15 @@ from itertools import permutations
 from typing import NamedTuple
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.stems import Word, small, stems_of
+from nmt_expert.interview.words.stems import Word, passes, small, stems_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
 OVER = ("zones", "muscles", "movements", "reflexes", "sites", "activities")
 SUBJECTS = (*OVER, "strength")  # a muscle whose strength is that of a movement
 _LEXICON = {"zones": "places"}  # what the lexicon calls otherwise than the vocabulary
+_GAP = " .. "  # in a phrase: other words may stand here
+_APART = 4  # of them
 _BETWEEN = 3  # words that may stand between those of a label
 _TURNED = 3  # words of a name that are known in any order
 _SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
@@ -32,7 +34,14 @@ class Kind(NamedTuple):
 
 
 class Wide(tuple[object, ...]):
-    """The zones of a word for a whole part."""
+    """The zones or movements of a word for a whole part, and what the vocabulary calls it as a whole, or ''."""
+
+    whole: str
+
+    def __new__(cls, ids: Iterable[object], whole: str = "") -> Wide:
+        made = super().__new__(cls, ids)
+        made.whole = whole
+        return made
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,11 @@ class Mention:
     def wide(self) -> bool:
         """Is it a word for a whole part, of which only the speaker knows which zones are meant?"""
         return isinstance(self.values, Wide)
+
+    @property
+    def whole(self) -> str:
+        """The part without its spot, as the vocabulary has it, or ''."""
+        return self.values.whole if isinstance(self.values, Wide) else ""
 
 
 class Phrases:
@@ -76,14 +90,14 @@ class Phrases:
     ) -> tuple[tuple[object, ...], int] | None:
         if words[first].stem in small() or not words[first].stem[0].isalnum():
             return None
-        row: list[str] = []  # without sides: 'front of the right shoulder' is the front of the shoulder
-        whole: list[str] = []  # with them: 'both legs weak'
+        row: list[str] = []  # without sides and manners: 'front of the right shoulder' is the front of the shoulder
+        whole: list[str] = []  # with them: 'both legs weak', 'gradually worse'
         best = None
         for place in range(first, len(words)):
             stem = words[place].stem
             if stem in small():
                 continue
-            aside = stem in _SIDES and bool(row)
+            aside = (stem in _SIDES or passes(words[place])) and bool(row)
             whole.append(stem)
             if not aside:
                 row.append(stem)
@@ -110,6 +124,29 @@ class Phrases:
                 if max(places) - min(places) < len(places) + _BETWEEN:
                     found.append(Mention("finding", (key,), min(places), max(places)))
         return found
+
+    def apart(self, words: Sequence[Word]) -> list[Mention]:
+        """Findings whose phrase has other words between its pieces: 'takes .. away'."""
+        row = [(word.stem, i) for i, word in enumerate(words) if word.stem not in small()]
+        stems = [stem for stem, _ in row]
+        found = []
+        for first, stem in enumerate(stems):
+            for pieces, key in self._pieces.get(stem, ()):
+                last = _ends_at(stems, first, pieces)
+                if last is not None:
+                    found.append(Mention("finding", (key,), row[first][1], row[last][1]))
+        return found
+
+    @cached_property
+    def _pieces(self) -> dict[str, list[tuple[list[tuple[str, ...]], str]]]:
+        """Phrases in pieces, by the first word."""
+        index: dict[str, list[tuple[list[tuple[str, ...]], str]]] = {}
+        for key, phrases in written()["said"].items():
+            for words in phrases:
+                if _GAP in words:
+                    pieces = [stems_of(piece) for piece in words.split(_GAP)]
+                    index.setdefault(pieces[0][0], []).append((pieces, key))
+        return index
 
     @cached_property
     def _observable(self) -> list[Finding]:
@@ -148,7 +185,7 @@ class Phrases:
         tables["absent"] = {stems_of(w): (key,) for key, entry in written()["general"].items() for w in entry["absent"]}
         tables["noun"] = {stems_of(w): (name,) for name, entry in written()["examined"].items() for w in entry["nouns"]}
         tables["joint"] = {stems_of(w): (ids[0].split("_")[0],) for w, ids in written()["joints"].items()}
-        tables["joints"] = {stems_of(w): Wide(ids) for w, ids in written()["joints"].items()}
+        tables["joints"] = {stems_of(w): _joint(ids) for w, ids in written()["joints"].items()}
         tables["move"] = {stems_of(w): (move,) for move, phrases in written()["moves"].items() for w in phrases}
         tables["nothing"] = {stems_of(words): () for words in written()["nothing"]}
         tables["denied"] = {}
@@ -168,14 +205,14 @@ class Phrases:
             for row in _turned(stems_of(words)):
                 table[row] = Wide(ids) if over == "movements" and len(ids) > 1 else tuple(ids)
         for words, ids in written()["wide"].items() if over == "zones" else ():
-            table[stems_of(words)] = Wide(ids)
+            table[stems_of(words)] = Wide(ids, written()["whole"].get(words, ""))
         for words, ids in written()["joints"].items() if over == "movements" else ():
             for range_ in written()["examined"]["range"]["nouns"]:
                 for row in ((*stems_of(words), *stems_of(range_)), (*stems_of(range_), *stems_of(words))):
-                    table[row] = Wide(ids)
+                    table[row] = _joint(ids)
         for words, ids in written()["joints"].items() if over == "strength" else ():
             for strength in ("strength", "power", "muscles"):
-                table[(*stems_of(words), *stems_of(strength))] = Wide(ids)
+                table[(*stems_of(words), *stems_of(strength))] = _joint(ids)
         table.pop((), None)
         return table
 
@@ -190,10 +227,26 @@ class Phrases:
                     table[row] = (*table.get(row, ()), finding.key)
         for key, phrases in written()["said"].items():
             for words in phrases:
-                row = stems_of(words)
+                row = stems_of(words) if _GAP not in words else ()
                 table[row] = (*table[row], key) if row in table and key not in table[row] else (key,)
         table.pop((), None)
         return table
+
+
+def _ends_at(stems: Sequence[str], first: int, pieces: Sequence[tuple[str, ...]]) -> int | None:
+    """Where the last piece of a phrase ends that begins here; None where a piece is missing or too far off."""
+    place = first
+    for number, piece in enumerate(pieces):
+        starts = range(place, place + (_APART + 1 if number else 1))
+        found = next((s for s in starts if tuple(stems[s : s + len(piece)]) == piece), None)
+        if found is None or "," in stems[place:found]:
+            return None
+        place = found + len(piece)
+    return place - 1
+
+
+def _joint(ids: Sequence[str]) -> Wide:
+    return Wide(ids, written()["whole"].get(ids[0].split("_")[0] + " movement", ""))
 
 
 def names_of(label: str) -> Iterable[str]:

@@ -9,6 +9,19 @@ from nmt_expert.interview.words.phrases import Kind, Mention
 from nmt_expert.interview.words.stems import Word, small
 
 
+def only_occasion(words: Sequence[Word], subjects: Sequence[Mention]) -> list[Mention]:
+    """The activities of a clause that says nothing but when: 'on walking and standing up', 'at night'."""
+    rules = written()["occasion"]
+    acts = [s for s in subjects if s.sort == "activities"]
+    covered = {i for s in acts for i in range(s.first, s.last + 1)}
+    times = bool(acts) and all(set(s.values) <= set(rules["times"]) for s in acts)
+    alone = all(
+        i in covered or words[i].text in (*rules["between"], *rules["joins"]) or words[i].stem in small()
+        for i in range(len(words))
+    )
+    return acts if alone and words[0].text in (*rules["when"], *(("at", "in") if times else ())) else []
+
+
 def provoked(
     words: Sequence[Word], kinds: Sequence[Mention], subjects: Sequence[Mention]
 ) -> list[tuple[Mention, Mention]]:

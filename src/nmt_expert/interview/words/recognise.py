@@ -14,6 +14,7 @@ from nmt_expert.interview.words.moves import joint_of
 from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.pairing import family_of, pairs, within
 from nmt_expert.interview.words.phrases import SUBJECTS, Kind, Mention, phrases_of
+from nmt_expert.interview.words.provoking import only_occasion
 from nmt_expert.interview.words.relevance import about_complaint, felt, of_complaint, unknown
 from nmt_expert.interview.words.scope import Scope
 from nmt_expert.interview.words.shorthand import plain
@@ -21,6 +22,7 @@ from nmt_expert.interview.words.stems import words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _TELLING = {"weak", "numbness", "tingling"}
+_THEN: dict[Scope, Scope] = {"past": "present", "never": "absent"}  # what was once: true of what is told of the past
 _QUALITIES = ("burning", "shooting")  # a burning pain is both
 Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
 
@@ -38,10 +40,12 @@ class Understood:
 
 
 class Recogniser:
-    """Reads clauses against one knowledge base."""
+    """Reads clauses against one knowledge base. `wholes`: a part whose spot is not said is taken as such, where the vocabulary
+    has it; else its spots are offered."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    def __init__(self, kb: KnowledgeBase, *, wholes: bool = False) -> None:
         self._kb = kb
+        self._wholes = wholes
         self._phrases = phrases_of(kb)
         self._regions = {zone.id: zone.region for zone in kb.zones.values()}
 
@@ -57,14 +61,23 @@ class Recogniser:
         placed = list(self._placed(clause))
         found: list[Understood] = []
         for keys, mention, scope in (*self._of_places(clause, placed), *self._by_name(clause, placed)):
+            if scope in _THEN:
+                keys, scope = [key for key in keys if self._may_be_past(key)], _THEN[scope]
             if scope not in ("present", "absent"):
                 continue
             near = clause.side_of(mention) or side
+            if self._wholes and mention.whole:
+                keys, mention = _of_whole(keys, mention)
             among = tuple(keys) if mention.wide and scope == "present" else ()  # 'no wrist pain' means every place
             for key in keys[:1] if among else keys:
                 if finding := self._kb.finding(key):
                     found.append(Understood(key, scope, near if finding.sided else None, text.strip(), among=among))
         return list(dict.fromkeys([*found, *self._numbers(text)]))
+
+    def _may_be_past(self, key: str) -> bool:
+        """Does a finding tell of what was before, and not how the complaint began or goes on?"""
+        finding = self._kb.finding(key)
+        return finding is not None and finding.section == "history" and not key.startswith(tuple(written()["of_now"]))
 
     def _placed(self, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
         """Kinds with what they are said of, and what holds for both."""
@@ -122,6 +135,8 @@ class Recogniser:
             ):
                 continue
             yield keys, mention, clause.scopes[mention.first]
+        for mention in () if placed else only_occasion(clause.words, clause.subjects):
+            yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]
         for mention in clause.full:
             yield [str(v) for v in mention.values], mention, "present"
         for mention in clause.whole:
@@ -159,6 +174,12 @@ def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
     if subject.sort == "activities" and near & set(written()["long"]):
         return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
     return subject.values
+
+
+def _of_whole(keys: Sequence[str], mention: Mention) -> tuple[list[str], Mention]:
+    """The same of the part as a whole."""
+    families = dict.fromkeys(key.partition("(")[0] for key in keys if "(" in key)
+    return [f"{family}({mention.whole})" for family in families], replace(mention, values=())
 
 
 def _of_a_thing(clause: Clause, mention: Mention) -> bool:

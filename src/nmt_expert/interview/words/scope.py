@@ -11,7 +11,9 @@ from nmt_expert.interview.words.stems import Word, passes, small, stems_of
 
 _OR = {"or", "nor", "and"}
 _WHERE = {"in", "at", "on", "of", "over"}  # a place makes a statement of its own
-Scope = Literal["present", "absent", "doubted", "other"]
+Scope = Literal["present", "absent", "past", "never", "doubted", "other"]
+_HAD = {"has", "had"}  # 'never had'
+_DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
     "he",
     "she",
@@ -33,11 +35,13 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
     `ways`: words that say how the complaint is, which do not."""
     rules = written()["negation"]
     scopes: list[Scope] = ["present"] * len(words)
+    held: Literal["past", "doubted"]
     for place in _places(words, rules["others"], set()):
         scopes[place:] = ["other"] * (len(words) - place)
-    for place in _places(words, rules["doubt"], taken):
-        scopes[place:] = ["doubted"] * (len(words) - place)
-        scopes[max(place - 4, 0) : place] = ["doubted"] * min(place, 4)
+    for held in ("past", "doubted"):
+        for place in _places(words, rules[held], taken):
+            first = max(place - 4, 0)
+            scopes[first:] = [held if scope == "present" else scope for scope in scopes[first:]]
     ends = _ends()
     for place in _places(
         words, [*rules["before"], *(["negative"] if words and words[-1].text != "negative" else [])], taken
@@ -46,14 +50,18 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
             continue  # stands behind what it denies
         for after in range(place, len(words)):
             word = words[after].text
+            if after == place + 1 and word in _HAD:
+                continue
             if after > place and (word in ends or _new_thought(words, after)):
                 if word == "with" and words[after - 1].text in rules["with_goes_on"]:
                     continue
                 break
             if word == "," and not _goes_on(words, after, things, ways):
                 break
-            if scopes[after] == "present":
-                scopes[after] = "absent"
+            scopes[after] = _DENIED.get(scopes[after], scopes[after])
+            if word in rules["effect"] and words[place].text in rules["nothing_does"]:
+                scopes[after + 1 :] = ["doubted"] * (len(words) - after - 1)  # 'no position takes the pain away'
+                break
     for place in _places(words, rules["untested"], set()):
         for before in range(place, -1, -1):
             if before < place and words[before].text == ",":
@@ -67,8 +75,7 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 if words[before].text == ":" and before == place - 1:
                     continue
                 break
-            if scopes[before] == "present":
-                scopes[before] = "absent"
+            scopes[before] = _DENIED.get(scopes[before], scopes[before])
     return scopes
 
 

@@ -61,7 +61,7 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s")
     irregular = written()["irregular"].get(word)
     if irregular:
-        return str(irregular)
+        return str(irregular) if irregular == word else stem(irregular)
     for british, american in _BRITISH:
         word = word.replace(british, american)
     word = re.sub(r"tre$", "ter", word)
