@@ -55,9 +55,9 @@ nightly: test-wheel test-nightly newest test-all bare-machine
 fuzz: setup
 	@$(VENV)/bin/python -m tests.fuzz
 
-# Small wrong edits of the code in reasoning, case and knowledge: of four files drawn by SEED; FILES=all takes hours.
+# Small wrong edits of the code in reasoning, case and knowledge: COUNT of them, drawn by SEED. About a quarter of an hour.
 mutate: setup
-	@sh tools/mutate.sh $(VENV)/bin/python $(or $(FILES),4) $(or $(SEED),0)
+	@$(VENV)/bin/python tools/mutate.py $(or $(COUNT),40) $(or $(SEED),0)
 
 bench: setup
 	@sh tools/system-libraries.sh $(VENV)/bin/python

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Tests never touch the cache or configuration of the person who runs them."""
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         os.environ[name] = str(tmp_path_factory.mktemp(name.lower()))
+    if prepared := os.environ.get("NMT_TEST_CACHE"):  # tools/mutate.py: rules that were compiled before
+        shutil.copytree(prepared, os.environ["XDG_CACHE_HOME"], dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,15 @@ _EXPECTED = {
     "no_schema_id.yaml": ["no_schema_id.yaml", "'id' is missing"],
     "age.yaml": ["age.yaml:3:10", "age", "120"],
     "all_at_once.yaml": [":3:10: age", ":4:23: unknown region", ":6:6: unknown finding", ":7:5:", "'spurlin'", "'sid'"],
+    "areas.yaml": [
+        "'pain(shoulder_frnt)'",
+        "unknown quality 'quality_dul'. Did you mean 'quality_dull'",
+        "unknown quality 'spurling'",
+        "there is no other area P3",
+        "there is no other area P2",
+        "the area P2 stands twice",
+        "worst 4 is less than now 6",
+    ],
     "control_character.yaml": ["control_character.yaml", "a control character (U+0007)"],
 }
 

@@ -18,6 +18,10 @@ def _refused(text: str, aliases: bool = False) -> str:
     return str(problem)
 
 
+def test_what_has_no_words_of_ours_is_said_in_those_of_the_reader() -> None:
+    assert "did not find expected digit" in _refused("%YAML 9\n---\na: b")
+
+
 @pytest.mark.parametrize(
     ("text", "data"),
     [

@@ -73,6 +73,7 @@ def test_the_smallest_way_leads_to_the_first_place_and_no_single_answer_is_short
             if not way.findings:
                 continue
             sizes.append(len(way.findings))
+            assert [label.startswith("not found: ") for label in way.labels] == [s == "absent" for _, s in way.findings]
             side = line.scored.side if line.scored.side in ("left", "right") else None
             after = with_changes(case, [Supposed(key, state, side) for key, state in way.findings], kb)
             assert Standing(kb).lines(after.observations)[0].hypothesis == line.hypothesis

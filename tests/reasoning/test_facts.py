@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -50,6 +51,14 @@ def test_without_side_a_finding_is_absent_only_where_it_is_present_on_neither_si
     found = _seen(kb, Observation("f0", "present", LEFT), Observation("f0", "absent", RIGHT))
     assert ("-f0", "right") in found
     assert ("-f0", CENTRAL) not in found
+
+
+def test_what_is_absent_on_one_side_rules_out_nothing_without_side() -> None:
+    kb = _asking({"absent": "f1"})
+    kb = replace(kb, findings=kb.findings | {"f1": replace(kb.findings["f1"], implies=("f0",))})  # f0 has a side
+    assert ("-f1", CENTRAL) not in _seen(kb, Observation("f0", "absent", LEFT))
+    assert ("-f1", CENTRAL) in _seen(kb, Observation("f0", "absent", LEFT | RIGHT))
+    assert ("-f1", CENTRAL) in _seen(kb, Observation("f0", "absent"))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from nmt_expert.case.load import parse_case
+from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -41,6 +42,14 @@ def test_points_say_what_is_met_what_is_not_and_what_was_not_asked(kb: Knowledge
     assert len(tally.met) == 3
     assert [item.label for item in tally.not_met] == ["Two points not told apart"]
     assert [item.label for item in tally.open] == ["Thenar muscles wasted or weak", "Tinel sign at the carpal tunnel"]
+
+
+@pytest.mark.parametrize(("side", "told"), [("", 1), ("left", 1), ("both", 2)])
+def test_what_names_no_side_is_told_once(kb: KnowledgeBase, side: str, told: int) -> None:
+    sides = frozenset({"left", "right"}) if side == "both" else frozenset({side} - {""})
+    seen = [Observation(key, "present", sides) for key in (*MEDIAN.split(", "), "phalen")]
+    other = [Observation("tinel(carpal_tunnel)", "present", frozenset({"left"}))] if side == "both" else []
+    assert sum(t.score.key == "cts6_positive" for t in tallies(kb, [*seen, *other])) == told
 
 
 def test_enough_points_are_the_finding_on_their_side(kb: KnowledgeBase) -> None:

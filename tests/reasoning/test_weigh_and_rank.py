@@ -49,6 +49,15 @@ def test_circumstance_alone_never_makes_a_hypothesis() -> None:
     assert rank(_scores(kb, (Observation("f1", "present"),))) == []
 
 
+def test_what_rests_on_the_same_finding_counts_in_part_after_a_circumstance_too() -> None:
+    kb = knowledge([("argument", "h1", False, key) for key in ("f3", "f1", "f1")])
+    first = replace(kb.rules[0], context=True, weight=0.6)
+    rules = [first, replace(kb.rules[1], group="a"), replace(kb.rules[2], group="b")]
+    kb = replace(kb, rules=rules, scale=replace(kb.scale, said_again=0.5))
+    scores = _scores(kb, (Observation("f1", "present"), Observation("f3", "present")))
+    assert scores["h1", "central"].score == pytest.approx(0.45 * (1 + 0.5) + kb.scale.context_cap)
+
+
 def test_circumstance_is_capped() -> None:
     kb = _changed(knowledge([("argument", "h1", False, f"f{i}") for i in (1, 3, 5, 7)]), context=True)
     scores = _scores(kb, tuple(Observation(f"f{i}", "present") for i in (1, 3, 5, 7)))

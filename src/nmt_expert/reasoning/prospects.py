@@ -35,8 +35,6 @@ def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: boo
     answers = _Answers(kb, facts, scored.side)
     found = []
     for rule in kb.rules_of(scored.hypothesis):
-        if rule.kind != "argument":
-            continue
         argument = fired.get(rule.id)
         if argument is None and (rule.weight > 0) == rising:
             before = strongest.get(rule.group, 0.0)

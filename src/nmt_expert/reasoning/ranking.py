@@ -200,7 +200,7 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
     strongest = strongest_by_group(scored.arguments)
     effects: dict[str, Effect] = {}
     for rule in kb.rules_of(scored.hypothesis):
-        if rule.id in fired or rule.kind != "argument":
+        if rule.id in fired:
             continue
         gained = gain(kb, rule, strongest)
         for atom in _completing(kb, facts, rule, scored.side):
