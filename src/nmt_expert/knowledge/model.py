@@ -75,6 +75,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     summary_of: tuple[str, ...] = ()  # families: present as soon as one of their members is; absent: none of them
     implies: tuple[str, ...] = ()  # findings that are then present too, and whose absence rules this one out
     rules_out: tuple[str, ...] = ()  # families: present means that no member is
+    both_sides: bool = False  # says that both sides are affected
 
 
 ScoreParts = tuple[tuple[int, tuple[str, ...]], ...]  # at least so many of these findings and bounds, each group

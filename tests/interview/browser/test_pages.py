@@ -277,3 +277,13 @@ def test_the_ranking_is_there_from_the_first_page_on(visitor: Visitor) -> None:
     assert visitor.get("ranking").title == "Ranking"
     begun(visitor)
     assert "Assessment hypotheses" in visitor.get("ranking").words
+
+
+def test_what_the_complaint_says_is_offered_once(visitor: Visitor) -> None:
+    told = {**HEAD, "complaint": "sore left knee for 3 weeks", "regions": "", "side": "", "since": ""}
+    offered = visitor.answer("on", **told)
+    assert offered.title == "Who and why"
+    assert 'value="knee"' in offered.text
+    assert offered.words.count("This is what the complaint says") == 3
+    taken = visitor.answer("on", **{**told, "regions": "knee", "offered": offered.hidden["offered"]})
+    assert taken.title == CHART.ask

@@ -12,6 +12,7 @@ from nmt_expert.interview.browser.place import Place
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.fields import FIELDS, HeadField
+from nmt_expert.interview.words.heard import heard
 
 _LONG = {"complaint"}
 _READ = {"regions", "side", "since"}  # what was typed and what was taken may differ
@@ -36,13 +37,13 @@ def show(sitting: Sitting, request: Request, place: Place, problems: dict[str, s
         " ".join(told.values()) if len(told) == 1 else f"{len(told)} fields are asked again below." if told else ""
     )
     form, file = request.form, sitting.session.case.file
+    words = {field.id: _typed(field, form) if field.id in form else _shown(field, field.now(file)) for field in FIELDS}
+    offered = {id: heard(id, file, sitting.session.kb) for id in told if id in words and not words[id]}
     fields = [
-        Shown(
-            field, _typed(field, form) if field.id in form else _shown(field, field.now(file)), told.get(field.id, "")
-        )
+        Shown(field, words[field.id] or _shown(field, offered.get(field.id, "")), told.get(field.id, ""))
         for field in FIELDS
     ]
-    return screen_page(sitting, "who.html.j2", place, problem=problem, fields=fields)
+    return screen_page(sitting, "who.html.j2", place, problem=problem, fields=fields, offered=" ".join(offered))
 
 
 def take(sitting: Sitting, request: Request, place: Place) -> Reply:
@@ -51,13 +52,26 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
     said: list[str] = []
     shown = {field.id: field.now(sitting.session.case.file) for field in FIELDS}  # the place may give a side, too
     for field in FIELDS:
-        taking = partial(_take, sitting, field, shown[field.id], _typed(field, request.form), joined=bool(said))
-        if problem := sitting.attempt(taking):
+        typed = _typed(field, request.form)
+        taking = partial(_take, sitting, field, shown[field.id], typed, joined=bool(said))
+        if not typed and _offers(sitting, field, request.form):
+            problems[field.id] = "This is what the complaint says. Go on takes it; change it, or empty it to skip."
+        elif problem := sitting.attempt(taking):
             problems[field.id] = problem
         elif sitting.message:
             said.append(sitting.message.strip())
     sitting.message = f"Taken: {'; '.join(filter(None, said))}." if any(said) else ""
     return show(sitting, request, place, problems) if problems else redirect(place.forward.strip("."))
+
+
+def _offers(sitting: Sitting, field: HeadField, form: Form) -> bool:
+    """Do the client's own words say what a field left empty asks? It is offered once."""
+    file = sitting.session.case.file
+    return (
+        not field.now(file)
+        and field.id not in form.one("offered").split()
+        and bool(heard(field.id, file, sitting.session.kb))
+    )
 
 
 def _take(sitting: Sitting, field: HeadField, now: str, typed: str, joined: bool) -> str:

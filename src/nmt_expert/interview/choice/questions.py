@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from typing import NamedTuple
 
@@ -84,12 +85,32 @@ class Questions:
             for key, effect in _effects(potential, drawn, *h).items():
                 effects.setdefault(key, {})[h] = effect
         found = []
-        seen = {o.key.partition("(")[0] for o in picture.facts.observations if o.state == "present"}
+        present = [o for o in picture.facts.observations if o.state == "present"]
+        seen = {o.key.partition("(")[0] for o in present}
+        one_side = len({side for o in present for side in o.sides}) == 1
         for key, by_hypothesis in effects.items():
             finding = picture.kb.finding(key)
-            if finding is not None and askable(finding, seen):
-                found.append(Question(finding, _worth(by_hypothesis, chances), by_hypothesis))
+            if finding is None or not askable(finding, seen) or (finding.both_sides and one_side):
+                continue
+            found.append(Question(finding, _worth(self._in_play(by_hypothesis), chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
+
+    def _in_play(self, effects: dict[tuple[str, str], Effect]) -> dict[tuple[str, str], Effect]:
+        """Effects that can change what is said: one that leads beyond doubt is not helped by more of the same."""
+        first = self._beyond_doubt
+        if first not in effects:
+            return effects
+        there = effects[first]
+        return {**effects, first: Effect(min(there.present, 0.0), min(there.absent, 0.0), there.group)}
+
+    @cached_property
+    def _beyond_doubt(self) -> tuple[str, str] | None:
+        """The first hypothesis, where its support has the strongest word and the second is well behind."""
+        scale, lines = self.picture.kb.scale, [line.scored for line in self.leaders[:2]]
+        if not lines or lines[0].score < scale.support["strong"]:
+            return None
+        behind = len(lines) == 1 or lines[0].score - lines[1].score >= scale.apart
+        return (lines[0].hypothesis, lines[0].side) if behind else None
 
 
 class _Unasked:

@@ -82,6 +82,7 @@ class Screen:
     lines: tuple[str, ...] = ()  # explanation shown above the items
     flags: tuple[Flag, ...] = ()  # red flags that stand
     default: str = ""  # of a field: what it holds already
+    heard: str = ""  # of a field that holds nothing: what the client's own words say of it
     position: str = "interview"
     choices: dict[str, str] = field(default_factory=dict)  # of a field: what may be written -> what it means
 

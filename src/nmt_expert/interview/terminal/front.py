@@ -113,7 +113,9 @@ class Terminal:
                 self.console.say(
                     [*wrap("Type the answer; s skips. Commands: :b back, :u undo, :h help, :q leave."), ""]
                 )
-            now = f" [{screen.default}]" if screen.default else ""
+            now = (
+                f" [{screen.default}]" if screen.default else f" [Enter takes: {screen.heard}]" if screen.heard else ""
+            )
             lines = [*(wrap(self.message) if self.message else []), *wrap(f"{screen.title}?{now}")]
             lines += hint(screen) if screen.choices else []
             self.console.say(lines)
@@ -161,6 +163,7 @@ class Terminal:
                 self.message = "Type one of the letters below." if line else ""
 
     def _field(self, line: str, screen: Screen) -> None:
+        line = line or screen.heard
         if line == "s" or (not line and screen.default):
             self._record([Passed(screen.id)])
         elif not line:

@@ -10,6 +10,7 @@ from nmt_expert.interview.way.open_questions import CHART, TOLD, OpenQuestion, b
 from nmt_expert.interview.way.plan import OpenScan, plan_of
 from nmt_expert.interview.way.safety_way import pages
 from nmt_expert.interview.words.fields import FIELDS, HeadField
+from nmt_expert.interview.words.heard import heard
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.safety import screening
 
@@ -50,13 +51,15 @@ def stop_screen(picture: Picture) -> Screen | None:
 
 
 def field_screen(picture: Picture, field: HeadField) -> Screen:
+    now = field.now(picture.case.file)
     return Screen(
         f"who.{field.id}",
         "field",
         field.ask,
         _progress(picture, 1),
         flags=picture.flags,
-        default=field.now(picture.case.file),
+        default=now,
+        heard="" if now else heard(field.id, picture.case.file, picture.kb),
         choices=field.choices,
     )
 

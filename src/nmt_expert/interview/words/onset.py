@@ -15,7 +15,7 @@ _PHRASES = {
     "m": r"sudden(?:ly)?|at once|instant(?:ly)?|immediate(?:ly)?|abrupt(?:ly)?|(?:a|one) minute|seconds?",
     "h": r"hours?|overnight|(?:a|one) day",
     "d": r"days|a week",
-    "g": r"gradual(?:ly)?|slow(?:ly)?|weeks|months|years|bit by bit|little by little|insidious(?:ly)?",
+    "g": r"gradual(?:ly)?|slow(?:ly)?|crept (?:up|in)|creeping|over time|weeks|months|years|bit by bit|little by little|insidious(?:ly)?",
 }
 _DENIED = re.compile(r"\b(?:no|not|never)\b")
 

@@ -17,6 +17,7 @@ from nmt_expert.interview.words.denial import without_denial, words_in
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Phrases, phrases_of
+from nmt_expert.interview.words.place_alone import place_alone
 from nmt_expert.interview.words.pool import Pool, name_of
 from nmt_expert.interview.words.second_look import second_look
 from nmt_expert.interview.words.sides import UNSURE, side_in
@@ -50,6 +51,7 @@ _SMALL = {
     "have",
     "has",
 }
+_ON_IT = re.compile(r"\b(l(?:ie|ies|ying|ay)|sle(?:eps?|eping|pt)) on it\b", re.IGNORECASE)
 _LEAST_KIND = 4  # letters; fewer could be a place
 _FEW = 5  # words of which none is passed over; of more, what was understood is asked back
 _LONGEST = 1000  # letters of one line of words; notes are pasted
@@ -80,6 +82,7 @@ class Vocabulary:
         """The terms of a line; one without keys is a part that means nothing here. Raises InputError where all are."""
         if len(text) > _LONGEST:
             raise InputError(f"That is {len(text)} letters; type a few words, or paste notes with :paste.")
+        text = _ON_IT.sub(r"\1 on that side", text)  # 'it' alone says nothing, and 'lying' is another thing
         found: list[Term] = []
         kinds: tuple[str, ...] = (self._default,)
         side = ""
@@ -117,6 +120,7 @@ class Vocabulary:
         """What one part says, and the kinds that hold for the next: as typed in short, else as notes are read."""
         if label := self._by_label.get(" ".join(words_in(part))):
             return kinds, [Term((label,), part, "")]
+        part = place_alone(part, self._phrases.tables["zones"])
         own, short = self._short(part, kinds)
         if short[0].keys and not short[0].guess:
             return own, short

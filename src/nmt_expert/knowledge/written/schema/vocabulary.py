@@ -66,6 +66,7 @@ class FindingEntry(Strict):
     implies: list[str] = []  # findings that are then present too, and whose absence rules this one out
     follows_from: str = ""  # a sentence: drawn, tested or measured findings that mean this one
     rules_out: list[str] = []  # families: present means that no member is
+    both_sides: bool = False  # it says that both sides are affected: not asked while one alone is known to be
     source: Names = []
     provenance: list[Supports] = []
     note: str = ""

@@ -1,0 +1,61 @@
+"""What the client's words say of the fields that follow is offered there, and taken only with a yes."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_expert.case.model import CaseFile, Complaint
+from nmt_expert.interview.way.open_questions import CHART, TOLD, vocabulary_of
+from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.heard import heard
+from nmt_expert.knowledge.base import KnowledgeBase
+from tests.interview.test_terminal import run
+
+
+@pytest.mark.parametrize(
+    ("said", "regions", "side", "since"),
+    [
+        ("My right shoulder's been killing me for four months, can't reach my bra strap", "shoulder", "right", "four months"),
+        ("low back pain into the left leg since Tuesday", "low back, leg", "left", "since tuesday"),
+        ("it hurts right now in the calf", "leg", "", ""),
+        ("no neck pain, just the elbow on the left", "elbow", "left", ""),
+        ("both hands tingle", "hand", "both", ""),
+        ("left work early, my neck hurt, 2 weeks ago", "neck", "", "2 weeks"),
+        ("left knee and right hip", "knee, hip", "", ""),
+        ("back pain", "", "", ""),
+        ("can't sleep", "", "", ""),
+    ],
+)  # fmt: skip
+def test_places_sides_and_times_are_heard(kb: KnowledgeBase, said: str, regions: str, side: str, since: str) -> None:
+    file = CaseFile("nmt-case/1", "x", complaint=Complaint(text=said))
+    assert [heard(field, file, kb) for field in ("regions", "side", "since")] == [regions, side, since]
+
+
+def test_enter_takes_what_was_heard_and_another_answer_goes_before(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, "K-1", "52", "f", "cook", "sore left knee for 3 weeks", "", "r", "")
+    complaint = session.case.file.complaint
+    assert (complaint.regions, complaint.side, complaint.since) == (["knee"], "right", "3 weeks")
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("all round the shoulder", ("shoulder_top", "shoulder_front", "shoulder_side", "shoulder_back")),
+        ("somewhere in the neck", ("neck_side", "neck_back_lower", "neck_back_upper")),
+        ("neck, not sure where", ("neck_side", "neck_back_lower", "neck_back_upper")),
+        ("down the outside of the arm", ("arm_side",)),
+        ("over the kneecap", ("knee_front",)),
+    ],
+)
+def test_words_round_a_place_say_nothing_of_their_own(kb: KnowledgeBase, typed: str, keys: tuple[str, ...]) -> None:
+    first = vocabulary_of(CHART, kb).parse(typed)[0]
+    assert (first.keys, first.guess) == (tuple(f"pain({key})" for key in keys), False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("lying on it", "lying_on_side"), ("lying", "lying_down"), ("doing my bra up", "reaching_behind"), ("shopping bags", "carrying")],
+)  # fmt: skip
+def test_what_people_do_with_a_sore_part(kb: KnowledgeBase, typed: str, meant: str) -> None:
+    (term,) = vocabulary_of(TOLD[1], kb).parse(typed)
+    assert (term.keys, term.guess) == ((f"worse_with({meant})",), False)

@@ -1,0 +1,53 @@
+"""What is asked could change something: nothing that is known already, nothing that only helps a first that stands alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_expert.case.load import parse_case
+from nmt_expert.interview.choice.questions import Questions
+from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.base import KnowledgeBase
+
+THIGH = "pain(thigh_outer), numbness(thigh_outer), burning(thigh_outer), worse_with(tight_clothing)"
+LEFT_ARM = "pain(shoulder_top), pain(arm_side), tingling(thumb)"
+
+
+def _questions(kb: KnowledgeBase, region: str, found: str, side: str = "left") -> Questions:
+    case = (
+        f"schema: nmt-case/1\nid: x\ncomplaint: {{regions: [{region}], side: {side}}}\n"
+        f"findings: [{{present: [{found}], side: {side}}}]\n"
+    )
+    return Questions(Picture(kb, parse_case(case, "x", kb)))
+
+
+@pytest.mark.parametrize(("side", "asked"), [("left", False), ("both", True)])
+def test_whether_both_sides_are_affected_is_not_asked_of_one(kb: KnowledgeBase, side: str, *, asked: bool) -> None:
+    keys = {q.finding.key for q in _questions(kb, "hand", LEFT_ARM, side).worth_asking(lambda _: True, 0.0)}
+    both = {finding.key for finding in kb.findings.values() if finding.both_sides}
+    assert bool(keys & both) == asked
+    assert keys - both
+
+
+def test_a_first_beyond_doubt_is_not_helped_by_more_of_the_same(kb: KnowledgeBase) -> None:
+    questions = _questions(kb, "thigh", THIGH)
+    first, second = (line.scored for line in questions.leaders[:2])
+    assert first.score >= kb.scale.support["strong"]
+    assert first.score - second.score >= kb.scale.apart
+    name = (first.hypothesis, first.side)
+    for question in questions.worth_asking(lambda _: True, 1e-9):
+        others = question.effects.keys() - {name}
+        against = question.effects.get(name)
+        assert others or (against and min(against.present, against.absent) < 0), question.finding.key
+    helping = [q for q in questions.worth_asking(lambda _: True, 0.0) if q.effects.keys() == {name} and q.worth == 0]
+    assert helping
+
+
+def test_a_first_that_is_in_doubt_is_asked_for(kb: KnowledgeBase) -> None:
+    questions = _questions(kb, "thigh", "pain(thigh_outer)")
+    first = questions.leaders[0].scored
+    assert first.score < kb.scale.support["strong"]
+    name = (first.hypothesis, first.side)
+    assert any(
+        q.effects.get(name) and q.effects[name].present > 0 for q in questions.worth_asking(lambda _: True, 0.03)
+    )
