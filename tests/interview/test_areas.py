@@ -47,6 +47,22 @@ def test_one_line_describes_an_area(kb: KnowledgeBase, line: str, told: dict[str
     assert (found.told, found.places) == (told, places)
 
 
+@pytest.mark.parametrize(
+    ("line", "quality", "places"),
+    [
+        ("left calf, tight", ["quality_tight"], "left calf"),
+        ("shoulder r, dull ache, deltoid r", ["quality_dull"], "shoulder r, deltoid r"),
+        ("thumb r, burning", None, "thumb r, burning"),
+        ("dull", None, "dull"),
+    ],
+)
+def test_what_a_place_is_like_may_follow_it(
+    kb: KnowledgeBase, line: str, quality: list[str] | None, places: str
+) -> None:
+    found = area_line(line, phrases_of(kb))
+    assert (found.area, found.told.get("quality"), found.places) == ("", quality, places)
+
+
 @pytest.mark.parametrize("line", ["p1 11/10", "p1 worst 12", "p1 now 8 worst 3"])
 def test_intensities_go_from_0_to_10_and_worst_is_at_least_now(kb: KnowledgeBase, line: str) -> None:
     with pytest.raises(InputError):

@@ -21,6 +21,7 @@ from tests.interview.test_terminal import run
         ("no neck pain, just the elbow on the left", "elbow", "left", ""),
         ("both hands tingle", "hand", "both", ""),
         ("left work early, my neck hurt, 2 weeks ago", "neck", "", "2 weeks"),
+        ("tight calf on the left, goes when I run, about 6 weeks", "leg", "left", "6 weeks"),
         ("left knee and right hip", "knee, hip", "", ""),
         ("back pain", "", "", ""),
         ("can't sleep", "", "", ""),

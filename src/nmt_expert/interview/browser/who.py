@@ -15,6 +15,7 @@ from nmt_expert.interview.words.fields import FIELDS, HeadField
 from nmt_expert.interview.words.heard import heard
 
 _LONG = {"complaint"}
+_OFFER = "This is what the complaint says. Go on takes it; change it, or empty it to skip."
 _READ = {"regions", "side", "since"}  # what was typed and what was taken may differ
 
 
@@ -27,6 +28,11 @@ class Shown:
     problem: str
 
     @property
+    def offered(self) -> bool:
+        """Is nothing wrong, and only to be looked at?"""
+        return self.problem == _OFFER
+
+    @property
     def long(self) -> bool:
         return self.field.id in _LONG
 
@@ -34,7 +40,11 @@ class Shown:
 def show(sitting: Sitting, request: Request, place: Place, problems: dict[str, str] | None = None) -> Reply:
     told = problems or {}
     problem = (
-        " ".join(told.values()) if len(told) == 1 else f"{len(told)} fields are asked again below." if told else ""
+        ""
+        if {*told.values()} <= {_OFFER}
+        else " ".join(told.values())
+        if len(told) == 1
+        else f"{len(told)} fields are asked again below."
     )
     form, file = request.form, sitting.session.case.file
     words = {field.id: _typed(field, form) if field.id in form else _shown(field, field.now(file)) for field in FIELDS}
@@ -55,7 +65,7 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         typed = _typed(field, request.form)
         taking = partial(_take, sitting, field, shown[field.id], typed, joined=bool(said))
         if not typed and _offers(sitting, field, request.form):
-            problems[field.id] = "This is what the complaint says. Go on takes it; change it, or empty it to skip."
+            problems[field.id] = _OFFER
         elif problem := sitting.attempt(taking):
             problems[field.id] = problem
         elif sitting.message:

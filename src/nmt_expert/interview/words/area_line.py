@@ -16,6 +16,8 @@ _RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b
 _WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
 _NOW = re.compile(rf"\b(?:now|today|rest)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b|\b{_NUMBER}\s*(?:/|of)\s*10\b")
 _BRINGS = re.compile(r"\b(?:brings|leads to|sets off|triggers)(?: on)?\s+p ?([1-9])\b", re.IGNORECASE)
+_TIGHT = {"tight", "tightness", "pulling", "feels tight"}  # of a muscle it means another thing
+_DRAWN = {"burning", "electric", "shooting", "numb", "tingling", "cramp"}
 _WORDS = {
     ("depth", "deep"): r"\bdeep\b", ("depth", "superficial"): r"\b(?:superficial|on the surface|surface|skin)\b",
     ("course", "constant"): r"\b(?:constant|always there|all the time|continuous)\b",
@@ -36,7 +38,7 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
     """Reads a line. Raises InputError for numbers that are none of 0 to 10."""
     found = _AREA.match(line)
     if not found:
-        return AreaLine("", {}, line)
+        return _like(line, phrases)
     rest, told = line[found.end() :].lower(), dict[str, Any]()
     if brings := _BRINGS.findall(rest):
         told["brings_on"] = [f"P{n}" for n in brings]
@@ -59,6 +61,24 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
     return AreaLine(
         f"P{found[1]}", told, re.sub(r"^[\s,;]+|[\s,;]+$|(?<=,)(?:\s*,)+|\b(?:and|it is)\s*$", "", rest).strip()
     )
+
+
+def _like(line: str, phrases: Phrases) -> AreaLine:
+    """'left calf, tight': what is said between commas of the places of a line that names no area."""
+    parts = [part.strip() for part in re.split(r"[,;]", line)]
+    told = {part: keys for part in parts if (keys := _only_qualities(part, phrases))}
+    places = ", ".join(part for part in parts if part and part not in told)
+    if not told or not places:
+        return AreaLine("", {}, line)
+    return AreaLine("", {"quality": list(dict.fromkeys(key for keys in told.values() for key in keys))}, places)
+
+
+def _only_qualities(part: str, phrases: Phrases) -> list[str]:
+    """The qualities of pain that a part says and nothing else; 'burning' and the like are drawn, each a kind of mark."""
+    if part.lower() in _TIGHT:
+        return ["quality_tight"]
+    keys, rest = _qualities(part.lower(), phrases)
+    return [] if rest or part.lower() in _DRAWN else keys
 
 
 def check_intensity(now: float | None, worst: float | None) -> None:

@@ -36,6 +36,7 @@ _NO_NAME = {
 _SIDE_WORDS = {"left": "left", "right": "right", "both": "both"}
 _ON_THE = re.compile(r"\b(?:on|in) (?:the|my|his|her|their) (left|right)(?: side)?\b(?! (?:now|away|after))")
 _SINCE = re.compile(r"\b(?:for(?: about| the last| the past)?|(?=since )|over|past|last) ?(\S+(?: \S+){0,3})")
+_LASTED = re.compile(r"\babout (\S+ (?:day|week|month|year)s?)\b(?! old)")
 _AGO = re.compile(r"\b(\S+ (?:day|week|month|year)s?) ago\b")
 
 
@@ -76,6 +77,6 @@ def _region(words: str, kb: KnowledgeBase) -> str:
 
 
 def _times(text: str) -> Iterator[str]:
-    for found in (*_AGO.finditer(text), *_SINCE.finditer(text)):
+    for found in (*_AGO.finditer(text), *_SINCE.finditer(text), *_LASTED.finditer(text)):
         words = found[1].partition(" ,")[0].split()
         yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
