@@ -1,7 +1,7 @@
-"""How much of pasted notes is understood: the words of 40 published cases, read as one note each.
+"""How much of pasted notes is understood: annotated notes (annotated.py), and the words of 40 published cases as one note each.
 
-The cases are drawn by a seed. What the case states is the truth. Two things make that harder than notes are, so both ways are
-printed. Cases deny beside their words ("trauma", stated absent): *as written* leaves the words as they stand, *denials said*
+The annotated notes judge. Of the cases, drawn by a seed, what the case states stands for the truth. Two things make that harder
+than notes are, so both ways are printed. Cases deny beside their words ("trauma", stated absent): *as written* leaves the words as they stand, *denials said*
 puts a "no" before the words that the case denies and that deny nothing themselves. And cases leave out what their words say
 besides, so the share that the case does not state overstates what is wrong; what it contradicts understates it.
 """
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from annotated import annotated
 from figures import Figure
 
 from nmt_expert.case.load import Case, load_case
@@ -37,6 +38,7 @@ Stated = set[tuple[str, str]]  # finding and state
 
 def run() -> Iterator[Figure]:
     kb = knowledge_base()
+    yield from annotated(kb)
     paths = random.Random(_SEED).sample(sorted(shipped("cases").glob("*/*.yaml")), _CASES)
     yield from _figures(kb, paths, "as written", said=False)
     yield from _figures(kb, paths, "denials said", said=True)
