@@ -95,6 +95,23 @@ def test_a_full_range_fills_no_page(kb: KnowledgeBase) -> None:
         ("lying on the right side painful", "worse_with(lying_on_side)", "present"),
         ("burning pain of the outer thigh", "pain(thigh_outer)", "present"),
         ("neck pain radiating into the left forearm", "radiates_below_elbow", "present"),
+        ("McMurray positive, Lachman negative", "mcmurray", "present"),
+        ("McMurray positive, Lachman negative", "lachman", "absent"),
+        ("never had low back pain before", "back_pain_episodes_before", "absent"),
+        ("ankle sprains in the past", "repeated_ankle_sprains", "present"),
+        ("no previous knee surgery", "knee_surgery", "absent"),
+        ("no position takes the leg pain away", "constant_unrelenting_pain", "present"),
+        ("on walking and standing up", "worse_with(walking)", "present"),
+        ("peroneals and tibialis anterior full strength", "weak(ankle_eversion)", "absent"),
+        ("hip abduction strength 4/5", "weak(hip_abduction)", "present"),
+        ("coccygeus painful, hard and in spasm", "spasm(coccygeus)", "present"),
+        ("trigger points in soleus that send pain to the heel", "referred_pain(soleus)", "present"),
+        ("C2/3 stiff and tender", "segmental_stiffness_upper_neck", "present"),
+        ("put down to hip arthritis", "earlier_diagnosis_other", "present"),
+        ("feeling normal at the outer foot", "sensory_loss(foot_lateral)", "absent"),
+        ("position sense intact", "position_sense_reduced", "absent"),
+        ("grip reduced", "weak(grip)", "present"),
+        ("no pain", "painless", "present"),
     ],
 )
 def test_scope_of_a_denial(kb: KnowledgeBase, text: str, key: str, state: str) -> None:
@@ -117,10 +134,37 @@ def test_scope_of_a_denial(kb: KnowledgeBase, text: str, key: str, state: str) -
         ("smokes a pack a day for 25 years", "course_chronic"),
         ("rest of the neurological examination normal", "neuro_exam_normal"),
         ("top of the foot goes to sleep", "pain_spreads"),
+        ("low back pain for two weeks after lifting a box", "worse_with(lifting)"),
+        ("no back pain at rest", "pain(back_any)"),
+        ("pain in the mid-back", "low_back_or_leg_pain"),
+        ("avoids sitting cross-legged", "avoids_sitting"),
+        ("FABER gives outer hip pain", "pain(hip_lateral)"),
+        ("flares the morning after exercise", "worse_with(morning)"),
+        ("treated at eye, ear and pain clinics", "pain(ear)"),
+        ("comes only after 15 minutes of walking", "duration_days"),
+        ("full range of ankle and toes", "range_full_shoulder"),
+        ("weakness of the leg", "bilateral_leg_numbness_or_weakness"),
+        ("fulcrum test equivocal", "fulcrum_test"),
+        ("hand behind the head without pain", "pain(occiput)"),
     ],
 )
 def test_what_only_sounds_like_a_finding_is_not_taken(kb: KnowledgeBase, text: str, key: str) -> None:
     assert key not in {u.key for u in read_notes(kb, text).found if not u.among}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("left knee and right ankle pain", {"pain(knee_any)": "left", "pain(ankle_any)": "right"}),
+        ("knee pain left and ankle pain right", {"pain(knee_any)": "left", "pain(ankle_any)": "right"}),
+        ("tingling in the middle finger of the right hand", {"tingling(finger_middle)": "right"}),
+        ("trigger points in soleus, left worse than right", {"hypersensitive_spot(soleus)": "both"}),
+        ("trunk rotation to the left hurts", {"pain_on(trunk_rotation)": "left"}),
+    ],
+)
+def test_sides_of_a_list(kb: KnowledgeBase, text: str, sides: dict[str, str]) -> None:
+    found = {u.key: u.side for u in read_notes(kb, text).found}
+    assert {key: found.get(key) for key in sides} == sides
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_what_is_not_understood_is_named_and_the_rest_is_taken(kb: KnowledgeBase
 
 def test_words_typed_where_numbers_are_asked_are_not_swallowed(kb: KnowledgeBase, session: Session) -> None:
     shown = run(kb, session, *["s"] * 10, "neck l", "wakes at night", "9", "1", "sholder frnt l", "burning", "")
-    assert "'wakes at night' was not taken: first numbers from 1 to 3 or Enter" in shown
+    assert "'wakes at night' was not taken: first numbers from 1 to 4 or Enter" in shown
     assert "'9' was not taken" in shown
     assert "'burning' was not taken: first y or Enter" in shown
 

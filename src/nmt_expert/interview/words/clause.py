@@ -76,6 +76,8 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
     kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
+    named = _covered(m for m in subjects if m.last > m.first)
+    sides = [m for m in sides if not (m.values == ("midline",) and m.first in named)]  # 'middle finger'
     ways = [m for m in singles if all(of_complaint(str(v)) for v in m.values)]
     things = _covered([*kinds, *sides, *subjects, *turns, *denied, *singles]) - _covered(ways)
     taken = _covered(m for m in (*singles, *whole) if m.last > m.first)

@@ -21,6 +21,7 @@ _LASTED = (
     re.compile(rf"^\W*(?:it )?(?:began|started|came on|present) (?P<time>{_TIME}) before\b"),
     re.compile(rf"\b(?P<time>{_TIME}) since (?:the )?(?:onset|beginning|start)\b"),
 )
+_SHORT = re.compile(r"(?:min(?:ute)?s?|h(?:ou)?rs?)$")
 _SINCE = re.compile(r"\bsince ((?:last )?[a-z]+day|\d{4}-\d\d-\d\d|yesterday)\b")
 _VALUES = (
     ("pain_intensity", re.compile(r"\b(\d+(?:\.\d+)?)(?:\s*-\s*(\d+))?\s*(?:/|of|out of)\s*10\b"), 0, 10),
@@ -49,6 +50,8 @@ def numbers_in(text: str, today: date | None = None) -> list[tuple[str, float]]:
     times = {m["time"] for pattern in _LASTED for m in pattern.finditer(text)} | {
         "since " + m[1] for m in _SINCE.finditer(text)
     }
+    if not re.search(r"\b(?:ago|since|began|started|onset|came on)\b", text):
+        times = {time for time in times if not _SHORT.search(time)}  # 'after 15 minutes of walking'
     days = {days_of(time, today) for time in times} - {None}
     if len(days) == 1:
         found.append(("duration_days", float(days.pop() or 0)))

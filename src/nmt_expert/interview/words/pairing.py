@@ -10,8 +10,33 @@ from nmt_expert.interview.words.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
 
 _JOIN = {"and", "or", "nor", ",", "to", "left", "right", "both", "with", "&"}
-_NOT = ("not", "no", "without", "never", "does", "do", "did", "muscle", "muscles", "brings", "gives", "side")
+_NOT = (
+    "not",
+    "no",
+    "without",
+    "never",
+    "does",
+    "do",
+    "did",
+    "muscle",
+    "muscles",
+    "brings",
+    "gives",
+    "side",
+    "strength",
+    "power",
+    "looks",
+    "look",
+    "appears",
+    "appear",
+    "feels",
+    "feel",
+    "seems",
+    "(",
+    ")",
+)
 _ANY = {"movement", "physical_activity", "exercise"}  # activity as such; a word before it names another
+_STRENGTH = {"grip", "pinch"}  # movements that are only strong or weak
 _NEAR = 4  # words within which a kind stands directly behind its subject
 
 
@@ -30,8 +55,12 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         over = [k for k in every if k.first >= subject.first and k.last <= subject.last]
         suits = [k for k in behind if _suits(k, subject)]
         earlier = [k for k in before if _suits(k, subject) and _reaches(words, k, subject, kinds, subjects)]
-        if suits and earlier and all(_quality(k) for k in earlier) and _pains(suits[0]):
-            suits = [*earlier, *suits]  # 'burning low back pain'
+        if (
+            suits
+            and earlier
+            and ((all(_quality(k) for k in earlier) and _pains(suits[0])) or _sends(suits[0], subject))
+        ):
+            suits = [*earlier, *suits]  # 'burning low back pain', 'trigger points in soleus that send pain to the heel'
         elif suits and earlier and (_close(words, earlier[-1], subject, ()) or not _directly(words, subject, suits[0])):
             suits = []
         found += [(kind, subject) for kind in suits or earlier or [k for k in over if _suits(k, subject)]]
@@ -47,12 +76,19 @@ def family_of(kind: Mention, subject: Mention) -> str:
     """The family that a kind is of a subject, or ''. A symptom is no kind of activity: what joins them makes it its occasion."""
     if not isinstance(kind.values[0], Kind):
         return ""
+    if kind.values[0].family(subject.sort) == "limited" and set(subject.values) <= _STRENGTH:
+        return "weak"  # 'grip reduced'
     return kind.values[0].family(subject.sort) or ("worse_with" if subject.sort == "activities" else "")
 
 
 def _quality(kind: Mention) -> bool:
     """Is it said how it feels: 'burning', 'shooting'?"""
     return isinstance(kind.values[0], Kind) and kind.values[0].family("zones") in ("burning", "shooting")
+
+
+def _sends(kind: Mention, subject: Mention) -> bool:
+    """Is it said where a muscle's pain goes, or that it is the known one?"""
+    return family_of(kind, subject) in ("referred_pain", "familiar_pain")
 
 
 def _pains(kind: Mention) -> bool:
@@ -192,4 +228,7 @@ def _group(kinds: Sequence[Mention], start: Sequence[Mention], words: Sequence[W
 
 
 def _joined(words: Sequence[Word], one: Mention, other: Mention) -> bool:
+    acts = {kind.values[0].family("activities") for kind in (one, other) if isinstance(kind.values[0], Kind)}
+    if acts >= {"worse_with", "better_with"}:
+        return False  # 'the first steps are the worst, eases later'
     return all(words[i].text in (*_JOIN, "/") or passes(words[i]) for i in range(one.last + 1, other.first))

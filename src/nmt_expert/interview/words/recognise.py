@@ -22,6 +22,8 @@ from nmt_expert.interview.words.stems import words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _TELLING = {"weak", "numbness", "tingling"}
+_ON_OCCASION = ("worse_with(", "pain_at_rest", "wakes_at_night")
+_PAINS = ("pain(", "low_back_or_leg_pain")
 _THEN: dict[Scope, Scope] = {"past": "present", "never": "absent"}  # what was once: true of what is told of the past
 _QUALITIES = ("burning", "shooting")  # a burning pain is both
 Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
@@ -61,6 +63,8 @@ class Recogniser:
         placed = list(self._placed(clause))
         found: list[Understood] = []
         for keys, mention, scope in (*self._of_places(clause, placed), *self._by_name(clause, placed)):
+            if scope == "doubted" and "earlier_diagnosis_other" in keys:
+                keys, scope = ["earlier_diagnosis_other"], "present"
             if scope in _THEN:
                 keys, scope = [key for key in keys if self._may_be_past(key)], _THEN[scope]
             if scope not in ("present", "absent"):
@@ -72,6 +76,10 @@ class Recogniser:
             for key in keys[:1] if among else keys:
                 if finding := self._kb.finding(key):
                     found.append(Understood(key, scope, near if finding.sided else None, text.strip(), among=among))
+        if any(
+            u.key.startswith(_ON_OCCASION) and u.state == "absent" for u in found
+        ):  # 'no back pain at rest' is no 'no pain'
+            found = [u for u in found if u.state != "absent" or not u.key.startswith(_PAINS)]
         return list(dict.fromkeys([*found, *self._numbers(text)]))
 
     def _may_be_past(self, key: str) -> bool:
@@ -84,6 +92,8 @@ class Recogniser:
         said_of = pairs(self._phrases, clause.words, clause.turns)
         exact = {i for _, s in said_of if s.sort in ("sites", "muscles") for i in range(s.first, s.last + 1)}
         long = [m for m in clause.singles if m.last > m.first]
+        tests = [m for m in clause.singles if self._phrases.a_test(str(m.values[0]))]
+        began = any(str(m.values[0]).startswith("onset_") for m in long)
         pressed = any(word.text in written()["pressed"] for word in clause.words)
         for kind, subject in said_of:
             if subject.sort == "zones" and subject.first in exact and family_of(kind, replace(subject, sort="sites")):
@@ -108,6 +118,10 @@ class Recogniser:
                 continue  # 'no numbness, pain in the calf'
             if any(within(kind, m) and _denies(clause, m) for m in long):
                 scope = "absent"  # 'did not help'
+            if subject.sort == "zones" and felt(kind) and any(m.last < subject.first for m in tests):
+                continue  # 'FABER gives outer hip pain'
+            if subject.sort == "activities" and began and felt(kind):
+                continue  # 'pain for two weeks after lifting a box'
             yield kind, subject, scope
 
     def _of_places(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
@@ -127,11 +141,17 @@ class Recogniser:
         """Findings that have a name of their own, and what was examined or denied as a whole."""
         used = {m.first for kind, subject, _ in placed for m in (kind, subject)}
         acts = [subject for _, subject, _ in placed if subject.sort == "activities"]
+        tested = any(self._phrases.a_test(str(m.values[0])) for m in clause.singles)
         rest = any(word.text in written()["negation"]["not_whole"] for word in clause.words)
         for mention in clause.singles:
             keys = [k for k in map(str, mention.values) if not (rest and k.endswith("_normal") and "other" not in k)]
-            if any(within(mention, act) for act in acts) or (
-                any(of_complaint(key) for key in keys) and not about_complaint(clause.words, mention, clause.known)
+            if (
+                _cut(mention, clause.subjects)
+                or any(within(mention, act) for act in acts)
+                or (
+                    any(of_complaint(key) for key in keys)
+                    and (tested or not about_complaint(clause.words, mention, clause.known))
+                )
             ):
                 continue
             yield keys, mention, clause.scopes[mention.first]
@@ -174,6 +194,15 @@ def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
     if subject.sort == "activities" and near & set(written()["long"]):
         return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
     return subject.values
+
+
+def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:
+    """Does a longer name begin or end within it: 'avoids sitting' in 'avoids sitting cross-legged', 'back pain' in 'mid-back pain'?"""
+    return any(
+        s.last > s.first
+        and (mention.first < s.first <= mention.last < s.last or s.first < mention.first <= s.last < mention.last)
+        for s in subjects
+    )
 
 
 def _of_whole(keys: Sequence[str], mention: Mention) -> tuple[list[str], Mention]:

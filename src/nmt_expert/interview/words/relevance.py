@@ -23,7 +23,8 @@ def about_complaint(words: Sequence[Word], mention: Mention, known: Sequence[Men
         return True
     if any(m.sort == "finding" and not any(of_complaint(str(v)) for v in m.values) for m in here):
         return False
-    return not unknown(words, first, last, [*here, mention])
+    placed = any(m.sort == "zones" for m in here)  # 'an unpleasant pressing feeling in front of the ear'
+    return len(unknown(words, first, last, [*here, mention])) <= placed
 
 
 def felt(mention: Mention) -> bool:

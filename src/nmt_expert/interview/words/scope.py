@@ -13,6 +13,7 @@ _OR = {"or", "nor", "and"}
 _WHERE = {"in", "at", "on", "of", "over"}  # a place makes a statement of its own
 Scope = Literal["present", "absent", "past", "never", "doubted", "other"]
 _HAD = {"has", "had"}  # 'never had'
+_FOUND = {"positive", "present", "painful"}
 _DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
     "he",
@@ -111,6 +112,8 @@ def _listed(words: Sequence[Word], comma: int, names: set[int]) -> bool:
     for before in range(comma - 1, -1, -1):
         if words[before].text == ",":
             break
+        if words[before].text in _FOUND:
+            return False  # 'McMurray positive, Lachman negative'
         if before not in names and words[before].stem not in small() | {"and", "or", "test", "sign"}:
             return False
         named = named or before in names
