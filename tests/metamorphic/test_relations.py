@@ -117,20 +117,31 @@ def test_a_finding_of_the_safety_screen_never_lowers_the_urgency(suite: Suite) -
     assert [p.what for p in suite.pairs(add) if p.falls()] == []
 
 
-def test_a_finding_left_untested_hardly_ever_raises_the_urgency(suite: Suite) -> None:
-    """It may where the finding is what told a harmless hypothesis from a graver one.
+def test_a_finding_left_untested_asks_for_no_more_than_the_worse_of_its_answers(suite: Suite) -> None:
+    """Not knowing makes nothing more urgent than knowing the worst: that the finding is there, or that it is not.
 
-    Wanted: one pair in 200, which the nightly run asks for. Measured: 13 of 1,200 (several of a case), 5 of 200 (one of
-    a case); most because another hypothesis leads then, or none that is supported. By day one in 40 at most.
+    More urgent than where it is there it may be: what spoke for a harmless explanation is lost then, and a clinician
+    who never felt for the trigger point sends on what it would have explained (docs/triage.md, what is not known). So
+    every rise is held against both answers. How often it rises at all is watched, since that grows where leaders rest
+    on single findings: about one pair in 80 at night.
     """
+    denied: dict[str, Case] = {}
 
     def forget(case: Case, rng: random.Random) -> tuple[str, Case]:
         gone = rng.choice([o for o in case.observations if o.state == "present"])
-        return f"?{gone.key}", as_case(case.file.id, [o for o in case.observations if o is not gone])
+        rest = [o for o in case.observations if o is not gone]
+        absent = Observation(gone.key, "absent", gone.sides)
+        denied[f"{case.file.id}: ?{gone.key}"] = as_case(case.file.id, [*rest, absent])
+        return f"?{gone.key}", as_case(case.file.id, rest)
 
     runs = [suite.pairs(forget)] if NIGHTLY else [suite.pairs(forget, first=1000 * run, each=1) for run in range(15)]
-    raised = {p.what for run in runs for p in run if p.rises()}  # a pair may be drawn twice
-    assert len(raised) <= (_PAIRS // 200 if NIGHTLY else 600 // 40), raised
+    tried = _PAIRS if NIGHTLY else 600
+    raised = {p.what: p.after for run in runs for p in run if p.rises()}  # a pair may be drawn twice
+    beyond = [
+        what for what, after in raised.items() if level_of(after.level) < level_of(suite.judge(denied[what]).level)
+    ]
+    assert len(beyond) <= tried // 200, beyond
+    assert len(raised) <= tried // 40, raised
 
 
 def test_an_unrelated_negative_changes_nothing(suite: Suite) -> None:
