@@ -15,7 +15,7 @@ from nmt_expert.reasoning.assessment import Caution, Flag, level_of
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.gather import Spoken, gather
-from nmt_expert.reasoning.known import is_known, told_of
+from nmt_expert.reasoning.known import asked_for, is_known, told_of
 from nmt_expert.reasoning.left_out import LeftOut, is_danger, ranking_of
 from nmt_expert.reasoning.plan import cautions
 from nmt_expert.reasoning.ranking import WELL, Ranked, rank, support_word
@@ -57,9 +57,10 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     flags = raised_flags(kb, firings, resting)
     warned = cautions(kb, firings, [line.hypothesis for line in lines[:shown]])
     unexplained = _unexplained(kb, resting, firings, lines[:shown])
-    # lost feeling or strength is explained by the first, or by what is well supported; the rest of the list only might
-    believed = [line for i, line in enumerate(lines[:shown]) if not i or support_word(kb, line.scored.score) in WELL]
     told = told_of(case.observations)
+    # lost feeling or strength is explained by the first, or by what is well supported and may be treated alone; the rest
+    # of the list only might explain it, or needs a physician for it
+    believed = [line for i, line in enumerate(lines[:shown]) if not i or _alone(kb, line, told)]
     settled = resting.observations(
         union(
             a.rests_on
@@ -84,6 +85,11 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     return Judged(
         facts, firings, spoken, lines, shown, resting, told_under(flags, level), warned, unexplained, level, why
     )
+
+
+def _alone(kb: KnowledgeBase, line: Ranked, told: frozenset[str]) -> bool:
+    """Well supported, and treated without a physician."""
+    return support_word(kb, line.scored.score) in WELL and asked_for(kb.hypotheses[line.hypothesis], told) == "treat"
 
 
 def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:

@@ -32,7 +32,7 @@ class Picture(NamedTuple):
     firings: list[Firing]
     ranking: Ranking
     left_out: LeftOut
-    deficit: tuple[str, ...]  # labels of lost feeling or strength that no hypothesis in the list explains
+    deficit: tuple[str, ...]  # labels of lost feeling or strength that nothing explains which may be treated alone
     told: frozenset[str]  # keys of what is stated to be there
     alarming: tuple[str, ...]  # labels of what the safety screen looks for and was found
 
@@ -131,12 +131,11 @@ def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[R
 
 
 def _unexplained(picture: Picture) -> list[Reason]:
-    """Lost feeling or strength that nothing in the list explains is told to a physician."""
+    """Lost feeling or strength that nothing explains which may be treated alone is told to a physician."""
     if not picture.deficit:
         return []
-    return [
-        Reason("treat_and_refer", f"Not explained by what is supported well: {'; '.join(picture.deficit[:_NAMED])}.")
-    ]
+    lost = "; ".join(picture.deficit[:_NAMED])
+    return [Reason("treat_and_refer", f"Not explained by what may be treated alone: {lost}.")]
 
 
 def _alarming(picture: Picture) -> list[Reason]:
