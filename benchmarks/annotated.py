@@ -74,8 +74,8 @@ def _rows(kb: KnowledgeBase, file: Path, counts: Counts) -> list[Observation]:
 
 def _count(kb: KnowledgeBase, rows: list[Observation], found: Sequence[Understood], counts: Counts) -> None:
     read = [Observation(u.key, u.state, frozenset(_SIDES.get(u.side or "", set())), u.value) for u in found]
-    truth, proposals = _follows(kb, rows), {(o.key, str(o.state)) for o in read}
-    follows = _follows(kb, read)
+    truth, proposals = follows_from(kb, rows), {(o.key, str(o.state)) for o in read}
+    follows = widened(kb, follows_from(kb, read), truth)
     for key, state in {(o.key, str(o.state)) for o in rows}:
         counts.stated += 1
         counts.proposed += (key, state) in follows and not (state == "value" and _other_number(key, rows, read))
@@ -84,14 +84,25 @@ def _count(kb: KnowledgeBase, rows: list[Observation], found: Sequence[Understoo
         if state == "value" and (key, state) in truth:
             counts.wrong += _other_number(key, rows, read)
             continue
-        right = (key, state) in truth or _of_a_whole(kb, key, state, truth, proposals)
+        right = (key, state) in truth or of_a_whole(kb, key, state, truth, proposals)
         counts.wrong += not right
         said = {s for o in rows if (o.key, str(o.state)) == (key, state) for s in o.sides}
         ours = {s for o in read if (o.key, str(o.state)) == (key, state) for s in o.sides}
         counts.sides += right and bool(said and ours and said != ours)
 
 
-def _follows(kb: KnowledgeBase, observations: list[Observation]) -> Stated:
+def widened(kb: KnowledgeBase, read: Stated, truth: Stated) -> Stated:
+    """What was read, and the spots of a part read without its spot where the truth names every one of them."""
+    spots = {
+        (part, state)
+        for key, state in read
+        if (parts := kb.parts_of(key)) and all((part, state) in truth for part in parts)
+        for part in parts
+    }
+    return read | spots
+
+
+def follows_from(kb: KnowledgeBase, observations: list[Observation]) -> Stated:
     """The observations, what follows from them by the vocabulary, and a part of the body of which all spots are stated; of
     one that hurts somewhere it is true that it hurts."""
     stated = {(o.key, str(o.state)) for o in build_facts(observations, kb).observations}
@@ -105,7 +116,7 @@ def _follows(kb: KnowledgeBase, observations: list[Observation]) -> Stated:
     return stated
 
 
-def _of_a_whole(kb: KnowledgeBase, key: str, state: str, truth: Stated, proposals: Stated) -> bool:
+def of_a_whole(kb: KnowledgeBase, key: str, state: str, truth: Stated, proposals: Stated) -> bool:
     """Is it a part that is stated by one of its spots, or a spot of a stated part all of whose spots are proposed?"""
     family, _, subject = key.rstrip(")").partition("(")
     if family not in kb.families or not subject:

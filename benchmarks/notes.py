@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotated import annotated
+from annotated import Stated, annotated, follows_from, of_a_whole, widened
 from figures import Figure
 
 from nmt_expert.case.load import Case, load_case
@@ -23,7 +23,6 @@ from nmt_expert.interview.words.recognise import Understood
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.paths import shipped
-from nmt_expert.reasoning.facts import build_facts
 
 _SEED, _CASES = 40, 40
 _DENIES = re.compile(
@@ -33,7 +32,6 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _SIDES = {"left": {"left"}, "right": {"right"}, "both": {"left", "right"}}
-Stated = set[tuple[str, str]]  # finding and state
 
 
 def run() -> Iterator[Figure]:
@@ -50,15 +48,17 @@ def _figures(kb: KnowledgeBase, paths: Sequence[Path], name: str, *, said: bool)
         case = load_case(path, kb)
         understood = read_notes(kb, note_of(case, said=said), case.file.complaint.side).found
         sure = [u for u in understood if not u.among]
-        truth, read = _stated(case), _follows(kb, [_observation(u) for u in sure])
+        truth, all_stated = _stated(case), follows_from(kb, case.observations)
+        read = widened(kb, follows_from(kb, [_observation(u) for u in sure]), all_stated)
         choices = {(key, str(u.state)) for u in understood for key in u.among}
         stated += len(truth)
         found += len(truth & read)
         offered += len(truth & (read | choices))
         proposals = {(u.key, str(u.state)) for u in sure}
-        all_stated = _follows(kb, case.observations)
         proposed += len(proposals)
-        wrong += len(proposals - all_stated)
+        wrong += sum(
+            one not in all_stated and not of_a_whole(kb, *one, all_stated, proposals) for one in sorted(proposals)
+        )
         contradicted += sum(
             (key, state) not in all_stated and (key, _OPPOSITE.get(state)) in all_stated for key, state in proposals
         )
@@ -85,11 +85,6 @@ def _stated(case: Case) -> Stated:
     """What the entries of the case state; age and sex stand in its head."""
     keys = {key for entry in case.file.findings for key in (*entry.present, *entry.absent, *entry.value)}
     return {(o.key, str(o.state)) for o in case.observations if o.key in keys}
-
-
-def _follows(kb: KnowledgeBase, observations: list[Observation]) -> Stated:
-    """The observations and what follows from them by the vocabulary."""
-    return {(o.key, str(o.state)) for o in build_facts(observations, kb).observations}
 
 
 def _observation(u: Understood) -> Observation:

@@ -11,7 +11,7 @@ from nmt_expert.interview.words.normal import found_full, found_normal
 from nmt_expert.interview.words.phrases import SUBJECTS, Mention, Phrases
 from nmt_expert.interview.words.places import spread
 from nmt_expert.interview.words.relevance import of_complaint
-from nmt_expert.interview.words.scope import Scope, scopes_of
+from nmt_expert.interview.words.scope import DENIED, Scope, scopes_of
 from nmt_expert.interview.words.shorthand import plain
 from nmt_expert.interview.words.stems import Word, words_of
 
@@ -82,6 +82,10 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     things = _covered([*kinds, *sides, *subjects, *turns, *denied, *singles]) - _covered(ways)
     taken = _covered(m for m in (*singles, *whole) if m.last > m.first)
     scopes = scopes_of(words, taken, _covered(singles), things, _covered(ways))
+    for m in singles:
+        if words[m.first].text == "no" and m.last + 1 < len(words) and words[m.last + 1].text in ("or", "nor"):
+            rest = range(m.last + 1, next((i for i in range(m.last, len(words)) if words[i].text == ","), len(words)))
+            scopes = [DENIED.get(s, s) if i in rest else s for i, s in enumerate(scopes)]  # 'no illness or operation'
     said = {value for m in singles for value in m.values}
     singles += [
         m for m in phrases.scattered(words) if m.values[0] not in said and len(set(scopes[m.first : m.last + 1])) == 1

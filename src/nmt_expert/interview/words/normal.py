@@ -26,6 +26,8 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
         if not move.wide and move.last + 1 in marks and texts[move.last + 1] in rules["normal"]
     ]
     for noun in phrases.found(words, "noun"):
+        if texts[noun.first] in ("feels", "feel", "moves", "move"):
+            continue  # 'ice feels good'
         after = next((i for i in marks if i > noun.last), None)
         before = next((i for i in reversed(marks) if i < noun.first), None)
         if after is not None and texts[after] in rules["normal"]:

@@ -132,6 +132,8 @@ def _made(words: Sequence[Word], act: Mention, kinds: Sequence[Mention]) -> bool
 
 def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Mention]) -> bool:
     """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
+    if subject.sort == "zones" and [w.text for w in words[subject.first : subject.last + 1]] == ["back"]:
+        return _aspect(words, subject)
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
         return any(s.sort in ("muscles", "sites") for s in subjects)
     behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
@@ -139,6 +141,21 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
         return behind in ("area", "region")
     muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
     return subject.sort == "zones" and muscle and behind in ("muscle", "muscles")
+
+
+def _aspect(words: Sequence[Word], back: Mention) -> bool:
+    """Is 'back' a side of something or a direction: 'the back of the forearm', 'at the back', 'bending back', 'back teeth'?"""
+    before = [w.text for w in words[max(back.first - 2, 0) : back.first]]
+    behind = words[back.last + 1].text if back.last + 1 < len(words) else ""
+    return (
+        behind in ("of", "teeth", "tooth", "pocket", "seat")
+        or before == ["at", "the"]
+        or bool(
+            before
+            and before[-1]
+            in ("bending", "leaning", "going", "goes", "went", "came", "comes", "come", "coming", "arching")
+        )
+    )
 
 
 def _by_itself(words: Sequence[Word], subject: Mention, kinds: Sequence[Mention]) -> bool:

@@ -80,6 +80,9 @@ class Recogniser:
             u.key.startswith(_ON_OCCASION) and u.state == "absent" for u in found
         ):  # 'no back pain at rest' is no 'no pain'
             found = [u for u in found if u.state != "absent" or not u.key.startswith(_PAINS)]
+        if any((u.key, u.state) == ("headache_present", "absent") for u in found):
+            spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
+            found = [u for u in found if u.state != "absent" or u.key not in spots]
         return list(dict.fromkeys([*found, *self._numbers(text)]))
 
     def _may_be_past(self, key: str) -> bool:

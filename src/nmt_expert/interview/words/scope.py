@@ -14,7 +14,7 @@ _WHERE = {"in", "at", "on", "of", "over"}  # a place makes a statement of its ow
 Scope = Literal["present", "absent", "past", "never", "doubted", "other"]
 _HAD = {"has", "had"}  # 'never had'
 _FOUND = {"positive", "present", "painful"}
-_DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
+DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
     "he",
     "she",
@@ -59,7 +59,7 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 break
             if word == "," and not _goes_on(words, after, things, ways):
                 break
-            scopes[after] = _DENIED.get(scopes[after], scopes[after])
+            scopes[after] = DENIED.get(scopes[after], scopes[after])
             if word in rules["effect"] and words[place].text in rules["nothing_does"]:
                 scopes[after + 1 :] = ["doubted"] * (len(words) - after - 1)  # 'no position takes the pain away'
                 break
@@ -76,7 +76,7 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 if words[before].text == ":" and before == place - 1:
                     continue
                 break
-            scopes[before] = _DENIED.get(scopes[before], scopes[before])
+            scopes[before] = DENIED.get(scopes[before], scopes[before])
     return scopes
 
 
