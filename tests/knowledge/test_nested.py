@@ -26,6 +26,7 @@ def _deep(times: int) -> Any:
         ({"present": ["a", "b"]}, "a or b"),
         ({"present": ["a", "b", "c"], "at_least": 2}, "2 of (a, b, c)"),
         ({"present": "pain", "of": ["thumb"]}, "pain(thumb)"),
+        ({"absent": "pain", "of": ["thumb"]}, "no pain(thumb)"),
         ({"present": "pain", "of": ["thumb", "wrist"]}, "pain in (thumb, wrist)"),
         ({"present": "pain", "of": ["thumb", "wrist"], "at_least": 2}, "pain in 2 of (thumb, wrist)"),
         ({"absent": "pain", "of": ["thumb", "wrist"], "at_least": 2}, "no pain in 2 of (thumb, wrist)"),

@@ -421,3 +421,10 @@ def test_a_rule_that_counts_what_follows_from_another_is_found(tmp_path: Path, c
     twice = f"    - {{id: two, when: '2 of ({counted})', strength: weak, because: Two.}}\n"
     folder = write(tmp_path, **{_F: FILES[_F] + nod, _C: FILES[_C] + twice})
     assert lint_codes(folder) == {"rule-counts-twice"}
+
+
+@pytest.mark.parametrize(("written", "apart"), [("", False), (", apart: true", True), (", apart: false", False)])
+def test_a_broad_question_is_asked_apart_only_where_it_says_so(tmp_path: Path, written: str, apart: bool) -> None:
+    topics = FILES["safety/topics.yaml"].replace("label: Heat", f"label: Heat{written}")
+    kb = compiled(write(tmp_path, **{"safety/topics.yaml": topics}))
+    assert [topic.apart for topic in kb.topics.values()] == [apart]
