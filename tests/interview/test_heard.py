@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from nmt_expert.case.model import CaseFile, Complaint
+from nmt_expert.interview.terminal.free_words import answer_open
 from nmt_expert.interview.way.open_questions import CHART, TOLD, vocabulary_of
 from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.way.stages import open_screen
 from nmt_expert.interview.words.heard import heard
 from nmt_expert.knowledge.base import KnowledgeBase
-from tests.interview.test_terminal import run
+from tests.interview.test_terminal import Keyboard, run
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,14 @@ def test_words_round_a_place_say_nothing_of_their_own(kb: KnowledgeBase, typed: 
 def test_what_people_do_with_a_sore_part(kb: KnowledgeBase, typed: str, meant: str) -> None:
     (term,) = vocabulary_of(TOLD[1], kb).parse(typed)
     assert (term.keys, term.guess) == ((f"worse_with({meant})",), False)
+
+
+def test_a_guess_at_what_was_said_already_is_not_asked_back(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, "K-1", "52", "f", "cook", "sore leg", "leg", "l", "3 weeks", "g", "y")
+    told = open_screen(session.picture, TOLD[0])
+    line = "sudden sharp pain in the calf when sprinting"
+    first, second = Keyboard("2", "y"), Keyboard("2")
+    for keyboard in (first, second):  # the second time nobody answers for the sharp pain
+        answer_open(session, keyboard, TOLD[0], line, told)
+    assert any("do you mean Sharp pain" in shown for shown in first.shown)
+    assert not any("do you mean Sharp pain" in shown for shown in second.shown)

@@ -166,6 +166,8 @@ def test_letters_pick_what_a_broad_question_names(kb: KnowledgeBase, picture_of:
     [
         ("The worst headache of my life", "thunderclap_headache"),
         ("back pain and I can't pee", "cannot_pass_urine"),
+        ("back went, can't pee properly", "new_bladder_retention_or_hesitancy"),
+        ("sore back, trouble peeing", "new_bladder_retention_or_hesitancy"),
         ("Back pain, can\u2019t pee since noon", "cannot_pass_urine"),
         ("fever and a stiff neck", "fever_or_chills"),
     ],

@@ -233,3 +233,10 @@ def test_every_member_of_a_family_is_reached_by_its_subject(kb: KnowledgeBase) -
             wordings = (subject.id.replace("_", " "), re.sub(r"\s*\(.*\)|,", "", subject.label))
             keys = {key for words in wordings for term in vocabulary.parse(f"{kind} {words}") for key in term.keys}
             assert any(key.endswith(f"({subject.id})") for key in keys), (kind, wordings)
+
+
+def test_what_is_done_without_what_it_does_is_asked(kb: KnowledgeBase) -> None:
+    (term,) = vocabulary_of(TOLD[0], kb).parse("running")
+    assert (term.keys, term.guess) == (("worse_with(running)", "better_with(running)"), False)
+    (worse,) = vocabulary_of(TOLD[0], kb).parse("worse running")
+    assert worse.keys == ("worse_with(running)",)

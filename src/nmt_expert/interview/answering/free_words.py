@@ -48,6 +48,17 @@ def is_sure(term: Term, findings: list[Finding]) -> bool:
     return len(findings) == 1 and not term.guess and not findings[0].screen
 
 
+def is_stated(session: Session, term: Term, findings: list[Finding]) -> bool:
+    """Is it a guess at what was said already? That is not asked back."""
+    return (
+        len(findings) == 1
+        and term.guess
+        and not term.erase
+        and not findings[0].sided
+        and any(o.state == term.state for o in session.picture.stated.get(findings[0].key, ()))
+    )
+
+
 def side_known(session: Session, key: str, said: str) -> str | None:
     """The side said, or that of the complaint; None for a finding without sides, '' where it has to be asked."""
     finding = session.kb.finding(key)

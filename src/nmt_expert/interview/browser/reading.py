@@ -9,6 +9,7 @@ from nmt_expert.interview.answering.free_words import (
     SIDES,
     changes_for,
     could_mean,
+    is_stated,
     is_sure,
     needs_side,
     side_known,
@@ -46,7 +47,7 @@ def read(session: Session, vocabulary: Vocabulary, words: str, form: Form) -> tu
     terms = vocabulary.parse(words) if words else []
     for number, term in enumerate(terms):
         findings = could_mean(session.kb, term)
-        if not findings:
+        if not findings or is_stated(session, term, findings):
             continue
         sure = is_sure(term, findings)
         picked = [f.key for f in findings if sure or f.key in form.all(f"k.{number}")]

@@ -9,6 +9,7 @@ from nmt_expert.interview.answering.free_words import (
     changes_for,
     could_mean,
     is_nothing,
+    is_stated,
     is_sure,
     left,
     needs_side,
@@ -56,7 +57,7 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     """The findings that the therapist says yes to."""
     findings = could_mean(session.kb, term)
-    if not findings:
+    if not findings or is_stated(session, term, findings):
         return []
     if is_sure(term, findings):
         return [findings[0].key]

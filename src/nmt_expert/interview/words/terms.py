@@ -169,9 +169,19 @@ class Vocabulary:
                 keys, sure = list(dict.fromkeys((*whole, *(keys if sure else ())))), True
             if not sure and self._only_a_place(words, kind):
                 keys = []
+            if not sure and not kind and words and (done := self._only_done(words)):
+                keys, sure = done, True
             state: Literal["present", "absent"] = "absent" if denied else "present"
             terms.append(Term(tuple(keys[:MOST]), part, side, erase, state, not sure))
         return kinds, terms
+
+    def _only_done(self, words: list[str]) -> list[str]:
+        """What people do, without whether it makes it worse or better: both, to choose from."""
+        if "worse_with" not in self._kinds.values():
+            return []
+        worse, sure = self._find(words, "worse_with")
+        found = [key for key in worse if key.startswith("worse_with(")] if sure else []
+        return [key.replace("worse_with", kind) for kind in ("worse_with", "better_with") for key in found[:1]]
 
     def _may_be(self, key: str) -> bool:
         """Can it be an answer to this question?"""
