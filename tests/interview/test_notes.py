@@ -112,6 +112,9 @@ def test_a_full_range_fills_no_page(kb: KnowledgeBase) -> None:
         ("position sense intact", "position_sense_reduced", "absent"),
         ("grip reduced", "weak(grip)", "present"),
         ("no pain", "painless", "present"),
+        ("Reflexes KJ 2+ AJ 1+ R", "reflex_reduced(ankle)", "present"),
+        ("bladder and bowel function normal", "new_bladder_incontinence", "absent"),
+        ("no illness or headache", "headache_present", "absent"),
     ],
 )
 def test_scope_of_a_denial(kb: KnowledgeBase, text: str, key: str, state: str) -> None:
@@ -146,6 +149,8 @@ def test_scope_of_a_denial(kb: KnowledgeBase, text: str, key: str, state: str) -
         ("weakness of the leg", "bilateral_leg_numbness_or_weakness"),
         ("fulcrum test equivocal", "fulcrum_test"),
         ("hand behind the head without pain", "pain(occiput)"),
+        ("numb at the back of the forearm", "numbness(back_any)"),
+        ("ice feels good", "sensory_loss_any"),
     ],
 )
 def test_what_only_sounds_like_a_finding_is_not_taken(kb: KnowledgeBase, text: str, key: str) -> None:
@@ -159,12 +164,13 @@ def test_what_only_sounds_like_a_finding_is_not_taken(kb: KnowledgeBase, text: s
         ("knee pain left and ankle pain right", {"pain(knee_any)": "left", "pain(ankle_any)": "right"}),
         ("tingling in the middle finger of the right hand", {"tingling(finger_middle)": "right"}),
         ("trigger points in soleus, left worse than right", {"hypersensitive_spot(soleus)": "both"}),
+        ("jaw deviates to the left, masseter tender", {"tender(masseter_deep)": None}),
         ("trunk rotation to the left hurts", {"pain_on(trunk_rotation)": "left"}),
     ],
 )
-def test_sides_of_a_list(kb: KnowledgeBase, text: str, sides: dict[str, str]) -> None:
+def test_sides_of_a_list(kb: KnowledgeBase, text: str, sides: dict[str, str | None]) -> None:
     found = {u.key: u.side for u in read_notes(kb, text).found}
-    assert {key: found.get(key) for key in sides} == sides
+    assert {key: found.get(key, "not found") for key in sides} == sides
 
 
 @pytest.mark.parametrize(

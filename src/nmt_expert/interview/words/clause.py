@@ -44,12 +44,21 @@ class Clause:
 
     def side_of(self, mention: Mention) -> str | None:
         """The side said nearest: within or before the words, or by itself behind them."""
-        before = [s for s in self.sides if s.first <= mention.last]
-        behind = [s for s in self.sides if s.first > mention.last and self._alone(s)]
+        sides = [s for s in self.sides if not (self._direction(s) and self._parted(s, mention))]
+        before = [s for s in sides if s.first <= mention.last]
+        behind = [s for s in sides if s.first > mention.last and self._alone(s)]
         if before and behind and before[-1].last < mention.first and self._ends_a_part(before[-1]):
             before = []  # 'knee pain left and ankle pain right'
         chosen = before[-1] if before else behind[0] if behind else None
         return cast("str", chosen.values[0]) if chosen else None
+
+    def _direction(self, side: Mention) -> bool:
+        """Is it where something goes: 'deviates to the left'?"""
+        return [word.text for word in self.words[max(side.first - 2, 0) : side.first]] == ["to", "the"]
+
+    def _parted(self, side: Mention, mention: Mention) -> bool:
+        between = self.words[min(side.last, mention.last) + 1 : max(side.first, mention.first)]
+        return any(word.text == "," for word in between)
 
     def _ends_a_part(self, side: Mention) -> bool:
         """Does a side end what was said before it?"""

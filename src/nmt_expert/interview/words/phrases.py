@@ -182,7 +182,10 @@ class Phrases:
             for words in entry["words"]:
                 tables["kind"].setdefault(stems_of(words), (kind,))
         tables["finding"] = self._findings()
-        tables["absent"] = {stems_of(w): (key,) for key, entry in written()["general"].items() for w in entry["absent"]}
+        tables["absent"] = {}
+        for key, entry in written()["general"].items():
+            for words in entry["absent"]:
+                tables["absent"][stems_of(words)] = (*tables["absent"].get(stems_of(words), ()), key)
         tables["noun"] = {stems_of(w): (name,) for name, entry in written()["examined"].items() for w in entry["nouns"]}
         tables["joint"] = {stems_of(w): (ids[0].split("_")[0],) for w, ids in written()["joints"].items()}
         tables["joints"] = {stems_of(w): _joint(ids) for w, ids in written()["joints"].items()}
