@@ -67,7 +67,8 @@ def _rows(kb: KnowledgeBase, file: Path, counts: Counts) -> list[Observation]:
         if kb.finding(key) is None:
             counts.unknown += 1
             continue
-        number = float(value) if state == "value" and value else None
+        said = re.search(r"\d+(?:\.\d+)?", value)
+        number = float(said[0]) if state == "value" and said else None
         rows.append(Observation(key, state, frozenset(_SIDES.get(side, set())), number))  # type: ignore[arg-type]
     return rows
 
