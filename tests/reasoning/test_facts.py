@@ -78,6 +78,11 @@ def test_what_is_absent_elsewhere_is_of_no_side(kb: KnowledgeBase, found: list[s
     assert {build_facts([*told, no], kb).sides for no in elsewhere} == {build_facts(told, kb).sides} == {(UNSPECIFIED,)}
 
 
+def test_what_is_absent_on_one_side_speaks_of_a_complaint_without_side(kb: KnowledgeBase) -> None:
+    told = Observation("better_with(shaking_hand)", "present")
+    assert ("-spurling", UNSPECIFIED) in _seen(kb, told, Observation("spurling", "absent", RIGHT))
+
+
 def test_what_is_absent_where_it_hurts_names_its_side(kb: KnowledgeBase) -> None:
     told = Observation("pain(lumbar)", "present")
     assert build_facts([told, Observation("straight_leg_raise", "absent", RIGHT)], kb).sides == ("right",)

@@ -111,8 +111,8 @@ def build_facts(
             continue
         atom = ("+" if o.state == "present" else "-") + o.key
         for side in base.sides:
-            here = not o.sides or side in o.sides
-            if here:
+            # where no side is named, what is absent on one side speaks of the one complaint that there is
+            if not o.sides or side in o.sides or side == UNSPECIFIED:
                 add(atom, side, o)
             if _OTHER.get(side) in o.sides:
                 add("~" + atom, side, o)
