@@ -174,6 +174,15 @@ def test_client_chart_shows_only_what_the_client_drew() -> None:
     assert "field of the nerve" not in found
 
 
+def test_a_place_told_without_its_spot_is_told_to_the_client_too() -> None:
+    kb = knowledge_base()
+    told = "{schema: nmt-case/1, id: c, findings: [{text: sore neck, side: left, present: ['pain(neck_any)']}]}"
+    case = parse_case(told, "c.yaml", kb)
+    view = client.client_view(case.file, assess(case, kb, engine("plain", kb)), kb, CONFIG)
+    assert view.chart is not None
+    assert [(row.name, row.texts) for row in view.chart.words] == [("You feel it somewhere here", ("Neck, left",))]
+
+
 def test_client_s_next_step_is_in_plain_words_and_not_the_therapist_s_protocol() -> None:
     case, assessment = samples.ordinary()
     view = client.client_view(case, assessment, samples.knowledge(), CONFIG)  # type: ignore[arg-type]

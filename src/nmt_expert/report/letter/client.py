@@ -20,7 +20,7 @@ from nmt_expert.report.words import sentence, waits
 
 MOST = 4  # lines under a heading
 MOST_FELT = 3
-_REMARK = re.compile(r" \([^)]*\)")  # anatomists' words behind a plain name
+_REMARK = re.compile(r" \([^)]*\)|, [a-z ]+ not stated")  # anatomists' words behind a plain name, and what is open
 
 
 def client_view(
@@ -129,6 +129,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
     named = {
         "Pain drawn": words.DRAWN["pain"].format(what=words.OR.join(drawn.marks.qualities)),
         "Numbness or tingling": words.DRAWN["numb"],
+        "Told": words.DRAWN["told"],
     }
     told = tuple(Row(named[kind], (_everyday(_REMARK.sub("", places)),)) for kind, places in drawn.words)
     alt = f"{words.DRAWING} " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)

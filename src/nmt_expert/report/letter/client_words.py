@@ -61,7 +61,11 @@ ZONES = {  # labels of the body chart that only the trade understands
     "lumbosacral junction": _("base of the back"),
     "sacrum": _("bone above the tailbone"),
 }
-DRAWN = {"pain": _("You feel {what} here"), "numb": _("You feel numb or tingling here")}
+DRAWN = {
+    "pain": _("You feel {what} here"),
+    "numb": _("You feel numb or tingling here"),
+    "told": _("You feel it somewhere here"),
+}
 OR = _(" or ")
 # what was found by hand, in a muscle
 FELT = {
