@@ -180,7 +180,7 @@ def test_a_place_told_without_its_spot_is_told_to_the_client_too() -> None:
     case = parse_case(told, "c.yaml", kb)
     view = client.client_view(case.file, assess(case, kb, engine("plain", kb)), kb, CONFIG)
     assert view.chart is not None
-    assert [(row.name, row.texts) for row in view.chart.words] == [("You feel it somewhere here", ("Neck, left",))]
+    assert [(row.name, row.texts) for row in view.chart.words] == [("You feel it somewhere here", ("left: neck",))]
 
 
 def test_client_s_next_step_is_in_plain_words_and_not_the_therapist_s_protocol() -> None:

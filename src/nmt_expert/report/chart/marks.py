@@ -9,7 +9,7 @@ from gettext import gettext
 from typing import TYPE_CHECKING
 
 from nmt_expert.report.chart.body import keys, muscle_sites
-from nmt_expert.report.words import sided
+from nmt_expert.report.words import side_word, sided
 
 if TYPE_CHECKING:
     from nmt_expert.case.model import Area
@@ -110,8 +110,14 @@ def drawing(
         ),
     )
     names = tuple(hypothesis.name for hypothesis, _ in leading)
-    told = "; ".join(_unique(sided(knowledge.wholes["zones"][subject].label, side) for subject, side in vague))
+    told = "; ".join(_unique(_whole(knowledge.wholes["zones"][subject].label, side) for subject, side in vague))
     return Drawing(marks, names, (*_words(marks, knowledge), *([("Told", told)] if told else [])))
+
+
+def _whole(label: str, side: str) -> str:
+    """A place told without its spot, in the form of `places`: 'left: neck, spot not stated'."""
+    word = side_word(side)
+    return f"{word}: {label[0].lower()}{label[1:]}" if word else label
 
 
 def spots_of(whole: Subject, side: str) -> list[tuple[str, ...]]:
