@@ -15,8 +15,8 @@ from pathlib import Path
 from figures import Figure
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.interview.words.notes import read_notes
-from nmt_expert.interview.words.recognise import Understood
+from nmt_expert.interview.words.prose.notes import read_notes
+from nmt_expert.interview.words.prose.recognise import Understood
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.facts import build_facts
 

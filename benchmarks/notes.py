@@ -18,8 +18,8 @@ from figures import Figure
 
 from nmt_expert.case.load import Case, load_case
 from nmt_expert.case.observation import Observation
-from nmt_expert.interview.words.notes import read_notes
-from nmt_expert.interview.words.recognise import Understood
+from nmt_expert.interview.words.prose.notes import read_notes
+from nmt_expert.interview.words.prose.recognise import Understood
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.paths import shipped

@@ -21,7 +21,7 @@ from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import case_regions
 from nmt_expert.reasoning.assessment import Flag, level_of
-from nmt_expert.reasoning.safety import screen_blocks
+from nmt_expert.reasoning.safety.gate import screen_blocks
 
 NONE = level_of("treat")  # no flag stands
 _SAID = ("present", "absent", "value")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nmt_expert.authoring.mutants import Mutagen
+from nmt_expert.authoring.mutation.mutants import Mutagen
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles, load
 from nmt_expert.paths import shipped

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
+from nmt_expert.authoring.client_tests.suite import all_tests
 from nmt_expert.authoring.coverage_page import coverage_page
 from nmt_expert.authoring.diff import differences
-from nmt_expert.authoring.graph import graph_of
-from nmt_expert.authoring.mermaid import mermaid
-from nmt_expert.authoring.suite import all_tests
-from nmt_expert.authoring.svg import svg
+from nmt_expert.authoring.graphs.graph import graph_of
+from nmt_expert.authoring.graphs.mermaid import mermaid
+from nmt_expert.authoring.graphs.svg import svg
 from nmt_expert.case.load import parse_case
 from nmt_expert.cli.main import nmt
 from nmt_expert.knowledge.base import KnowledgeBase

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.authoring import beside
-from nmt_expert.authoring.alone import RuleByRule
-from nmt_expert.authoring.clients import ClientTest
-from nmt_expert.authoring.enough import Enough, lacking, told
-from nmt_expert.authoring.test_files import of_flag, of_hypothesis
-from nmt_expert.authoring.verdict import difference
+from nmt_expert.authoring.client_tests import beside
+from nmt_expert.authoring.client_tests.alone import RuleByRule
+from nmt_expert.authoring.client_tests.clients import ClientTest
+from nmt_expert.authoring.client_tests.enough import Enough, lacking, told
+from nmt_expert.authoring.client_tests.files import of_flag, of_hypothesis
+from nmt_expert.authoring.client_tests.verdict import difference
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles

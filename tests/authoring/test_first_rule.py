@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from nmt_expert.authoring import beside
+from nmt_expert.authoring.client_tests import beside
 from nmt_expert.case.load import parse_case
 from nmt_expert.cli import main
 from nmt_expert.knowledge.base import KnowledgeBase

@@ -7,13 +7,13 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from nmt_expert.authoring import beside
-from nmt_expert.authoring.clients import FIRST, ClientTest, observations_of
-from nmt_expert.authoring.edits import edits
-from nmt_expert.authoring.mutants import Mutagen, Mutant
-from nmt_expert.authoring.mutate import Suite
-from nmt_expert.authoring.suite import all_tests, named
-from nmt_expert.authoring.witness import Rules, Witness
+from nmt_expert.authoring.client_tests import beside
+from nmt_expert.authoring.client_tests.clients import FIRST, ClientTest, observations_of
+from nmt_expert.authoring.client_tests.suite import all_tests, named
+from nmt_expert.authoring.mutation.edits import edits
+from nmt_expert.authoring.mutation.mutants import Mutagen, Mutant
+from nmt_expert.authoring.mutation.mutate import Suite
+from nmt_expert.authoring.mutation.witness import Rules, Witness
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.sentence import parse

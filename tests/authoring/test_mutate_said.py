@@ -6,16 +6,16 @@ import random
 
 import pytest
 
-from nmt_expert.authoring import beside
-from nmt_expert.authoring.clients import FIRST, ClientTest, observations_of
-from nmt_expert.authoring.edits import edits
-from nmt_expert.authoring.mutants import Mutagen, Mutant
-from nmt_expert.authoring.mutate import Suite
-from nmt_expert.authoring.shared import SIGNS
-from nmt_expert.authoring.sheets import Sheets
-from nmt_expert.authoring.suite import all_tests, clinical_tests
-from nmt_expert.authoring.units import Entry, Unit
-from nmt_expert.authoring.witness import Rules, Witness
+from nmt_expert.authoring.client_tests import beside
+from nmt_expert.authoring.client_tests.clients import FIRST, ClientTest, observations_of
+from nmt_expert.authoring.client_tests.suite import all_tests, clinical_tests
+from nmt_expert.authoring.mutation.edits import edits
+from nmt_expert.authoring.mutation.mutants import Mutagen, Mutant
+from nmt_expert.authoring.mutation.mutate import Suite
+from nmt_expert.authoring.mutation.shared import SIGNS
+from nmt_expert.authoring.mutation.sheets import Sheets
+from nmt_expert.authoring.mutation.units import Entry, Unit
+from nmt_expert.authoring.mutation.witness import Rules, Witness
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from nmt_expert.authoring.alone import RuleByRule
-from nmt_expert.authoring.clients import STEPS, ClientTest
-from nmt_expert.authoring.test_files import of_cautions, of_flag, of_hypothesis
-from nmt_expert.authoring.verdict import difference
+from nmt_expert.authoring.client_tests.alone import RuleByRule
+from nmt_expert.authoring.client_tests.clients import STEPS, ClientTest
+from nmt_expert.authoring.client_tests.files import of_cautions, of_flag, of_hypothesis
+from nmt_expert.authoring.client_tests.verdict import difference
 from nmt_expert.cli.main import nmt
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nmt_expert.authoring.alone import RuleByRule
-from nmt_expert.authoring.clients import ClientTest
-from nmt_expert.authoring.suite import all_tests
-from nmt_expert.authoring.verdict import difference
+from nmt_expert.authoring.client_tests.alone import RuleByRule
+from nmt_expert.authoring.client_tests.clients import ClientTest
+from nmt_expert.authoring.client_tests.suite import all_tests
+from nmt_expert.authoring.client_tests.verdict import difference
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import load
 from nmt_expert.paths import shipped

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.authoring.sheets import Sheets
-from nmt_expert.authoring.suite import clinical_tests
+from nmt_expert.authoring.client_tests.suite import clinical_tests
+from nmt_expert.authoring.mutation.sheets import Sheets
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.written_conditions import Conditions

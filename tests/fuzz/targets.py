@@ -31,7 +31,7 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.interface import Engine
-from nmt_expert.reasoning.explain import rule_words
+from nmt_expert.reasoning.explanation.explain import rule_words
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.report.terminal_text import assessment_text
 from tests.fuzz.conditions import drawn_rule

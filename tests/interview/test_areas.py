@@ -17,9 +17,9 @@ from nmt_expert.interview.terminal.text import hint
 from nmt_expert.interview.way.open_questions import CHART
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import open_screen, read_back_screen
-from nmt_expert.interview.words.area_line import area_line
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.phrases import phrases_of
+from nmt_expert.interview.words.typed.area_line import area_line
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import Keyboard, run
 

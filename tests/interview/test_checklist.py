@@ -6,8 +6,8 @@ import pytest
 
 from nmt_expert.case.record import Answer
 from nmt_expert.interview.screens.screen import Item
-from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.typed.checklist import parse_checklist
 
 ITEMS = (
     Item("a", "A", "A?", sided=True), Item("b", "B", "B?"), Item("c", "C", "C?", sided=True), Item("t", "T", "T?", unit="°C", low=30, high=45),

@@ -9,7 +9,7 @@ from nmt_expert.interview.terminal.free_words import answer_open
 from nmt_expert.interview.way.open_questions import CHART, TOLD, vocabulary_of
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import open_screen
-from nmt_expert.interview.words.heard import heard
+from nmt_expert.interview.words.prose.heard import heard
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import Keyboard, run
 

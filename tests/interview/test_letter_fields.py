@@ -8,7 +8,7 @@ from nmt_expert.interview.screens.screen import Progress, Screen
 from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.letter_page import ask_for_letter
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.commands import command_of
+from nmt_expert.interview.words.typed.commands import command_of
 from nmt_expert.report.letter.about import about, informed
 
 

@@ -10,7 +10,7 @@ from nmt_expert.case.load import load_case
 from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.notes import LONGEST, corrected, read_notes
+from nmt_expert.interview.words.prose.notes import LONGEST, corrected, read_notes
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import run
 

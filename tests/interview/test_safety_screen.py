@@ -25,16 +25,16 @@ from nmt_expert.interview.way.back import answered_screen, answered_screens
 from nmt_expert.interview.way.safety_way import pages
 from nmt_expert.interview.way.scripted import ScriptedClient
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.onset import onset_changes
+from nmt_expert.interview.words.typed.checklist import parse_checklist
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.safety import screen_blocks, screening
-from nmt_expert.reasoning.topics import behind
+from nmt_expert.reasoning.safety.gate import screen_blocks, screening
+from nmt_expert.reasoning.safety.topics import behind
 
 _SAID = {"+": "present", "-": "absent", "=": "value"}
 _URGENT = level_of("urgent")

@@ -22,7 +22,7 @@ from nmt_expert.interview.way.scripted import ScriptedClient
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import next_screen
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.safety import screening
+from nmt_expert.reasoning.safety.gate import screening
 
 
 def course(kb: KnowledgeBase, case: Case, path: Path, depth: str = "standard") -> tuple[list[Screen], Session]:

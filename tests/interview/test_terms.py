@@ -21,9 +21,9 @@ from nmt_expert.interview.way.open_questions import (
     vocabulary_of,
 )
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.fields import BY_ID, FIELDS
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import OVER
+from nmt_expert.interview.words.typed.fields import BY_ID, FIELDS
 from nmt_expert.knowledge.base import KnowledgeBase
 
 # every so many findings, so that the suite stays quick; all of them at night

@@ -13,7 +13,7 @@ from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.experta_engine import ExpertaEngine
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.weigh import score_all
+from nmt_expert.reasoning.ranking.weigh import score_all
 from tests.knowledge.tiny import FILES, compiled, write
 
 _C = "conditions/arm.yaml"

@@ -13,8 +13,8 @@ from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.assessment import HASTE, Flag, level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.safety import raised_flags
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.safety.gate import raised_flags
 from tests.metamorphic.generate import observed, vocabulary
 from tests.metamorphic.safety_only import safety_only
 from tests.metamorphic.sample import NIGHTLY, SEED, library

@@ -9,8 +9,9 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.ranking import Effect, Ranked, effects_on, rank, support_word, untested
-from nmt_expert.reasoning.weigh import score_all
+from nmt_expert.reasoning.ranking.rank import Ranked, rank, support_word
+from nmt_expert.reasoning.ranking.untested import Effect, effects_on, untested
+from nmt_expert.reasoning.ranking.weigh import score_all
 from tests.reasoning.small import knowledge
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})

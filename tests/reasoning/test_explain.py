@@ -9,16 +9,16 @@ import pytest
 
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.chain import chain
-from nmt_expert.reasoning.differences import comparison
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.explain import known_facts, near_misses, rule_words
+from nmt_expert.reasoning.explanation.chain import chain
+from nmt_expert.reasoning.explanation.differences import comparison
+from nmt_expert.reasoning.explanation.explain import known_facts, near_misses, rule_words
+from nmt_expert.reasoning.explanation.sensitivity import sensitivity
+from nmt_expert.reasoning.explanation.smallest import smallest_way
+from nmt_expert.reasoning.explanation.what_if import Supposed, changed, with_changes
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import judge
-from nmt_expert.reasoning.sensitivity import sensitivity
-from nmt_expert.reasoning.smallest import smallest_way
-from nmt_expert.reasoning.standing import Standing
-from nmt_expert.reasoning.what_if import Supposed, changed, with_changes
+from nmt_expert.reasoning.ranking.standing import Standing
 from nmt_expert.report.explanation_text import how, sentence, tree
 from tests.reasoning.sampled import some_cases
 

@@ -8,7 +8,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.fits import Fits
+from nmt_expert.reasoning.ranking.fits import Fits
 from tests.knowledge.tiny import FILES, compiled, write
 
 

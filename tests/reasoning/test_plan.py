@@ -11,7 +11,7 @@ from nmt_expert.case.load import load_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Plan
-from nmt_expert.reasoning.circumstances import _BOUND
+from nmt_expert.reasoning.care.circumstances import _BOUND
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.report.chart.poses import poses
 

@@ -12,8 +12,8 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import FactBase, build_facts
-from nmt_expert.reasoning.prospects import Prospect, gain, most_gained, prospects, strongest_by_group
-from nmt_expert.reasoning.weigh import Scored, score_all
+from nmt_expert.reasoning.ranking.prospects import Prospect, gain, most_gained, prospects, strongest_by_group
+from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 from tests.reasoning.small import knowledge
 
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from nmt_expert.case.load import Case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.differences import comparison
-from nmt_expert.reasoning.ranking import linked
-from nmt_expert.reasoning.sensitivity import sensitivity
-from nmt_expert.reasoning.smallest import smallest_way
+from nmt_expert.reasoning.explanation.differences import comparison
+from nmt_expert.reasoning.explanation.sensitivity import sensitivity
+from nmt_expert.reasoning.explanation.smallest import smallest_way
+from nmt_expert.reasoning.ranking.links import linked
 from tests.reasoning.small import knowledge
 
 _FIRST = ("f1", "f5", {"all": ["f1", {"none": ["g0"]}]})  # three arguments for h1: 1.35

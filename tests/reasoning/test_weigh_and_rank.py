@@ -14,10 +14,11 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.gather import gather
-from nmt_expert.reasoning.ranking import Ranked, effects_on, rank, stability
-from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.weigh import Scored, score_all
+from nmt_expert.reasoning.ranking.gather import gather
+from nmt_expert.reasoning.ranking.rank import Ranked, rank, stability
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.untested import effects_on
+from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})

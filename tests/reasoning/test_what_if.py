@@ -15,9 +15,9 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.sensitivity import sensitivity
-from nmt_expert.reasoning.standing import Standing
-from nmt_expert.reasoning.what_if import NOT_TESTED, Supposed, changed, supposed, with_changes
+from nmt_expert.reasoning.explanation.sensitivity import sensitivity
+from nmt_expert.reasoning.explanation.what_if import NOT_TESTED, Supposed, changed, supposed, with_changes
+from nmt_expert.reasoning.ranking.standing import Standing
 from tests.reasoning.sampled import some_cases
 
 

@@ -12,8 +12,8 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.safety import raised_flags
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.safety.gate import raised_flags
 
 
 def parts(repository: Path) -> dict[str, str]:

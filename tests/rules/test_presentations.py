@@ -1,7 +1,7 @@
 """Red flags as people present with them, and ordinary complaints with a worrying word or two beside them.
 
 They were made up from textbook and case descriptions while the rules were written, so they guard against a rule that
-falls out, and say nothing about accuracy. authoring/presentations.py tells how they are written.
+falls out, and say nothing about accuracy. authoring/client_tests/presentations.py tells how they are written.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.authoring.presentations import Presentation, presentations
+from nmt_expert.authoring.client_tests.presentations import Presentation, presentations
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.reasoning.assessment import Flag
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.safety import raised_flags
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.safety.gate import raised_flags
 
 _ORDER = ("", "treat", "treat_and_refer", "refer", "urgent", "emergency")
 _ALL = presentations(Path(__file__).with_name("presentations.jsonl"))

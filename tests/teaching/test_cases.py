@@ -16,7 +16,7 @@ from nmt_expert.case.load import load_case, parse_case
 from nmt_expert.cli import main
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.standing import Standing
+from nmt_expert.reasoning.ranking.standing import Standing
 from nmt_expert.teaching.export.formats import FORMATS, anki, gift, moodle
 from nmt_expert.teaching.export.items import Item, items
 from nmt_expert.teaching.made import made_case

@@ -9,11 +9,11 @@ from pathlib import Path
 from nmt_expert.case.load import load_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.paths import shipped
-from nmt_expert.reasoning.chain import chain
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.explanation.chain import chain
+from nmt_expert.reasoning.explanation.sensitivity import sensitivity
+from nmt_expert.reasoning.explanation.why_not import why_not
 from nmt_expert.reasoning.judge import judge
-from nmt_expert.reasoning.sensitivity import sensitivity
-from nmt_expert.reasoning.why_not import why_not
 from nmt_expert.report.explanation_text import how, tree
 from nmt_expert.report.swing_text import sensitive
 from nmt_expert.report.why_not_text import why_not as why_not_text

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from nmt_expert.authoring.beside import tried_of, written
-from nmt_expert.authoring.clients import ClientTest
+from nmt_expert.authoring.client_tests.beside import tried_of, written
+from nmt_expert.authoring.client_tests.clients import ClientTest
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles

@@ -20,7 +20,7 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import judge
-from nmt_expert.reasoning.ranking import support_word
+from nmt_expert.reasoning.ranking.rank import support_word
 
 
 class Job(NamedTuple):

@@ -19,7 +19,7 @@ def command(case: str, first: str, second: str, as_json: bool, extra: tuple[Path
     """Say which findings of CASE hypotheses FIRST and SECOND share, which part them, and what to test next."""
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
-    from nmt_expert.reasoning.differences import comparison
+    from nmt_expert.reasoning.explanation.differences import comparison
     from nmt_expert.report.comparison_text import compared
 
     kb = knowledge_base(extra)

@@ -63,7 +63,7 @@ def command(
     changes = [change for change in what_if if change != _SENSITIVE]
     if changes:
         from nmt_expert.reasoning.assess import assess
-        from nmt_expert.reasoning.what_if import supposed, with_changes
+        from nmt_expert.reasoning.explanation.what_if import supposed, with_changes
         from nmt_expert.report import swing_text
 
         after = assess(with_changes(loaded, [supposed(c, kb) for c in changes], kb), kb, with_engine)
@@ -73,7 +73,7 @@ def command(
             click.echo(swing_text.what_if(assess(loaded, kb, with_engine), after))
         return
     if why_not:
-        from nmt_expert.reasoning.why_not import why_not as why_not_first
+        from nmt_expert.reasoning.explanation.why_not import why_not as why_not_first
         from nmt_expert.report.why_not_text import why_not as why_not_text
 
         found = why_not_first(kb, loaded, judge(loaded, kb, with_engine), find_hypothesis(kb, why_not))
@@ -82,8 +82,8 @@ def command(
         else:
             click.echo(why_not_text(kb, found))
         return
-    from nmt_expert.reasoning.chain import chain
-    from nmt_expert.reasoning.sensitivity import sensitivity
+    from nmt_expert.reasoning.explanation.chain import chain
+    from nmt_expert.reasoning.explanation.sensitivity import sensitivity
     from nmt_expert.report import explanation_text, swing_text
 
     steady = sensitivity(kb, loaded)

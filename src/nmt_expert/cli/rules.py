@@ -113,7 +113,7 @@ def list_rules(text: tuple[str, ...], extra: tuple[Path, ...]) -> None:
 def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     """Show one rule: what it asks for, what it concludes, why, how strongly, and where that was seen."""
     from nmt_expert.knowledge.compiled.cache import knowledge_base
-    from nmt_expert.reasoning.explain import rule_words
+    from nmt_expert.reasoning.explanation.explain import rule_words
 
     kb = knowledge_base(extra)
     rule = kb.rules_by_id.get(rule_id)
@@ -161,7 +161,7 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
 
 def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
     """The cases written beside a rule; a template's or argument's are made from its condition when the tests run."""
-    from nmt_expert.authoring.beside import written
+    from nmt_expert.authoring.client_tests.beside import written
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
 
@@ -189,8 +189,8 @@ def coverage(html: Path | None, extra: tuple[Path, ...]) -> None:
 
         click.echo(coverage_markdown(files, kb, cases), nl=False)
         return
+    from nmt_expert.authoring.client_tests.suite import all_tests
     from nmt_expert.authoring.coverage_page import coverage_page
-    from nmt_expert.authoring.suite import all_tests
     from nmt_expert.write import write_atomically
 
     write_atomically(html, coverage_page(files, kb, all_tests(files, kb), cases).encode())

@@ -15,9 +15,9 @@ from nmt_expert.cli.common import rules_option
 @rules_option
 def command(id: str, output: Path | None, extra: tuple[Path, ...]) -> None:
     """What leads to ID, a hypothesis or a red flag: rules, signs and patterns, as Mermaid text or as an SVG picture."""
-    from nmt_expert.authoring.graph import graph_of
-    from nmt_expert.authoring.mermaid import mermaid
-    from nmt_expert.authoring.svg import svg
+    from nmt_expert.authoring.graphs.graph import graph_of
+    from nmt_expert.authoring.graphs.mermaid import mermaid
+    from nmt_expert.authoring.graphs.svg import svg
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped

@@ -13,7 +13,7 @@ from nmt_expert.errors import NmtError, nearest
 from nmt_expert.paths import shipped
 
 if TYPE_CHECKING:
-    from nmt_expert.authoring.mutate import Tally
+    from nmt_expert.authoring.mutation.mutate import Tally
 
 
 @click.command("mutate")
@@ -28,11 +28,11 @@ def command(ids: tuple[str, ...], sample: int | None, seed: int, unnoticed: bool
     A condition is dropped, a sign flipped, a side swapped, a group widened, a strength or an urgency changed by a step; in
     the rules of IDS (rules, red flags, hypotheses, templates, @signs and @groups) only, if any is named. No file is changed.
     """
-    from nmt_expert.authoring.mutants import Mutagen
-    from nmt_expert.authoring.mutate import Suite, Tally
-    from nmt_expert.authoring.sheets import Sheets
-    from nmt_expert.authoring.suite import all_tests, clinical_tests, named, told
-    from nmt_expert.authoring.witness import Rules
+    from nmt_expert.authoring.client_tests.suite import all_tests, clinical_tests, named, told
+    from nmt_expert.authoring.mutation.mutants import Mutagen
+    from nmt_expert.authoring.mutation.mutate import Suite, Tally
+    from nmt_expert.authoring.mutation.sheets import Sheets
+    from nmt_expert.authoring.mutation.witness import Rules
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.written.load import load

@@ -21,11 +21,11 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
     Clients stand beside the rules as `fires` and `quiet`, and in tests/clinical: docs/rule-tools.md. In a folder of own
     rules every alternative, argument and pattern needs both.
     """
-    from nmt_expert.authoring.alone import RuleByRule
-    from nmt_expert.authoring.beside import written
-    from nmt_expert.authoring.sheets import Sheets
-    from nmt_expert.authoring.suite import all_tests, clinical_tests, lacking
-    from nmt_expert.authoring.verdict import difference
+    from nmt_expert.authoring.client_tests.alone import RuleByRule
+    from nmt_expert.authoring.client_tests.beside import written
+    from nmt_expert.authoring.client_tests.suite import all_tests, clinical_tests, lacking
+    from nmt_expert.authoring.client_tests.verdict import difference
+    from nmt_expert.authoring.mutation.sheets import Sheets
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.compiled.written_conditions import Conditions
     from nmt_expert.knowledge.written.load import load

@@ -10,16 +10,17 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
-from nmt_expert.reasoning.confidence import apart, confidence
-from nmt_expert.reasoning.counts import counts
+from nmt_expert.reasoning.care.plan import plan
+from nmt_expert.reasoning.care.profile import chains, found_factors, profiles
 from nmt_expert.reasoning.engines.interface import Engine, Firing
+from nmt_expert.reasoning.explanation.confidence import apart, confidence
+from nmt_expert.reasoning.explanation.counts import counts
 from nmt_expert.reasoning.judge import judge
-from nmt_expert.reasoning.plan import plan
-from nmt_expert.reasoning.profile import chains, found_factors, profiles
-from nmt_expert.reasoning.ranking import Ranked, describe
-from nmt_expert.reasoning.safety import screening
-from nmt_expert.reasoning.topics import without_apart
-from nmt_expert.reasoning.urgency import Reason
+from nmt_expert.reasoning.ranking.describe import describe
+from nmt_expert.reasoning.ranking.rank import Ranked
+from nmt_expert.reasoning.safety.gate import screening
+from nmt_expert.reasoning.safety.topics import without_apart
+from nmt_expert.reasoning.safety.urgency import Reason
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
 _FURTHER = 8  # described below the default list

@@ -12,18 +12,18 @@ from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import Caution, Flag, level_of
+from nmt_expert.reasoning.care.plan import cautions
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.facts import FactBase, build_facts
-from nmt_expert.reasoning.gather import Spoken, gather
-from nmt_expert.reasoning.known import asked_for, is_known, told_of
-from nmt_expert.reasoning.left_out import LeftOut, is_danger, ranking_of
-from nmt_expert.reasoning.plan import cautions
-from nmt_expert.reasoning.ranking import WELL, Ranked, rank, support_word
-from nmt_expert.reasoning.resting import Resting, union
-from nmt_expert.reasoning.safety import raised_flags
-from nmt_expert.reasoning.safety import told as told_under
-from nmt_expert.reasoning.urgency import Picture, Reason, urgency
-from nmt_expert.reasoning.weigh import weigh_all
+from nmt_expert.reasoning.ranking.gather import Spoken, gather
+from nmt_expert.reasoning.ranking.known import asked_for, is_known, told_of
+from nmt_expert.reasoning.ranking.rank import WELL, Ranked, rank, support_word
+from nmt_expert.reasoning.ranking.resting import Resting, union
+from nmt_expert.reasoning.ranking.weigh import weigh_all
+from nmt_expert.reasoning.safety.gate import raised_flags
+from nmt_expert.reasoning.safety.gate import told as told_under
+from nmt_expert.reasoning.safety.left_out import LeftOut, is_danger, ranking_of
+from nmt_expert.reasoning.safety.urgency import Picture, Reason, urgency
 from nmt_expert.reasoning.words import observation_label
 
 _BACKGROUND = ("history", "factor")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.differences import Comparison, Known
+from nmt_expert.reasoning.explanation.differences import Comparison, Known
 from nmt_expert.report.lines import wrapped
 
 _TESTS = 10

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.chain import Chain, Reason
-from nmt_expert.reasoning.sensitivity import Sensitivity
+from nmt_expert.reasoning.explanation.chain import Chain, Reason
+from nmt_expert.reasoning.explanation.sensitivity import Sensitivity
 from nmt_expert.report.lines import listed, ordinal, wrapped
 from nmt_expert.report.swing_text import in_words
 

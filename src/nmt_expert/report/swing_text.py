@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.reasoning.explanation.sensitivity import Sensitivity, Swing
 from nmt_expert.reasoning.joined_words import joined
-from nmt_expert.reasoning.sensitivity import Sensitivity, Swing
 from nmt_expert.report.lines import listed, wrapped
 
 _SUPPOSED = {"present": "found", "absent": "tested and not found", "not tested": "not known"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.explain import Condition, NearMiss
-from nmt_expert.reasoning.why_not import WhyNot
+from nmt_expert.reasoning.explanation.explain import Condition, NearMiss
+from nmt_expert.reasoning.explanation.why_not import WhyNot
 from nmt_expert.report.lines import listed, ordinal, wrapped
 
 _MARK = {"met": "[x]", "unmet": "[ ]", "not tested": "[?]"}

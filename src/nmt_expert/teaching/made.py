@@ -15,8 +15,8 @@ from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.reasoning.joined_words import joined
-from nmt_expert.reasoning.ranking import Ranked
-from nmt_expert.reasoning.standing import Standing
+from nmt_expert.reasoning.ranking.rank import Ranked
+from nmt_expert.reasoning.ranking.standing import Standing
 
 _TYPICAL, _ATYPICAL = 0.5, 0.1  # by how much it then leads (weight of evidence)
 _LEAST, _MOST = 5, 14  # entries of findings

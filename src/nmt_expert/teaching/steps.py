@@ -12,8 +12,8 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.model import Entry
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.explanation.what_if import case_of
 from nmt_expert.reasoning.joined_words import joined
-from nmt_expert.reasoning.what_if import case_of
 from nmt_expert.reasoning.words import observation_label
 
 Order = Literal["assessment", "file"]

@@ -8,7 +8,7 @@ import pytest
 
 from nmt_expert.case.load import load_case
 from nmt_expert.interview.browser.sitting import Sitting
-from nmt_expert.interview.words.fields import FIELDS
+from nmt_expert.interview.words.typed.fields import FIELDS
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.browser.test_pages import HEAD, begun
 from tests.interview.browser.visitor import Answered, Visitor

@@ -12,15 +12,15 @@ from nmt_expert.case.load import load_case
 from nmt_expert.case.lock import CaseInUseError
 from nmt_expert.case.record import Answer
 from nmt_expert.case.save import CaseDocument, SaveError
-from nmt_expert.interview.browser.choices import choices_of, typed_line
 from nmt_expert.interview.browser.messages import Form
+from nmt_expert.interview.browser.pages.choices import choices_of, typed_line
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.choice.danger import one_away
 from nmt_expert.interview.screens.screen import Item
 from nmt_expert.interview.way.open_questions import CHART
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.typed.checklist import parse_checklist
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import URGENCIES
 from tests.interview.browser.visitor import Visitor

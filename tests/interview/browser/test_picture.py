@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nmt_expert.interview.answering.free_words import drawn
-from nmt_expert.interview.browser.picture import FINGER, NARROW, enlarged, marks_of, spot, views_of, window
+from nmt_expert.interview.browser.chart.picture import FINGER, NARROW, enlarged, marks_of, spot, views_of, window
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.base import KnowledgeBase

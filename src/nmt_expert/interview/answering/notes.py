@@ -5,7 +5,7 @@ from __future__ import annotations
 from nmt_expert.case.record import Answer, Change
 from nmt_expert.errors import ProblemsError
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.recognise import Understood
+from nmt_expert.interview.words.prose.recognise import Understood
 
 
 def record_notes(session: Session, taken: list[Understood]) -> str:

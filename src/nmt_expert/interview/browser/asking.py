@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from nmt_expert.interview.browser import checklist, drawing, ending, open_page, who
+from nmt_expert.interview.browser.chart import drawing
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
+from nmt_expert.interview.browser.pages import checklist, ending, open_page, who
 from nmt_expert.interview.browser.place import Place, answered, current, meant
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.open_questions import CHART

@@ -18,7 +18,7 @@ from nmt_expert.interview.browser.messages import Form
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.term import Term, not_read
-from nmt_expert.interview.words.terms import Vocabulary
+from nmt_expert.interview.words.typed.terms import Vocabulary
 from nmt_expert.knowledge.model import Finding
 
 

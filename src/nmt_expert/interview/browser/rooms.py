@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nmt_expert.interview.browser import answers, asking, ending, extras, letter_page
+from nmt_expert.interview.browser import asking
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
+from nmt_expert.interview.browser.pages import answers, ending, extras, letter_page
 from nmt_expert.interview.browser.sitting import Sitting
 
 _Room = Callable[[Sitting, Request, str], Reply]

@@ -8,7 +8,7 @@ from nmt_expert.interview.choice.weights import background_weights, danger_weigh
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
-from nmt_expert.reasoning.topics import behind
+from nmt_expert.reasoning.safety.topics import behind
 
 MOST = 15  # broad questions, beside those asked apart
 _BROAD = (36, 60, 1000)  # findings behind one question; the next where more questions than MOST would be needed

@@ -16,7 +16,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.model import Rule, Score
 from nmt_expert.reasoning.facts import CENTRAL, by_side, lacking
-from nmt_expert.reasoning.prospects import gain, strongest_by_group
+from nmt_expert.reasoning.ranking.prospects import gain, strongest_by_group
 from nmt_expert.reasoning.scores import tally_of
 
 _OTHER = {"left": "right", "right": "left"}

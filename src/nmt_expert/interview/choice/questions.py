@@ -12,7 +12,7 @@ from nmt_expert.interview.choice.potential import Potential
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
-from nmt_expert.reasoning.ranking import askable
+from nmt_expert.reasoning.ranking.untested import askable
 
 LEADING = {"quick": 8, "standard": 12, "full": 16}  # hypotheses that questions are chosen to separate
 _REPEATED = 0.45  # worth of a second finding that says the same thing about the same hypothesis

@@ -9,7 +9,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.interview.choice.danger import one_away
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.model import Topic
-from nmt_expert.reasoning.topics import denied
+from nmt_expert.reasoning.safety.topics import denied
 
 
 @lru_cache(maxsize=2)

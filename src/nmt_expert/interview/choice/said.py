@@ -21,7 +21,7 @@ def asked_back(picture: Picture) -> list[str]:
     topics = picture.kb.topics.values()
     said = [k for t in topics for k, phrases in t.words.items() if any(_said(phrase, text) for phrase in phrases)]
     if text:
-        from nmt_expert.interview.words.notes import read_notes  # its table of phrases takes a third of a second
+        from nmt_expert.interview.words.prose.notes import read_notes  # its table of phrases takes a third of a second
 
         read = read_notes(picture.kb, complaint).found
         said += [u.key for u in read if u.state == "present" and _of_danger(picture, u.key)]

@@ -18,8 +18,8 @@ from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.facts import CENTRAL
-from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.weigh import Scored
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.weigh import Scored
 
 NEVER = 99
 Place = tuple[str, str]  # finding and side of the body

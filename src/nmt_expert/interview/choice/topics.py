@@ -10,7 +10,7 @@ from nmt_expert.interview.screens.items import answer_words, item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import JOINED, LETTERS, Item, Named
 from nmt_expert.knowledge.model import Finding, Topic
-from nmt_expert.reasoning.topics import behind
+from nmt_expert.reasoning.safety.topics import behind
 
 _LENGTH = 213  # characters of a question: three lines of a narrow screen
 

@@ -14,7 +14,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.facts import CENTRAL
-from nmt_expert.reasoning.topics import not_raised
+from nmt_expert.reasoning.safety.topics import not_raised
 
 HEAD = {"age", "sex_female", "sex_male", "duration_days", "course_chronic", *ONSETS.values()}
 _WEIGHT = (4.0, 3.0, 1.0, 0.0, 0.0)  # of an emergency, something urgent, something for a physician

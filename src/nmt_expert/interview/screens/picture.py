@@ -21,10 +21,10 @@ from nmt_expert.reasoning.assessment import Flag
 from nmt_expert.reasoning.engines.interface import Firing, concluded
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
-from nmt_expert.reasoning.ranking import Ranked, rank
-from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.safety import raised_flags, screen_blocks, screen_questions
-from nmt_expert.reasoning.weigh import Scored, score_all
+from nmt_expert.reasoning.ranking.rank import Ranked, rank
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.weigh import Scored, score_all
+from nmt_expert.reasoning.safety.gate import raised_flags, screen_blocks, screen_questions
 
 CHART = "chart"
 

@@ -16,9 +16,9 @@ from nmt_expert.interview.terminal.text import hint, screen_lines, width, wrap
 from nmt_expert.interview.way.areas import area_lines
 from nmt_expert.interview.way.open_questions import CHART, vocabulary_of
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.area_line import area_line
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.phrases import phrases_of
+from nmt_expert.interview.words.typed.area_line import area_line
 
 _BESIDE = 55  # columns from which the list stands beside the figure
 _GAP = 3

@@ -25,7 +25,7 @@ from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.sides import side_of
 from nmt_expert.interview.words.term import Term, not_read
-from nmt_expert.interview.words.terms import Vocabulary
+from nmt_expert.interview.words.typed.terms import Vocabulary
 
 _YES = ("y", "yes", "1")
 _NO = ("", "n", "no", "-", "s")

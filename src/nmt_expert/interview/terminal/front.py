@@ -28,10 +28,10 @@ from nmt_expert.interview.way.open_questions import BY_ID as OPEN
 from nmt_expert.interview.way.open_questions import CHART
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.checklist import parse_checklist
-from nmt_expert.interview.words.commands import command_of
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.fields import BY_ID as FIELDS
+from nmt_expert.interview.words.typed.checklist import parse_checklist
+from nmt_expert.interview.words.typed.commands import command_of
+from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
 
 _FIELD = 6  # lines that one field may take
 

@@ -6,7 +6,7 @@ from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.letter_fields import LETTER_FIELDS
+from nmt_expert.interview.words.typed.letter_fields import LETTER_FIELDS
 
 
 def ask_for_letter(session: Session, console: Console) -> str:

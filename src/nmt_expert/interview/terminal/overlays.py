@@ -13,9 +13,9 @@ from nmt_expert.interview.terminal.text import answer_lines, hint, item_lines, w
 from nmt_expert.interview.way.open_questions import everything
 from nmt_expert.interview.way.reasons import established, one_step_up, reason
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.checklist import parse_checklist
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.fields import FIELDS, HeadField
+from nmt_expert.interview.words.typed.checklist import parse_checklist
+from nmt_expert.interview.words.typed.fields import FIELDS, HeadField
 
 _MOST = 20  # answers listed for editing
 

@@ -13,8 +13,8 @@ from nmt_expert.interview.terminal.free_words import chosen_keys, side_needed
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.notes import Notes, corrected, read_notes
-from nmt_expert.interview.words.recognise import Understood
+from nmt_expert.interview.words.prose.notes import Notes, corrected, read_notes
+from nmt_expert.interview.words.prose.recognise import Understood
 
 _END = "."
 _HOW = "y takes these; 3 leaves 3 out, 3r its side, 3- absent; x takes nothing> "

@@ -9,9 +9,9 @@ from nmt_expert.interview.screens.screen import JOINED, Item, Progress, Screen
 from nmt_expert.interview.way.open_questions import BY_ID as OPEN
 from nmt_expert.interview.way.open_questions import CHART, belongs
 from nmt_expert.interview.way.stages import field_screen, open_screen
-from nmt_expert.interview.words.fields import BY_ID as FIELDS
-from nmt_expert.interview.words.fields import FIELDS as FIELD_ORDER
 from nmt_expert.interview.words.onset import ONSETS
+from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
+from nmt_expert.interview.words.typed.fields import FIELDS as FIELD_ORDER
 
 _PAGE = 6  # findings on a page that gathers what stands on none, such as those that were written by hand
 _HEAD = ("duration_days", "course_chronic", *ONSETS.values())  # asked with the head of the case

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from nmt_expert.interview.words.terms import Vocabulary
+from nmt_expert.interview.words.typed.terms import Vocabulary
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 

@@ -9,8 +9,8 @@ from nmt_expert.interview.screens.screen import Item, Named
 from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.knowledge.model import Rule, Topic
 from nmt_expert.reasoning.assessment import URGENCIES
-from nmt_expert.reasoning.resting import Resting
-from nmt_expert.reasoning.topics import behind
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.safety.topics import behind
 from nmt_expert.reasoning.words import observation_label, side_words
 
 _MOST = 4  # hypotheses named

@@ -56,7 +56,7 @@ class Reporting:
         """Without what was asked alone: mood and safety at home go into no letter from here."""
         from nmt_expert.reasoning.assess import assess
         from nmt_expert.reasoning.engines import engine
-        from nmt_expert.reasoning.topics import asked_apart
+        from nmt_expert.reasoning.safety.topics import asked_apart
 
         if not asked_apart(self._kb) & {o.key for o in session.case.observations}:
             return self.assessment(session)

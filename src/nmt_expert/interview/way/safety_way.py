@@ -13,7 +13,7 @@ from nmt_expert.interview.screens.items import fitting, item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item
 from nmt_expert.knowledge.model import Topic
-from nmt_expert.reasoning.safety import screen_blocks
+from nmt_expert.reasoning.safety.gate import screen_blocks
 
 PAGE = 5  # broad questions on one page, and at most what is asked between two pages of them
 _LIKELIER = 16  # times a finding is likelier behind a yes than behind a question not asked yet, to a power of two

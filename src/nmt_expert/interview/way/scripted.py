@@ -11,7 +11,7 @@ from nmt_expert.interview.words.onset import ONSETS
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.topics import behind
+from nmt_expert.reasoning.safety.topics import behind
 
 _BOTH = frozenset({"left", "right"})
 

@@ -9,10 +9,10 @@ from nmt_expert.interview.way.areas import area_lines
 from nmt_expert.interview.way.open_questions import CHART, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.way.plan import OpenScan, plan_of
 from nmt_expert.interview.way.safety_way import pages
-from nmt_expert.interview.words.fields import FIELDS, HeadField
-from nmt_expert.interview.words.heard import heard
+from nmt_expert.interview.words.prose.heard import heard
+from nmt_expert.interview.words.typed.fields import FIELDS, HeadField
 from nmt_expert.knowledge.model import Finding
-from nmt_expert.reasoning.safety import screening
+from nmt_expert.reasoning.safety.gate import screening
 
 
 def next_screen(picture: Picture) -> Screen:

@@ -9,7 +9,7 @@ A place of which the spot was not told (wholes.py) is half of what such an argum
 hurts" leaves open whether it is the kneecap. It counts for a larger share than a place of which nothing is known.
 
 Places of complaint alone say nothing in part: the drawing is weighed by itself. Published ratios hold as published only.
-What is said in part makes no hypothesis unless something felt or examined is among it (reasoning/gather.py).
+What is said in part makes no hypothesis unless something felt or examined is among it (reasoning/ranking/gather.py).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nmt_expert.case.model import Area, CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis
-from nmt_expert.reasoning.ranking import WELL
+from nmt_expert.reasoning.ranking.rank import WELL
 from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.letter.sentences.places import joined, named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.reasoning.assessment import HASTE, Assessment, Hypothesis
-from nmt_expert.reasoning.plan import PALPATE
+from nmt_expert.reasoning.care.plan import PALPATE
 from nmt_expert.report import words
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Row

@@ -9,11 +9,11 @@ from msgspec import Struct
 from nmt_expert.case.load import Case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
-from nmt_expert.reasoning.differences import comparison
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.explanation.differences import comparison
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import Judged, judge
-from nmt_expert.reasoning.ranking import untested
+from nmt_expert.reasoning.ranking.untested import untested
 from nmt_expert.teaching.drawn import drawn
 from nmt_expert.teaching.quiz.key_item import KeyItem, key_item
 from nmt_expert.teaching.steps import STAGES, Step, about, case_after, needs_findings, steps_of

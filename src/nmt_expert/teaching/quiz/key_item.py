@@ -7,7 +7,7 @@ import random
 from msgspec import Struct
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.chain import chain
+from nmt_expert.reasoning.explanation.chain import chain
 from nmt_expert.reasoning.judge import Judged
 
 _OPTIONS = 4

@@ -10,7 +10,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import Judged, judge
-from nmt_expert.reasoning.ranking import Ranked, support_word
+from nmt_expert.reasoning.ranking.rank import Ranked, support_word
 from nmt_expert.teaching.drawn import drawn
 from nmt_expert.teaching.steps import Order, Step, about, case_after, needs_findings, steps_of
 

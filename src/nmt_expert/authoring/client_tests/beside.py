@@ -1,0 +1,92 @@
+"""The clients written beside the rules, and which rules have none."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from nmt_expert.authoring.client_tests.clients import ClientTest, observations_of
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.lint.places import hypotheses
+from nmt_expert.knowledge.written.load import Item, RuleFiles
+from nmt_expert.knowledge.written.schema.rules import RuleText
+
+
+@dataclass(frozen=True)
+class Written:
+    """One rule as written, with the clients beside it: sentences, or lists of keys in the older form."""
+
+    rule: str  # its id
+    kind: str  # red flag alternative, argument, pattern, urgency rule
+    item: Item[Any]
+    path: tuple[str | int, ...]
+    fires: tuple[Any, ...]
+    quiet: tuple[Any, ...]
+    older: bool = False  # an alternative of a red flag in the older form
+
+    def lacks(self, tried: Container[tuple[str, str]]) -> list[str]:
+        """What it needs to be tested: `fires:`, `quiet:`, both or nothing. `tried`: rules and what of them is tried."""
+        return [f"`{name}:`" for name in ("fires", "quiet") if (self.rule, name) not in tried]
+
+    def place(self) -> str:
+        """File, line and column."""
+        where = self.item.problem(self.path, "", "")
+        return f"{where.file}:{where.line}:{where.column}: {self.rule}"
+
+
+def written(files: RuleFiles) -> Iterator[Written]:
+    """Every rule that can have clients of its own: alternatives of red flags, arguments, patterns, rules of urgency."""
+    for item in files.of("red_flag"):
+        if f"red_flag {item.entry.id}" not in files.off:
+            for raised in item.entry.raised():
+                id, older = f"{item.entry.id}/{raised.id}", raised.path[0] == "alternatives"
+                yield Written(
+                    id, "red flag alternative", item, raised.path[:2], tuple(raised.fires), tuple(raised.quiet), older
+                )
+    for item, hypothesis in hypotheses(files):
+        for i, argument in enumerate(item.entry.arguments):
+            yield _text(f"{hypothesis}/{argument.id}", "argument", item, ("arguments", i), argument)
+    for item in files.of("rule"):
+        yield _text(item.entry.id, "pattern" if item.entry.then.pattern else "argument", item, (), item.entry)
+    for item in files.of("pattern"):
+        yield _text(item.entry.id, "pattern", item, (), item.entry)
+    for item in files.of("urgency"):
+        yield _text(f"urgency/{item.entry.id}", "urgency rule", item, (), item.entry)
+
+
+def _text(rule: str, kind: str, item: Item[Any], path: tuple[str | int, ...], entry: RuleText) -> Written:
+    return Written(rule, kind, item, path, entry.all_fires, entry.all_quiet)
+
+
+def tried_of(tests: Iterable[ClientTest]) -> set[tuple[str, str]]:
+    """The rules that some client looks at, with what it expects of them: `fires` or `quiet`; just enough is both."""
+    tests = list(tests)
+    just = {(test.id, wanted) for test in tests if test.about == "argument" for wanted in ("fires", "quiet")}
+    return just | {(test.id, test.wanted) for test in tests if test.about == "rule"}
+
+
+def tests_beside(rules: Iterator[Written], kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """The tests written beside these rules. Raises NmtError for a client that cannot be read."""
+    for rule in rules:
+        for wanted, cases in (("fires", rule.fires), ("quiet", rule.quiet)):
+            for case in cases:
+                found = observations_of(case, kb, rule.place)
+                yield ClientTest("rule", rule.rule, wanted, ", ".join(found), tuple(found.values()), rule.place)
+
+
+def tests_of_whole_flags(files: RuleFiles, kb: KnowledgeBase) -> Iterator[ClientTest]:
+    """The tests that an entry in the older form has for the flag as a whole: is it raised at all?"""
+    for item in files.of("red_flag"):
+        tests = item.entry.tests
+        for wanted, cases in (("refer", tests.fires), ("not raised", tests.quiet)) if tests else ():
+            for case in cases:
+
+                def place(item: Item[Any] = item) -> str:
+                    return f"{item.locator.file}: {item.entry.id}"
+
+                found = observations_of(case, kb, place)
+                raised = wanted != "not raised"
+                yield ClientTest(
+                    "flag", item.entry.id, wanted, ", ".join(found), tuple(found.values()), place, at_least=raised
+                )

@@ -1,0 +1,49 @@
+"""All client tests of some rules, and the rules that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from nmt_expert.authoring.client_tests.beside import Written, tests_beside, tests_of_whole_flags, tried_of, written
+from nmt_expert.authoring.client_tests.clients import ClientTest
+from nmt_expert.authoring.client_tests.files import tests_of_folder
+from nmt_expert.authoring.client_tests.presentations import Presentation, presentations
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.written.load import RuleFiles
+from nmt_expert.paths import shipped
+
+
+def clinical_tests() -> Path:
+    """The shipped test files; an installed package has none."""
+    return shipped("rules").parent / "tests" / "clinical"
+
+
+def told() -> list[Presentation]:
+    """The shipped presentations; an installed package has none."""
+    path = clinical_tests().with_name("rules") / "presentations.jsonl"
+    return presentations(path) if path.is_file() else []
+
+
+def all_tests(files: RuleFiles, kb: KnowledgeBase, ids: Sequence[str] = ()) -> Iterator[ClientTest]:
+    """Every test beside rules and in tests/clinical; of these rules, red flags and hypotheses only, if any is named.
+
+    Raises NmtError and ProblemsError for what cannot be read.
+    """
+    rules = (rule for rule in written(files) if named(rule.rule, ids))
+    yield from tests_beside(rules, kb)
+    for test in (*tests_of_whole_flags(files, kb), *tests_of_folder(clinical_tests(), kb)):
+        if named(test.id, ids):
+            yield test
+
+
+def named(id: str, ids: Sequence[str]) -> bool:
+    """Is this rule, flag or hypothesis meant by the ids? A flag's or hypothesis' id means its rules as well."""
+    return not ids or id in ids or id.partition("/")[0] in ids
+
+
+def lacking(files: RuleFiles, tests: Iterable[ClientTest], ids: Sequence[str] = ()) -> list[tuple[Written, list[str]]]:
+    """The rules that none of the tests tries, with what each lacks; older red flags are left aside."""
+    tried = tried_of(tests)
+    concerned = (rule for rule in written(files) if not rule.older and named(rule.rule, ids))
+    return [(rule, lacks) for rule in concerned if (lacks := rule.lacks(tried))]

@@ -1,0 +1,1 @@
+"""What leads to a hypothesis or a red flag, drawn."""

@@ -1,0 +1,1 @@
+"""Small wrong edits of rules, and whether any test notices."""

@@ -1,0 +1,251 @@
+"""Kinds with what they are said of: 'tender and tight left piriformis', 'thumb and index finger numb'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.phrases import SUBJECTS, Kind, Mention, Phrases
+from nmt_expert.interview.words.prose.provoking import provoked
+from nmt_expert.interview.words.stems import Word, passes, small
+
+_JOIN = {"and", "or", "nor", ",", "to", "left", "right", "both", "with", "&"}
+_NOT = (
+    "not",
+    "no",
+    "without",
+    "never",
+    "does",
+    "do",
+    "did",
+    "muscle",
+    "muscles",
+    "brings",
+    "gives",
+    "side",
+    "strength",
+    "power",
+    "looks",
+    "look",
+    "appears",
+    "appear",
+    "feels",
+    "feel",
+    "seems",
+    "(",
+    ")",
+)
+_ANY = {"movement", "physical_activity", "exercise"}  # activity as such; a word before it names another
+_STRENGTH = {"grip", "pinch"}  # movements that are only strong or weak
+_NEAR = 4  # words within which a kind stands directly behind its subject
+
+
+def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Each subject with its kinds: the kind that follows a list of subjects at once, else the last before; only what
+    passes from one to the other may stand between. `moves`: movements whose joint is said elsewhere."""
+    every = phrases.found(words, "kind")
+    subjects = _subjects(phrases, words, every, moves)
+    found = []
+    for subject in subjects:
+        kinds = [k for k in every if not within(k, subject) or k.last > subject.last]
+        behind = _group(
+            kinds, [k for k in kinds if k.first > subject.last and _close(words, subject, k, subjects)][:1], words
+        )
+        before = _group(kinds, [k for k in kinds if k.last < subject.first][-1:], words)
+        over = [k for k in every if k.first >= subject.first and k.last <= subject.last]
+        suits = [k for k in behind if _suits(k, subject)]
+        earlier = [k for k in before if _suits(k, subject) and _reaches(words, k, subject, kinds, subjects)]
+        if (
+            suits
+            and earlier
+            and ((all(_quality(k) for k in earlier) and _pains(suits[0])) or _sends(suits[0], subject))
+        ):
+            suits = [*earlier, *suits]  # 'burning low back pain', 'trigger points in soleus that send pain to the heel'
+        elif suits and earlier and (_close(words, earlier[-1], subject, ()) or not _directly(words, subject, suits[0])):
+            suits = []
+        found += [(kind, subject) for kind in suits or earlier or [k for k in over if _suits(k, subject)]]
+    placed = {k for k, s in found if s.sort == "zones" and not within(k, s)}
+    found = [(k, s) for k, s in found if not (within(k, s) and k in placed)]  # 'headache at the forehead'
+    turned = {i for k, s in found if s.sort == "movements" for i in range(s.first, s.last + 1)}
+    found = [(k, s) for k, s in found if not (s.sort == "activities" and _suits_movement(k) and s.first in turned)]
+    done = {subject for _, subject in found}
+    return [*found, *((k, s) for k, s in provoked(words, every, subjects) if s not in done)]
+
+
+def family_of(kind: Mention, subject: Mention) -> str:
+    """The family that a kind is of a subject, or ''. A symptom is no kind of activity: what joins them makes it its occasion."""
+    if not isinstance(kind.values[0], Kind):
+        return ""
+    if kind.values[0].family(subject.sort) == "limited" and set(subject.values) <= _STRENGTH:
+        return "weak"  # 'grip reduced'
+    return kind.values[0].family(subject.sort) or ("worse_with" if subject.sort == "activities" else "")
+
+
+def _quality(kind: Mention) -> bool:
+    """Is it said how it feels: 'burning', 'shooting'?"""
+    return isinstance(kind.values[0], Kind) and kind.values[0].family("zones") in ("burning", "shooting")
+
+
+def _sends(kind: Mention, subject: Mention) -> bool:
+    """Is it said where a muscle's pain goes, or that it is the known one?"""
+    return family_of(kind, subject) in ("referred_pain", "familiar_pain")
+
+
+def _pains(kind: Mention) -> bool:
+    return isinstance(kind.values[0], Kind) and kind.values[0].family("zones") == "pain"
+
+
+def _suits(kind: Mention, subject: Mention) -> bool:
+    return isinstance(kind.values[0], Kind) and bool(kind.values[0].family(subject.sort))
+
+
+def _suits_movement(kind: Mention) -> bool:
+    return isinstance(kind.values[0], Kind) and bool(kind.values[0].family("movements"))
+
+
+def _subjects(
+    phrases: Phrases, words: Sequence[Word], kinds: Sequence[Mention], moves: Sequence[Mention]
+) -> list[Mention]:
+    told = [m for m in phrases.found(words, "finding") if m.last > m.first]
+    tests = [m for m in told if phrases.a_test(str(m.values[0]))]
+    subjects = _longest([*moves, *(m for over in SUBJECTS for m in phrases.found(words, over))])
+    if not any(w.stem in ("reflex", "jerk") for w in words):
+        subjects = [s for s in subjects if s.sort != "reflexes"]
+    subjects = [
+        s
+        for s in subjects
+        if s.sort != "activities"
+        or _made(words, s, kinds)
+        or not any(within(s, m) and not any(within(k, m) and _suits(k, s) for k in kinds) for m in told)
+    ]
+    subjects = [s for s in subjects if not (s.sort == "zones" and any(within(s, m) for m in tests))]
+    subjects = [s for s in subjects if not _other_sense(words, s, subjects)]
+    subjects = [s for s in subjects if not (s.wide and _belongs(words, s, subjects))]
+    return [s for s in subjects if not (set(s.values) <= _ANY and not _by_itself(words, s, kinds))]
+
+
+def _made(words: Sequence[Word], act: Mention, kinds: Sequence[Mention]) -> bool:
+    """Does what makes worse or better stand directly before an activity?"""
+    before = [k for k in kinds if k.last < act.first and _suits(k, act)]
+    return bool(before) and all(passes(w) or w.text == "with" for w in words[before[-1].last + 1 : act.first])
+
+
+def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Mention]) -> bool:
+    """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
+    if subject.sort == "zones" and [w.text for w in words[subject.first : subject.last + 1]] == ["back"]:
+        return _aspect(words, subject)
+    if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
+        return any(s.sort in ("muscles", "sites") for s in subjects)
+    behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
+    if subject.sort == "muscles":
+        return behind in ("area", "region")
+    muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
+    return subject.sort == "zones" and muscle and behind in ("muscle", "muscles")
+
+
+def _aspect(words: Sequence[Word], back: Mention) -> bool:
+    """Is 'back' a side of something or a direction: 'the back of the forearm', 'at the back', 'bending back', 'back teeth'?"""
+    before = [w.text for w in words[max(back.first - 2, 0) : back.first]]
+    behind = words[back.last + 1].text if back.last + 1 < len(words) else ""
+    return (
+        behind in ("of", "teeth", "tooth", "pocket", "seat")
+        or before == ["at", "the"]
+        or bool(
+            before
+            and before[-1]
+            in ("bending", "leaning", "going", "goes", "went", "came", "comes", "come", "coming", "arching")
+        )
+    )
+
+
+def _by_itself(words: Sequence[Word], subject: Mention, kinds: Sequence[Mention]) -> bool:
+    """Is it activity as such, and not 'overhead activities' or 'foot exercise'?"""
+    before = subject.first - 1
+    return (
+        before < 0
+        or words[before].stem in small()
+        or words[before].text in (*_JOIN, "any", "all", "every", "physical", "on", "after", "by", "-")
+        or any(k.first <= before <= k.last for k in kinds)
+    )
+
+
+def within(one: Mention, other: Mention) -> bool:
+    return other.first <= one.first and one.last <= other.last
+
+
+def _belongs(words: Sequence[Word], whole: Mention, subjects: Sequence[Mention]) -> bool:
+    """Does the whole part only say whose place it is: 'the thumb of the right hand'?"""
+    before = [s for s in subjects if s.last < whole.first and s.sort == whole.sort]
+    between = {w.text for w in words[before[-1].last + 1 : whole.first]} if before else set()
+    return "of" in between and between <= {"of", "the", "left", "right", "both", "his", "her"}
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Without those that lie within a longer one of another sort."""
+    every = list(mentions)
+    return sorted(
+        (
+            m
+            for m in every
+            if not any(
+                o is not m and o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
+                for o in every
+            )
+        ),
+        key=lambda m: m.first,
+    )
+
+
+def _covered(mentions: Iterable[Mention]) -> set[int]:
+    return {i for m in mentions for i in range(m.first, m.last + 1)}
+
+
+def _close(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:
+    """Only joining words, sides and other subjects stand between."""
+    covered = _covered(subjects)
+    return all(
+        i in covered or words[i].stem in (*_JOIN, *_NOT) or words[i].text in _JOIN or passes(words[i])
+        for i in range(subject.last + 1, kind.first)
+    )
+
+
+def _reaches(
+    words: Sequence[Word], kind: Mention, subject: Mention, kinds: Sequence[Mention], subjects: Sequence[Mention]
+) -> bool:
+    """Does nothing unknown stand between a kind and a subject behind it?"""
+    covered = _covered((*kinds, *subjects))
+    between = {*_JOIN, *written()["passes"]}
+    return all(
+        i in covered or {words[i].text, words[i].stem} & between or passes(words[i])
+        for i in range(kind.last + 1, subject.first)
+    )
+
+
+def _directly(words: Sequence[Word], subject: Mention, kind: Mention) -> bool:
+    return all(words[i].text not in (",", "with") for i in range(subject.last + 1, kind.first)) and (
+        kind.first - subject.last <= _NEAR
+    )
+
+
+def _group(kinds: Sequence[Mention], start: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+    """The kinds that are said together with this one: 'numbness and tingling'."""
+    if not start:
+        return []
+    group = [start[0]]
+    index = kinds.index(start[0])
+    for other in reversed(kinds[:index]):
+        if not _joined(words, other, group[0]):
+            break
+        group.insert(0, other)
+    for other in kinds[index + 1 :]:
+        if not _joined(words, group[-1], other):
+            break
+        group.append(other)
+    return group
+
+
+def _joined(words: Sequence[Word], one: Mention, other: Mention) -> bool:
+    acts = {kind.values[0].family("activities") for kind in (one, other) if isinstance(kind.values[0], Kind)}
+    if acts >= {"worse_with", "better_with"}:
+        return False  # 'the first steps are the worst, eases later'
+    return all(words[i].text in (*_JOIN, "/") or passes(words[i]) for i in range(one.last + 1, other.first))

@@ -1,0 +1,232 @@
+"""A clause of free words becomes findings: what kind of thing, where, on which side, there or denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.numbers import numbers_in
+from nmt_expert.interview.words.phrases import SUBJECTS, Kind, Mention, phrases_of
+from nmt_expert.interview.words.prose.clause import Clause, clause_of
+from nmt_expert.interview.words.prose.extent import extents
+from nmt_expert.interview.words.prose.moves import joint_of
+from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
+from nmt_expert.interview.words.prose.provoking import only_occasion
+from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
+from nmt_expert.interview.words.prose.scope import Scope
+from nmt_expert.interview.words.prose.shorthand import plain
+from nmt_expert.interview.words.stems import words_of
+from nmt_expert.knowledge.base import KnowledgeBase
+
+_TELLING = {"weak", "numbness", "tingling"}
+_ON_OCCASION = ("worse_with(", "pain_at_rest", "wakes_at_night")
+_PAINS = ("pain(", "low_back_or_leg_pain")
+_THEN: dict[Scope, Scope] = {"past": "present", "never": "absent"}  # what was once: true of what is told of the past
+_QUALITIES = ("burning", "shooting")  # a burning pain is both
+Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One finding as it was understood. `side` is None where none was said; `words` are those it came from."""
+
+    key: str
+    state: Literal["present", "absent", "value"]
+    side: str | None
+    words: str
+    value: float | None = None
+    among: tuple[str, ...] = ()  # a word for a whole part: the findings of which some are meant
+
+
+class Recogniser:
+    """Reads clauses against one knowledge base. `wholes`: a part whose spot is not said is taken as such, where the vocabulary
+    has it; else its spots are offered."""
+
+    def __init__(self, kb: KnowledgeBase, *, wholes: bool = False) -> None:
+        self._kb = kb
+        self._wholes = wholes
+        self._phrases = phrases_of(kb)
+        self._regions = {zone.id: zone.region for zone in kb.zones.values()}
+
+    def joint(self, text: str) -> str:
+        """The joint that a clause names last, or ''."""
+        return joint_of(self._phrases, words_of(plain(text)))
+
+    def clause(self, text: str, side: str | None = None, joint: str = "") -> list[Understood]:
+        """What a clause says; `side` holds where it says none, `joint` where it names movements of none."""
+        clause = clause_of(self._phrases, text, joint)
+        if not clause.words:
+            return []
+        placed = list(self._placed(clause))
+        found: list[Understood] = []
+        for keys, mention, scope in (*self._of_places(clause, placed), *self._by_name(clause, placed)):
+            if scope == "doubted" and "earlier_diagnosis_other" in keys:
+                keys, scope = ["earlier_diagnosis_other"], "present"
+            if scope in _THEN:
+                keys, scope = [key for key in keys if self._may_be_past(key)], _THEN[scope]
+            if scope not in ("present", "absent"):
+                continue
+            near = clause.side_of(mention) or side
+            if self._wholes and mention.whole:
+                keys, mention = _of_whole(keys, mention)
+            among = tuple(keys) if mention.wide and scope == "present" else ()  # 'no wrist pain' means every place
+            for key in keys[:1] if among else keys:
+                if finding := self._kb.finding(key):
+                    found.append(Understood(key, scope, near if finding.sided else None, text.strip(), among=among))
+        if any(
+            u.key.startswith(_ON_OCCASION) and u.state == "absent" for u in found
+        ):  # 'no back pain at rest' is no 'no pain'
+            found = [u for u in found if u.state != "absent" or not u.key.startswith(_PAINS)]
+        if any((u.key, u.state) == ("headache_present", "absent") for u in found):
+            spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
+            found = [u for u in found if u.state != "absent" or u.key not in spots]
+        return list(dict.fromkeys([*found, *self._numbers(text)]))
+
+    def _may_be_past(self, key: str) -> bool:
+        """Does a finding tell of what was before, and not how the complaint began or goes on?"""
+        finding = self._kb.finding(key)
+        return finding is not None and finding.section == "history" and not key.startswith(tuple(written()["of_now"]))
+
+    def _placed(self, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
+        """Kinds with what they are said of, and what holds for both."""
+        said_of = pairs(self._phrases, clause.words, clause.turns)
+        exact = {i for _, s in said_of if s.sort in ("sites", "muscles") for i in range(s.first, s.last + 1)}
+        long = [m for m in clause.singles if m.last > m.first]
+        tests = [m for m in clause.singles if self._phrases.a_test(str(m.values[0]))]
+        began = any(str(m.values[0]).startswith("onset_") for m in long)
+        pressed = any(word.text in written()["pressed"] for word in clause.words)
+        for kind, subject in said_of:
+            if subject.sort == "zones" and subject.first in exact and family_of(kind, replace(subject, sort="sites")):
+                continue  # tender is the sit bone, not also the region that it lies in
+            if subject.sort not in ("zones", "activities") and any(
+                within(kind, m) and within(subject, m) for m in long
+            ):
+                continue
+            if family_of(kind, subject) == "familiar_pain" and not pressed:
+                continue
+            scope = clause.scopes[kind.first]
+            if scope == "present":
+                scope = clause.scopes[subject.first]
+                comma = any(word.text == "," for word in clause.words[kind.last : subject.first])
+                if scope == "absent" and kind.last < subject.first and comma:
+                    continue  # 'flexion limited, extension full'
+            elif (
+                scope == "absent"
+                and clause.scopes[subject.first] == "present"
+                and any(word.text == "," for word in clause.words[kind.last : subject.first])
+            ):
+                continue  # 'no numbness, pain in the calf'
+            if any(within(kind, m) and _denies(clause, m) for m in long):
+                scope = "absent"  # 'did not help'
+            if subject.sort == "zones" and felt(kind) and any(m.last < subject.first for m in tests):
+                continue  # 'FABER gives outer hip pain'
+            if subject.sort == "activities" and began and felt(kind):
+                continue  # 'pain for two weeks after lifting a box'
+            yield kind, subject, scope
+
+    def _of_places(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
+        """What kinds are of their places, muscles, movements and activities, and how far they reach."""
+        for kind, subject, scope in placed:
+            family = family_of(kind, subject)
+            hurts = family in _QUALITIES and any(
+                w.stem in ("pain", "ache") for w in clause.words[kind.first : kind.last + 1]
+            )
+            families = (family, "pain") if hurts else (family,)
+            yield [f"{f}({value})" for f in families for value in _values(clause, subject)], subject, scope
+        there = [(kind, subject) for kind, subject, scope in placed if scope == "present"]
+        for key, mention in extents(clause.words, there, self._regions):
+            yield [key], mention, "present"
+
+    def _by_name(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
+        """Findings that have a name of their own, and what was examined or denied as a whole."""
+        used = {m.first for kind, subject, _ in placed for m in (kind, subject)}
+        acts = [subject for _, subject, _ in placed if subject.sort == "activities"]
+        tested = any(self._phrases.a_test(str(m.values[0])) for m in clause.singles)
+        rest = any(word.text in written()["negation"]["not_whole"] for word in clause.words)
+        for mention in clause.singles:
+            keys = [k for k in map(str, mention.values) if not (rest and k.endswith("_normal") and "other" not in k)]
+            if (
+                _cut(mention, clause.subjects)
+                or any(within(mention, act) for act in acts)
+                or (
+                    any(of_complaint(key) for key in keys)
+                    and (tested or not about_complaint(clause.words, mention, clause.known))
+                )
+            ):
+                continue
+            yield keys, mention, clause.scopes[mention.first]
+        for mention in () if placed else only_occasion(clause.words, clause.subjects):
+            yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]
+        for mention in clause.full:
+            yield [str(v) for v in mention.values], mention, "present"
+        for mention in clause.whole:
+            yield [str(v) for v in mention.values], mention, "absent"
+        for mention in clause.denied:
+            if clause.scopes[mention.first] == "absent" and mention.first not in used:
+                yield [str(v) for v in mention.values], mention, "absent"
+        for mention in clause.kinds:
+            if (
+                clause.scopes[mention.first] == "present"
+                and mention.first not in used
+                and not _of_a_thing(clause, mention)
+            ):
+                yield _general(cast("Kind", mention.values[0])), mention, "present"
+
+    def _numbers(self, text: str) -> Iterator[Understood]:
+        for said in re.split(r",\s", plain(text)):
+            for key, value in numbers_in(said):
+                if key != "duration_days" or self._timed(said):
+                    yield Understood(key, "value", None, text.strip(), value)
+
+    def _timed(self, text: str) -> bool:
+        """Does a time stand beside a symptom or by itself, and not beside something else that has lasted?"""
+        words = words_of(text)
+        known = [m for sort in ("kind", "finding", "side", *SUBJECTS) for m in self._phrases.found(words, sort)]
+        if any(felt(m) for m in known) or words[0].text in written()["begins"]:
+            return True
+        known = [m for m in known if m.sort != "finding" or all(of_complaint(str(v)) for v in m.values)]
+        return not unknown(words, 0, len(words), known)
+
+
+def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
+    """What a subject names; to sit or stand for hours is another thing than to sit or stand."""
+    near = {word.text for word in clause.words[max(subject.first - 6, 0) : subject.last + 5]}
+    if subject.sort == "activities" and near & set(written()["long"]):
+        return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
+    return subject.values
+
+
+def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:
+    """Does a longer name begin or end within it: 'avoids sitting' in 'avoids sitting cross-legged', 'back pain' in 'mid-back pain'?"""
+    return any(
+        s.last > s.first
+        and (mention.first < s.first <= mention.last < s.last or s.first < mention.first <= s.last < mention.last)
+        for s in subjects
+    )
+
+
+def _of_whole(keys: Sequence[str], mention: Mention) -> tuple[list[str], Mention]:
+    """The same of the part as a whole."""
+    families = dict.fromkeys(key.partition("(")[0] for key in keys if "(" in key)
+    return [f"{family}({mention.whole})" for family in families], replace(mention, values=())
+
+
+def _of_a_thing(clause: Clause, mention: Mention) -> bool:
+    """Is it the quality of something unknown that follows at once, as in 'weak pulses'?"""
+    last = mention.last + 1
+    return clause.words[mention.last].text in ("weak", "numb") and bool(
+        unknown(clause.words, last, min(last + 2, len(clause.words)), clause.known)
+    )
+
+
+def _denies(clause: Clause, mention: Mention) -> bool:
+    return not {"not", "no", "without", "never"}.isdisjoint(clause.texts(mention))
+
+
+def _general(kind: Kind) -> list[str]:
+    """What a kind says where no place is named: weak and numb, which always mean something; 'reduced' alone does not."""
+    families = {family for _, family in kind.families}
+    return [key for key, entry in written()["general"].items() if _TELLING & families & set(entry["kinds"])]

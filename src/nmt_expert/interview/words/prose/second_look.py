@@ -1,0 +1,55 @@
+"""A part of a line as the reader of notes understands it: 'ankle reflex absent l', 'numb and tingling thumb'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import groupby
+
+from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.prose.recognise import Recogniser, Understood
+from nmt_expert.interview.words.term import Term
+from nmt_expert.knowledge.base import KnowledgeBase
+
+_SIDES = ("left", "right", "both")
+_JOINED = re.compile(r"\b(?:and|or)\b|[&+/]")
+
+
+def second_look(kb: KnowledgeBase, part: str, may_be: Callable[[str], bool]) -> list[Term]:
+    """What a part says of the findings that may be meant here, and of the safety screen, which is always asked back.
+
+    Several places of one kind that no 'and' joins are one term: only the speaker knows which of them is meant.
+    """
+    wanted = [u for u in Recogniser(kb).clause(part) if u.state != "value" and (may_be(u.key) or _asked(kb, u.key))]
+    denied = {u.key for u in wanted if u.state == "absent"}
+    placed = any("(" in u.key for u in wanted)
+    terms = [
+        _term(u, part)
+        for u in wanted
+        if u.state == "absent" or not (u.key in denied or (placed and u.key in written()["general"]))
+    ]
+    if _JOINED.search(part):
+        return list(dict.fromkeys(terms))
+    alike = groupby(sorted(terms, key=_kind), key=_kind)
+    return [_one(list(group)) for _, group in alike]
+
+
+def _asked(kb: KnowledgeBase, key: str) -> bool:
+    finding = kb.finding(key)
+    return bool(finding and finding.screen)
+
+
+def _term(u: Understood, part: str) -> Term:
+    side = u.side if u.side in _SIDES else ""
+    # a word or two in the middle of others, such as 'falls' or 'weak': what it was said of may have been lost
+    near = "(" not in u.key and not (u.state == "absent" and u.key in written()["general"])
+    return Term(u.among or (u.key,), part, side or "", state="absent" if u.state == "absent" else "present", guess=near)
+
+
+def _kind(term: Term) -> tuple[str, str, str]:
+    return term.keys[0].partition("(")[0], term.side, term.state
+
+
+def _one(terms: list[Term]) -> Term:
+    return replace(terms[0], keys=tuple(dict.fromkeys(key for term in terms for key in term.keys)))

@@ -1,0 +1,1 @@
+"""Typed lines: commands, checklists, fields, names of the vocabulary."""

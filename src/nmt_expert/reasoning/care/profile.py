@@ -1,0 +1,140 @@
+"""Views beside the ranking: perpetuating factors, the six NMT factors, the three domains, shared roots, and chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of, subject_of
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assessment import ChainLink, Factor, Hypothesis, Profiles
+from nmt_expert.reasoning.ranking.rank import WELL
+from nmt_expert.reasoning.words import observation_label
+
+SIX_FACTORS = {
+    "ischemia": "Ischemia",
+    "trigger_points": "Trigger points",
+    "nerve": "Nerve entrapment or compression",
+    "posture_gait": "Posture and gait",
+    "nutrition": "Nutrition",
+    "stress": "Stress",
+}
+DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
+
+
+_NERVE_SIGNS = ("numbness(", "tingling(", "sensory_loss(", "weak(", "wasting(", "reflex_reduced(", "tinel(")
+_TRIGGER_SIGNS = ("hypersensitive_spot(", "familiar_pain(", "referred_pain(", "taut_band(", "twitch(")
+
+
+def found_factors(
+    kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]
+) -> tuple[Factor, ...]:
+    """Perpetuating factors that were found, those that keep a listed hypothesis going first."""
+    listed = list(listed)
+    found = []
+    for o in observations:
+        factor = kb.factors.get(o.key)
+        if factor is None or o.state != "present":
+            continue
+        keeps = tuple(h.name for h in listed if factor.id in kb.hypotheses[h.id].factors)
+        found.append(
+            Factor(
+                factor.id,
+                factor.label,
+                factor.domain,
+                factor.nmt_factors,
+                keeps,
+                factor.advise,
+                factor.refer_when,
+                factor.tests,
+                factor.evidence,
+            )
+        )
+    return tuple(sorted(found, key=lambda f: (not f.keeps_going, f.id)))
+
+
+def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]) -> Profiles:
+    """Which findings speak for each of the six factors and three domains, and which root the involved muscles share."""
+    observations = [o for o in observations if o.state == "present"]
+    pointed = {subject_of(o.key) for o in observations if o.key.startswith(_TRIGGER_SIGNS)}
+    six: dict[str, list[str]] = {name: [] for name in SIX_FACTORS}
+    domains: dict[str, list[str]] = {name: [] for name in DOMAINS}
+    for o in observations:
+        finding = kb.finding(o.key)
+        if finding is None:
+            continue
+        label = observation_label(o, kb)
+        factor = kb.factors.get(o.key)
+        if factor is not None:
+            domains[factor.domain].append(label)
+            for name in factor.nmt_factors:
+                six[name].append(label)
+        elif finding.section in ("posture", "gait"):
+            six["posture_gait"].append(label)
+            domains["biomechanical"].append(label)
+        elif o.key.startswith(_TRIGGER_SIGNS):
+            six["trigger_points"].append(label)
+        elif o.key.startswith(("tender(", "tight(", "spasm(")) and subject_of(o.key) not in pointed:
+            six["ischemia"].append(label)  # sore or tight, and no sign of a trigger point in it
+        elif o.key.startswith(_NERVE_SIGNS):
+            six["nerve"].append(label)
+    six["nerve"] += [h.name for h in listed if h.mechanism in ("entrapment", "compression") and h.support in WELL]
+    return Profiles(
+        {name: tuple(dict.fromkeys(labels)) for name, labels in six.items()},
+        {name: tuple(dict.fromkeys(labels)) for name, labels in domains.items()},
+        _roots(kb, observations, listed),
+    )
+
+
+def _roots(
+    kb: KnowledgeBase, observations: list[Observation], listed: Iterable[Hypothesis]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The Myokinesthetic view: nerve roots shared by the muscles that were found involved. A view, not evidence."""
+    involved = {h.id.removeprefix("trigger_point.") for h in listed if h.mechanism == "trigger_point"}
+    for o in observations:
+        family, subject = family_of(o.key), subject_of(o.key)
+        if subject in kb.muscles and family in kb.families and kb.families[family].over == "muscles":
+            involved.add(subject)
+    shared: dict[str, list[str]] = {}
+    for muscle in sorted(involved):
+        known = kb.hypotheses[f"trigger_point.{muscle}"]
+        for root in known.roots:
+            shared.setdefault(root, []).append(known.structure)
+    return tuple(
+        sorted(
+            ((root, tuple(names)) for root, names in shared.items() if len(names) > 1), key=lambda r: (-len(r[1]), r[0])
+        )
+    )
+
+
+def chains(
+    kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]
+) -> tuple[tuple[ChainLink, ...], ...]:
+    """Stories: factor -> posture -> muscle -> trigger point -> nerve, as far as the case shows each step."""
+    observations = [o for o in observations if o.state == "present"]
+    listed = list(listed)
+    stories = []
+    for muscle in (h for h in listed if h.mechanism == "trigger_point"):
+        known = kb.hypotheses[muscle.id]
+        before = [
+            ChainLink("factor", kb.factors[o.key].label)
+            for o in observations
+            if o.key in kb.factors and o.key in known.factors
+        ]
+        before += [ChainLink("posture", observation_label(o, kb)) for o in observations if o.key in known.posture]
+        nerves = [h for h in listed if h.id in muscle.linked and h.mechanism == "entrapment"]
+        link = ChainLink("trigger_point", f"{known.structure}: trigger point")
+        if nerves:
+            stories += [
+                (*before, ChainLink("muscle", known.structure), link, ChainLink("nerve", nerve.name))
+                for nerve in nerves
+            ]
+        elif before:
+            stories.append((*before, link))
+    for root in (h for h in listed if h.mechanism == "compression"):
+        stories += [
+            (ChainLink("nerve", root.name), ChainLink("nerve", f"{h.name} (double crush)"))
+            for h in listed
+            if h.id in root.linked and h.mechanism == "entrapment"
+        ]
+    return tuple(stories)

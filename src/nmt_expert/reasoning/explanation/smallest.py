@@ -1,0 +1,179 @@
+"""The fewest untested findings that would bring a hypothesis to the first place.
+
+Every set of up to three that the rules could reward is looked at, each first by an upper bound of what it can do, then
+exactly; so 'none' is proven. Larger sets are put together greedily and said to be one way of several.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from nmt_expert.case.load import Case
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.explanation.what_if import Supposed, changed
+from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.ranking.prospects import Move, Prospect, most_gained, prospects
+from nmt_expert.reasoning.ranking.standing import Standing, best_side
+
+PROVEN = 3  # sets up to this size are searched to the end
+_MOST = 8  # findings of a set that is put together greedily
+_COMPUTED = 600  # sets that are computed exactly before the search gives up
+_BODY = ("left", "right")
+EXAMINED = ("test", "neuro", "palpation", "motion", "gait", "posture", "vitals")  # sections that an examiner fills
+
+
+class Way(Struct, frozen=True):
+    """Findings that together bring a hypothesis to the first place."""
+
+    findings: tuple[Move, ...]  # key and state, present or absent; () when no way was found, or none is needed
+    labels: tuple[str, ...]
+    proven: bool  # no smaller set does it; False: one way, there may be a smaller one
+    searched: int  # sizes up to this were searched to the end
+
+
+def smallest_way(kb: KnowledgeBase, case: Case, hypothesis: str) -> Way:
+    """The smallest set of untested findings that would put the hypothesis first."""
+    return _Search(kb, case, hypothesis).way()
+
+
+class _Search:
+    def __init__(self, kb: KnowledgeBase, case: Case, hypothesis: str) -> None:
+        self.kb, self.case, self.hypothesis = kb, case, hypothesis
+        facts = build_facts(case.observations, kb)
+        whole = Standing(kb)
+        scores = whole.scores(facts)
+        lines = whole.lines(case.observations)
+        place = next((i for i, line in enumerate(lines) if line.hypothesis == hypothesis), len(lines))
+        self.above = [line.hypothesis for line in lines[:place]]
+        self.is_first = bool(lines) and place == 0
+        self.whole = whole
+        self.near = Standing(kb, [hypothesis, *self.above[:_MOST]])
+        own = best_side(kb, facts, scores, hypothesis)
+        self.side = own.side if own.side in _BODY else None
+        self.gains = prospects(kb, facts, own, rising=True)
+        self.need = lines[0].scored.score - own.score if lines else 0.0
+        self.falls: list[Prospect] = prospects(kb, facts, lines[0].scored, rising=False) if self.above else []
+        self.all = [*self.gains, *self.falls]
+        self.discount = kb.scale.group_discount
+        self.spared = own.owed if own.hallmark else max(0.0, own.owed - kb.scale.no_hallmark)  # once all is explained
+        self.rewards: dict[Move, list[int]] = {}
+        self.moves = self._moves(facts)
+        self.most = [self._reach(move) for move in self.moves]
+        self.computed = 0
+
+    def way(self) -> Way:
+        searched = 0
+        for size in range(1, PROVEN + 1) if not self.is_first else ():
+            found = self._first_of(size)
+            if found is not None:
+                return self._told(found, proven=True, searched=size)
+            if self.computed >= _COMPUTED:
+                break
+            searched = size
+        return self._told(() if self.is_first else self._greedy(), proven=False, searched=searched)
+
+    def _moves(self, facts: FactBase) -> list[Move]:
+        """Answers that some rule rewards, the most rewarded first; of those that only repeat others three are enough."""
+        stated = {o.key for o in facts.observations}
+        for number, prospect in enumerate(self.all):
+            for move in prospect.moves:
+                if move[0] not in stated and (finding := self.kb.finding(move[0])) and not finding.unit:
+                    self.rewards.setdefault(move, []).append(number)
+        kinds: dict[tuple[int, ...], list[Move]] = {}
+        for move in sorted(self.rewards, key=self._plain):
+            kinds.setdefault(tuple(self.rewards[move]), []).append(move)
+        kept = [move for members in kinds.values() for move in members[:PROVEN]]
+        return sorted(kept, key=lambda move: (-self._reach(move), self._plain(move)))
+
+    def _plain(self, move: Move) -> tuple[bool, bool, str]:
+        """What an examiner can test and find comes first."""
+        finding = self.kb.finding(move[0])
+        return move[1] != "present", finding is None or finding.section not in EXAMINED, move[0]
+
+    def _reach(self, move: Move) -> float:
+        return sum(self.all[number].gain for number in self.rewards[move])
+
+    def _first_of(self, size: int) -> tuple[Move, ...] | None:
+        sets = sorted((-bound, chosen) for bound, chosen in self._promising(size))
+        for _, chosen in sets:
+            if self.computed >= _COMPUTED:
+                return None
+            if self._lead(chosen, self.near) >= 0 and self._lead(chosen, self.whole) >= 0:
+                return chosen
+        return None
+
+    def _promising(self, size: int) -> Iterator[tuple[float, tuple[Move, ...]]]:
+        """The sets of this size that could be enough by the bound. Moves stand by what they could do at most."""
+        numbers = range(len(self.moves))
+
+        def extended(chosen: tuple[int, ...], reach: float) -> Iterator[tuple[float, tuple[Move, ...]]]:
+            if len(chosen) == size:
+                moves = tuple(self.moves[i] for i in chosen)
+                if len({key for key, _ in moves}) == size and (bound := self._bound(moves)) >= self.need:
+                    yield bound, moves
+                return
+            for i in numbers[chosen[-1] + 1 if chosen else 0 :]:
+                if self.spared + self.kb.scale.unexplained + reach + (size - len(chosen)) * self.most[i] < self.need:
+                    return  # those that follow can do even less
+                yield from extended((*chosen, i), reach + self.most[i])
+
+        yield from extended((), 0.0)
+
+    def _bound(self, chosen: tuple[Move, ...]) -> float:
+        """Not less than these findings can do."""
+        moves = frozenset(chosen)
+        counted = Counter(number for move in moves for number in self.rewards[move])
+        completed = [n for n, count in counted.items() if count >= self.all[n].missing]
+        own = most_gained((self.all[n] for n in completed if n < len(self.gains)), self.discount)
+        others = most_gained((self.all[n] for n in completed if n >= len(self.gains)), self.discount)
+        drawn = any(state == "present" and self._symptom(key) for key, state in chosen)
+        return (
+            own + others + self.spared + (self.kb.scale.unexplained if drawn else 0.0)
+        )  # what others leave unexplained
+
+    def _symptom(self, key: str) -> bool:
+        finding = self.kb.finding(key)
+        return finding is not None and finding.section == "symptom"
+
+    def _lead(self, chosen: tuple[Move, ...], standing: Standing) -> float:
+        """How far the hypothesis then stands before the best other; not below 0: it is first."""
+        self.computed += 1
+        observations = self.case.observations
+        for key, state in chosen:
+            observations = changed(observations, Supposed(key, state, self.side), self.case, self.kb)
+        lines = standing.lines(observations)
+        if lines and lines[0].hypothesis == self.hypothesis:
+            return 0.0
+        own = next((line.scored.score for line in lines if line.hypothesis == self.hypothesis), -9.0)
+        return min(own - lines[0].scored.score, -1e-9) if lines else -9.0
+
+    def _greedy(self) -> tuple[Move, ...]:
+        """One way: always the finding that lets the hypothesis rise most, by the bound where the ranking is silent."""
+        chosen: tuple[Move, ...] = ()
+        while len(chosen) < _MOST:
+            taken = {key for key, _ in chosen}
+            further = [move for move in self.moves if move[0] not in taken]
+            hopeful = sorted(further, key=lambda m: (-self._promise((*chosen, m)), m))[:6]
+            if not hopeful:
+                break
+            chosen = max(
+                ((*chosen, move) for move in hopeful), key=lambda c: (self._lead(c, self.near), self._promise(c))
+            )
+            if self._lead(chosen, self.near) >= 0 and self._lead(chosen, self.whole) >= 0:
+                return chosen
+        return ()
+
+    def _promise(self, chosen: tuple[Move, ...]) -> float:
+        counted = Counter(number for move in chosen for number in self.rewards[move])
+        return sum(self.all[n].gain * min(1.0, count / max(1, self.all[n].missing)) for n, count in counted.items())
+
+    def _told(self, chosen: tuple[Move, ...], *, proven: bool, searched: int) -> Way:
+        labels = []
+        for key, state in chosen:
+            finding = self.kb.finding(key)
+            label = finding.label if finding else key
+            labels.append(label if state == "present" else f"not found: {label}")
+        return Way(chosen, tuple(labels), proven and bool(chosen), searched)

@@ -1,0 +1,109 @@
+"""What was said about each hypothesis and side, before it is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import atom_of
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.assessment import HASTE
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.facts import Fact, FactBase
+from nmt_expert.reasoning.ranking.fits import Fits
+from nmt_expert.reasoning.ranking.resting import Resting, union
+
+NERVE = ("entrapment", "compression")
+_TOLD = ("history", "factor")  # sections of what was told
+_SEEN = ("posture", "gait")  # sections of how somebody stands and walks
+
+
+class Said(NamedTuple):
+    """One argument that fired."""
+
+    rule: Rule
+    firing: Firing
+    fit: float  # 1, or for a graded rule how well the drawing fits, 0 to 1
+    regional: bool  # it matched something of a region of the body, on a side with symptoms
+    rests_on: int  # observations, as bits (Resting)
+
+
+class Spoken(NamedTuple):
+    """What was said about one hypothesis and side."""
+
+    hypothesis: str
+    side: str
+    said: tuple[Said, ...]  # by the id of the rule
+    complaint: int  # the observations that it is asked to explain, as bits
+
+
+def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], resting: Resting) -> list[Spoken]:
+    """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings."""
+    spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
+    for firing in firings:
+        rule = kb.rules[firing.rule]
+        if rule.kind == "argument":
+            spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
+    fits = Fits(kb, facts)
+    complaint = {side: resting.explainable(side) for side in facts.views}
+    beside_nerves = ~resting.felt_in_muscles()  # trigger points and nerve lesions coexist: neither excludes the other
+    dangers = resting.dangers()
+    symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
+    felt = {(general, part): _Felt(kb, facts, general, part) for general in (False, True) for part in (False, True)}
+    gathered = []
+    for (hypothesis, side), found in sorted(spoken.items()):
+        elsewhere = side in facts.sides and bool(symptomatic) and side not in symptomatic
+        general = "general" in kb.hypotheses[hypothesis].regions
+        said = []
+        for _, rule, firing in sorted(found):
+            fit = fits.of(rule, firing) if rule.graded else 1.0
+            regional = not elsewhere and any(map(felt[general, bool(rule.part_of)], firing.facts))
+            said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
+        asked = complaint[side]
+        if kb.hypotheses[hypothesis].mechanism in NERVE:
+            asked &= beside_nerves
+        if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
+            asked &= ~(dangers & ~union(one.rests_on for one in said if one.rule.weight * one.fit > 0))
+        gathered.append(Spoken(hypothesis, side, tuple(said), asked))
+    return gathered
+
+
+def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
+    finding = kb.finding(o.key)
+    return o.state == "present" and finding is not None and finding.section == "symptom" and "(" in o.key
+
+
+class _Felt:
+    """Is a fact, or what it rests on, felt or found, not only told of the past? In one region, or in the whole body too.
+
+    What speaks in part rests on less: there posture, gait and patterns are not enough. Where no symptom is drawn, what is
+    told of a region says where it is.
+    """
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase, whole_body: bool, in_part: bool) -> None:
+        self._whole_body = whole_body
+        self._in_part = in_part
+        self._not_felt = (*_TOLD, *_SEEN) if in_part else _TOLD
+        self._kb = kb
+        self._facts = facts
+        self._undrawn = not any(_drawn_symptom(kb, o) for o in facts.observations)
+        self._known: dict[Fact, bool] = {}
+
+    def __call__(self, fact: Fact) -> bool:
+        known = self._known.get(fact)
+        if known is None:
+            concluded = not self._in_part and atom_of(self._kb.atoms[fact.atom]).key is None
+            known = concluded or any(map(self._felt, self._facts.origins.get(fact, ())))
+            self._known[fact] = known
+        return known
+
+    def _felt(self, o: Observation) -> bool:
+        finding = self._kb.finding(o.key)
+        if finding is None or o.state != "present":
+            return False
+        placed = set(finding.regions) != {"general"}
+        if self._undrawn and placed and not self._in_part:
+            return True
+        return (self._whole_body or placed) and finding.section not in self._not_felt

@@ -1,0 +1,145 @@
+"""Rules that untested findings could make speak, with an upper bound of what each would do to a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from nmt_expert.knowledge.atoms import atom_of, family_of, finding_key
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.facts import Fact, FactBase
+from nmt_expert.reasoning.ranking.weigh import Scored, Weighed
+
+_HALLMARK = "its hallmark"  # a group: it is paid for once
+Move = tuple[str, str]  # key of a finding, and present or absent
+
+
+class Prospect(NamedTuple):
+    """One rule: what it could do, the answers that count for it, and how many of them it needs at least."""
+
+    gain: float
+    moves: frozenset[Move]
+    missing: int
+    group: str  # evidence group; '' where it counts by itself
+    before: float  # the strongest argument of the group so far
+
+
+def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: bool) -> list[Prospect]:
+    """What could let a score rise, or fall: rules that would speak, and spoken ones that an answer would silence."""
+    fired = {a.rule.id: a for a in scored.arguments}
+    strongest: dict[str, float] = {}
+    for a in scored.arguments:
+        if (a.weight > 0) == rising:
+            strongest[a.rule.group] = max(strongest.get(a.rule.group, 0.0), abs(a.weight))
+    answers = _Answers(kb, facts, scored.side)
+    found = []
+    for rule in kb.rules_of(scored.hypothesis):
+        argument = fired.get(rule.id)
+        if argument is None and (rule.weight > 0) == rising:
+            before = strongest.get(rule.group, 0.0)
+            found.append(Prospect(abs(rule.weight), *answers.completing(rule), rule.group, before))
+        elif argument is not None and (rule.weight > 0) == rising:
+            # a better fit of a drawing, or a finding of its own beside those that other arguments used already
+            found.append(Prospect(abs(rule.weight) - abs(argument.counted), answers.completing(rule)[0], 1, "", 0.0))
+        elif argument is not None and (rule.weight > 0) != rising:
+            silencing = frozenset(move for atom in rule.nots for move in answers.of(atom))
+            found.append(Prospect(abs(argument.weight), silencing, 1, "", 0.0))
+    if rising and not scored.hallmark:
+        hallmarks = (answers.completing(rule) for rule in kb.rules_of(scored.hypothesis) if rule.hallmark)
+        found += [Prospect(kb.scale.no_hallmark, moves, missing, _HALLMARK, 0.0) for moves, missing in hallmarks]
+    return [p for p in found if p.moves and p.gain > 0]
+
+
+def strongest_by_group(arguments: Iterable[Weighed]) -> dict[tuple[str, bool], float]:
+    """The size of the strongest argument of each evidence group, those for and those against apart."""
+    strongest: dict[tuple[str, bool], float] = {}
+    for a in arguments:
+        group = (a.rule.group, a.weight >= 0)
+        strongest[group] = max(strongest.get(group, 0.0), abs(a.weight))
+    return strongest
+
+
+def gain(kb: KnowledgeBase, rule: Rule, strongest: Mapping[tuple[str, bool], float]) -> float:
+    """What a rule would add beside the strongest arguments of the evidence groups; negative where it speaks against."""
+    before = strongest.get((rule.group, rule.weight >= 0), 0.0)
+    size, discount = abs(rule.weight), kb.scale.group_discount
+    added = size - before * (1 - discount) if size > before else size * discount
+    return added if rule.weight >= 0 else -added
+
+
+def most_gained(completed: Iterable[Prospect], discount: float) -> float:
+    """What completed rules add together: of an evidence group the strongest counts, the others a fraction."""
+    gained = 0.0
+    groups: dict[str, tuple[float, float, float]] = {}
+    for p in completed:
+        if not p.group:
+            gained += p.gain
+            continue
+        _, total, largest = groups.get(p.group, (p.before, 0.0, 0.0))
+        groups[p.group] = (p.before, total + p.gain, max(largest, p.gain))
+    for before, total, largest in groups.values():
+        leading = largest - before * (1 - discount) - largest * discount if largest > before else 0.0
+        gained += leading + discount * total
+    return gained
+
+
+class _Answers:
+    """Which answers to untested findings make an atom hold, seen from one side."""
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase, side: str) -> None:
+        self._kb, self._facts, self._side = kb, facts, side
+        self._known: dict[int, frozenset[Move]] = {}
+
+    def completing(self, rule: Rule) -> tuple[frozenset[Move], int]:
+        """The answers that count for the rule's conditions, and how many it lacks at least."""
+        moves: set[Move] = set()
+        missing, several = 0, False  # one answer may complete several conditions through a pattern or a general finding
+        for n, atoms in rule.groups:
+            open_atoms = [atom for atom in atoms if Fact(atom, self._side) not in self._facts.origins]
+            missing += max(0, n - (len(atoms) - len(open_atoms)))
+            for atom in open_atoms:
+                own = self.of(atom)
+                several = several or len(own) > 1
+                moves |= own
+        return frozenset(moves), min(missing, 1) if several else missing
+
+    def of(self, atom: int) -> frozenset[Move]:
+        if atom not in self._known:
+            self._known[atom] = frozenset()  # a pattern that rests on itself
+            self._known[atom] = frozenset(self._find(self._kb.atoms[atom]))
+        return self._known[atom]
+
+    def _find(self, text: str) -> Iterator[Move]:
+        atom = atom_of(text)
+        if atom.key is None:
+            for rule in self._kb.rules_of(atom.pattern):
+                for _, atoms in rule.groups:
+                    for inner in atoms:
+                        yield from self.of(inner)
+        elif not atom.bound:
+            yield from self._stated(atom.key, "absent" if atom.absent else "present")
+
+    def _stated(self, key: str, state: str) -> Iterator[Move]:
+        """The answer itself, and those from which the vocabulary concludes it."""
+        kb = self._kb
+        todo = [key]
+        for found in todo:  # grows while it is read
+            yield found, state
+            if state == "present":
+                further = [*kb.implied_by.get(found, ()), *self._members_that_imply(found)]
+            else:
+                further = list(kb.finding(found).implies) if kb.finding(found) else []  # type: ignore[union-attr]
+            todo += [k for k in further if k not in todo]
+        family = family_of(key)
+        if state == "absent":
+            yield from ((f.key, "absent") for f in kb.summaries if family in f.summary_of)
+            yield from ((f.key, "present") for f in kb.findings.values() if family in f.rules_out)
+
+    def _members_that_imply(self, key: str) -> list[str]:
+        kb = self._kb
+        members = [m for i in kb.implications if i.key == key for m in i.members if "=" not in m]
+        finding = kb.findings.get(key)
+        families = finding.summary_of if finding else ()
+        named = (finding_key(atom) or "" for atom in kb.atoms)
+        return members + [k for k in dict.fromkeys(named) if family_of(k) in families] if families else members

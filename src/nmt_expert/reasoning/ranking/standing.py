@@ -1,0 +1,62 @@
+"""Who stands where, quickly and often: the ranking of a few hypotheses, for trying many changes of one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import atom_of
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import CENTRAL, FactBase, build_facts
+from nmt_expert.reasoning.ranking.rank import Ranked, rank
+from nmt_expert.reasoning.ranking.weigh import Scored, score_all
+
+Scores = dict[tuple[str, str], Scored]
+
+
+class Standing:
+    """Scores by the rules about some hypotheses, or about all; the plain evaluator gives what every engine gives."""
+
+    def __init__(self, kb: KnowledgeBase, hypotheses: Iterable[str] | None = None) -> None:
+        self.kb = kb if hypotheses is None else _about(kb, hypotheses)  # firings number its rules
+        self._engine = PlainEngine(self.kb)
+
+    def firings(self, facts: FactBase) -> list[Firing]:
+        return self._engine.infer(facts)
+
+    def scores(self, facts: FactBase) -> Scores:
+        return score_all(self.kb, facts, self.firings(facts))
+
+    def lines(self, observations: Iterable[Observation]) -> list[Ranked]:
+        """The ranking, best first."""
+        return rank(self.scores(build_facts(observations, self.kb)))
+
+
+def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: str) -> Scored:
+    """What was said about a hypothesis on the side where it stands best; empty when nothing was."""
+    sides = [scored for (name, _), scored in scores.items() if name == hypothesis]
+    known = kb.hypotheses[hypothesis]
+    empty = Scored(
+        hypothesis, facts.sides[0] if known.sided else CENTRAL, kb.scale.priors[known.prior], (), False, False, 0, 0.0
+    )
+    return max(sides, key=lambda s: (s.anchored, s.score), default=empty)
+
+
+def _about(kb: KnowledgeBase, hypotheses: Iterable[str]) -> KnowledgeBase:
+    """The knowledge base with the rules about these hypotheses and the patterns on which they rest, and no others."""
+    wanted: dict[str, Rule] = {}
+    targets = list(dict.fromkeys(hypotheses))
+    for target in targets:  # grows while it is read
+        for rule in kb.rules_of(target):
+            if rule.kind not in ("argument", "pattern"):
+                continue
+            wanted[rule.id] = rule
+            atoms = [kb.atoms[a] for _, group in rule.groups for a in group] + [kb.atoms[a] for a in rule.nots]
+            names = [name for atom in atoms if (name := atom_of(atom).pattern)]
+            targets += [name for name in names if name not in targets]
+    return msgspec.structs.replace(kb, rules=list(wanted.values()))

@@ -1,0 +1,1 @@
+"""Red flags, the safety screen, and the one urgency of a case."""

@@ -1,0 +1,141 @@
+"""The safety gate: red flags, what of the screen was asked, and the urgency. Nothing in the ranking outweighs it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from msgspec.structs import replace as with_fields
+
+from nmt_expert.case.load import Case
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import RedFlag, Rule, Urgency
+from nmt_expert.knowledge.model import Screen as ScreenBlock
+from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
+from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.ranking.resting import Resting, union
+from nmt_expert.reasoning.safety.topics import asked_apart, behind, concerns, denied, person
+from nmt_expert.reasoning.words import observation_label
+
+# What to do and say when a flag is raised at another level than the one that its own words are meant for.
+_DO = {
+    "emergency": "Stop. Call the emergency number now and stay with the client.",
+    "urgent": "Send to a physician today or tomorrow. If it grows worse or new signs join before, send at once.",
+    "refer": "Arrange an appointment with a physician. If it grows worse or new signs join before, send at once.",
+}
+_SAY = {
+    "emergency": "You need medical help now. I am calling for it.",
+    "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
+    "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
+}
+_TOGETHER = 2  # dangers that are urgent alone and an emergency beside each other
+_DO_BESIDE = "Name this too to the physician who sees the client."
+_SAY_BESIDE = "Please tell the physician about this as well."
+
+
+def most_urgent(urgencies: Iterable[str]) -> Urgency:
+    given = set(urgencies)
+    return next((urgency for urgency in URGENCIES if urgency in given), "treat")
+
+
+def raised_flags(kb: KnowledgeBase, firings: Iterable[Firing], resting: Resting) -> tuple[Flag, ...]:
+    """Every raised flag once, with the most urgent of its alternatives that hold; most urgent first."""
+    firings = list(firings)
+    lowers = {rule.id: rule for rule in (kb.rules[f.rule] for f in firings) if rule.kind == "lower"}
+    found: dict[str, tuple[list[Rule], list[int]]] = {}
+    for firing in firings:
+        rule = kb.rules[firing.rule]
+        if rule.kind == "flag":
+            rules, matched = found.setdefault(rule.target, ([], []))
+            rules.append(rule)
+            matched.append(resting.bits(firing.facts))
+    flags = [_flag(kb, resting, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
+    return tuple(sorted(_together(kb, flags), key=lambda f: (level_of(f.urgency), f.id)))
+
+
+def _together(kb: KnowledgeBase, flags: list[Flag]) -> list[Flag]:
+    """Two dangers of the kind that hours decide are an emergency where each alone is urgent.
+
+    That one of the two is there is likelier than either alone, and waiting would harm in both (docs/triage.md, choosing
+    between two levels). A danger that is never an emergency, as a tumour, makes nothing more urgent; nor do two names
+    for the same findings.
+    """
+    beside = [f for f in flags if f.urgency == "urgent" and kb.flags[f.id].urgency == "emergency"]
+    pictures = {frozenset(f.findings) for f in beside}
+    if len(pictures) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
+        return flags
+    return [_raised(f, beside) if f in beside else f for f in flags]
+
+
+def _raised(flag: Flag, beside: list[Flag]) -> Flag:
+    names = tuple(f.name for f in beside if f.id != flag.id)
+    return with_fields(
+        flag, urgency="emergency", do=_DO["emergency"], say=_SAY["emergency"], lowered="", together=names
+    )
+
+
+def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:
+    """The flags as they are told under a headline: one that is milder asks for no appointment of its own."""
+    return tuple(
+        f if level_of(f.urgency) <= level_of(headline) else with_fields(f, do=_DO_BESIDE, say=_SAY_BESIDE)
+        for f in flags
+    )
+
+
+def _flag(
+    kb: KnowledgeBase, resting: Resting, flag: RedFlag, rules: list[Rule], matched: list[int], lowers: dict[str, Rule]
+) -> Flag:
+    """A flag of which these rules hold. What lowers an emergency makes it urgent, never less, and says why."""
+    urgencies = [urgency_beside(rule, lowers) for rule in rules]
+    level = most_urgent(urgencies)
+    because = dict.fromkeys(rule.because for rule, own in zip(rules, urgencies, strict=True) if own == level)
+    lowered = dict.fromkeys(lowers[id].because for rule in rules for id in rule.lowered_by if id in lowers)
+    do, say = (flag.do, flag.say) if level == flag.urgency else (_DO[level], _SAY[level])
+    return Flag(
+        id=flag.id,
+        name=flag.name,
+        urgency=level,
+        findings=tuple(observation_label(o, kb) for o in resting.observations(union(matched))),
+        do=do,
+        say=say,
+        because=" ".join(because),
+        manual_therapy=flag.manual_therapy,
+        sources=flag.sources,
+        lowered="; ".join(lowered) if level == "urgent" else "",
+    )
+
+
+def urgency_beside(rule: Rule, lowering: Container[str]) -> str:
+    """The urgency of an alternative that holds, beside the ids of the `lower` rules that hold: never less than urgent."""
+    return "urgent" if any(id in lowering for id in rule.lowered_by) else rule.urgency
+
+
+def screen_blocks(kb: KnowledgeBase, regions: Iterable[str]) -> list[ScreenBlock]:
+    """The general questions and those of the regions concerned, in the order of the knowledge base."""
+    wanted = {"general", *regions}
+    return [block for block in kb.screens if wanted & set(block.regions)]
+
+
+def screen_questions(kb: KnowledgeBase, observations: Iterable[Observation], regions: Iterable[str]) -> list[str]:
+    """The findings that the complete list asks for these regions, but for those that cannot concern the person."""
+    sex, age = person(observations)
+    questions = dict.fromkeys(q for block in screen_blocks(kb, regions) for q in block.questions)
+    return [q for q in questions if concerns(kb, q, sex, age)]
+
+
+def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private: bool = True) -> Screen:
+    """What was asked of the screen for these regions, one by one or by topic. Unasked is not cleared.
+
+    `private`: with what is asked alone, of mood and safety at home.
+    """
+    stated: dict[str, list[Observation]] = {}
+    for o in case.observations:
+        stated.setdefault(o.key, []).append(o)
+    left_out = set() if private else asked_apart(kb)
+    questions = [q for q in screen_questions(kb, case.observations, regions) if q not in left_out]
+    asked = tuple(observation_label(o, kb) for q in questions for o in stated.get(q, ()))
+    by_topic = [t for t in denied(kb, case.observations) if t.id not in left_out and {*behind(kb, t)} & {*questions}]
+    settled = {key for t in by_topic for key in behind(kb, t)} | {q for e in case.file.findings for q in e.not_raised}
+    missing = [f.label for q in questions if q not in stated and q not in settled and (f := kb.finding(q))]
+    status: ScreenStatus = "complete" if not missing else "incomplete" if asked or by_topic else "not screened"
+    return Screen(status, asked, tuple(missing), tuple(t.label for t in by_topic))
