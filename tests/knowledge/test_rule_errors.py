@@ -90,6 +90,12 @@ _BROKEN = {
         ["the frame 'muscle' has no field 'nam'"],
     ),
     "duplicate id": (_F, "id: angle", "id: fever", ["tests.yaml:3:", "'fever' stands twice"]),
+    "two arguments of one name": (
+        _C,
+        "  arguments:\n",
+        "  arguments:\n    - {id: warm, when: fever, strength: weak, because: Warm.}\n",
+        ["arm.yaml:9:", "two arguments are named 'warm'"],
+    ),
 }
 
 _ALL_FLAGS = "safety/red_flags/all.yaml"

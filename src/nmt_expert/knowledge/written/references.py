@@ -57,12 +57,19 @@ def _topics(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _shared_ids(files: RuleFiles) -> Iterator[Problem]:
-    """A factor is a finding too, and may not have the id of another."""
+    """A factor is a finding too, and may not have the id of another; no two arguments of a hypothesis have one name."""
     findings = {item.entry.id for item in files.of("finding")}
     for item in files.of("factor"):
         if item.entry.id in findings:
             message = f"the factor '{item.entry.id}' has the id of another finding"
             yield item.problem(("id",), message, "duplicate-id")
+    for item in (each for kind in ("muscle", "nerve", "condition") for each in files.of(kind)):
+        names: set[str] = set()
+        for i, argument in enumerate(item.entry.arguments):
+            if argument.id in names:
+                message = f"two arguments are named '{argument.id}'; rename one"
+                yield item.problem(("arguments", i), message, "duplicate-id")
+            names.add(argument.id)
 
 
 def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: KnowledgeBase) -> Iterator[Problem]:
