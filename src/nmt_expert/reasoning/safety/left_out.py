@@ -26,6 +26,7 @@ class Ranking(NamedTuple):
     lines: list[Ranked]  # best first
     found: int  # present findings that it rests on
     leans: tuple[Observation, ...]  # signs of danger that speak for the first
+    stands: float  # what the first would score at least without all of them
 
 
 class LeftOut:
@@ -77,8 +78,12 @@ def ranking_of(
 ) -> Ranking:
     """A ranking as the urgency looks at it."""
     found = sum(o.state == "present" and not o.key.startswith("sex_") and o.key not in kb.topics for o in observations)
-    speaks = union(a.rests_on for line in lines[:1] for a in line.scored.arguments if a.weight > 0)
-    return Ranking(lines, found, tuple(resting.observations(speaks & resting.dangers())))
+    speaks = [a for line in lines[:1] for a in line.scored.arguments if a.weight > 0]
+    leans = union(a.rests_on for a in speaks) & resting.dangers()
+    # what it pays may grow with them: for a hallmark that was one of them, for what is left unexplained
+    lost = sum(a.counted for a in speaks if a.rests_on & leans) + kb.scale.no_hallmark + kb.scale.unexplained
+    stands = lines[0].scored.score - lost if lines else 0.0
+    return Ranking(lines, found, tuple(resting.observations(leans)), stands)
 
 
 def is_danger(kb: KnowledgeBase, o: Observation) -> bool:

@@ -83,8 +83,11 @@ def _leaning(kb: KnowledgeBase, picture: Picture, level: int) -> list[Reason]:
     have made a harmless one lead, and nothing that the safety screen looks for makes a case look more harmless."""
 
     def worth(ranking: Ranking) -> bool:
-        graver = any(level_of(kb.hypotheses[line.hypothesis].triage) < level for line in ranking.lines)
-        return graver or (level > level_of("refer") and ranking.found > _ENOUGH)
+        near = [line.hypothesis for line in ranking.lines if line.scored.score >= ranking.stands]
+        nothing_fits = ranking.found > _ENOUGH and support_word(kb, ranking.stands) == "little"
+        return any(level_of(kb.hypotheses[h].triage) < level for h in near) or (
+            nothing_fits and level > level_of("refer")
+        )
 
     if level == 0:
         return []
