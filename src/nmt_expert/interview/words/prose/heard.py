@@ -33,7 +33,7 @@ _NO_NAME = {
     "and",
     *_DENIED,
 }
-_SIDE_WORDS = {"left": "left", "right": "right", "both": "both"}
+_SIDES = ("left", "right", "both")
 _ON_THE = re.compile(r"\b(?:on|in) (?:the|my|his|her|their) (left|right)(?: side)?\b(?! (?:now|away|after))")
 _SINCE = re.compile(r"\b(?:for(?: about| the last| the past)?|(?=since )|over|past|last) ?(\S+(?: \S+){0,3})")
 _LASTED = re.compile(r"\babout (\S+ (?:day|week|month|year)s?)\b(?! old)")
@@ -60,7 +60,7 @@ def _places(text: str, kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
         for end in range(min(at + _LONGEST, len(words)), at, -1):
             region = _region(" ".join(words[at:end]).rstrip("."), kb)
             if region and not _DENIED & {*words[max(at - 2, 0) : at]}:
-                yield region, next((_SIDE_WORDS[w] for w in words[max(at - 2, 0) : at] if w in _SIDE_WORDS), "")
+                yield region, next((w for w in words[max(at - 2, 0) : at] if w in _SIDES), "")
                 at = end - 1
                 break
         at += 1
