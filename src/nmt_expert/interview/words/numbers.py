@@ -30,6 +30,7 @@ _VALUES = (
     ("systolic_pressure", re.compile(r"\b(\d{2,3})/\d{2,3}\b"), 60, 260),
     ("diastolic_pressure", re.compile(r"\b\d{2,3}/(\d{2,3})\b"), 30, 160),
     ("oxygen_saturation", re.compile(r"\b(?:spo2|saturation|sats?)\b\D{0,10}?(\d{2,3})\b"), 50, 100),
+    ("straight_leg_raise_angle", re.compile(r"\bstraight leg rais\w*[^,;]*?\b(\d{2})(?: ?degrees| ?\u00b0)"), 10, 90),
     ("respiratory_rate", re.compile(r"\b(?:rr|respiratory rate|breathing rate)\b\D{0,10}?(\d{1,2})\b"), 4, 60),
 )
 

@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.stems import Word, passes, small, stems_of
+from nmt_expert.interview.words.stems import Word, passes, small, stem, stems_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
@@ -20,6 +20,7 @@ _LEXICON = {"zones": "places"}  # what the lexicon calls otherwise than the voca
 _GAP = " .. "  # in a phrase: other words may stand here
 _APART = 4  # of them
 _BETWEEN = 3  # words that may stand between those of a label
+_PAIR = 2  # words of a place: its aspect and its part
 _TURNED = 3  # words of a name that are known in any order
 _SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
 
@@ -110,7 +111,13 @@ class Phrases:
 
     def meant(self, words: Sequence[Word]) -> list[Word]:
         """The words; those of phrases that name no finding ('stress test', 'hay fever') are a mark instead."""
-        passed = {i for m in self.found(words, "nothing") for i in range(m.first, m.last + 1)}
+        named = [m for m in self.found(words, "finding") if self.a_test(str(m.values[0]))]  # 'femoral stretch test'
+        passed = {
+            i
+            for m in self.found(words, "nothing")
+            if not any(f.first <= m.first and m.last <= f.last and f.last - f.first > m.last - m.first for f in named)
+            for i in range(m.first, m.last + 1)
+        }
         return [Word("-", "-", w.start, w.end) if i in passed else w for i, w in enumerate(words)]
 
     def scattered(self, words: Sequence[Word]) -> list[Mention]:
@@ -207,6 +214,9 @@ class Phrases:
         for words, ids in called.items():
             for row in _turned(stems_of(words)):
                 table[row] = Wide(ids) if over == "movements" and len(ids) > 1 else tuple(ids)
+        for row, ids in list(table.items()) if over == "zones" else ():
+            for alike in _alike(row):
+                table.setdefault(alike, ids)
         for words, ids in written()["wide"].items() if over == "zones" else ():
             table[stems_of(words)] = Wide(ids, written()["whole"].get(words, ""))
         for words, ids in written()["joints"].items() if over == "movements" else ():
@@ -267,6 +277,15 @@ def _outside(label: str) -> str:
 def _turned(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """'front shoulder' is also said 'shoulder front'."""
     return permutations(row) if len(row) <= _TURNED else (row,)
+
+
+def _alike(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """'Inner knee' is also 'medial knee', and 'outer mid thigh' is on the outer thigh."""
+    names = ({stem(word) for word in alike} for alike in written()["aspects"])
+    names = [alike for alike in names if row[0] in alike]
+    firsts = names[0] if names else {row[0]}
+    levels = ((), *((stem(level),) for level in written()["levels"])) if names and len(row) == _PAIR else ((),)
+    return [(first, *level, *row[1:]) for first in firsts for level in levels]
 
 
 _MADE: dict[str, Phrases] = {}

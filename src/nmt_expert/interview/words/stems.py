@@ -10,6 +10,7 @@ from nmt_expert.interview.words.lexicon import written
 
 _WORD = re.compile(r"[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+")
 _BELOW = re.compile(r"\bdown (?:below|there)\b")  # one place, though 'down' and 'there' alone say nothing
+_BLADE = re.compile(r"\bshoulder[ -]blade(s?)")  # one word: it is no shoulder
 _PHRASAL = re.compile(
     r"\b(look|stand|gett?|walk|mov|push|pull|press|sit|warm|palm)(?:e|s|es|ing)?[ -](up|down|about|around|out|still)s?\b"
 )  # one word: 'standing up' is not standing, 'look up' not 'look down'
@@ -35,6 +36,7 @@ def words_of(text: str) -> list[Word]:
     lower = re.sub(r"(?<=[a-z])[/_\u2013-](?=[a-z])", " ", lower)
     lower = re.sub(r"[\u2013\u2014]", ",", lower)
     lower = _PHRASAL.sub(lambda m: (m[1] + m[2]).ljust(len(m[0])), lower)
+    lower = _BLADE.sub(lambda m: f"shoulderblade{m[1]}".ljust(len(m[0])), lower)
     lower = _BELOW.sub("saddlearea", lower)  # as long as what it stands for
     return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in _WORD.finditer(lower)]
 

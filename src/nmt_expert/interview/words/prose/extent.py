@@ -19,6 +19,8 @@ def extents(
     rules = written()["extent"]
     stems = {w.stem for w in words} | {w.text for w in words}
     runs = bool(stems & set(rules["runs"]))
+    there = list(there)
+    told = "from" in {w.text for w in words}  # where it comes from is said, and is none of what the rule asks for
     found: list[tuple[str, Mention]] = []
     for kind, place in there:
         families = (
@@ -33,7 +35,7 @@ def extents(
             if (
                 families & set(rule["of"])
                 and regions <= set(rule["into"])
-                and (not rule["from"] or (runs and stems & set(rule["from"])))
+                and (not rule["from"] or (runs and (stems & set(rule["from"]) or (not told and _only(place, there)))))
                 and (rule["both"] == "no" or _both(words, place))
             ):
                 found.append((key, _at(place)))
@@ -45,6 +47,11 @@ def extents(
 def _at(place: Mention) -> Mention:
     """Where it is said, whatever places are meant."""
     return Mention(place.sort, (), place.first, place.last)
+
+
+def _only(place: Mention, there: Iterable[tuple[Mention, Mention]]) -> bool:
+    """Is it the first place of a clause, so that it runs there from what the clause does not name?"""
+    return not any(other.first < place.first for _, other in there)
 
 
 def _both(words: Sequence[Word], place: Mention) -> bool:

@@ -35,6 +35,7 @@ _NOT = (
     "(",
     ")",
 )
+_ALL = ("all", "each")
 _ANY = {"movement", "physical_activity", "exercise"}  # activity as such; a word before it names another
 _STRENGTH = {"grip", "pinch"}  # movements that are only strong or weak
 _NEAR = 4  # words within which a kind stands directly behind its subject
@@ -137,10 +138,20 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
         return any(s.sort in ("muscles", "sites") for s in subjects)
     behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
+    if subject.wide and _beyond(words, subject):
+        return True
+    if subject.sort == "activities" and set(subject.values) <= {"twisting"}:
+        return any(s.sort == "zones" and s.wide and 0 < s.first - subject.last <= _NEAR for s in subjects if "lumbar" not in s.values)
     if subject.sort == "muscles":
         return behind in ("area", "region")
     muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
     return subject.sort == "zones" and muscle and behind in ("muscle", "muscles")
+
+
+def _beyond(words: Sequence[Word], part: Mention) -> bool:
+    """Does a part only say from where on: 'the foot below the ankle'?"""
+    before = [w.text for w in words[max(part.first - 3, 0) : part.first] if w.text not in ("the", "left", "right", "both")]
+    return bool(before) and before[-1] in ("below", "above", "beneath") or before[-2:] in (["distal", "to"], ["proximal", "to"])
 
 
 def _aspect(words: Sequence[Word], back: Mention) -> bool:
@@ -204,7 +215,7 @@ def _close(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Seq
     """Only joining words, sides and other subjects stand between."""
     covered = _covered(subjects)
     return all(
-        i in covered or words[i].stem in (*_JOIN, *_NOT) or words[i].text in _JOIN or passes(words[i])
+        i in covered or words[i].stem in (*_JOIN, *_NOT, *_ALL) or words[i].text in _JOIN or passes(words[i])
         for i in range(subject.last + 1, kind.first)
     )
 
@@ -216,7 +227,7 @@ def _reaches(
     covered = _covered((*kinds, *subjects))
     between = {*_JOIN, *written()["passes"]}
     return all(
-        i in covered or {words[i].text, words[i].stem} & between or passes(words[i])
+        i in covered or {words[i].text, words[i].stem} & between or passes(words[i]) or words[i].text.isdigit()
         for i in range(kind.last + 1, subject.first)
     )
 

@@ -22,6 +22,23 @@ def only_occasion(words: Sequence[Word], subjects: Sequence[Mention]) -> list[Me
     return acts if alone and words[0].text in (*rules["when"], *(("at", "in") if times else ())) else []
 
 
+def painless(words: Sequence[Word], subjects: Sequence[Mention]) -> list[Mention]:
+    """The activities of a part that says of nothing else that it is done without pain: 'walks and runs without pain'."""
+    texts = [word.text for word in words]
+    acts = [s for s in subjects if s.sort == "activities"]
+    found = []
+    for phrase in (said.split() for said in written()["occasion"]["painless"]):
+        for place in range(1, len(texts)):
+            if texts[place : place + len(phrase)] != phrase or texts[place - 1] in ("or", "and"):
+                continue
+            first = max((i + 1 for i in range(place) if texts[i] in (":", ";")), default=0)
+            covered = {i for s in acts for i in range(s.first, s.last + 1)}
+            between = range(first, place)
+            if all(i in covered or texts[i] in ("can", "able", ",", "and", "or") or words[i].stem in small() for i in between):
+                found += [s for s in acts if s.first in between]
+    return list(dict.fromkeys(found))
+
+
 def provoked(
     words: Sequence[Word], kinds: Sequence[Mention], subjects: Sequence[Mention]
 ) -> list[tuple[Mention, Mention]]:

@@ -14,9 +14,9 @@ from nmt_expert.interview.words.prose.clause import Clause, clause_of
 from nmt_expert.interview.words.prose.extent import extents
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
-from nmt_expert.interview.words.prose.provoking import only_occasion
+from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
-from nmt_expert.interview.words.prose.scope import Scope
+from nmt_expert.interview.words.prose.scope import Scope, long_ago
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.stems import words_of
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -83,7 +83,8 @@ class Recogniser:
         if any((u.key, u.state) == ("headache_present", "absent") for u in found):
             spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
             found = [u for u in found if u.state != "absent" or u.key not in spots]
-        return list(dict.fromkeys([*found, *self._numbers(text)]))
+        numbers = () if long_ago(clause.words) else self._numbers(text)
+        return list(dict.fromkeys([*found, *numbers]))
 
     def _may_be_past(self, key: str) -> bool:
         """Does a finding tell of what was before, and not how the complaint began or goes on?"""
@@ -160,6 +161,8 @@ class Recogniser:
             yield keys, mention, clause.scopes[mention.first]
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]
+        for mention in painless(clause.words, clause.subjects):
+            yield [f"worse_with({v})" for v in mention.values], mention, "absent"
         for mention in clause.full:
             yield [str(v) for v in mention.values], mention, "present"
         for mention in clause.whole:
@@ -185,6 +188,8 @@ class Recogniser:
         """Does a time stand beside a symptom or by itself, and not beside something else that has lasted?"""
         words = words_of(text)
         known = [m for sort in ("kind", "finding", "side", *SUBJECTS) for m in self._phrases.found(words, sort)]
+        if any("off_work" in m.values for m in known):
+            return False
         if any(felt(m) for m in known) or words[0].text in written()["begins"]:
             return True
         known = [m for m in known if m.sort != "finding" or all(of_complaint(str(v)) for v in m.values)]

@@ -43,6 +43,8 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
         for place in _places(words, rules[held], taken):
             first = max(place - 4, 0)
             scopes[first:] = [held if scope == "present" else scope for scope in scopes[first:]]
+    if long_ago(words):
+        scopes = ["past" if scope == "present" else scope for scope in scopes]
     ends = _ends()
     for place in _places(
         words, [*rules["before"], *(["negative"] if words and words[-1].text != "negative" else [])], taken
@@ -78,6 +80,13 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 break
             scopes[before] = DENIED.get(scopes[before], scopes[before])
     return scopes
+
+
+def long_ago(words: Sequence[Word]) -> bool:
+    """Does a clause tell of years ago, and not of how something began: 'six years ago sciatica'?"""
+    texts = [word.text for word in words]
+    begun = {*written()["begins"], *written()["occasion"]["beginning"]} - {"troubles", "symptoms", "complaint", "complaints", "ago"}
+    return texts[1:3] in (["years", "ago"], ["year", "ago"]) and begun.isdisjoint(texts)
 
 
 @lru_cache(maxsize=1)

@@ -16,16 +16,39 @@ _SIGNS = (
         ),
         "earlier diagnosis called",
     ),
+    (re.compile(r"(?i)\b5\s*-\s*/\s*5\b"), "4/5"),
     (re.compile(r"(?i)\b(\d)\s*[+-]?\s*/\s*5\b"), r"\1/5"),
     (re.compile(r"(?i)\bgrade\s+([0-5])\b(?!/)|\b([0-5])\s+(?:out\s+)?of\s+5\b"), lambda m: f"{m[1] or m[2]}/5"),
-    (re.compile(r"(?i)\b(reflex\w*|jerks?)\b([^,;]*?)\b1\+(?!\w)"), r"\1\2reduced"),
+    (re.compile(r"(?i)\b(reflex\w*|jerks?)\b([^,;]*?)\b1\+(?!\w)(?: (?:against|versus|vs\.?|compared (?:with|to)) 2\+)?"), r"\1\2reduced"),
     (re.compile(r"(?i)\b(reflex\w*|jerks?|pulses?)\b([^,;]*?)\b2\+(?!\w)"), r"\1\2normal"),
     (re.compile(r"(?i)\b(reflex\w*|jerks?)\b([^,;]*?)\b[34]\+(?!\w)"), r"\1\2brisk"),
+    (re.compile(r"(?i)\b(?:bmi|body mass index)\D{0,8}(?:3\d|[4-6]\d)(?:\.\d+)?\b"), "obesity"),
+    (
+        re.compile(
+            r"(?i)\b(?:feeling|sensation|sensibility|light touch|pinprick) ((?:of|in|at|over|on|around|along) [^,;]{3,60}?) (?:is |was )?"
+            r"(?:lost|reduced|diminished|decreased|less|dull|duller|impaired|altered)\b"
+        ),
+        r"reduced feeling \1",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:strength|power) of ((?:the )?[^,;]{3,40}?) (?:is |was )?(?:lost|reduced|diminished|decreased|less|impaired)\b"
+        ),
+        r"weak \1",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?P<joint>(?:neck|shoulder|elbow|wrist|hip|knee|ankle|back|trunk|jaw) )?(?:active |passive )?(?:movements?|range|rom)"
+            r"(?P<of> of (?:the )?(?:left |right )?\w+)?(?: is| was)? (?:full|free|complete) but (?:painful|sore)\b"
+        ),
+        lambda m: f"{m['joint'] or ''}movement{m['of'] or ''} full, {m['joint'] or ''}movement{m['of'] or ''} painful",
+    ),
+    (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
         re.compile(
             r"(?i)\b(?:runs?|running|ran|shoots?|shooting|goes|going|travels?|travelling|extends?|extending|moved|shifted|climbs|passes"
-            r"|refers|referred|referring|tracks?|tracking)\s+(?=(?:down|up|into|to|from|along|through|over|towards?|across)\b(?! sleep))"
+            r"|refers|referred|referring|tracks?|tracking)\s+(?=(?:down|up|into|to|from|along|through|over|towards?|across)\b(?! sleep|(?: and (?:up|down))? (?:the )?(?:steps|stairs|hills?)))"
         ),
         "radiating ",
     ),
