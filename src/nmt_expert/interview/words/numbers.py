@@ -12,7 +12,7 @@ _UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|mon
 _TIME = rf"{_COUNT}(?:[ -]*(?:to|or|-)[ -]*{_COUNT})?[ -]*{_UNIT}|\d+/(?:7|52|12)"
 _LASTED = (
     re.compile(
-        rf"\b(?:for|since|past|last|began|started|onset|about|x)\b[\w ]{{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
+        rf"\b(?:for|since|past|last|over|began|started|onset|about|x)\b[\w ]{{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
     ),
     re.compile(rf"\b(?P<time>{_TIME})\s+(?:ago|history of|of (?:\w+ ){{0,4}}?pain)\b"),
     re.compile(
@@ -31,7 +31,7 @@ _VALUES = (
     ("diastolic_pressure", re.compile(r"\b\d{2,3}/(\d{2,3})\b"), 30, 160),
     ("oxygen_saturation", re.compile(r"\b(?:spo2|saturation|sats?)\b\D{0,10}?(\d{2,3})\b"), 50, 100),
     ("straight_leg_raise_angle", re.compile(r"\bstraight leg rais\w*[^,;]*?\b(\d{2})(?: ?degrees| ?\u00b0)"), 10, 90),
-    ("respiratory_rate", re.compile(r"\b(?:rr|respiratory rate|breathing rate)\b\D{0,10}?(\d{1,2})\b"), 4, 60),
+    ("respiratory_rate", re.compile(r"\b(?:rr|respiratory rate|breathing rate|breathing|respirations?)\b\D{0,10}?(\d{1,2})\b"), 4, 60),
 )
 
 
@@ -42,7 +42,7 @@ def numbers_in(text: str, today: date | None = None) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     for key, pattern, low, high in _VALUES:
         said = list(pattern.finditer(text))
-        if key.endswith("pressure") and not re.search(r"\b(?:bp|blood pressure|mmhg)\b", text):
+        if key.endswith("pressure") and not re.search(r"\b(?:bp|pressure|mmhg)\b", text):
             continue
         if len(said) == 1:
             ends = [float(g) for g in said[0].groups() if g]

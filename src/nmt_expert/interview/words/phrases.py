@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
 from typing import NamedTuple
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.stems import Word, passes, small, stem, stems_of
+from nmt_expert.interview.words.names import alike, names_of, outside, turned
+from nmt_expert.interview.words.stems import Word, passes, small, stems_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
@@ -20,8 +19,6 @@ _LEXICON = {"zones": "places"}  # what the lexicon calls otherwise than the voca
 _GAP = " .. "  # in a phrase: other words may stand here
 _APART = 4  # of them
 _BETWEEN = 3  # words that may stand between those of a label
-_PAIR = 2  # words of a place: its aspect and its part
-_TURNED = 3  # words of a name that are known in any order
 _SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
 
 
@@ -161,7 +158,7 @@ class Phrases:
 
     @cached_property
     def _labels(self) -> list[tuple[frozenset[str], str]]:
-        labels = ((frozenset(stems_of(_outside(f.label))), f.key) for f in self._observable if not f.unit)
+        labels = ((frozenset(stems_of(outside(f.label))), f.key) for f in self._observable if not f.unit)
         return [(label, key) for label, key in labels if len(label) > 1]
 
     def a_test(self, key: str) -> bool:
@@ -209,14 +206,14 @@ class Phrases:
         table: dict[tuple[str, ...], tuple[object, ...]] = {}
         for subject in self._kb.subjects(over).values() if over != "strength" else ():
             for words in (subject.id.replace("_", " "), *names_of(subject.label)):
-                for row in _turned(stems_of(words)):
+                for row in turned(stems_of(words)):
                     table.setdefault(row, (subject.id,))
         for words, ids in called.items():
-            for row in _turned(stems_of(words)):
+            for row in turned(stems_of(words)):
                 table[row] = Wide(ids) if over == "movements" and len(ids) > 1 else tuple(ids)
-        for row, ids in list(table.items()) if over == "zones" else ():
-            for alike in _alike(row):
-                table.setdefault(alike, ids)
+        for row, zones in list(table.items()) if over == "zones" else ():
+            for other in alike(row):
+                table.setdefault(other, zones)
         for words, ids in written()["wide"].items() if over == "zones" else ():
             table[stems_of(words)] = Wide(ids, written()["whole"].get(words, ""))
         for words, ids in written()["joints"].items() if over == "movements" else ():
@@ -232,9 +229,7 @@ class Phrases:
     def _findings(self) -> dict[tuple[str, ...], tuple[object, ...]]:
         table: dict[tuple[str, ...], tuple[object, ...]] = {}
         for finding in self._observable:
-            for words in (
-                () if finding.unit else (finding.label, _outside(finding.label), finding.key.replace("_", " "))
-            ):
+            for words in () if finding.unit else (finding.label, outside(finding.label), finding.key.replace("_", " ")):
                 row = stems_of(words)
                 if (len(row) > 1 or finding.section == "test") and finding.key not in table.get(row, ()):
                     table[row] = (*table.get(row, ()), finding.key)
@@ -260,32 +255,6 @@ def _ends_at(stems: Sequence[str], first: int, pieces: Sequence[tuple[str, ...]]
 
 def _joint(ids: Sequence[str]) -> Wide:
     return Wide(ids, written()["whole"].get(ids[0].split("_")[0] + " movement", ""))
-
-
-def names_of(label: str) -> Iterable[str]:
-    """A label as it stands, and without what it explains in brackets, and that by itself."""
-    yield label
-    if _outside(label) != label:
-        yield _outside(label)
-        yield from re.findall(r"\(([^)]*)\)", label)
-
-
-def _outside(label: str) -> str:
-    return re.sub(r"\s*\([^)]*\)", "", label)
-
-
-def _turned(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """'front shoulder' is also said 'shoulder front'."""
-    return permutations(row) if len(row) <= _TURNED else (row,)
-
-
-def _alike(row: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """'Inner knee' is also 'medial knee', and 'outer mid thigh' is on the outer thigh."""
-    names = ({stem(word) for word in alike} for alike in written()["aspects"])
-    names = [alike for alike in names if row[0] in alike]
-    firsts = names[0] if names else {row[0]}
-    levels = ((), *((stem(level),) for level in written()["levels"])) if names and len(row) == _PAIR else ((),)
-    return [(first, *level, *row[1:]) for first in firsts for level in levels]
 
 
 _MADE: dict[str, Phrases] = {}

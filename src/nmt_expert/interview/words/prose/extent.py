@@ -35,7 +35,7 @@ def extents(
             if (
                 families & set(rule["of"])
                 and regions <= set(rule["into"])
-                and (not rule["from"] or (runs and (stems & set(rule["from"]) or (not told and _only(place, there)))))
+                and (not rule["from"] or (runs and (stems & set(rule["from"]) or (not told and _only(there)))))
                 and (rule["both"] == "no" or _both(words, place))
             ):
                 found.append((key, _at(place)))
@@ -49,9 +49,9 @@ def _at(place: Mention) -> Mention:
     return Mention(place.sort, (), place.first, place.last)
 
 
-def _only(place: Mention, there: Iterable[tuple[Mention, Mention]]) -> bool:
-    """Is it the first place of a clause, so that it runs there from what the clause does not name?"""
-    return not any(other.first < place.first for _, other in there)
+def _only(there: Iterable[tuple[Mention, Mention]]) -> bool:
+    """Do all places stand behind what is said of them, so that it runs there from what the clause does not name?"""
+    return max(kind.last for kind, _ in there) < min(place.first for _, place in there)
 
 
 def _both(words: Sequence[Word], place: Mention) -> bool:

@@ -21,7 +21,7 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
     marks = [i for i, text in enumerate(texts) if text in rules["normal"] or text in rules["abnormal"]]
     found = phrases.found(words, "absent")
     found += [
-        Mention("finding", tuple(f"limited({value})" for value in move.values), move.first, move.last)
+        Mention("finding", tuple(f"{_lost(texts[move.last + 1])}({v})" for v in move.values), move.first, move.last)
         for move in (*phrases.found(words, "movements"), *turns)
         if not move.wide and move.last + 1 in marks and texts[move.last + 1] in rules["normal"]
     ]
@@ -43,6 +43,11 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
             named = _of(phrases, words, noun, turns, max((i + 1 for i in marks if i < first), default=0), last)
         found += named
     return found
+
+
+def _lost(mark: str) -> str:
+    """What is absent of a movement that is marked so: a grade is of its strength."""
+    return "weak" if mark[0].isdigit() else "limited"
 
 
 def _placed(found: Sequence[Mention]) -> bool:

@@ -141,7 +141,11 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
     if subject.wide and _beyond(words, subject):
         return True
     if subject.sort == "activities" and set(subject.values) <= {"twisting"}:
-        return any(s.sort == "zones" and s.wide and 0 < s.first - subject.last <= _NEAR for s in subjects if "lumbar" not in s.values)
+        return any(
+            s.sort == "zones" and s.wide and 0 < s.first - subject.last <= _NEAR
+            for s in subjects
+            if "lumbar" not in s.values
+        )
     if subject.sort == "muscles":
         return behind in ("area", "region")
     muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
@@ -150,8 +154,13 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
 
 def _beyond(words: Sequence[Word], part: Mention) -> bool:
     """Does a part only say from where on: 'the foot below the ankle'?"""
-    before = [w.text for w in words[max(part.first - 3, 0) : part.first] if w.text not in ("the", "left", "right", "both")]
-    return bool(before) and before[-1] in ("below", "above", "beneath") or before[-2:] in (["distal", "to"], ["proximal", "to"])
+    before = [
+        w.text for w in words[max(part.first - 3, 0) : part.first] if w.text not in ("the", "left", "right", "both")
+    ]
+    return (bool(before) and before[-1] in ("below", "above", "beneath")) or before[-2:] in (
+        ["distal", "to"],
+        ["proximal", "to"],
+    )
 
 
 def _aspect(words: Sequence[Word], back: Mention) -> bool:

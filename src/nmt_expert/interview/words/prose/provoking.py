@@ -34,7 +34,10 @@ def painless(words: Sequence[Word], subjects: Sequence[Mention]) -> list[Mention
             first = max((i + 1 for i in range(place) if texts[i] in (":", ";")), default=0)
             covered = {i for s in acts for i in range(s.first, s.last + 1)}
             between = range(first, place)
-            if all(i in covered or texts[i] in ("can", "able", ",", "and", "or") or words[i].stem in small() for i in between):
+            if all(
+                i in covered or texts[i] in ("can", "able", ",", "and", "or") or words[i].stem in small()
+                for i in between
+            ):
                 found += [s for s in acts if s.first in between]
     return list(dict.fromkeys(found))
 

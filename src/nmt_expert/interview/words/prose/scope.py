@@ -62,7 +62,7 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
             if word == "," and not _goes_on(words, after, things, ways):
                 break
             scopes[after] = DENIED.get(scopes[after], scopes[after])
-            if word in rules["effect"] and words[place].text in rules["nothing_does"]:
+            if word in rules["effect"] and words[place].text in rules["nothing_does"] and _does(words, after):
                 scopes[after + 1 :] = ["doubted"] * (len(words) - after - 1)  # 'no position takes the pain away'
                 break
     for place in _places(words, rules["untested"], set()):
@@ -82,10 +82,21 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
     return scopes
 
 
+def _does(words: Sequence[Word], place: int) -> bool:
+    """Is an effect a verb, and not a thing as in 'no bladder change'?"""
+    return place + 1 < len(words) and words[place + 1].text not in (",", "in", "of", "or", "and", "nor")
+
+
 def long_ago(words: Sequence[Word]) -> bool:
     """Does a clause tell of years ago, and not of how something began: 'six years ago sciatica'?"""
     texts = [word.text for word in words]
-    begun = {*written()["begins"], *written()["occasion"]["beginning"]} - {"troubles", "symptoms", "complaint", "complaints", "ago"}
+    begun = {*written()["begins"], *written()["occasion"]["beginning"]} - {
+        "troubles",
+        "symptoms",
+        "complaint",
+        "complaints",
+        "ago",
+    }
     return texts[1:3] in (["years", "ago"], ["year", "ago"]) and begun.isdisjoint(texts)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from nmt_expert.interview.words.lexicon import written
 
-_SIGNS = (
+_SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
     (re.compile(r"(?i)^\s*no (?:local )?tenderness\s*$"), "nowhere tender"),
     (
@@ -19,7 +20,12 @@ _SIGNS = (
     (re.compile(r"(?i)\b5\s*-\s*/\s*5\b"), "4/5"),
     (re.compile(r"(?i)\b(\d)\s*[+-]?\s*/\s*5\b"), r"\1/5"),
     (re.compile(r"(?i)\bgrade\s+([0-5])\b(?!/)|\b([0-5])\s+(?:out\s+)?of\s+5\b"), lambda m: f"{m[1] or m[2]}/5"),
-    (re.compile(r"(?i)\b(reflex\w*|jerks?)\b([^,;]*?)\b1\+(?!\w)(?: (?:against|versus|vs\.?|compared (?:with|to)) 2\+)?"), r"\1\2reduced"),
+    (
+        re.compile(
+            r"(?i)\b(reflex\w*|jerks?)\b([^,;]*?)\b1\+(?!\w)(?: (?:against|versus|vs\.?|compared (?:with|to)) 2\+)?"
+        ),
+        r"\1\2reduced",
+    ),
     (re.compile(r"(?i)\b(reflex\w*|jerks?|pulses?)\b([^,;]*?)\b2\+(?!\w)"), r"\1\2normal"),
     (re.compile(r"(?i)\b(reflex\w*|jerks?)\b([^,;]*?)\b[34]\+(?!\w)"), r"\1\2brisk"),
     (re.compile(r"(?i)\b(?:bmi|body mass index)\D{0,8}(?:3\d|[4-6]\d)(?:\.\d+)?\b"), "obesity"),
@@ -43,6 +49,15 @@ _SIGNS = (
         ),
         lambda m: f"{m['joint'] or ''}movement{m['of'] or ''} full, {m['joint'] or ''}movement{m['of'] or ''} painful",
     ),
+    *(
+        (
+            re.compile(
+                rf"(?i)\b{short}\.? (?=(?:left |right )?(?:thigh|knee|calf|leg|shoulder|neck|arm|hip|ankle|heel|forearm|elbow|epicondyle|malleolus|foot)\b)"
+            ),
+            f"{full} ",
+        )
+        for short, full in (("post", "posterior"), ("ant", "anterior"), ("lat", "lateral"), ("med", "medial"))
+    ),
     (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
@@ -50,7 +65,7 @@ _SIGNS = (
             r"(?i)\b(?:runs?|running|ran|shoots?|shooting|goes|going|travels?|travelling|extends?|extending|moved|shifted|climbs|passes"
             r"|refers|referred|referring|tracks?|tracking)\s+(?=(?:down|up|into|to|from|along|through|over|towards?|across)\b(?! sleep|(?: and (?:up|down))? (?:the )?(?:steps|stairs|hills?)))"
         ),
-        "radiating ",
+        lambda m: "shooting radiating " if m[0].lower().startswith("sho") else "radiating ",
     ),
 )
 
