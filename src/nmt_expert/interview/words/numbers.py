@@ -19,19 +19,30 @@ _LASTED = (
         rf"^\W*(?:about |over |almost |nearly |more than )?(?P<time>{_TIME})(?:\W*$|,| of (?!(?:treatment|age|rest|pause|pregnan|physio|therapy|ultrasound)))"
     ),
     re.compile(rf"^\W*(?:it )?(?:began|started|came on|present) (?P<time>{_TIME}) before\b"),
+    re.compile(rf"\b(?P<time>{_TIME}) duration\b"),
     re.compile(rf"\b(?P<time>{_TIME}) since (?:the )?(?:onset|beginning|start)\b"),
 )
 _SHORT = re.compile(r"(?:min(?:ute)?s?|h(?:ou)?rs?)$")
 _SINCE = re.compile(r"\bsince ((?:last )?[a-z]+day|\d{4}-\d\d-\d\d|yesterday)\b")
 _VALUES = (
     ("pain_intensity", re.compile(r"\b(\d+(?:\.\d+)?)(?:\s*-\s*(\d+))?\s*(?:/|of|out of)\s*10\b"), 0, 10),
-    ("temperature", re.compile(r"\b(?:temp(?:erature)?|t)\b\D{0,14}?(3[4-9]\.\d|3[4-9]|4[0-2](?:\.\d)?)\b"), 34, 43),
+    (
+        "temperature",
+        re.compile(r"\b(?:temp(?:erature)?|fever|febrile|t)\b\D{0,14}?(3[4-9]\.\d|3[4-9]|4[0-2](?:\.\d)?)\b"),
+        34,
+        43,
+    ),
     ("pulse_rate", re.compile(r"\b(?:pulse|hr|heart rate)\b\D{0,12}?(\d{2,3})\b"), 20, 250),
     ("systolic_pressure", re.compile(r"\b(\d{2,3})/\d{2,3}\b"), 60, 260),
     ("diastolic_pressure", re.compile(r"\b\d{2,3}/(\d{2,3})\b"), 30, 160),
     ("oxygen_saturation", re.compile(r"\b(?:spo2|saturation|sats?)\b\D{0,10}?(\d{2,3})\b"), 50, 100),
     ("straight_leg_raise_angle", re.compile(r"\bstraight leg rais\w*[^,;]*?\b(\d{2})(?: ?degrees| ?\u00b0)"), 10, 90),
-    ("respiratory_rate", re.compile(r"\b(?:rr|respiratory rate|breathing rate|breathing|respirations?)\b\D{0,10}?(\d{1,2})\b"), 4, 60),
+    (
+        "respiratory_rate",
+        re.compile(r"\b(?:rr|respiratory rate|breathing rate|breathing|respirations?)\b\D{0,10}?(\d{1,2})\b"),
+        4,
+        60,
+    ),
 )
 
 

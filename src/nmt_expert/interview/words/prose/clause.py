@@ -42,6 +42,10 @@ class Clause:
         """The words of a mention."""
         return [word.text for word in self.words[mention.first : mention.last + 1]]
 
+    def places(self, site: Mention) -> bool:
+        """Do the same words name a part of the body as a whole?"""
+        return any(s.wide and (s.first, s.last) == (site.first, site.last) for s in self.subjects if s.sort == "zones")
+
     def side_of(self, mention: Mention) -> str | None:
         """The side said nearest: within or before the words, or by itself behind them."""
         sides = [s for s in self.sides if not (self._direction(s) and self._parted(s, mention))]

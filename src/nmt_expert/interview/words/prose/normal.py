@@ -16,10 +16,10 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
     joint is said elsewhere."""
     rules = written()["negation"]
     texts = [word.text for word in words]
-    if any(text in rules["not_whole"] for text in texts):
-        return []
-    marks = [i for i, text in enumerate(texts) if text in rules["normal"] or text in rules["abnormal"]]
     found = phrases.found(words, "absent")
+    if any(text in rules["not_whole"] for text in texts):
+        return found
+    marks = [i for i, text in enumerate(texts) if text in rules["normal"] or text in rules["abnormal"]]
     found += [
         Mention("finding", tuple(f"{_lost(texts[move.last + 1])}({v})" for v in move.values), move.first, move.last)
         for move in (*phrases.found(words, "movements"), *turns)

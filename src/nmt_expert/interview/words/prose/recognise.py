@@ -94,7 +94,12 @@ class Recogniser:
     def _placed(self, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
         """Kinds with what they are said of, and what holds for both."""
         said_of = pairs(self._phrases, clause.words, clause.turns)
-        exact = {i for _, s in said_of if s.sort in ("sites", "muscles") for i in range(s.first, s.last + 1)}
+        exact = {
+            i
+            for _, s in said_of
+            if s.sort in ("sites", "muscles") and not clause.places(s)
+            for i in range(s.first, s.last + 1)
+        }
         long = [m for m in clause.singles if m.last > m.first]
         tests = [m for m in clause.singles if self._phrases.a_test(str(m.values[0]))]
         began = any(str(m.values[0]).startswith("onset_") for m in long)
@@ -108,6 +113,8 @@ class Recogniser:
                 continue
             if family_of(kind, subject) == "familiar_pain" and not pressed:
                 continue
+            if family_of(kind, subject) == "tender_site" and clause.places(subject):
+                continue  # a tender wrist is not a tender carpal tunnel, though Tinel 'at the wrist' is there
             scope = clause.scopes[kind.first]
             if scope == "present":
                 scope = clause.scopes[subject.first]

@@ -58,6 +58,13 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         )
         for short, full in (("post", "posterior"), ("ant", "anterior"), ("lat", "lateral"), ("med", "medial"))
     ),
+    (
+        re.compile(
+            r"(?i)\b(neck|shoulder|elbow|wrist|hip|knee|ankle|low back|lower back)(?: is| was)?(?: severely| markedly| clearly| very)?"
+            r" (limited|restricted|stiff)( and painful)? in (?:all|every) directions?\b"
+        ),
+        lambda m: f"{m[1]} movement limited" + (f", {m[1]} movement painful" if m[3] else ""),
+    ),
     (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
