@@ -44,6 +44,10 @@ SAID = {
     "bending to the right makes it worse": "worse_with(bending_sideways)",
     "pain radiating to the right arm": "arm_radiation",
     "fell off a ladder": "onset_after_trauma",
+    "non-Hodgkin lymphoma, in full remission": "history_of_cancer",
+    "calf pain": "pain(calf_any)",
+    "neck restricted in all directions": "limited(neck_movement)",
+    "cannot straighten up": "stuck_bent",
     "on prednisolone": "steroid_tablets",
     "seen by a doctor and called sciatica": "earlier_diagnosis_other",
 }
@@ -54,6 +58,7 @@ DENIED = {
     "feeling around the heels spared": "sensory_loss(heel_any)",
     "no bowel change, no saddle anaesthesia": "saddle_numbness",
     "no motor deficit": "weakness_any",
+    "belly soft, not tender": "rigid_abdomen",
 }
 NOT_SAID = {
     "three fingers on the ring side": "tinnitus",
@@ -68,6 +73,13 @@ NOT_SAID = {
     "twisting the elbow hurts": "worse_with(twisting)",
     "electric shocks from the wrist into the base of the thumb": "arm_radiation",
     "stopped work for two years because of the pain": "duration_days",
+    "upper back pain for a month": "course_chronic",
+    "foot pulse weak": "weakness_any",
+    "low back pain in the past": "pain(low_back_any)",
+    "cannot straighten the leg fully": "stuck_bent",
+    "pitting swelling of the whole arm": "pitting_oedema_one_leg",
+    "no better after six days of painkillers": "opioid_or_sedative_use",
+    "no tenderness of the wrists": "tender_site(carpal_tunnel)",
 }
 
 

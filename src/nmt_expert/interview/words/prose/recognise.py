@@ -91,6 +91,9 @@ class Recogniser:
         finding = self._kb.finding(key)
         return finding is not None and finding.section == "history" and not key.startswith(tuple(written()["of_now"]))
 
+    def _told_of_before(self, mention: Mention) -> bool:
+        return all(self._may_be_past(str(key)) for key in mention.values)
+
     def _placed(self, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
         """Kinds with what they are said of, and what holds for both."""
         said_of = pairs(self._phrases, clause.words, clause.turns)
@@ -107,6 +110,8 @@ class Recogniser:
         for kind, subject in said_of:
             if subject.sort == "zones" and subject.first in exact and family_of(kind, replace(subject, sort="sites")):
                 continue  # tender is the sit bone, not also the region that it lies in
+            if subject.sort == "zones" and any(within(subject, m) and self._told_of_before(m) for m in long):
+                continue  # 'low back pain in the past'
             if subject.sort not in ("zones", "activities") and any(
                 within(kind, m) and within(subject, m) for m in long
             ):
@@ -182,6 +187,7 @@ class Recogniser:
                 clause.scopes[mention.first] == "present"
                 and mention.first not in used
                 and not _of_a_thing(clause, mention)
+                and not any(m.last > m.first and within(mention, m) for m in clause.singles)
             ):
                 yield _general(cast("Kind", mention.values[0])), mention, "present"
 
