@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.case.load import Case, parse_case
-from nmt_expert.case.record import Answer, Change, Passed, Retract
+from nmt_expert.case.record import Answer, Change, Retract
 from nmt_expert.case.save import CaseDocument
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
@@ -55,11 +55,6 @@ class Session:
         self.picture = Picture(self.kb, self._read())
         self.document.save()
         return True
-
-    def pass_screen(self, screen: Screen) -> None:
-        """Leaves a screen without an answer: what it asked is not tested."""
-        open_keys = [key for item in screen.items if not item.answer for key in item.keys]
-        self.answer([*(Answer(key, "not_tested") for key in open_keys), Passed(screen.id)])
 
     def mark(self, key: str, side: str | None) -> list[Change]:
         """The change that adds a symptom on one side to what was drawn there."""

@@ -11,17 +11,8 @@ from nmt_expert.reasoning.assessment import ChainLink, Factor, Hypothesis, Profi
 from nmt_expert.reasoning.ranking.rank import WELL
 from nmt_expert.reasoning.words import observation_label
 
-SIX_FACTORS = {
-    "ischemia": "Ischemia",
-    "trigger_points": "Trigger points",
-    "nerve": "Nerve entrapment or compression",
-    "posture_gait": "Posture and gait",
-    "nutrition": "Nutrition",
-    "stress": "Stress",
-}
-DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
-
-
+SIX_FACTORS = ("ischemia", "trigger_points", "nerve", "posture_gait", "nutrition", "stress")
+DOMAINS = ("biomechanical", "biochemical", "psychosocial")
 _NERVE_SIGNS = ("numbness(", "tingling(", "sensory_loss(", "weak(", "wasting(", "reflex_reduced(", "tinel(")
 _TRIGGER_SIGNS = ("hypersensitive_spot(", "familiar_pain(", "referred_pain(", "taut_band(", "twitch(")
 
