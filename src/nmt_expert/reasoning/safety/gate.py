@@ -50,19 +50,24 @@ def raised_flags(kb: KnowledgeBase, firings: Iterable[Firing], resting: Resting)
             rules.append(rule)
             matched.append(resting.bits(firing.facts))
     flags = [_flag(kb, resting, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
-    return tuple(sorted(_together(kb, flags), key=lambda f: (level_of(f.urgency), f.id)))
+    pictures = {
+        flag.id: union(
+            bits for rule, bits in zip(*found[flag.id], strict=True) if urgency_beside(rule, lowers) == "urgent"
+        )
+        for flag in flags
+    }
+    return tuple(sorted(_together(kb, flags, pictures), key=lambda f: (level_of(f.urgency), f.id)))
 
 
-def _together(kb: KnowledgeBase, flags: list[Flag]) -> list[Flag]:
+def _together(kb: KnowledgeBase, flags: list[Flag], pictures: dict[str, int]) -> list[Flag]:
     """Two dangers of the kind that hours decide are an emergency where each alone is urgent.
 
     That one of the two is there is likelier than either alone, and waiting would harm in both (docs/triage.md, choosing
     between two levels). A danger that is never an emergency, as a tumour, makes nothing more urgent; nor do two names
-    for the same findings.
+    for the same findings. `pictures`: by flag, the observations on which its urgent alternatives rest, as bits.
     """
     beside = [f for f in flags if f.urgency == "urgent" and kb.flags[f.id].urgency == "emergency"]
-    pictures = {frozenset(f.findings) for f in beside}
-    if len(pictures) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
+    if len({pictures[f.id] for f in beside}) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
         return flags
     return [_raised(f, beside) if f in beside else f for f in flags]
 
