@@ -152,10 +152,10 @@ def _said_once(share: float, said: tuple[Said, ...], weights: list[float], count
     clusters: list[int] = []
     for i in _strongest_first(counts):
         rule, rests_on = said[i].rule, said[i].rests_on
-        if rule.context or not rests_on or not weights[i]:
+        if rule.context or not rests_on:
             continue
         speaks_for = weights[i] > 0
-        if speaks_for and clusters and any(not rests_on & ~cluster for cluster in clusters):
+        if speaks_for and any(not rests_on & ~cluster for cluster in clusters):
             once[i] = 0.0
         elif not rests_on & ~used[speaks_for]:
             once[i] *= share
