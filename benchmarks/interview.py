@@ -113,7 +113,7 @@ def run(count: int = 20) -> Iterator[Figure]:
     ranked = [c for c in cases if c.file.answer and c.file.answer.mechanism != "red_flag"]
     yield from ranking(kb, ranked[:count])
     urgent = (c for c in cases if full_screen(kb, c)[0] <= level_of("urgent"))
-    yield from danger(kb, list(itertools.islice(urgent, count)))
+    yield from danger(kb, list(itertools.islice(urgent, 3 * count)))
     yield Figure("Enter to the first screen", first_screen() * 1000, "ms", goal="700")
 
 
