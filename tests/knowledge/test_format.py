@@ -90,6 +90,22 @@ _SPELLED = {
     "when: {any: [worse_with(a), worse_with(b), {present: tender, of: [c], side: either}]}": (
         "when: worse_with in (a, b) or tender(c) either side"
     ),
+    # neighbours of one family together, behind another and on the same side only
+    "when: {any: [fever, worse_with(a), worse_with(b), hot, worse_with(c)]}": (
+        "when: fever or worse_with in (a, b) or hot or worse_with(c)"
+    ),
+    "when: {any: [hot, {present: tender(a), side: either}, tender(b), tender(a)]}": (
+        "when: hot or tender(a) either side or tender in (b, a)"
+    ),
+    "when: {any: [hot, {present: tender(a), side: both}, {present: tender(b), side: both}]}": (
+        "when: hot or tender(a) bilateral or tender(b) bilateral"
+    ),
+    "when: {any: [hot, {absent: tender(a)}, {absent: tender(b)}]}": "when: hot or no tender(a) or no tender(b)",
+    "when: {any: [hot, {present: tender, of: [a, b], at_least: 2}, tender(c)]}": (
+        "when: hot or tender in 2 of (a, b) or tender(c)"
+    ),
+    "when: {all: [hot, tender(a), tender(b)]}": "when: hot and tender(a) and tender(b)",
+    "when: {any: [worse_with(a), worse_with(a)]}": "when: worse_with(a)",
     "when: {absent: [weak, limited], of: [a, b], at_least: 2}": "when: no weak|limited in 2 of (a, b)",
     "when: {absent: [fever, hot]}": "when: no fever or no hot",
     "when: {present: $provoke, at_least: 2}  # two": "# two\n  when: 2 of $provoke",

@@ -163,7 +163,7 @@ _WRONG_VOCABULARY = {
         "groups",
         "[thumb, sternum]",
         "[thumb, sternumm]",
-        ["groups.yaml:1:", "unknown zone 'sternumm'", "'sternum'"],
+        ["groups.yaml:1:42: unknown zone 'sternumm'", "'sternum'"],
     ),
     "unknown inner group": ("groups", "sternum]", '"@hnd"]', ["unknown group '@hnd'", "'@hand'"]),
     "group of another kind": (
@@ -174,7 +174,12 @@ _WRONG_VOCABULARY = {
     ),
     "circle of groups": ("groups", "[thumb, sternum]", '[thumb, "@hand"]', ["rests on itself: hand > hand"]),
     "empty group": ("groups", "[thumb, sternum]", "[]", ["members"]),
-    "group called like a zone": ("groups", "id: hand", "id: thumb", ["'thumb' is also one of the zones"]),
+    "group called like a zone": (
+        "groups",
+        "id: hand",
+        "id: thumb",
+        ["groups.yaml:1:4: 'thumb' is also one of the zones"],
+    ),
     "circle of signs": (
         "signs",
         "fever or angle >= 30",

@@ -21,8 +21,7 @@ class Conditions:
         self._problems = problems
         group_items = {item.entry.id: item for item in files.of("group")}
 
-        def report(group: str, place: int, message: str, code: str) -> None:
-            path = ("members", place) if place >= 0 else ("id",)
+        def report(group: str, path: Path, message: str, code: str) -> None:
             self._add(group_items[group].problem(path, message, code))
 
         spread = groups.spread({id: item.entry for id, item in group_items.items()}, kb, report)

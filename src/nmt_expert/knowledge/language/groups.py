@@ -8,9 +8,10 @@ from typing import Any
 
 from nmt_expert.errors import nearest
 from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
+from nmt_expert.knowledge.language.tree import Path
 
 DEEPEST = 8  # groups inside each other
-Report = Callable[[str, int, str, str], None]  # id of the group, place of the member, message, code
+Report = Callable[[str, Path, str, str], None]  # id of the group, where in its entry, message, code
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,8 @@ class _Spread:
     def all(self) -> dict[str, Group]:
         for entry_id, entry in self._entries.items():
             if self._is_member(entry.of, entry_id):
-                self._report(
-                    entry_id, -1, f"'{entry_id}' is also one of the {entry.of}; give the group another id", "group"
-                )
+                message = f"'{entry_id}' is also one of the {entry.of}; give the group another id"
+                self._report(entry_id, ("id",), message, "group")
             self._group(entry_id)
         return self._done
 
@@ -57,23 +57,24 @@ class _Spread:
         return self._done[group_id]
 
     def _member(self, entry: Any, place: int, word: str) -> tuple[str, ...]:
+        at: Path = ("members", place)
         if not word.startswith("@"):
             if self._is_member(entry.of, word):
                 return (word,)
             kind = SINGULAR[entry.of]
-            self._report(entry.id, place, f"unknown {kind} '{word}'.{nearest(word, self._known(entry.of))}", "unknown")
+            self._report(entry.id, at, f"unknown {kind} '{word}'.{nearest(word, self._known(entry.of))}", "unknown")
             return ()
         inner = self._entries.get(word[1:])
         if inner is None:
             groups = [f"@{e.id}" for e in self._entries.values() if e.of == entry.of]
-            self._report(entry.id, place, f"unknown group '{word}'.{nearest(word, groups)}", "unknown")
+            self._report(entry.id, at, f"unknown group '{word}'.{nearest(word, groups)}", "unknown")
         elif inner.of != entry.of:
-            self._report(entry.id, place, f"{word} is a group of {inner.of}, '{entry.id}' one of {entry.of}", "group")
+            self._report(entry.id, at, f"{word} is a group of {inner.of}, '{entry.id}' one of {entry.of}", "group")
         elif inner.id in self._open:
             circle = " > ".join([*self._open[self._open.index(inner.id) :], inner.id])
-            self._report(entry.id, place, f"the group rests on itself: {circle}", "group")
+            self._report(entry.id, at, f"the group rests on itself: {circle}", "group")
         elif len(self._open) >= DEEPEST or self._deep.get(inner.id, 0) >= DEEPEST:
-            self._report(entry.id, place, f"groups stand more than {DEEPEST} deep inside each other", "group")
+            self._report(entry.id, at, f"groups stand more than {DEEPEST} deep inside each other", "group")
         else:
             found = self._group(inner.id)
             self._deep[entry.id] = max(self._deep[entry.id], self._deep[inner.id] + 1)
