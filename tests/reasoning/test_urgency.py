@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from nmt_expert.case.load import Case, parse_case
+from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Assessment, level_of
+from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.safety.gate import raised_flags
 
 _MUSCLE = "{present: [familiar_pain(quadratus_lumborum), taut_band(quadratus_lumborum), pain(lumbar)], side: left}"
 
@@ -165,3 +171,38 @@ def test_a_sign_of_danger_that_makes_another_lead_takes_no_urgency_away(
     before, after = _assess(kb, *told.split("; ")), _assess(kb, *told.split("; "), f"{{present: {danger}}}")
     assert level_of(after.urgency) <= level_of(before.urgency)
     assert before.urgency != "treat"
+
+
+def test_the_danger_for_which_most_speaks_is_named_first(kb: KnowledgeBase, repository: Path) -> None:
+    """Aortic dissection comes before cauda equina in the alphabet only."""
+    a = assess(load_case(repository / "cases/library/lq-082.yaml", kb), kb, PlainEngine(kb))
+    emergencies = [f for f in a.flags if f.urgency == "emergency"]
+    assert {"aortic_dissection", "cauda_equina_syndrome"} <= {f.id for f in emergencies}
+    assert emergencies[0].id == "cauda_equina_syndrome"
+    assert a.urgency_why.startswith("Red flag raised: Cauda equina syndrome")
+    assert [level_of(f.urgency) for f in a.flags] == sorted(level_of(f.urgency) for f in a.flags)
+
+
+def test_what_a_milder_alternative_rests_on_never_makes_two_dangers_one(kb: KnowledgeBase) -> None:
+    rules = {rule.id: place for place, rule in enumerate(kb.rules) if rule.kind == "flag"}
+    case = _case(kb, "present: [pain(lumbar), pain(calf_upper), fatigue]")
+    facts = build_facts(case.observations, kb)
+    of = {o.key: frozenset(f for f, origins in facts.origins.items() if o in origins) for o in case.observations}
+
+    def raised(milder: bool) -> set[str]:
+        firings = [
+            Firing(rules[_alternative(kb, "cauda_equina_syndrome", "urgent")], "central", of["pain(lumbar)"]),
+            Firing(rules[_alternative(kb, "deep_vein_thrombosis_leg", "urgent")], "central", of["pain(calf_upper)"]),
+        ]
+        if milder:  # now both flags name the same findings
+            firings += [
+                Firing(rules[_alternative(kb, "cauda_equina_syndrome", "refer")], "central", of["pain(calf_upper)"]),
+                Firing(rules[_alternative(kb, "deep_vein_thrombosis_leg", "refer")], "central", of["pain(lumbar)"]),
+            ]
+        return {f.urgency for f in raised_flags(kb, firings, Resting(kb, facts, firings))}
+
+    assert raised(milder=False) == raised(milder=True) == {"emergency"}
+
+
+def _alternative(kb: KnowledgeBase, flag: str, urgency: str) -> str:
+    return next(r.id for r in kb.rules if r.kind == "flag" and r.target == flag and r.urgency == urgency)

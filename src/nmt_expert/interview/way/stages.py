@@ -41,9 +41,7 @@ def stop_screen(picture: Picture) -> Screen | None:
             Progress(1, 0, ""),
             lines=("Nothing further is asked. What was said so far stays in the file until you delete it.",),
         )
-    if any(flag.urgency == "emergency" for flag in picture.flags):
-        dangers = (flag for flag in picture.flags if flag.urgency == "emergency")
-        flags = tuple(sorted(dangers, key=lambda flag: -len(flag.findings)))
+    if flags := tuple(flag for flag in picture.flags if flag.urgency == "emergency"):
         return Screen(
             "emergency", "stop", "EMERGENCY: stop the assessment and act now", Progress(3, 0, ""), flags=flags
         )

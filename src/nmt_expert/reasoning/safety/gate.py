@@ -39,7 +39,8 @@ def most_urgent(urgencies: Iterable[str]) -> Urgency:
 
 
 def raised_flags(kb: KnowledgeBase, firings: Iterable[Firing], resting: Resting) -> tuple[Flag, ...]:
-    """Every raised flag once, with the most urgent of its alternatives that hold; most urgent first."""
+    """Every raised flag once, with the most urgent of its alternatives that hold; most urgent first, and of those for which
+    most speaks."""
     firings = list(firings)
     lowers = {rule.id: rule for rule in (kb.rules[f.rule] for f in firings) if rule.kind == "lower"}
     found: dict[str, tuple[list[Rule], list[int]]] = {}
@@ -50,24 +51,27 @@ def raised_flags(kb: KnowledgeBase, firings: Iterable[Firing], resting: Resting)
             rules.append(rule)
             matched.append(resting.bits(firing.facts))
     flags = [_flag(kb, resting, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
-    pictures = {
-        flag.id: union(
-            bits for rule, bits in zip(*found[flag.id], strict=True) if urgency_beside(rule, lowers) == "urgent"
-        )
-        for flag in flags
-    }
-    return tuple(sorted(_together(kb, flags, pictures), key=lambda f: (level_of(f.urgency), f.id)))
+    speaks = {f.id: _speaks(f, *found[f.id], lowers) for f in flags}
+    order = {id: (-bits.bit_count(), id) for id, bits in speaks.items()}
+    return tuple(sorted(_together(kb, flags, speaks), key=lambda f: (level_of(f.urgency), *order[f.id])))
 
 
-def _together(kb: KnowledgeBase, flags: list[Flag], pictures: dict[str, int]) -> list[Flag]:
+def _speaks(flag: Flag, rules: list[Rule], matched: list[int], lowers: Container[str]) -> int:
+    """The observations on which its alternatives at its own level rest, as bits; milder ones add nothing."""
+    return union(
+        bits for rule, bits in zip(rules, matched, strict=True) if urgency_beside(rule, lowers) == flag.urgency
+    )
+
+
+def _together(kb: KnowledgeBase, flags: list[Flag], speaks: dict[str, int]) -> list[Flag]:
     """Two dangers of the kind that hours decide are an emergency where each alone is urgent.
 
     That one of the two is there is likelier than either alone, and waiting would harm in both (docs/triage.md, choosing
     between two levels). A danger that is never an emergency, as a tumour, makes nothing more urgent; nor do two names
-    for the same findings. `pictures`: by flag, the observations on which its urgent alternatives rest, as bits.
+    for the same findings. `speaks`: by flag, the observations on which it rests, as bits.
     """
     beside = [f for f in flags if f.urgency == "urgent" and kb.flags[f.id].urgency == "emergency"]
-    if len({pictures[f.id] for f in beside}) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
+    if len({speaks[f.id] for f in beside}) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
         return flags
     return [_raised(f, beside) if f in beside else f for f in flags]
 
