@@ -107,3 +107,26 @@ def test_nothing_follows_twice(kb: KnowledgeBase) -> None:
     arm = _is("pain(forearm_volar_radial)", LEFT)
     seen = build_facts([arm, arm, _not("weakness_any"), _not("weakness_any")], kb).observations
     assert [o.key for o in seen].count("weak(forearm_pronation)") == 1
+
+
+def test_a_special_finding_brings_its_general_one_on_its_side_unless_that_was_stated(kb: KnowledgeBase) -> None:
+    froment, thumb = _is("froment_sign", LEFT), "weak(thumb_adduction)"
+    assert _following(kb, froment)[thumb] == ("present", LEFT)
+    assert _following(kb, froment)["weakness_any"] == ("present", LEFT)  # and so on
+    assert thumb not in _following(kb, froment, _not(thumb, LEFT))
+    assert _following(kb, _not(thumb, LEFT))["froment_sign"] == ("absent", LEFT)
+    assert "froment_sign" not in _following(kb, _is(thumb, LEFT))
+
+
+def test_what_is_absent_in_a_whole_place_is_absent_in_its_spots(kb: KnowledgeBase) -> None:
+    assert _following(kb, _not("pain(neck_any)", LEFT))["pain(neck_side)"] == ("absent", LEFT)
+    assert "pain(neck_side)" not in _following(kb, _is("pain(neck_any)", LEFT))
+
+
+@pytest.mark.parametrize(
+    ("age", "young", "old"), [(24, True, False), (25, True, False), (26, False, False), (70, False, True)]
+)
+def test_a_bound_holds_for_its_own_number(kb: KnowledgeBase, age: float, young: bool, old: bool) -> None:
+    atoms = {atom for atom, _ in _seen(kb, _is("pain(lumbar)"), Observation("age", "value", NONE, age))}
+    assert {"age<=25", "age>=70"} <= set(kb.atoms)
+    assert [atom in atoms for atom in ("age<=25", "age>=70")] == [young, old]
