@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from nmt_expert.errors import ProblemsError
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.lint.check import check_rules
 from nmt_expert.knowledge.written.load import load
-from tests.knowledge.tiny import FILES, write
+from tests.knowledge.tiny import FILES, compiled, write
 
 _TESTS, _ZONES = "vocabulary/findings/tests.yaml", "vocabulary/zones.yaml"
 _HISTORY = "".join(
@@ -78,3 +79,43 @@ def test_what_concerns_the_complaint_may_lower_it(tmp_path: Path, when: str) -> 
 def test_every_wrong_word_is_named(tmp_path: Path) -> None:
     found = _lowered_wrongly(tmp_path, "lump and course_chronic and spurling")
     assert [message.split("'")[1] for message in found] == ["course_chronic", "lump"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "says"),
+    [
+        ("[milder]}", "[mildr]}", "5:", "nothing under `lowers:` is called 'mildr'. Did you mean 'milder'?"),
+        ("  emergency:", "  urgent:", "5:", "'hot' is urgent; only an emergency can be lowered"),
+        (", lowered_by: [milder]", "", "7:", "no emergency is lowered by 'milder'; name it in `lowered_by:`"),
+    ],
+)
+def test_what_lowers_and_what_is_lowered_must_meet(tmp_path: Path, old: str, new: str, place: str, says: str) -> None:
+    flag = (_FLAG % "spurling").replace(old, new)
+    with pytest.raises(ProblemsError) as caught:
+        compiled(write(tmp_path, **{"safety/red_flags/all.yaml": flag}))
+    told = [problem for problem in map(str, caught.value.problems) if says in problem]
+    assert [problem.startswith(f"safety/red_flags/all.yaml:{place}") for problem in told] == [True]
+    spare = 2 if "mildr" in new else 1  # a name that is misspelt leaves the right one unused
+    assert len(caught.value.problems) == spare
+
+
+def test_an_emergency_is_lowered_by_what_it_names_and_by_nothing_else(tmp_path: Path) -> None:
+    flag = (_FLAG % "spurling").replace("  lowers:", "    stiff: fever and angle <= 20\n  lowers:")
+    kb = compiled(write(tmp_path, **{"safety/red_flags/all.yaml": flag}))
+    lowered = {rule.id: rule.lowered_by for rule in kb.rules if rule.kind == "flag"}
+    assert lowered == {"infection/hot": ("infection/lowers/milder",), "infection/stiff": ()}
+    (lower,) = [rule for rule in kb.rules if rule.kind == "lower"]
+    assert (lower.id, lower.because) == ("infection/lowers/milder", "It is milder.")
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "urgent"])
+@pytest.mark.parametrize("when", ["fever unless spurling", "fever and (spurling or (angle >= 20 unless fever))"])
+def test_nothing_silences_an_emergency_or_urgent_alternative(tmp_path: Path, urgency: str, when: str) -> None:
+    flag = FILES["safety/red_flags/all.yaml"].replace("  urgency: urgent\n", "")
+    flag = flag.replace("alternatives: [{id: hot, when: fever}]", f"{urgency}: {{hot: {when}}}")
+    with pytest.raises(ProblemsError, match="nothing silences an emergency or urgent sign"):
+        compiled(write(tmp_path / "hasty", **{"safety/red_flags/all.yaml": flag}))
+    planned = flag.replace(f"{urgency}: ", "refer: ")
+    assert any(
+        rule.nots for rule in compiled(write(tmp_path / "refer", **{"safety/red_flags/all.yaml": planned})).rules
+    )
