@@ -77,3 +77,20 @@ def test_eight_groups_may_stand_inside_each_other_and_no_nine(tmp_path: Path, tu
     assert "+pain(thumb)" in kb.atoms
     with pytest.raises(ProblemsError, match="more than 8 deep"):
         compiled(write(tmp_path, **{"vocabulary/groups.yaml": groups(9), "conditions/arm.yaml": text}))
+
+
+@pytest.mark.parametrize(
+    ("provenance", "sources"),
+    [
+        ("[study_2003: [sensory]]", ("study_2003",)),
+        ("[study_2003: [motor, provoking]]", ()),  # seen there: something else
+        ("[{source: study_2003, supports: [motor]}, {source: [study_2004, study_2003], supports: [sensory]}]",
+         ("study_2004", "study_2003")),
+    ],
+)  # fmt: skip
+def test_a_rule_names_the_sources_of_what_it_uses(tmp_path: Path, provenance: str, sources: tuple[str, ...]) -> None:
+    known = FILES["sources/all.yaml"] + FILES["sources/all.yaml"].replace("2003", "2004")
+    nerve = FILES[_N].replace("  sensory: [thumb]\n", f"  sensory: [thumb]\n  provenance: {provenance}\n")
+    text = FILES[_T] + _template("asked", "pain in $sensory")
+    kb = compiled(write(tmp_path, **{"sources/all.yaml": known, _N: nerve, _T: text}))
+    assert [rule.sources for rule in kb.rules_of("compression.root_c7") if rule.because == "B."] == [sources]
