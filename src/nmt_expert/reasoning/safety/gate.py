@@ -28,6 +28,7 @@ _SAY = {
     "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
     "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
 }
+_VIEWS = ("", "|", "&")  # of a finding: from a side, from either, on both
 _TOGETHER = 2  # dangers that are urgent alone and an emergency beside each other
 _DO_BESIDE = "Name this too to the physician who sees the client."
 _SAY_BESIDE = "Please tell the physician about this as well."
@@ -43,24 +44,20 @@ def raised_flags(kb: KnowledgeBase, firings: Iterable[Firing], resting: Resting)
     most speaks."""
     firings = list(firings)
     lowers = {rule.id: rule for rule in (kb.rules[f.rule] for f in firings) if rule.kind == "lower"}
-    found: dict[str, tuple[list[Rule], list[int]]] = {}
+    found: dict[str, list[Firing]] = {}
     for firing in firings:
         rule = kb.rules[firing.rule]
         if rule.kind == "flag":
-            rules, matched = found.setdefault(rule.target, ([], []))
-            rules.append(rule)
-            matched.append(resting.bits(firing.facts))
-    flags = [_flag(kb, resting, kb.flags[id], rules, matched, lowers) for id, (rules, matched) in found.items()]
-    speaks = {f.id: _speaks(f, *found[f.id], lowers) for f in flags}
+            found.setdefault(rule.target, []).append(firing)
+    flags = [_flag(kb, resting, kb.flags[id], held, lowers) for id, held in found.items()]
+    speaks = {f.id: _speaks(kb, resting, f, found[f.id], lowers) for f in flags}
     order = {id: (-bits.bit_count(), id) for id, bits in speaks.items()}
     return tuple(sorted(_together(kb, flags, speaks), key=lambda f: (level_of(f.urgency), *order[f.id])))
 
 
-def _speaks(flag: Flag, rules: list[Rule], matched: list[int], lowers: Container[str]) -> int:
+def _speaks(kb: KnowledgeBase, resting: Resting, flag: Flag, held: list[Firing], lowers: Container[str]) -> int:
     """The observations on which its alternatives at its own level rest, as bits; milder ones add nothing."""
-    return union(
-        bits for rule, bits in zip(rules, matched, strict=True) if urgency_beside(rule, lowers) == flag.urgency
-    )
+    return union(resting.bits(f.facts) for f in held if urgency_beside(kb.rules[f.rule], lowers) == flag.urgency)
 
 
 def _together(kb: KnowledgeBase, flags: list[Flag], speaks: dict[str, int]) -> list[Flag]:
@@ -91,10 +88,9 @@ def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:
     )
 
 
-def _flag(
-    kb: KnowledgeBase, resting: Resting, flag: RedFlag, rules: list[Rule], matched: list[int], lowers: dict[str, Rule]
-) -> Flag:
-    """A flag of which these rules hold. What lowers an emergency makes it urgent, never less, and says why."""
+def _flag(kb: KnowledgeBase, resting: Resting, flag: RedFlag, held: list[Firing], lowers: dict[str, Rule]) -> Flag:
+    """A flag of which these alternatives hold. What lowers an emergency makes it urgent, never less, and says why."""
+    rules = [kb.rules[firing.rule] for firing in held]
     urgencies = [urgency_beside(rule, lowers) for rule in rules]
     level = most_urgent(urgencies)
     because = dict.fromkeys(rule.because for rule, own in zip(rules, urgencies, strict=True) if own == level)
@@ -104,7 +100,7 @@ def _flag(
         id=flag.id,
         name=flag.name,
         urgency=level,
-        findings=tuple(observation_label(o, kb) for o in resting.observations(union(matched))),
+        findings=tuple(observation_label(o, kb) for o in _found(kb, resting, flag, held)),
         do=do,
         say=say,
         because=" ".join(because),
@@ -112,6 +108,17 @@ def _flag(
         sources=flag.sources,
         lowered="; ".join(lowered) if level == "urgent" else "",
     )
+
+
+def _found(kb: KnowledgeBase, resting: Resting, flag: RedFlag, held: list[Firing]) -> list[Observation]:
+    """What raised a flag: first that which most of its alternatives ask for, and for which little else could stand."""
+    groups = [atoms for rule in kb.rules_of(flag.id) for _, atoms in rule.groups]
+
+    def asked_for(o: Observation) -> float:
+        own = {kb.atom_index.get(f"{view}+{o.key}", -1) for view in _VIEWS}
+        return sum(1 / len(atoms) for atoms in groups if not own.isdisjoint(atoms))
+
+    return sorted(resting.observations(union(resting.bits(f.facts) for f in held)), key=asked_for, reverse=True)
 
 
 def urgency_beside(rule: Rule, lowering: Container[str]) -> str:
