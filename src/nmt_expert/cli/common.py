@@ -41,11 +41,9 @@ def case_path(name: str) -> Path:
         raise NmtError(
             f"{path}: there is no such file.{nearest(path.name, beside)} Begin a new case with: nmt assess {begin}"
         )
-    known = [p.stem for p in library.rglob("*.yaml")]
-    raise NmtError(
-        f"'{name}' is neither a file nor a case of the library.{nearest(name, [*beside, *known])} "
-        "List them with: nmt cases list"
-    )
+    known = (p.stem for p in library.rglob("*.yaml"))
+    near = nearest(name, beside) or nearest(name, known)  # one's own files before a thousand published cases
+    raise NmtError(f"'{name}' is neither a file nor a case of the library.{near} List them with: nmt cases list")
 
 
 def complete_case(_context: click.Context, _argument: click.Parameter, begun: str) -> list[CompletionItem]:
