@@ -33,3 +33,17 @@ def test_what_asks_for_nothing_more_leaves_no_trace(kb: KnowledgeBase) -> None:
     engine = PlainEngine(kb)
     assert assess(calm, kb, engine, private=False) == assess(plain, kb, engine, private=False)
     assert assess(told, kb, engine, private=False).flags == ()
+
+
+def test_what_was_denied_is_told_by_its_topic_where_the_regions_ask_for_it(kb: KnowledgeBase) -> None:
+    denied = ", {absent: [topic_bladder, topic_home]}"
+    back, neck = (
+        assess(parse_case((CASE % denied).replace("[neck]", f"[{region}]"), "x", kb), kb, PlainEngine(kb)).screen
+        for region in ("low_back", "neck")
+    )
+    bladder, home = kb.topics["topic_bladder"].label, kb.topics["topic_home"].label
+    assert bladder in back.by_topic
+    assert kb.findings["saddle_numbness"].label not in back.not_asked
+    assert home in neck.by_topic
+    case = parse_case(CASE % denied, "x", kb)
+    assert home not in assess(case, kb, PlainEngine(kb), private=False).screen.by_topic  # asked alone
