@@ -46,6 +46,7 @@ SAID = {
     "fell off a ladder": "onset_after_trauma",
     "non-Hodgkin lymphoma, in full remission": "history_of_cancer",
     "calf pain": "pain(calf_any)",
+    "Lx spine pain": "pain(low_back_any)",
     "neck restricted in all directions": "limited(neck_movement)",
     "cannot straighten up": "stuck_bent",
     "on prednisolone": "steroid_tablets",
