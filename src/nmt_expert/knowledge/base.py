@@ -150,11 +150,15 @@ class KnowledgeBase(Struct, dict=True):
         return [member for key in self._absent_keys.get(family, ()) if (member := self.finding(key))]
 
     @cached_property
-    def _absent_keys(self) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = {}
+    def _absent_keys(self) -> dict[str, dict[str, None]]:
+        """Members of families that some rule asks to be absent, by family, in the order of the atoms."""
+        index: dict[str, dict[str, None]] = {}
         for atom in self.atoms:
-            if "-" in atom[:2] and atom[-1] == ")" and (key := atom_of(atom).key):
-                index.setdefault(family_of(key), []).append(key)
+            mark, denied, key = atom.partition(
+                "-"
+            )  # read by hand: there are thousands, and the first case waits for it
+            if denied and len(mark) < 2 and key[-1] == ")":
+                index.setdefault(family_of(key), {})[key] = None
         return index
 
     @cached_property
