@@ -91,6 +91,12 @@ class Recogniser:
         finding = self._kb.finding(key)
         return finding is not None and finding.section == "history" and not key.startswith(tuple(written()["of_now"]))
 
+    def _of_a_part(self, keys: Sequence[str], mention: Mention, subjects: Sequence[Mention]) -> bool:
+        """Is one word for what the whole person feels said of a part: 'calf fatigue'?"""
+        told = [finding for key in keys if (finding := self._kb.finding(key))]
+        felt_all_over = bool(told) and all(f.section == "symptom" and f.regions == ("general",) for f in told)
+        return felt_all_over and any(s.sort in ("zones", "muscles") and s.last + 1 == mention.first for s in subjects)
+
     def _told_of_before(self, mention: Mention) -> bool:
         return all(self._may_be_past(str(key)) for key in mention.values)
 
@@ -163,6 +169,7 @@ class Recogniser:
             keys = [k for k in map(str, mention.values) if not (rest and k.endswith("_normal") and "other" not in k)]
             if (
                 _cut(mention, clause.subjects)
+                or (mention.first == mention.last and self._of_a_part(keys, mention, clause.subjects))
                 or any(within(mention, act) for act in acts)
                 or (
                     any(of_complaint(key) for key in keys)
