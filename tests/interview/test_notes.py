@@ -10,6 +10,7 @@ from nmt_expert.case.load import load_case
 from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.prose.nearest import nearest
 from nmt_expert.interview.words.prose.notes import LONGEST, corrected, read_notes
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import run
@@ -212,7 +213,7 @@ def test_corrections(kb: KnowledgeBase) -> None:
 def test_nothing_enters_without_a_yes(kb: KnowledgeBase, session: Session) -> None:
     run(kb, session, *FIRST, ":paste", "numb thumb, no fever", ".", "x", "x", "")
     assert not {"numbness(thumb)", "fever_or_chills"} & set(session.picture.log)
-    shown = run(kb, session, ":paste", "numb thumb, no fever. Wibble.", ".", "y", "y", "y")
+    shown = run(kb, session, ":paste", "numb thumb, no fever. Wibble.", ".", "y", "y", "", "y")
     assert {"numbness(thumb)": "present", "fever_or_chills": "absent"}.items() <= session.picture.log.items()
     assert "Wibble" in shown
     assert session.case.file.notes == ["numb thumb, no fever. Wibble."]
@@ -275,3 +276,26 @@ def test_shorthand_and_what_is_composed_of_it(kb: KnowledgeBase) -> None:
         ("tender(quadratus_lumborum)", "present"), ("hypersensitive_spot(gluteus_medius)", "present"),
         ("hypersensitive_spot(gluteus_minimus_anterior)", "present"), ("hip_movement_normal", "present"),
     }  # fmt: skip
+
+
+SPOT = "tender in the soft spot below the ulnar styloid"
+
+
+def test_what_was_not_understood_may_be_said_by_choice_or_in_other_words(kb: KnowledgeBase, session: Session) -> None:
+    notes = f"numb thumb. bending to the ulnar side hurts. no {SPOT}."
+    shown = run(kb, session, *FIRST, ":paste", notes, ".", "y", "9", "1", "1", "1", "Phalen positive", "y", "")
+    assert "'9' is none of these: a number from 1 to 2, or Enter." in shown.replace("\n", " ")
+    taken = {"numbness(thumb)": "present", "ulnt_ulnar": "present", "phalen": "present"}
+    assert taken.items() <= session.picture.log.items()
+
+
+def test_what_comes_near_is_of_the_regions_of_the_complaint(kb: KnowledgeBase) -> None:
+    (near,) = nearest(kb, ["bending to the ulnar side hurts", "wibble"], ["wrist"])
+    assert (near.words, near.state, "tfcc_load_test" in near.among) == (
+        "bending to the ulnar side hurts",
+        "present",
+        True,
+    )
+    assert nearest(kb, ["bending to the ulnar side hurts"], ["knee"]) == []
+    (denied,) = nearest(kb, ["no warmth or redness"], ["knee"])
+    assert (denied.state, denied.among[0]) == ("absent", "knee_warmth")

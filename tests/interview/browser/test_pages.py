@@ -261,11 +261,12 @@ def test_two_windows_are_told_and_one_case_goes_on_in_the_other(
 
 def test_notes_enter_only_what_was_ticked(visitor: Visitor, sitting: Sitting) -> None:
     visitor.answer("on", **HEAD)
-    text = "Spurling positive right. No bladder trouble. Blah blub."
+    text = "Spurling positive right. No bladder trouble. Blah blub. Bruit heard."
     understood = visitor.post("notes", text=text, do="read")
     assert "Spurling test" in understood.words
     assert "Blah blub" in understood.words
     assert "spurling" not in sitting.session.picture.log
+    assert 'name="t.g0" value="y">' in understood.text  # what comes nearest to "Bruit heard" is offered, never ticked
     number = re.search(r'name="t\.(\d+)" value="y" checked', understood.text)
     assert number is not None
     visitor.post("notes", text=text, do="take", note="y", **{f"t.{number[1]}": "y", f"s.{number[1]}": "left"})

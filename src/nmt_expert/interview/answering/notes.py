@@ -21,7 +21,9 @@ def record_notes(session: Session, taken: list[Understood]) -> str:
             except ProblemsError as error:
                 refused.append(error.problems[0].message)
     number = len({u.key for u in taken}) - len(refused)
-    return f"Taken from the notes: {number} findings." + (f" Not taken: {'; '.join(refused)}" if refused else "")
+    return f"Taken from the notes: {number} finding{'' if number == 1 else 's'}." + (
+        f" Not taken: {'; '.join(refused)}" if refused else ""
+    )
 
 
 def _change(session: Session, u: Understood) -> list[Change]:

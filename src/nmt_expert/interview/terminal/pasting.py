@@ -13,6 +13,7 @@ from nmt_expert.interview.terminal.free_words import chosen_keys, side_needed
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
+from nmt_expert.interview.words.prose.nearest import nearest
 from nmt_expert.interview.words.prose.notes import Notes, corrected, read_notes
 from nmt_expert.interview.words.prose.recognise import Understood
 
@@ -32,20 +33,13 @@ def paste(session: Session, console: Console) -> str:
     taken = _agreed(session, console, plain, "Understood:") + _parts(session, console, notes)
     dangerous = [u for u in notes.found if u.key in asked and not u.among]
     taken += _agreed(session, console, dangerous, "What the safety screen asks, as the notes say it:")
-    if notes.not_understood:
-        console.page(
-            [
-                "",
-                *wrap("Not understood, so not taken:"),
-                *(line for said in notes.not_understood for line in wrap(said, 2)),
-            ]
-        )
     try:
         message = record_notes(session, [_sided(session, console, u) for u in taken])
     except SaveError:  # it may be the last that is heard of these notes
         with suppress(SaveError):
             session.answer([Note(text.strip())])
         raise
+    _meant(session, console, notes.not_understood)
     if console.ask("keep the whole text as a note? y or Enter for no> ").lower() in ("y", "yes"):
         session.answer([Note(text.strip())])
     return message
@@ -104,6 +98,42 @@ def _parts(session: Session, console: Console, notes: Notes) -> list[Understood]
             for key in chosen_keys(session, console, u.words, u.among, denied=u.state == "absent"):
                 taken.append(Understood(key, u.state, u.side, u.words))
     return taken
+
+
+def _meant(session: Session, console: Console, clauses: list[str]) -> None:
+    """Asks what clauses mean of which nothing was understood, as far as the therapist wants to say; takes each at once."""
+    guesses = {u.words: u for u in nearest(session.kb, clauses, session.case.file.complaint.regions)}
+    message = ""
+    while clauses:
+        lines = [line for number, said in enumerate(clauses, 1) for line in wrap(f"{number:>3}  {said}")]
+        console.clear()
+        console.page([*wrap("Not understood, so not taken:"), *lines, *(wrap(message) if message else [])])
+        line = console.ask("2 says what 2 means; Enter goes on> ")
+        if not line:
+            break
+        if not line.isdecimal() or not 1 <= int(line) <= len(clauses):
+            message = f"'{line[:30]}' is none of these: a number from 1 to {len(clauses)}, or Enter."
+            continue
+        said = clauses[int(line) - 1]
+        chosen = _in_other_words(session, console, said, guesses.get(said))
+        message = "Nothing was taken of it."
+        if chosen:
+            try:
+                message = record_notes(session, [_sided(session, console, u) for u in chosen])
+                clauses = [clause for clause in clauses if clause != said]
+            except InputError as error:
+                message = str(error)
+
+
+def _in_other_words(session: Session, console: Console, said: str, guess: Understood | None) -> list[Understood]:
+    """Of what a clause may mean, what is chosen; what is said of it in other words, where that is understood."""
+    if guess:
+        denied = guess.state == "absent"
+        if keys := chosen_keys(session, console, said, guess.among, denied):
+            return [replace(guess, key=key, among=()) for key in keys]
+    line = console.ask("in other words, or Enter> ")
+    found = read_notes(session.kb, line, session.case.file.complaint.side).found if line else []
+    return _agreed(session, console, [u for u in found if not u.among], "Understood:")
 
 
 def _sided(session: Session, console: Console, u: Understood) -> Understood:

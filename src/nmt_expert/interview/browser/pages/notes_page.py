@@ -13,7 +13,8 @@ from nmt_expert.interview.browser.messages import Form, Reply, Request, redirect
 from nmt_expert.interview.browser.page import page
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.prose.notes import Notes, read_notes
+from nmt_expert.interview.words.prose.nearest import nearest
+from nmt_expert.interview.words.prose.notes import read_notes
 from nmt_expert.interview.words.prose.recognise import Understood
 
 _STATES = ("present", "absent")
@@ -47,10 +48,13 @@ def read(sitting: Sitting, request: Request) -> Reply:
         notes = read_notes(session.kb, text, session.case.file.complaint.side)
     except InputError as error:
         return show(sitting, text, str(error))
-    lines = _lines(sitting, notes, form)
+    lines = _lines(sitting, notes.found, form)
+    guesses = nearest(session.kb, notes.not_understood, session.case.file.complaint.regions)
+    perhaps = _lines(sitting, guesses, form, "g")
+    guessed = {u.words for u in guesses}
     problem = ""
     if form.one("do") == "take":
-        problem = sitting.attempt(lambda: _take(sitting, lines, text if "note" in form else ""))
+        problem = sitting.attempt(lambda: _take(sitting, [*lines, *perhaps], text if "note" in form else ""))
         if not problem:
             return redirect("")
     return page(
@@ -61,7 +65,8 @@ def read(sitting: Sitting, request: Request) -> Reply:
         text=text,
         lines=[line for line in lines if not line.asked],
         asked=[line for line in lines if line.asked],
-        not_understood=notes.not_understood,
+        perhaps=perhaps,
+        not_understood=[said for said in notes.not_understood if said not in guessed],
         note="note" in form,
     )
 
@@ -89,13 +94,15 @@ def _take(sitting: Sitting, lines: list[Line], note: str) -> str:
     return message
 
 
-def _lines(sitting: Sitting, notes: Notes, form: Form) -> list[Line]:
-    """What was understood, place by place; as the notes have it or, once it was sent, as the form has it."""
+def _lines(sitting: Sitting, found: list[Understood], form: Form, mark: str = "") -> list[Line]:
+    """What was understood, place by place; as the notes have it or, once it was sent, as the form has it. `mark` begins the
+    names of its fields."""
     kb, sent = sitting.session.kb, form.one("do") == "take"
     lines = []
-    single = [replace(u, key=key, among=()) for u in notes.found for key in (u.among or (u.key,))]
-    wide = [bool(u.among) for u in notes.found for _ in (u.among or (u.key,))]
-    for number, (u, part) in enumerate(zip(single, wide, strict=True)):
+    single = [replace(u, key=key, among=()) for u in found for key in (u.among or (u.key,))]
+    wide = [bool(u.among) for u in found for _ in (u.among or (u.key,))]
+    for place, (u, part) in enumerate(zip(single, wide, strict=True)):
+        number = f"{mark}{place}"
         finding = kb.finding(u.key)
         if finding is None:
             continue
@@ -105,5 +112,5 @@ def _lines(sitting: Sitting, notes: Notes, form: Form) -> list[Line]:
         side = form.one(f"s.{number}") if sent else u.side or ""
         label = finding.label + (f": {u.value:g} {finding.unit}" if u.value is not None else "")
         sided = finding.sided and u.state != "value"
-        lines.append(Line(str(number), u, label, asked, sided, ticked, state, side if side in SIDES else ""))
+        lines.append(Line(number, u, label, asked, sided, ticked, state, side if side in SIDES else ""))
     return lines
