@@ -15,6 +15,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.presenting import named
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.judge import Judged, judge
@@ -145,10 +146,11 @@ def test_a_finding_left_untested_asks_for_no_more_than_the_worse_of_its_answers(
 
 
 def test_an_unrelated_negative_changes_nothing(suite: Suite) -> None:
-    """Absent, with a side, of a region where nothing was found, and nothing that a listed hypothesis or a flag asks for."""
+    """Absent, with a side, of a region where nothing was found, and nothing that a listed hypothesis or a flag asks for or names."""
     kb = suite.kb
     asked = {
         target: {finding_key(kb.atoms[a]) for r in kb.rules_of(target) for _, g in r.groups for a in (*g, *r.nots)}
+        | {key for key, _, _ in named(kb, target)}
         for target in kb.hypotheses
     }
 

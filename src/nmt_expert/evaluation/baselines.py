@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from nmt_expert.case.load import Case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.presentations import Presentations
 
 _ATLAS = {"tp_drawn_essential", "tp_drawn_spillover"}
 
@@ -40,4 +41,4 @@ def _keeping(
         if r.kind == "argument" and wanted(r)
     ]
     scale = replace(kb.scale, priors=dict.fromkeys(kb.scale.priors, 0.0)) if flat_priors else kb.scale
-    return replace(kb, rules=rules, scale=scale)
+    return replace(kb, rules=rules, scale=scale, presentations=Presentations())

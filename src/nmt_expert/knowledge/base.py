@@ -30,6 +30,7 @@ from nmt_expert.knowledge.model import (
     Topic,
     Who,
 )
+from nmt_expert.knowledge.presentations import Presentations
 
 
 class Drawing(NamedTuple):
@@ -72,6 +73,7 @@ class KnowledgeBase(Struct, dict=True):
     topics: dict[str, Topic] = {}
     who: dict[str, Who] = {}  # findings of the safety screen that concern some people only
     own: tuple[str, ...] = ()  # what own rules add, change and switch off, a sentence each
+    presentations: Presentations = Presentations()
     weakened: tuple[str, ...] = ()  # shipped red flags that own rules switch off or cut, one sentence each
 
     @cached_property

@@ -22,12 +22,19 @@ class Argument(Struct, frozen=True):
     rule: str
     findings: tuple[str, ...]  # labels with side, as a reader understands them
     because: str
-    strength: str  # the word of the rule (weak ... confirming, excluding) or "LR 4.1"
+    strength: (
+        str  # the word of the rule (weak ... confirming, excluding) or "LR 4.1"; "usual", "unusual": of a presentation
+    )
     weight: float  # weight of evidence, log10 of a likelihood ratio; negative: against
     counted: float  # what of it entered the score after evidence groups
     group: str
     basis: Basis
     sources: tuple[str, ...] = ()
+
+    @property
+    def of_presentation(self) -> bool:
+        """Does it say how usual the case is as a whole? What it names are the most telling findings."""
+        return self.strength in ("usual", "unusual")
 
 
 class Untested(Struct, frozen=True):

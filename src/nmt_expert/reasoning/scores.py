@@ -77,7 +77,7 @@ def counted(kb: KnowledgeBase, observations: list[Observation]) -> dict[Observat
 
 
 def _same(one: Tally, other: Tally) -> bool:
-    return one.score is other.score and one.from_ == other.from_
+    return one.score is other.score and one.from_ == other.from_ and not any(o.sides for o in one.from_)
 
 
 def _said(observations: Iterable[Observation]) -> Said:

@@ -37,11 +37,11 @@ def newly_said(arguments: Iterable[Argument]) -> list[tuple[Argument, tuple[str,
     """Each argument with those of its findings that no earlier one named; one that adds nothing is left out.
 
     The strongest first, and of equals the one that rests on fewest findings, so that each finding stands where it says
-    something of its own.
+    something of its own; how usual the case is as a whole comes last.
     """
     said: set[str] = set()
     fresh = []
-    for argument in sorted(arguments, key=lambda a: (-abs(a.counted), len(a.findings))):
+    for argument in sorted(arguments, key=lambda a: (a.of_presentation, -abs(a.counted), len(a.findings))):
         new = tuple(label for label in argument.findings if label not in said)
         said.update(new)
         if new:

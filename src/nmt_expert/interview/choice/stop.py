@@ -3,7 +3,7 @@
 For every other hypothesis, on the sides that the case speaks of, the bound adds what open findings could give it and
 what they could take from the leader. Each evidence group is counted as if all its rules spoke; a rule that lacks several
 findings shares its weight among them. What a rival owes for a hallmark or for findings that it does not explain could be
-spared by any argument; what the leader owes grows with each finding that nothing explains. So the true effect of any set of answers is never larger than the bound: when it
+spared by any argument; findings of a presentation count one by one; what the leader owes grows with each finding that nothing explains. So the true effect of any set of answers is never larger than the bound: when it
 says that the first rank cannot move, it cannot; when it says that it takes at least three answers, two are not enough.
 """
 
@@ -17,7 +17,9 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.ranking.presented import Presentation
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.weigh import Scored
 
@@ -51,13 +53,16 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     touched = _touched(picture.kb, stated)
     potential = Potential(picture, stated, {rule.id for rule in touched})
     loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, answers)
-    loss.owe_more(_found(picture, leader.side), open_keys)
+    resting = Resting(picture.kb, picture.facts, picture.firings)
+    loss.owe_more(resting.explainable(leader.side).bit_count(), open_keys)
+    loss.unnamed(leader.hypothesis)
+    presentation = Presentation(picture.kb, picture.facts, resting)
     best = (NEVER, "")
     for hypothesis, side in _rivals(picture, {rule.target for rule in touched}):
         if hypothesis == leader.hypothesis:
             continue
         scored = picture.scores.get((hypothesis, side))
-        score = scored.score if scored else picture.kb.scale.priors[picture.kb.hypotheses[hypothesis].prior]
+        score = scored.score if scored else _unspoken(picture.kb, presentation, hypothesis, side)
         rise = _Side(picture.kb, scored, potential.of(hypothesis, side), 1, answers)
         best = min(best, (_fewest(leader.score - score, rise, loss), hypothesis))
         if best[0] == 1:
@@ -132,9 +137,10 @@ def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
                 yield name, side
 
 
-def _found(picture: Picture, side: str) -> int:
-    """How many findings of the complaint a hypothesis on this side is asked to explain."""
-    return Resting(picture.kb, picture.facts, picture.firings).explainable(side).bit_count()
+def _unspoken(kb: KnowledgeBase, presentation: Presentation, hypothesis: str, side: str) -> float:
+    """What a hypothesis would score at most with the first argument: what it then finds usual in the case counts at once."""
+    said = presentation.of(hypothesis, side, beside=-1)
+    return kb.scale.priors[kb.hypotheses[hypothesis].prior] + sum(one.rule.weight for one in said)
 
 
 class _Side:
@@ -183,6 +189,16 @@ class _Side:
         for key in open_keys:
             place = self.by_slot.setdefault((key, "any"), {True: 0.0, False: 0.0})
             place[True] += price * (1 - open_share) / (found + 1)
+
+    def unnamed(self, hypothesis: str) -> None:
+        """Each open finding that its presentation does not name, though others do, takes something from the leader."""
+        known = {key for key, _, _ in named(self._kb, hypothesis)}
+        for key, present in self._answers:
+            shown = self._kb.presentations.shown.get(key) if present and key not in known else None
+            if shown is not None and hypothesis in self._kb.presentations.numbers:
+                lost = -says(self._kb.scale, shown).unnamed
+                self.total += lost
+                self._add(key, "any", True, lost)
 
     def _add(self, key: str, body: str, present: bool, amount: float) -> None:
         """A statement moves the score; every answer that makes it does."""

@@ -14,6 +14,7 @@ from nmt_expert.knowledge.compiled.entries import basis_of, sources_of, without_
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.compiled.implications import implications
 from nmt_expert.knowledge.compiled.never import never_holds
+from nmt_expert.knowledge.compiled.presentations import presentations
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
 from nmt_expert.knowledge.compiled.rules_in_use import put_in_use
 from nmt_expert.knowledge.compiled.scores import scores
@@ -63,6 +64,7 @@ class _Compiler:
         self._safety_rules()
         self.kb.contradictions = contradictions(self.files, self.kb, self.conditions, self.problems)
         self.kb.scores = scores(self.files, self.kb, self.conditions, self.problems)
+        self.kb.presentations = presentations(self.files, self.kb, self.problems)
         self.problems += reference_problems(self.files, self.kb)
         if self.problems:
             raise ProblemsError(self.problems)

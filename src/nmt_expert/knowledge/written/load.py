@@ -17,7 +17,7 @@ from nmt_expert.knowledge.written.files import RuleFile, read_rules
 from nmt_expert.knowledge.written.own import SWITCHABLE, SwitchedOff
 from nmt_expert.knowledge.written.places import Locator
 from nmt_expert.knowledge.written.red_flag import RedFlagEntry
-from nmt_expert.knowledge.written.schema import anatomy, common, protocols, rules, safety, vocabulary
+from nmt_expert.knowledge.written.schema import anatomy, common, presentation, protocols, rules, safety, vocabulary
 from nmt_expert.knowledge.written.short_forms import SAID_FORMS, written_as
 from nmt_expert.knowledge.written.weakened import weakened
 from nmt_expert.knowledge.written.yaml_source import parse
@@ -40,6 +40,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("anatomy/muscles/*.yaml", "muscle", anatomy.MuscleEntry),
     ("anatomy/nerves/*.yaml", "nerve", anatomy.NerveEntry),
     ("conditions/*.yaml", "condition", anatomy.ConditionEntry),
+    ("presentations/*.yaml", "presentation", presentation.PresentationEntry),
     ("templates/*.yaml", "template", rules.TemplateEntry),
     ("patterns/loads.yaml", "load", rules.LoadEntry),
     ("patterns/*.yaml", "rule", None),  # a rule has `then`, a pattern has a label

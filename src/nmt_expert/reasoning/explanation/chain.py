@@ -11,6 +11,7 @@ from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import Judged
+from nmt_expert.reasoning.ranking.presented import PRESENTED, telling
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.weigh import Weighed
 from nmt_expert.reasoning.words import observation_label
@@ -90,6 +91,8 @@ def _reason(kb: KnowledgeBase, judged: Judged, a: Weighed, side: str) -> Reason:
             below = judged.resting.observations(judged.resting.under_pattern(pattern.id))
             steps.append(PatternStep(pattern.label, _words(kb, below, side)))
     found = _found(judged, a)
+    if a.rule.strength in PRESENTED:
+        found = telling(kb, a.rule, found)
     return Reason(
         rule=a.rule.id,
         because=a.rule.because,
@@ -131,7 +134,8 @@ def _main(
     most: int = 3,
 ) -> tuple[str, ...]:
     """What was found and the strongest arguments rest on: of equal ones that with fewest findings first, none twice."""
-    speaking = [(a.counted, [o for o in _found(judged, a) if o.state != "absent"]) for a in order if a.counted > 0]
+    own = [a for a in order if a.counted > 0 and a.rule.strength not in PRESENTED]
+    speaking = [(a.counted, [o for o in _found(judged, a) if o.state != "absent"]) for a in own]
     said: set[Observation] = set()
     main: list[str] = []
     for _, found in sorted(speaking, key=lambda item: (-item[0], len(item[1]))):

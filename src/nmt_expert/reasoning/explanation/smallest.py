@@ -1,6 +1,6 @@
 """The fewest untested findings that would bring a hypothesis to the first place.
 
-Every set of up to three that the rules could reward is looked at, each first by an upper bound of what it can do, then
+Every set of up to three that rules or presentations could reward is looked at, each first by an upper bound of what it can do, then
 exactly; so 'none' is proven. Larger sets are put together greedily and said to be one way of several.
 """
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from nmt_expert.case.load import Case
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.explanation.what_if import Supposed, changed
 from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.ranking.prospects import Move, Prospect, most_gained, prospects
@@ -56,6 +57,7 @@ class _Search:
         self.gains = prospects(kb, facts, own, rising=True)
         self.need = lines[0].scored.score - own.score if lines else 0.0
         self.falls: list[Prospect] = prospects(kb, facts, lines[0].scored, rising=False) if self.above else []
+        self.falls += self._unnamed(self.above[0]) if self.above else []
         self.all = [*self.gains, *self.falls]
         self.discount = kb.scale.group_discount
         self.spared = own.owed if own.hallmark else max(0.0, own.owed - kb.scale.no_hallmark)  # once all is explained
@@ -87,6 +89,15 @@ class _Search:
             kinds.setdefault(tuple(self.rewards[move]), []).append(move)
         kept = [move for members in kinds.values() for move in members[:PROVEN]]
         return sorted(kept, key=lambda move: (-self._reach(move), self._plain(move)))
+
+    def _unnamed(self, leader: str) -> list[Prospect]:
+        """What the leader loses by findings that its presentation does not name, of those that do something else."""
+        kb = self.kb
+        known = {key for key, _, _ in named(kb, leader)}
+        keys = {key for prospect in (*self.gains, *self.falls) for key, state in prospect.moves if state == "present"}
+        shown = {key: kb.presentations.shown[key] for key in keys - known if key in kb.presentations.shown}
+        lost = {key: -says(kb.scale, told).unnamed for key, told in shown.items()}
+        return [Prospect(loss, frozenset([(key, "present")]), 1, "", 0.0) for key, loss in sorted(lost.items()) if loss]
 
     def _plain(self, move: Move) -> tuple[bool, bool, str]:
         """What an examiner can test and find comes first."""

@@ -12,6 +12,7 @@ from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.ranking.gather import Spoken
 from nmt_expert.reasoning.ranking.known import asked_for, is_known, told_of
 from nmt_expert.reasoning.ranking.links import with_links
+from nmt_expert.reasoning.ranking.presented import PRESENTED, telling
 from nmt_expert.reasoning.ranking.rank import Ranked, stability, support_word
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.untested import TESTABLE, untested
@@ -61,7 +62,12 @@ def _strongest(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
 
 
 def _argument(kb: KnowledgeBase, resting: Resting, a: Weighed) -> Argument:
-    found = sorted(resting.observations(a.rests_on), key=lambda o: not _examined(kb, o))
+    found = resting.observations(a.rests_on)
+    found = (
+        telling(kb, a.rule, found)
+        if a.rule.strength in PRESENTED
+        else sorted(found, key=lambda o: not _examined(kb, o))
+    )
     return Argument(
         rule=a.rule.id,
         findings=tuple(observation_label(o, kb) for o in found),

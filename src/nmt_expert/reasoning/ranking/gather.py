@@ -13,6 +13,7 @@ from nmt_expert.reasoning.assessment import HASTE
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.ranking.fits import Fits
+from nmt_expert.reasoning.ranking.presented import Presentation, Presented
 from nmt_expert.reasoning.ranking.resting import Resting, union
 
 NERVE = ("entrapment", "compression")
@@ -37,6 +38,7 @@ class Spoken(NamedTuple):
     side: str
     said: tuple[Said, ...]  # by the id of the rule
     complaint: int  # the observations that it is asked to explain, as bits
+    presented: tuple[Presented, ...] = ()  # how far it looks like its usual presentation
 
 
 def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], resting: Resting) -> list[Spoken]:
@@ -48,10 +50,10 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
             spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
-    beside_nerves = ~resting.felt_in_muscles()  # trigger points and nerve lesions coexist: neither excludes the other
-    dangers = resting.dangers()
+    in_muscles, dangers = resting.felt_in_muscles(), resting.dangers()
     symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
     felt = {(general, part): _Felt(kb, facts, general, part) for general in (False, True) for part in (False, True)}
+    presentation = Presentation(kb, facts, resting)
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         elsewhere = side in facts.sides and bool(symptomatic) and side not in symptomatic
@@ -61,12 +63,13 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
             fit = fits.of(rule, firing) if rule.graded else 1.0
             regional = not elsewhere and any(map(felt[general, bool(rule.part_of)], firing.facts))
             said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
-        asked = complaint[side]
+        beside = 0  # trigger points and nerve lesions coexist: neither excludes the other
         if kb.hypotheses[hypothesis].mechanism in NERVE:
-            asked &= beside_nerves
+            beside |= in_muscles
         if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
-            asked &= ~(dangers & ~union(one.rests_on for one in said if one.rule.weight * one.fit > 0))
-        gathered.append(Spoken(hypothesis, side, tuple(said), asked))
+            beside |= dangers & ~union(one.rests_on for one in said if one.rule.weight * one.fit > 0)
+        presented = presentation.of(hypothesis, side, beside)
+        gathered.append(Spoken(hypothesis, side, tuple(said), complaint[side] & ~beside, presented))
     return gathered
 
 

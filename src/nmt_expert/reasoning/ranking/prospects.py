@@ -1,4 +1,4 @@
-"""Rules that untested findings could make speak, with an upper bound of what each would do to a score."""
+"""Rules and presentations that untested findings could make speak, with an upper bound of what each would do to a score."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from nmt_expert.knowledge.atoms import atom_of, family_of, finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.presenting import named
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.ranking.weigh import Scored, Weighed
 
@@ -48,6 +49,10 @@ def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: boo
     if rising and not scored.hallmark:
         hallmarks = (answers.completing(rule) for rule in kb.rules_of(scored.hypothesis) if rule.hallmark)
         found += [Prospect(kb.scale.no_hallmark, moves, missing, _HALLMARK, 0.0) for moves, missing in hallmarks]
+    sign = 1 if rising else -1
+    for key, present, absent in named(kb, scored.hypothesis):
+        for weight, state in ((present, "present"), (absent, "absent")):
+            found.append(Prospect(sign * weight, frozenset([(key, state)]), 1, "", 0.0))
     return [p for p in found if p.moves and p.gain > 0]
 
 

@@ -40,6 +40,10 @@ class Resting:
         """The observations on which these facts rest."""
         return union(map(self._bits_of, matched))
 
+    def bit(self, o: Observation) -> int:
+        """The bit of a stated observation."""
+        return self._bit[o]
+
     def observations(self, bits: int) -> list[Observation]:
         """The observations of a set of bits, in the order of the case."""
         return [o for o, bit in self._bit.items() if bits & bit]

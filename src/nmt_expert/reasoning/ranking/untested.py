@@ -7,6 +7,7 @@ from typing import NamedTuple
 from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding, Rule
+from nmt_expert.knowledge.presenting import named
 from nmt_expert.reasoning.assessment import Untested
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.ranking.prospects import gain, strongest_by_group
@@ -42,7 +43,7 @@ class Effect(NamedTuple):
 def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, Effect]:
     """For every finding that can still be asked: how far its presence and its absence would move the score at most.
 
-    Looks at rules that one more answer would complete; group discounts are respected, fits of drawings are not.
+    Looks at rules that one more answer would complete, and at the usual presentation; group discounts are respected, fits of drawings are not.
     """
     stated = {o.key for o in facts.observations}
     seen = {family_of(o.key) for o in facts.observations if o.state == "present"}
@@ -62,6 +63,10 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
             up, down = (old.up, _further(old.down, gained)) if asked.absent else (_further(old.up, gained), old.down)
             larger = max(abs(up), abs(down)) > max(abs(old.up), abs(old.down))
             effects[key] = Effect(up, down, rule.group if larger else old.group)
+    for key, present, absent in named(kb, scored.hypothesis):
+        if key not in stated and askable(kb.finding(key), seen):
+            old = effects.get(key, Effect(0.0, 0.0, key))
+            effects[key] = Effect(old.up + present, old.down + absent, old.group)
     return effects
 
 

@@ -3,8 +3,8 @@
 A score is a sum of weights of evidence (log10 of likelihood ratios, Good 1950) on a prior class. It orders; it is not
 a probability. Sums use math.fsum, so the order of arguments never matters. One observation is one argument: what rests
 only on findings that have already spoken counts in part, and nothing beside a published cluster of them, which counts at
-least as much as they. A hypothesis
-pays for a hallmark that was not found, and for what it leaves unexplained (Miller 1982, INTERNIST-1: findings that a
+least as much as they. How
+far a case looks like the usual presentation of a hypothesis (presented.py) is added as it is. A hypothesis pays for a hallmark that was not found, and for what it leaves unexplained (Miller 1982, INTERNIST-1: findings that a
 disease does not explain count against it).
 """
 
@@ -76,6 +76,8 @@ def weigh(kb: KnowledgeBase, spoken: Spoken) -> Scored:
     arguments = tuple(
         Weighed(one.rule, one.firing, one.fit, weight, counted, one.rests_on)
         for one, weight, counted in zip(spoken.said, weights, total.counts, strict=True)
+    ) + tuple(
+        Weighed(one.rule, one.firing, 1.0, one.rule.weight, one.rule.weight, one.rests_on) for one in spoken.presented
     )
     return Scored(
         spoken.hypothesis,
@@ -104,6 +106,10 @@ def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
         hallmark = hallmark or rule.hallmark
         anchored = anchored or (regional and not rule.context and (weight > 0 or rule.hallmark))
         if weight > 0:
+            explained |= rests_on
+    for rule, _, rests_on in spoken.presented:
+        evidence.append(rule.weight)
+        if rule.weight > 0:
             explained |= rests_on
     unexplained = spoken.complaint & ~explained
     owed = 0.0 if hallmark else scale.no_hallmark

@@ -31,11 +31,9 @@ BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer"
 
 def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> Lead:
     """The leading hypothesis: the strongest that speaks for it, all that speaks against it, what tells it from others."""
-    own = {label for a in hypothesis.arguments_for for label in a.findings}
+    own = _argued(hypothesis)
     rivals = [  # of the same complaint: something speaks for both
-        h
-        for h in assessment.hypotheses[1:]
-        if h.structure != hypothesis.structure and own & {label for a in h.arguments_for for label in a.findings}
+        h for h in assessment.hypotheses[1:] if h.structure != hypothesis.structure and own & _argued(h)
     ][:RIVALS]
     apart: dict[str, list[str]] = {}
     for rival in rivals:
@@ -57,6 +55,11 @@ def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBas
         believed=confidence_words(assessment),
         close=apart_words(assessment),
     )
+
+
+def _argued(hypothesis: Hypothesis) -> set[str]:
+    """The findings from which something of its own argues for it."""
+    return {label for a in hypothesis.arguments_for if not a.of_presentation for label in a.findings}
 
 
 def other(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> Other:

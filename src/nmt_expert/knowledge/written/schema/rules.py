@@ -141,6 +141,9 @@ class LoadEntry(Strict):
     note: str = ""
 
 
+Shown = Literal["always", "often", "some", "never", "unnamed"]
+
+
 class Scale(Strict):
     """What a word weighs: log10 of a likelihood ratio."""
 
@@ -156,6 +159,9 @@ class Scale(Strict):
     said_again: Share
     no_hallmark: Annotated[Weight, Field(ge=0)]
     unexplained: Annotated[Weight, Field(ge=0)]
+    presented: Share
+    shown: dict[Shown, Share]
+    shown_most: Annotated[Weight, Field(ge=0)]
     apart: Annotated[Weight, Field(ge=0)]
     measured: dict[Literal["strong", "good", "some", "little"], tuple[int, int, int]]
 
@@ -165,6 +171,7 @@ class Scale(Strict):
             ("strengths", AnyStrength),
             ("priors", Prior),
             ("support", Literal["strong", "good", "some"]),
+            ("shown", Shown),
             *((("measured", Literal["strong", "good", "some", "little"]),) if self.measured else ()),
         ):
             missing = [word for word in get_args(words) if word not in getattr(self, field)]
