@@ -18,6 +18,7 @@ _FILLED = {
     "<region>": "hand",
     "<zone>": "thumb",
     "<other zone>": "sternum",
+    "<other finding>": "fever",
     "<movement>": "elbow_extension",
     "<activity>": "writing",
     "<muscle>": "anconeus",
@@ -46,6 +47,10 @@ _BESIDES = {
     },
     "pattern": {_C: FILES[_C].replace("[fever,", "[own,")},
     "factor": {},
+    "presentation": {
+        "vocabulary/families.yaml": FILES["vocabulary/families.yaml"]
+        + '- {id: worse_with, over: activities, section: symptom, label: "Worse with {subject}", ask: "Worse with {subject}?"}\n'
+    },
     "source": {_C: FILES[_C].replace("because: Inflamed and stiff.", "because: Stiff., source: own")},
 }
 

@@ -8,7 +8,8 @@ a condition does not name is as unspecific as the scale's `unnamed` says; its ab
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log10
 from typing import NamedTuple
 
@@ -27,28 +28,51 @@ class Says(NamedTuple):
     unnamed: float  # when it is there
 
 
+class Named(NamedTuple):
+    """A finding of a presentation, and what it says when it is there and when it is not."""
+
+    key: str
+    present: float
+    absent: float
+
+
 def weight(scale: Scale, share: float, usual: float) -> float:
     """What it says that `share` of the clients of a condition show something, and of all `usual`; both from 0 to 1."""
-    most = scale.shown_most
-    return round(scale.presented * max(-most, min(most, log10(share / usual))), 4)
+    return _weight(scale.presented, scale.shown_most, share, usual)
 
 
 def says(scale: Scale, shown: Shown) -> Says:
     """What a finding says."""
-    shares = [scale.shown[level] for level in LEVELS]
+    return _says(shown.usual, scale.presented, scale.shown_most, *(scale.shown[word] for word in (*LEVELS, "unnamed")))
+
+
+@lru_cache(maxsize=10_000)  # asked for every hypothesis that names it
+def _says(usual: float, counts: float, most: float, *shares: float) -> Says:
+    *levels, unnamed = shares
     return Says(
-        tuple(weight(scale, share, shown.usual) for share in shares),
-        tuple(weight(scale, 1 - share, 1 - shown.usual) for share in shares),
-        weight(scale, min(scale.shown["unnamed"], shown.usual), shown.usual),
+        tuple(_weight(counts, most, share, usual) for share in levels),
+        tuple(_weight(counts, most, 1 - share, 1 - usual) for share in levels),
+        _weight(counts, most, min(unnamed, usual), usual),
     )
 
 
-def named(kb: KnowledgeBase, hypothesis: str) -> Iterator[tuple[str, float, float]]:
+def _weight(counts: float, most: float, share: float, usual: float) -> float:
+    return round(counts * max(-most, min(most, log10(share / usual))), 4)
+
+
+def named(kb: KnowledgeBase, hypothesis: str) -> Sequence[Named]:
     """The findings that a hypothesis names, each with what it says when it is there and when it is not."""
+    known: dict[str, Sequence[Named]] = kb.__dict__.setdefault("named", {})  # worked out once for a knowledge base
+    if hypothesis not in known:
+        known[hypothesis] = list(_named(kb, hypothesis))
+    return known[hypothesis]
+
+
+def _named(kb: KnowledgeBase, hypothesis: str) -> Iterator[Named]:
     told = kb.presentations
     number = told.numbers.get(hypothesis)
     if number is not None:
         for place, level in zip(array("H", told.named[number]), told.levels[number], strict=True):
             key = told.keys[place]
             said = says(kb.scale, told.shown[key])
-            yield key, said.present[level], said.absent[level]
+            yield Named(key, said.present[level], said.absent[level])

@@ -19,6 +19,7 @@ from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.schema.presentation import Age, Since
 
 _ONE = re.compile(r"\s*([a-z0-9_]+)(?:\s*\(\s*([a-z0-9_]+)\s*\)|\s+in\s*\(([^()]*)\))?\s*(,|$)")
+_TOLD_APART = ("sex_female", "sex_male")
 _FEWEST = 0.03  # share of clients below which nobody's judgement reaches
 Shares = dict[str, dict[int, str]]  # finding -> number of the hypothesis -> level
 
@@ -71,8 +72,9 @@ def _keys(item: Item[Any], level: str, kb: KnowledgeBase, problems: list[Problem
         for subject in [one] if several is None else [word.strip() for word in several.split(",")]:
             key = name if subject is None else f"{name}({subject})"
             finding = kb.finding(key)
-            if finding is not None and finding.unit:
-                message = f"{level}: '{key}' is a number; name what it means, or leave it out"
+            if finding is not None and (finding.unit or key in _TOLD_APART):
+                meant = "say it as `female`" if key in _TOLD_APART else "a number; name what it means, or leave it out"
+                message = f"{level}: '{key}' stands in no list: {meant}"
                 problems.append(item.problem((level,), message, "presentation", said.start(1)))
             elif finding is None:
                 known = (

@@ -14,10 +14,10 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.presentations import Shown
-from nmt_expert.knowledge.presenting import named, says
+from nmt_expert.knowledge.presenting import Says, named, says
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
-from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.resting import Resting, union
 
 USUAL, UNUSUAL = "usual", "unusual"
 PRESENTED = (USUAL, UNUSUAL)  # in place of a strength
@@ -45,6 +45,8 @@ class _Sums:
     def __init__(self, size: int) -> None:
         self.usual, self.unusual = [0.0] * size, [0.0] * size
         self.fits, self.fits_not = [0] * size, [0] * size
+        self.named = [0] * size
+        self.unnamed: list[tuple[int, float]] = []  # what each finding says for those that do not name it
 
     def add(self, number: int, weight: float, bit: int) -> None:
         if weight > 0:
@@ -62,7 +64,7 @@ class Presentation:
         self._kb = kb
         self._facts = facts
         self._resting = resting
-        self._seen: dict[tuple[str, int], _Sums] = {}
+        self._of_side: dict[str, _Sums] = {}
 
     def of(self, hypothesis: str, side: str, beside: int) -> tuple[Presented, ...]:
         """What is usual and what is unusual; () for a hypothesis without a presentation. `beside`: observations, as bits,
@@ -70,28 +72,28 @@ class Presentation:
         number = self._kb.presentations.numbers.get(hypothesis)
         if number is None:
             return ()
-        if (side, beside) not in self._seen:
-            self._seen[side, beside] = self._sums(side, beside)
-        sums = self._seen[side, beside]
-        both = ((USUAL, sums.usual, sums.fits), (UNUSUAL, sums.unusual, sums.fits_not))
+        if side not in self._of_side:
+            self._of_side[side] = self._sums(side)
+        sums = self._of_side[side]
+        passed = sums.named[number] | beside
+        unnamed = [(bit, weight) for bit, weight in sums.unnamed if not bit & passed]
+        unusual = sums.unusual[number] + sum(weight for _, weight in unnamed)
+        fits_not = sums.fits_not[number] | union(bit for bit, _ in unnamed)
+        both = ((USUAL, sums.usual[number], sums.fits[number]), (UNUSUAL, unusual, fits_not))
         return tuple(
-            Presented(
-                presents(hypothesis, word, round(weights[number], 6)), Firing(-1, side, frozenset()), bits[number]
-            )
-            for word, weights, bits in both  # rounded, so that the order of the findings changes nothing
-            if weights[number]
+            Presented(presents(hypothesis, word, round(weight, 6)), Firing(-1, side, frozenset()), bits)
+            for word, weight, bits in both  # rounded, so that the order of the findings changes nothing
+            if weight
         )
 
-    def _sums(self, side: str, beside: int) -> _Sums:
+    def _sums(self, side: str) -> _Sums:
         told = self._kb.presentations
         sums = _Sums(len(told.hypotheses))
         for o in self._facts.observations:
             if o == o.stated and (not o.sides or side in o.sides or side not in ("left", "right")):
                 bit = self._resting.bit(o)
                 if (shown := told.shown.get(o.key)) is not None:
-                    said = says(self._kb.scale, shown)
-                    unnamed = said.unnamed if o.state == "present" and not bit & beside else 0.0
-                    _add_shown(sums, shown, said.present if o.state == "present" else said.absent, unnamed, bit)
+                    _add_shown(sums, shown, says(self._kb.scale, shown), bit, here=o.state == "present")
                 elif (people := _people(self._kb, o)) is not None:
                     band, weights = people
                     for number, of_bands in enumerate(weights):
@@ -100,12 +102,12 @@ class Presentation:
         return sums
 
 
-def _add_shown(sums: _Sums, shown: Shown, weights: Sequence[float], unnamed: float, bit: int) -> None:
-    who = array("H", shown.who)
-    if unnamed:
-        for number in set(range(len(sums.usual))).difference(who):
-            sums.add(number, unnamed, bit)
-    for number, level in zip(who, shown.levels, strict=True):
+def _add_shown(sums: _Sums, shown: Shown, said: Says, bit: int, *, here: bool) -> None:
+    if here and said.unnamed:
+        sums.unnamed.append((bit, said.unnamed))
+    weights = said.present if here else said.absent
+    for number, level in zip(array("H", shown.who), shown.levels, strict=True):
+        sums.named[number] |= bit
         sums.add(number, weights[level], bit)
 
 

@@ -1,0 +1,104 @@
+"""How usual a case is for a hypothesis: finding by finding, stated only, seen from its side."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.presenting import named, says
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.ranking.presented import Presentation, Presented, telling
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.standing import Standing
+
+RIGHT, LEFT = frozenset({"right"}), frozenset({"left"})
+TUNNEL = "entrapment.carpal_tunnel"
+
+
+def _presentation(kb: KnowledgeBase, *observations: Observation) -> tuple[Presentation, Resting]:
+    facts = build_facts(observations, kb)
+    resting = Resting(kb, facts, PlainEngine(kb).infer(facts))
+    return Presentation(kb, facts, resting), resting
+
+
+def _said(kb: KnowledgeBase, *observations: Observation, side: str = "right", beside: int = 0) -> dict[str, float]:
+    presentation, _ = _presentation(kb, *observations)
+    return {one.rule.strength: one.rule.weight for one in presentation.of(TUNNEL, side, beside)}
+
+
+def test_every_hypothesis_has_a_presentation(kb: KnowledgeBase) -> None:
+    assert kb.hypotheses.keys() == kb.presentations.numbers.keys()
+
+
+def test_what_a_condition_shows_oftener_than_its_neighbours_speaks_for_it(kb: KnowledgeBase) -> None:
+    night = Observation("nocturnal_hand_tingling", "present", RIGHT)
+    denied = Observation("nocturnal_hand_tingling", "absent", RIGHT)
+    assert _said(kb, night)["usual"] > 0
+    assert _said(kb, denied)["unusual"] < 0
+
+
+def test_it_says_what_the_scale_makes_of_the_shares(kb: KnowledgeBase) -> None:
+    told = {key: (present, absent) for key, present, absent in named(kb, TUNNEL)}
+    said = says(kb.scale, kb.presentations.shown["nocturnal_hand_tingling"])
+    assert told["nocturnal_hand_tingling"] in zip(said.present, said.absent, strict=True)
+    assert said.present[0] >= said.present[1] >= said.present[2] > said.present[3]
+    assert said.absent[0] <= said.absent[1] <= said.absent[2] < said.absent[3]
+    assert max(map(abs, (*said.present, *said.absent, said.unnamed))) <= kb.scale.presented * kb.scale.shown_most
+
+
+def test_the_other_side_says_nothing(kb: KnowledgeBase) -> None:
+    assert _said(kb, Observation("nocturnal_hand_tingling", "present", LEFT)) == {}
+
+
+def test_what_follows_from_a_finding_is_not_heard_twice(kb: KnowledgeBase) -> None:
+    """Numbness of the thumb means altered feeling somewhere, which many conditions name too."""
+    numb = Observation("numbness(thumb)", "present", RIGHT)
+    alone = says(kb.scale, kb.presentations.shown["numbness(thumb)"])
+    assert _said(kb, numb)["usual"] in alone.present
+
+
+def test_a_finding_that_is_not_named_is_unusual_unless_it_may_stand_beside(kb: KnowledgeBase) -> None:
+    felt = Observation("taut_band(infraspinatus)", "present", RIGHT)
+    presentation, resting = _presentation(kb, felt)
+    weight = says(kb.scale, kb.presentations.shown[felt.key]).unnamed
+    assert [one.rule.weight for one in presentation.of(TUNNEL, "right", 0)] == [weight]
+    assert presentation.of(TUNNEL, "right", resting.felt_in_muscles()) == ()
+
+
+@pytest.mark.parametrize(("age", "strength"), [(52.0, "usual"), (9.0, "unusual")])
+def test_age_counts_by_band(kb: KnowledgeBase, age: float, strength: str) -> None:
+    assert _said(kb, Observation("age", "value", value=age)).keys() == {strength}
+
+
+@pytest.mark.parametrize(("sex", "strength"), [("sex_female", "usual"), ("sex_male", "unusual")])
+def test_sex_counts(kb: KnowledgeBase, sex: str, strength: str) -> None:
+    assert _said(kb, Observation(sex, "present")).keys() == {strength}
+
+
+def test_time_since_the_onset_counts(kb: KnowledgeBase) -> None:
+    week = _said(kb, Observation("duration_days", "value", value=7.0))
+    longer = _said(kb, Observation("duration_days", "value", value=8.0))
+    assert week["unusual"] < longer.get("unusual", 0.0)
+
+
+def test_it_makes_no_hypothesis_and_moves_those_that_are_argued_for(kb: KnowledgeBase) -> None:
+    case = (Observation("phalen", "present", RIGHT), Observation("nocturnal_hand_tingling", "present", RIGHT))
+    silent = replace(kb, scale=replace(kb.scale, presented=0.0))
+    with_, without = (
+        {line.hypothesis: line.scored.score for line in Standing(base).lines(case)} for base in (kb, silent)
+    )
+    assert with_.keys() == without.keys()
+    usual = sum(one.rule.weight for one in _presentation(kb, *case)[0].of(TUNNEL, "right", 0))
+    assert with_[TUNNEL] == pytest.approx(without[TUNNEL] + usual)
+
+
+def test_the_most_telling_findings_are_named(kb: KnowledgeBase) -> None:
+    case = [Observation(key, "present", RIGHT) for key in ("pain(wrist_volar)", "nocturnal_hand_tingling", "phalen")]
+    presentation, resting = _presentation(kb, *case, Observation("onset_gradual", "present"))
+    usual: Presented = presentation.of(TUNNEL, "right", 0)[0]
+    named_first = telling(kb, usual.rule, resting.observations(usual.rests_on))
+    sizes = {key: present for key, present, _ in named(kb, TUNNEL)}
+    assert [sizes[o.key] for o in named_first] == sorted((sizes[o.key] for o in named_first), reverse=True)
