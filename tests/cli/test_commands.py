@@ -134,6 +134,13 @@ def test_rules_show_prints_statement_reason_strength_and_source() -> None:
         assert heading in out
 
 
+def test_rules_show_tells_how_a_hypothesis_usually_presents() -> None:
+    out = run("rules", "show", "entrapment.carpal_tunnel/usual").stdout
+    assert out.startswith("Carpal tunnel syndrome: how it usually presents (consensus)")
+    always, often = out.index("Always (about 85% of clients)"), out.index("Often (about 60% of clients)")
+    assert always < out.index("Wakes with a tingling or numb hand") < often < out.index("Phalen test")
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

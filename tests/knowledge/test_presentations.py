@@ -41,6 +41,7 @@ def test_a_finding_says_how_much_oftener_it_is_shown_than_by_the_neighbours(tmp_
             "arm.yaml:2:9: a list of findings, as in `pain in (shin, calf_upper), onset_gradual`",
         ),
         ("  some: pain in thumb\n", "arm.yaml:2:9: a list of findings"),
+        ("  often: fever\n  some: fever\n", "arm.yaml:3:3: 'fever' stands under often too; keep one"),
         ("  never: angle\n", "'angle' stands in no list: a number; name what it means"),
         ("  seldom: fever\n", "unknown key 'seldom'"),
         ("  age: {child: 50, from_16: 20}\n", "age adds up to 70; of a hundred clients each is somewhere"),

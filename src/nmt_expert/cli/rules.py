@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nmt_expert.cli import rules_author, rules_diff, rules_graph, rules_mutate, rules_test
 from nmt_expert.cli.common import rules_option
 from nmt_expert.errors import NmtError, ProblemsError, nearest
+
+if TYPE_CHECKING:
+    from nmt_expert.knowledge.base import KnowledgeBase  # its import is slow, and --help does not need it
 
 
 @click.group("rules")
@@ -117,6 +121,8 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
 
     kb = knowledge_base(extra)
     rule = kb.rules_by_id.get(rule_id)
+    if rule is None and _presentation(kb, rule_id):
+        return
     if rule is None:
         raise NmtError(
             f"unknown rule '{rule_id}'.{nearest(rule_id, kb.rules_by_id)} List them with: nmt rules list TEXT"
@@ -157,6 +163,23 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     click.echo("\nTests")
     for line in _tests(rule.text, extra):
         click.echo(f"  {line}")
+
+
+def _presentation(kb: KnowledgeBase, rule_id: str) -> bool:
+    """Shows how a hypothesis usually presents, of which ID/usual and ID/unusual tell; False when there is no such."""
+    from nmt_expert.reasoning.explanation.usual import usual
+
+    hypothesis, _, word = rule_id.rpartition("/")
+    told = usual(kb, hypothesis) if word in ("usual", "unusual") else []
+    if told:
+        click.echo(f"{kb.hypotheses[hypothesis].name}: how it usually presents (consensus)")
+        for level, share, labels in told:
+            click.echo(f"\n{level.capitalize()} (about {share:.0%} of clients)")
+            for label in labels:
+                click.echo(f"  - {label}")
+        click.echo(f"\nWhat is not named counts as {kb.scale.shown['unnamed']:.0%}: docs/presentations.md")
+    return bool(told)
+
 
 
 def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:

@@ -2,9 +2,10 @@
 
 For every other hypothesis, on the sides that the case speaks of, the bound adds what open findings could give it and
 what they could take from the leader. Each evidence group is counted as if all its rules spoke; a rule that lacks several
-findings shares its weight among them. What a rival owes for a hallmark or for findings that it does not explain could be
-spared by any argument; findings of a presentation count one by one; what the leader owes grows with each finding that nothing explains. So the true effect of any set of answers is never larger than the bound: when it
-says that the first rank cannot move, it cannot; when it says that it takes at least three answers, two are not enough.
+findings shares its weight among them; findings of a presentation count one by one. What a rival owes for a hallmark or
+for findings that it does not explain could be spared by any argument; what the leader owes grows with each finding that
+nothing explains. So the true effect of any set of answers is never larger than the bound: when it says that the first
+rank cannot move, it cannot; when it says that it takes at least three answers, two are not enough.
 """
 
 from __future__ import annotations

@@ -31,7 +31,10 @@ def presentations(files: RuleFiles, kb: KnowledgeBase, problems: list[Problem]) 
     for number, item in enumerate(items):
         for level in LEVELS:
             for key in _keys(item, level, kb, problems):
-                shares.setdefault(key, {})[number] = level
+                before = shares.setdefault(key, {}).setdefault(number, level)
+                if before != level:
+                    message = f"'{key}' stands under {before} too; keep one"
+                    problems.append(item.problem((level,), message, "presentation"))
     for whole, parts in _wholes(kb, shares):
         shares[whole] = _of_parts([shares[part] for part in parts])
     usual = _Usual(kb, [kb.hypotheses[item.entry.id].regions for item in items])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.presentations import Shown
@@ -22,7 +23,7 @@ from nmt_expert.reasoning.ranking.resting import Resting, union
 USUAL, UNUSUAL = "usual", "unusual"
 PRESENTED = (USUAL, UNUSUAL)  # in place of a strength
 _TELLING = 0.05  # weight of a finding that is named where a presentation is told
-_MOST = 5  # of them
+_MOST = 5  # kinds of them
 _AGES = (16, 30, 50, 70)  # years: below the first, from each on
 _SINCE = (7, 31, 92, 366)  # days: up to each, and beyond the last
 _BECAUSE = {
@@ -124,7 +125,7 @@ def _people(kb: KnowledgeBase, o: Observation) -> tuple[int, Sequence[Sequence[f
 
 
 def telling(kb: KnowledgeBase, rule: Rule, found: Sequence[Observation]) -> list[Observation]:
-    """Of what a presentation rests on the findings that say most, the strongest first."""
+    """Of what a presentation rests on the kinds of findings that say most, the strongest first."""
     own = {key: (present, absent) for key, present, absent in named(kb, rule.target)}
 
     def size(o: Observation) -> float:
@@ -133,7 +134,10 @@ def telling(kb: KnowledgeBase, rule: Rule, found: Sequence[Observation]) -> list
         shown = kb.presentations.shown.get(o.key)
         return abs(says(kb.scale, shown).unnamed) if shown else 0.0
 
-    return sorted((o for o in found if size(o) >= _TELLING), key=lambda o: -size(o))[:_MOST]
+    order = sorted(found, key=lambda o: -size(o))
+    order = [o for o in order if size(o) >= _TELLING] or order[:1]
+    kinds = list(dict.fromkeys(family_of(o.key) for o in order))[:_MOST]
+    return [o for o in order if family_of(o.key) in kinds]
 
 
 def presents(hypothesis: str, word: str, weight: float) -> Rule:
