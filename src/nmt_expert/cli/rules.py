@@ -181,7 +181,6 @@ def _presentation(kb: KnowledgeBase, rule_id: str) -> bool:
     return bool(told)
 
 
-
 def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
     """The cases written beside a rule; a template's or argument's are made from its condition when the tests run."""
     from nmt_expert.authoring.client_tests.beside import written

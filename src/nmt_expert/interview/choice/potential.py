@@ -15,9 +15,8 @@ from typing import NamedTuple
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.model import Rule, Score
-from nmt_expert.knowledge.presenting import named
+from nmt_expert.knowledge.presenting import Named, named
 from nmt_expert.reasoning.facts import CENTRAL, by_side, lacking
-from nmt_expert.reasoning.ranking.presented import presents
 from nmt_expert.reasoning.ranking.prospects import gain, strongest_by_group
 from nmt_expert.reasoning.scores import tally_of
 
@@ -58,11 +57,14 @@ class Potential:
         self._prospects: dict[tuple[str, str], list[Prospect]] = {}
 
     def of(self, hypothesis: str, side: str) -> list[Prospect]:
-        """Every rule about a hypothesis, seen from one side, that open findings could make speak, and each open finding of its
-        presentation."""
+        """Every rule about a hypothesis, seen from one side, that open findings could make speak."""
         if (hypothesis, side) not in self._prospects:
             self._prospects[hypothesis, side] = list(self._find(hypothesis, side))
         return self._prospects[hypothesis, side]
+
+    def presented(self, hypothesis: str) -> Iterator[Named]:
+        """What open findings would say by how often a hypothesis shows them."""
+        return (one for one in named(self._kb, hypothesis) if one.key in self._askable)
 
     def _find(self, hypothesis: str, side: str) -> Iterator[Prospect]:
         scored = self._picture.scores.get((hypothesis, side))
@@ -74,13 +76,6 @@ class Potential:
                 shares = self._shares(rule, side)
                 if shares:
                     yield Prospect(rule, gain(self._kb, rule, strongest), shares)
-        for key, present, absent in named(self._kb, hypothesis):
-            if key in self._askable:
-                sided = side in _OTHER and (finding := self._kb.finding(key)) is not None and finding.sided
-                for weight, there in ((present, True), (absent, False)):
-                    if weight:
-                        alone = presents(hypothesis, key, weight)
-                        yield Prospect(alone, weight, {Slot(key, side if sided else "any", there): 1.0})
 
     def _shares(self, rule: Rule, side: str) -> dict[Slot, float]:
         """The share of each slot in completing the rule; {} when open findings cannot complete it."""

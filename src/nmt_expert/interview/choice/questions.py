@@ -84,6 +84,11 @@ class Questions:
         for h in chances:
             for key, effect in _effects(potential, drawn, *h).items():
                 effects.setdefault(key, {})[h] = effect
+        for h in chances:
+            for key, there, not_there in potential.presented(h[0]):  # alone it says too little to be asked for
+                if key in effects:
+                    by_rules = effects[key].get(h, Effect(0.0, 0.0, key))
+                    effects[key][h] = Effect(by_rules.present + there, by_rules.absent + not_there, by_rules.group)
         found = []
         present = [o for o in picture.facts.observations if o.state == "present"]
         seen = {o.key.partition("(")[0] for o in present}

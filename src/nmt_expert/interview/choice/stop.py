@@ -18,7 +18,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.knowledge.presenting import named, says
+from nmt_expert.knowledge.presenting import Named, named, says
 from nmt_expert.reasoning.facts import CENTRAL
 from nmt_expert.reasoning.ranking.presented import Presentation
 from nmt_expert.reasoning.ranking.resting import Resting
@@ -49,6 +49,8 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     if not picture.ranking:
         return Outlook("", len(open_keys), 1 if open_keys else NEVER, "")
     leader = picture.ranking[0].scored
+    if not open_keys:
+        return Outlook(leader.hypothesis, 0, NEVER, "")
     answers = _answers_that_state(picture, open_keys)
     stated = {key for key, _ in answers}
     touched = _touched(picture.kb, stated)
@@ -56,6 +58,7 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, answers)
     resting = Resting(picture.kb, picture.facts, picture.firings)
     loss.owe_more(resting.explainable(leader.side).bit_count(), open_keys)
+    loss.presented(potential.presented(leader.hypothesis))
     loss.unnamed(leader.hypothesis)
     presentation = Presentation(picture.kb, picture.facts, resting)
     best = (NEVER, "")
@@ -65,6 +68,8 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
         scored = picture.scores.get((hypothesis, side))
         score = scored.score if scored else _unspoken(picture.kb, presentation, hypothesis, side)
         rise = _Side(picture.kb, scored, potential.of(hypothesis, side), 1, answers)
+        rise.presented(potential.presented(hypothesis))
+        rise.spare()
         best = min(best, (_fewest(leader.score - score, rise, loss), hypothesis))
         if best[0] == 1:
             break
@@ -173,12 +178,25 @@ class _Side:
                     for key in open_places:
                         self._add(key, "any", True, room)
         self.total += sum(self._group(group, sizes, scored, sign) for group, sizes in groups.items())
-        if sign > 0 and scored and self.by_slot:
-            self.total += scored.owed
+        self._sign = sign
+        self._owed = scored.owed if scored else 0.0
+        self._unexplained = scored.unexplained.bit_count() if scored else 0
+
+    def presented(self, open_findings: Iterable[Named]) -> None:
+        """Each open finding of its presentation moves the score by itself."""
+        for key, present, absent in open_findings:
+            for weight, there in ((present, True), (absent, False)):
+                if weight * self._sign > 0:
+                    self.total += abs(weight)
+                    self._add(key, "any", there, abs(weight))
+
+    def spare(self) -> None:
+        """What it owes could be spared by any answer that moves it."""
+        if self.by_slot:
+            self.total += self._owed
             for states in self.by_slot.values():
                 for state, amount in states.items():
-                    states[state] = amount + scored.owed if amount else 0.0
-        self._unexplained = scored.unexplained.bit_count() if scored else 0
+                    states[state] = amount + self._owed if amount else 0.0
 
     def owe_more(self, found: int, open_keys: set[str]) -> None:
         """Each further finding that nothing explains raises the share of `found` that is left open, the first the most."""
