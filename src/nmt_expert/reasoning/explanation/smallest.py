@@ -1,7 +1,7 @@
 """The fewest untested findings that would bring a hypothesis to the first place.
 
-Every set of up to three that rules or presentations could reward is looked at, each first by an upper bound of what it can do, then
-exactly; so 'none' is proven. Larger sets are put together greedily and said to be one way of several.
+Every set of up to three that rules or presentations could reward is looked at, each first by an upper bound of what it
+can do, then exactly; so 'none' is proven. Larger sets are put together greedily and said to be one way of several.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 A score is a sum of weights of evidence (log10 of likelihood ratios, Good 1950) on a prior class. It orders; it is not
 a probability. Sums use math.fsum, so the order of arguments never matters. One observation is one argument: what rests
 only on findings that have already spoken counts in part, and nothing beside a published cluster of them, which counts at
-least as much as they. How
-far a case looks like the usual presentation of a hypothesis (presented.py) is added as it is. A hypothesis pays for a hallmark that was not found, and for what it leaves unexplained (Miller 1982, INTERNIST-1: findings that a
-disease does not explain count against it).
+least as much as they. How far a case looks like the usual presentation of a hypothesis (presented.py) is added as it is. A
+hypothesis pays for a hallmark that was not found, and for what it leaves unexplained (Miller 1982, INTERNIST-1: findings
+that a disease does not explain count against it).
 """
 
 from __future__ import annotations
