@@ -63,11 +63,8 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
             fit = fits.of(rule, firing) if rule.graded else 1.0
             regional = not elsewhere and any(map(felt[general, bool(rule.part_of)], firing.facts))
             said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
-        beside = 0
-        if (
-            kb.hypotheses[hypothesis].mechanism in NERVE
-        ):  # trigger points and nerve lesions coexist: neither excludes the other
-            beside |= in_muscles
+        # trigger points and nerve lesions coexist: neither excludes the other
+        beside = in_muscles if kb.hypotheses[hypothesis].mechanism in NERVE else 0
         if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
             beside |= dangers & ~union(one.rests_on for one in said if one.rule.weight * one.fit > 0)
         presented = presentation.of(hypothesis, side, beside)
