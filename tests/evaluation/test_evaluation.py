@@ -125,11 +125,11 @@ def test_the_library_reaches_what_the_readme_says(repository: Path) -> None:
     assert found.cases == 82
     assert found.red_flag_sensitivity.value == 1.0
     assert found.danger.value == 1.0
-    for share, floor in ((found.top1, 0.7), (found.top3, 0.85), (found.mechanism, 0.75), (found.coverage, 0.95)):
+    for share, floor in ((found.top1, 0.75), (found.top3, 0.85), (found.mechanism, 0.75), (found.coverage, 0.95)):
         assert share.value is not None
         assert share.value >= floor
     assert found.false_alarm.value is not None
-    assert found.false_alarm.value <= 0.15
+    assert found.false_alarm.value <= 0.12
 
 
 def test_json_names_every_figure_with_its_interval(repository: Path, some_case: str) -> None:
