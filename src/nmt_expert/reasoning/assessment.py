@@ -11,6 +11,7 @@ from nmt_expert.knowledge.model import Basis, CautionKind, Domain, Mechanism, Ur
 URGENCIES: tuple[Urgency, ...] = ("emergency", "urgent", "refer", "treat_and_refer", "treat")  # most urgent first
 HASTE = URGENCIES[:2]  # a physician now, or by tomorrow
 TREATABLE = URGENCIES[3:]  # levels at which this therapy may start or go on
+PRESENTED = ("usual", "unusual")  # what a presentation says for and against, in place of a strength
 Support = Literal["strong", "good", "some", "little"]
 ScreenStatus = Literal["complete", "incomplete", "not screened"]
 Side = Literal["left", "right", "both", "midline", "unspecified"]
@@ -34,7 +35,7 @@ class Argument(Struct, frozen=True):
     @property
     def of_presentation(self) -> bool:
         """Does it say how usual the case is as a whole? What it names are the most telling findings."""
-        return self.strength in ("usual", "unusual")
+        return self.strength in PRESENTED
 
 
 class Untested(Struct, frozen=True):

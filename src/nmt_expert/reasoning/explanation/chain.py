@@ -9,9 +9,10 @@ from msgspec import Struct, field
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assessment import PRESENTED
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import Judged
-from nmt_expert.reasoning.ranking.presented import PRESENTED, telling
+from nmt_expert.reasoning.ranking.presented import telling
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.weigh import Weighed
 from nmt_expert.reasoning.words import observation_label

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis as Known
-from nmt_expert.reasoning.assessment import Argument, Hypothesis
+from nmt_expert.reasoning.assessment import PRESENTED, Argument, Hypothesis
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.ranking.gather import Spoken
 from nmt_expert.reasoning.ranking.known import asked_for, is_known, told_of
 from nmt_expert.reasoning.ranking.links import with_links
-from nmt_expert.reasoning.ranking.presented import PRESENTED, telling
+from nmt_expert.reasoning.ranking.presented import telling
 from nmt_expert.reasoning.ranking.rank import Ranked, stability, support_word
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.untested import TESTABLE, untested

@@ -16,12 +16,12 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.presentations import Shown
 from nmt_expert.knowledge.presenting import Says, named, says
+from nmt_expert.reasoning.assessment import PRESENTED
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.ranking.resting import Resting, union
 
-USUAL, UNUSUAL = "usual", "unusual"
-PRESENTED = (USUAL, UNUSUAL)  # in place of a strength
+USUAL, UNUSUAL = PRESENTED
 _TELLING = 0.05  # weight of a finding that is named where a presentation is told
 _MOST = 5  # kinds of them
 _AGES = (16, 30, 50, 70)  # years: below the first, from each on
