@@ -74,15 +74,14 @@ class Questions:
 
     def _open(self) -> list[Question]:
         picture = self.picture
-        potential = Potential(picture, _Unasked(picture.asked))
+        potential = Potential(picture, _Unasked(picture.asked, _drawn(picture.kb)))
         top = self.leaders[0].scored.score if self.leaders else 0.0
         chances = {(line.hypothesis, line.scored.side): 10 ** (line.scored.score - top) for line in self.leaders}
         total = sum(chances.values()) or 1.0
         chances = {h: chance / total for h, chance in chances.items()}
         effects: dict[str, dict[tuple[str, str], Effect]] = {}
-        drawn = _drawn(picture.kb)
         for h in chances:
-            for key, effect in _effects(potential, drawn, *h).items():
+            for key, effect in _effects(potential, *h).items():
                 effects.setdefault(key, {})[h] = effect
         for h in chances:
             for key, there, not_there in potential.presented(h[0]):  # alone it says too little to be asked for
@@ -119,35 +118,32 @@ class Questions:
 
 
 class _Unasked:
-    """Everything but what was asked."""
+    """Everything but what was asked, and what is drawn: the body chart says it, no question does."""
 
-    def __init__(self, asked: set[str]) -> None:
+    def __init__(self, asked: set[str], drawn: Set[str]) -> None:
         self._asked = asked
+        self._drawn = drawn
 
     def __contains__(self, key: object) -> bool:
-        return key not in self._asked
+        return key not in self._asked and key not in self._drawn
 
 
-def _effects(potential: Potential, drawn: Set[str], hypothesis: str, side: str) -> dict[str, Effect]:
+def _effects(potential: Potential, hypothesis: str, side: str) -> dict[str, Effect]:
     """By finding: what its presence and its absence would do. Of one evidence group the strongest rule counts."""
-    moves: dict[tuple[str, bool, str], float] = {}
+    by_group: dict[str, dict[tuple[str, bool], float]] = {}
     for prospect in potential.of(hypothesis, side):
-        for slot, share in prospect.shares.items():
-            if slot.key in drawn:
-                continue
-            place = (slot.key, slot.present, prospect.rule.group)
-            move = prospect.gain * min(share, 1.0)
-            if abs(move) > abs(moves.get(place, 0.0)):
-                moves[place] = move
-    sums: dict[tuple[str, bool], float] = {}
+        moves, most = by_group.setdefault(prospect.rule.group, {}), prospect.gain
+        for (key, _, present), share in prospect.shares.items():
+            move = most * share if share < 1.0 else most
+            if abs(move) > abs(moves.get((key, present), 0.0)):
+                moves[key, present] = move
+    sums: dict[str, list[float]] = {}  # absent, present
     strongest: dict[str, tuple[float, str]] = {}
-    for (key, present, group), move in moves.items():
-        sums[key, present] = sums.get((key, present), 0.0) + move
-        strongest[key] = max(strongest.get(key, (0.0, "")), (abs(move), group))
-    return {
-        key: Effect(sums.get((key, True), 0.0), sums.get((key, False), 0.0), group)
-        for key, (_, group) in strongest.items()
-    }
+    for group, moves in by_group.items():
+        for (key, present), move in moves.items():
+            sums.setdefault(key, [0.0, 0.0])[present] += move
+            strongest[key] = max(strongest.get(key, (0.0, "")), (abs(move), group))
+    return {key: Effect(there, not_there, strongest[key][1]) for key, (not_there, there) in sums.items()}
 
 
 def _worth(effects: dict[tuple[str, str], Effect], chances: dict[tuple[str, str], float]) -> float:
@@ -160,9 +156,11 @@ def _worth(effects: dict[tuple[str, str], Effect], chances: dict[tuple[str, str]
 
 def _spread(moves: list[tuple[float, float]]) -> float:
     """The standard deviation of moves, each with its chance; whatever chance is left does not move."""
-    mean = sum(chance * move for chance, move in moves)
-    still = 1.0 - sum(chance for chance, _ in moves)
-    return sqrt(sum(chance * (move - mean) ** 2 for chance, move in moves) + max(still, 0.0) * mean**2)
+    mean = mean_square = 0.0
+    for chance, move in moves:
+        mean += chance * move
+        mean_square += chance * move * move
+    return sqrt(max(mean_square - mean * mean, 0.0))
 
 
 def _repeats(question: Question, said: dict[tuple[tuple[str, str], str], int]) -> int:

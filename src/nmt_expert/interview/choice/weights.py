@@ -20,17 +20,24 @@ HEAD = {"age", "sex_female", "sex_male", "duration_days", "course_chronic", *ONS
 _WEIGHT = (4.0, 3.0, 1.0, 0.0, 0.0)  # of an emergency, something urgent, something for a physician
 
 
-class _Group(NamedTuple):
+class Group(NamedTuple):
     """Of one rule: how many of which atoms it wants, and the findings that make them true."""
 
     wanted: int
     atoms: frozenset[int]
     keys: frozenset[str]
+    meant_by: frozenset[str]  # and those that mean one of these
+
+    def missing(self, known: set[int]) -> int:
+        """How many atoms are still wanted; none or fewer when it is met."""
+        return self.wanted - len(self.atoms & known)
 
 
-class _Alternative(NamedTuple):
+class Alternative(NamedTuple):
+    """One rule of a red flag."""
+
     level: int
-    groups: tuple[_Group, ...]
+    groups: tuple[Group, ...]
     nots: tuple[int, ...]
 
 
@@ -44,10 +51,10 @@ def danger_weights(picture: Picture) -> dict[str, float]:
     known = {fact.atom for fact in picture.known if fact.side == CENTRAL}
     stands = {flag.id: level_of(flag.urgency) for flag in picture.flags}
     found: dict[str, float] = {}
-    for flag, alternatives in _alternatives(kb).items():
+    for flag, rules in alternatives(kb).items():
         if here.intersection(kb.flags[flag].regions):
             shares: dict[str, float] = {}
-            for rule in alternatives:
+            for rule in rules:
                 if rule.level < stands.get(flag, len(_WEIGHT)) and known.isdisjoint(rule.nots):
                     _share(rule, known, open_keys, shares)
             for key, share in shares.items():
@@ -73,13 +80,13 @@ def _drawn(kb: KnowledgeBase, key: str) -> bool:
     return family is not None and family.over == "zones" and family.section == "symptom"
 
 
-def _share(rule: _Alternative, known: set[int], open_keys: set[str], shares: dict[str, float]) -> None:
+def _share(rule: Alternative, known: set[int], open_keys: set[str], shares: dict[str, float]) -> None:
     """Gives each open finding of a rule its share, where open findings can complete the rule."""
     lacking: list[tuple[int, frozenset[str]]] = []
     for group in rule.groups:
-        missing = group.wanted - len(group.atoms & known)
+        missing = group.missing(known)
         if missing > 0:
-            keys = group.keys & open_keys
+            keys = group.meant_by & open_keys
             if not keys:
                 return
             lacking.append((missing, keys))
@@ -92,39 +99,37 @@ def _share(rule: _Alternative, known: set[int], open_keys: set[str], shares: dic
 
 def named_by_flags(kb: KnowledgeBase) -> frozenset[str]:
     """Findings that some red flag rests on."""
-    groups = (group for rules in _alternatives(kb).values() for rule in rules for group in rule.groups)
-    return frozenset().union(*(group.keys for group in groups))
+    groups = (group for rules in alternatives(kb).values() for rule in rules for group in rule.groups)
+    return frozenset().union(*(group.meant_by for group in groups))
 
 
-def _alternatives(kb: KnowledgeBase) -> dict[str, list[_Alternative]]:
+def alternatives(kb: KnowledgeBase) -> dict[str, list[Alternative]]:
     """By flag, worked out once for a knowledge base."""
     found = kb.__dict__.get("danger_alternatives")
     if not isinstance(found, dict):
-        stating: dict[int, frozenset[str]] = {}
+        keys: dict[int, set[str]] = {}
         found = kb.__dict__["danger_alternatives"] = {
-            flag: [_alternative(kb, rule, stating) for rule in kb.rules_of(flag) if rule.kind == "flag"]
+            flag: [_alternative(kb, rule, keys) for rule in kb.rules_of(flag) if rule.kind == "flag"]
             for flag in kb.flags
         }
     return found
 
 
-def _alternative(kb: KnowledgeBase, rule: Rule, stating: dict[int, frozenset[str]]) -> _Alternative:
-    groups = []
-    for n, atoms in rule.groups:
+def _alternative(kb: KnowledgeBase, rule: Rule, keys: dict[int, set[str]]) -> Alternative:
+    for _, atoms in rule.groups:
         for atom in atoms:
-            if atom not in stating:
-                stating[atom] = _stating(kb, atom)
-        groups.append(_Group(n, frozenset(atoms), frozenset().union(*(stating[atom] for atom in atoms))))
-    return _Alternative(level_of(rule.urgency), tuple(groups), rule.nots)
+            if atom not in keys:
+                keys[atom] = _findings_of(kb, atom)
+    groups = tuple(_group(kb, n, atoms, set().union(*(keys[atom] for atom in atoms))) for n, atoms in rule.groups)
+    return Alternative(level_of(rule.urgency), groups, rule.nots)
 
 
-def _stating(kb: KnowledgeBase, atom: int) -> frozenset[str]:
-    """Findings that make an atom true, or mean one that does."""
-    keys = findings_of(kb, atom)
-    return frozenset(keys.union(*(kb.implied_by.get(key, ()) for key in keys)))
+def _group(kb: KnowledgeBase, n: int, atoms: tuple[int, ...], keys: set[str]) -> Group:
+    meant_by = keys.union(*(kb.implied_by.get(key, ()) for key in keys))
+    return Group(n, frozenset(atoms), frozenset(keys), frozenset(meant_by))
 
 
-def findings_of(kb: KnowledgeBase, number: int, inside: frozenset[str] = frozenset()) -> set[str]:
+def _findings_of(kb: KnowledgeBase, number: int, inside: frozenset[str] = frozenset()) -> set[str]:
     """Findings that make an atom true when they are present or have a number, themselves or through patterns."""
     atom = kb.atoms[number]
     key, pattern = finding_key(atom), atom.lstrip("|@")
@@ -134,5 +139,5 @@ def findings_of(kb: KnowledgeBase, number: int, inside: frozenset[str] = frozens
         return set()
     rules: list[Rule] = kb.rules_of(pattern)
     return {
-        k for rule in rules for _, atoms in rule.groups for a in atoms for k in findings_of(kb, a, inside | {pattern})
+        k for rule in rules for _, atoms in rule.groups for a in atoms for k in _findings_of(kb, a, inside | {pattern})
     }
