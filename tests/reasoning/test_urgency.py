@@ -97,6 +97,9 @@ def test_two_dangers_that_hours_decide_are_an_emergency_together(kb: KnowledgeBa
     assert {n for f in both.flags for n in f.together} == names
     assert all("emergency" in f.do for f in both.flags if f.together)
     assert _assess(kb, limb, tumour).urgency == "urgent"  # a tumour is not decided by hours
+    bone = "present: [pain(thigh_front_upper), history_of_cancer, night_pain_unremitting]"
+    assert {f.urgency for f in _assess(kb, bone).flags if kb.flags[f.id].days_decide} == {"urgent"}
+    assert _assess(kb, bone, heart).urgency == "urgent"  # nor is one that could be an emergency, when days decide
 
 
 def test_beside_an_emergency_nothing_else_becomes_one(kb: KnowledgeBase) -> None:

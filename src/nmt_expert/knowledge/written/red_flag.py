@@ -76,6 +76,7 @@ class RedFlagEntry(Strict):
     do: str
     say: str
     manual_therapy: Literal["contraindicated", "local", "after_clearance"]
+    days_decide: bool = False  # not hours: beside another danger it is no emergency where alone it is urgent
     because: str
     guideline: Names = []
     pain: list[str] = []
