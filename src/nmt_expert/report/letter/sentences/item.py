@@ -48,7 +48,7 @@ def small(text: str) -> str:
     """Inside a sentence: the first letter small, unless it is a name or an abbreviation."""
     word = re.split(r"[\s,:-]", text, maxsplit=1)[0]
     named = word in NAMES or len(word) < 2 or not word[1:].isalpha() or word[1:] != word[1:].lower()
-    return text if named else text[0].lower() + text[1:]
+    return text if named and word != "A" else text[0].lower() + text[1:]
 
 
 def subject(muscle: str) -> str:
