@@ -10,6 +10,7 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.physician import physician_view
+from nmt_expert.report.letter.requests import STATES, requests
 
 CUFF = """
 schema: nmt-case/1
@@ -81,3 +82,17 @@ def test_the_school_s_view_is_no_matter_of_the_physician_and_what_is_there_count
     rows = {row.name: row.line for row in letter.plan}
     assert "School's view" not in rows
     assert rows["Back to you"].endswith("Of this, what is there already: when it grows.")
+
+
+def test_a_flag_that_names_no_disease_is_explained_and_every_state_is_a_flag() -> None:
+    night = CUFF.replace("history_of_cancer,", "history_of_cancer, night_pain_unremitting,")
+    assessment = assess(case(night), KB, PlainEngine(KB))
+    asked = " ".join(request.ask for request in requests(assessment, KB))
+    assert "find the cause of: " in asked
+    assert "xclude: Pain that grows" not in asked
+    assert {*KB.flags} >= STATES
+
+
+def test_saddle_numbness_and_a_dropping_foot_are_signs_of_a_nerve() -> None:
+    found = CUFF.replace("weakness_any,", "foot_drop, saddle_numbness,")
+    assert len(assess(case(found), KB, PlainEngine(KB)).profiles.six_factors["nerve"]) >= 2

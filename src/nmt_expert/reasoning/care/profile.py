@@ -13,7 +13,10 @@ from nmt_expert.reasoning.words import observation_label
 
 SIX_FACTORS = ("ischemia", "trigger_points", "nerve", "posture_gait", "nutrition", "stress")
 DOMAINS = ("biomechanical", "biochemical", "psychosocial")
-_NERVE_SIGNS = ("numbness(", "tingling(", "sensory_loss(", "reflex_reduced(", "tinel(")
+_NERVE_SIGNS = (
+    "numbness(", "tingling(", "sensory_loss(", "reflex_reduced(", "tinel(", "foot_drop", "wrist_drop", "finger_drop",
+    "saddle_numbness", "paraesthesia_any", "sensory_loss_any", "reflex_change_any",
+)  # fmt: skip
 _POWER = ("weak(", "wasting(")  # of a nerve only where something argues well for a nerve: a torn tendon is weak, too
 _NUTRITION = {"low_energy_or_missed_periods", "unexplained_weight_loss", "appetite_lost"}  # asked by the safety screen
 _TRIGGER_SIGNS = ("hypersensitive_spot(", "familiar_pain(", "referred_pain(", "taut_band(", "twitch(")
