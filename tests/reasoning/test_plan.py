@@ -82,7 +82,7 @@ def test_no_stretch_to_the_end_for_whom_it_harms(plan: Callable[..., Plan]) -> N
 
 
 def test_every_condition_of_the_protocols_names_something_known(kb: KnowledgeBase) -> None:
-    known = {*kb.cautions, *kb.factors, *kb.findings, "nerve_pressed", "sore_without_point"}
+    known = {*kb.cautions, *kb.factors, *kb.findings, *kb.hypotheses, "nerve_pressed", "sore_without_point"}
     for entry in (*kb.protocols["technique"], *kb.protocols["aftercare"], *kb.protocols["home"]):
         for condition in (*entry.get("only_with", ()), *entry.get("not_with", ())):
             bound = _BOUND.fullmatch(condition)
@@ -102,3 +102,24 @@ def test_what_dance_or_running_loads_is_changed_there(plan: Callable[..., Plan])
 def test_a_nerve_asks_for_care_in_its_own_muscle_only(plan: Callable[..., Plan]) -> None:
     hand = ("phalen", "tinel(carpal_tunnel)", "numbness(thumb)", "numbness(finger_index)", "nocturnal_hand_tingling")
     assert "away from the nerve" not in " ".join(plan(*hand).treat)
+
+
+def test_what_provokes_the_pain_is_no_exercise_and_is_eased(plan: Callable[..., Plan]) -> None:
+    hip = ("familiar_pain(gluteus_medius)",)
+    assert "Ankle on the knee" in [e.label for e in plan(*hip).exercises]
+    provoked = plan(*hip, "faber", "worse_with(lying_on_side)")
+    assert "Ankle on the knee" not in [e.label for e in provoked.exercises]
+    assert "No lying on the painful side" in " ".join(provoked.activities)
+    assert "Do not lie on the sore side" in " ".join(provoked.home)
+
+
+def test_a_sore_tendon_is_loaded_and_not_stretched(plan: Callable[..., Plan]) -> None:
+    told = plan(
+        "pain(hip_lateral)", "tenderness(hip_lateral)", "tender_site(greater_trochanter)", "faber_lateral_pain",
+        "fader_test", "hypersensitive_spot(gluteus_medius)", "worse_with(lying_on_side)", "worse_with(stairs)",
+        "trendelenburg_test",
+    )  # fmt: skip
+    assert "Load the tendon progressively" in " ".join(told.activities)
+    assert "No crossed legs" in " ".join(told.activities)
+    assert "No stretch to the end of the range" in " ".join(told.treat)
+    assert "Slow stretch" not in " ".join(told.treat)

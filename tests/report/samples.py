@@ -36,7 +36,9 @@ class Knowledge:
 
     def finding(self, key: str) -> Any:
         units = {"pain_intensity": "of 10", "duration_days": "days"}
-        return SimpleNamespace(unit=units.get(key, ""), summary_of=(), implies=(), label=key, section="test")
+        return SimpleNamespace(
+            unit=units.get(key, ""), summary_of=(), implies=(), label=key, section="test", screen=False
+        )
 
 
 def knowledge() -> Knowledge:

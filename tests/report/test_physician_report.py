@@ -93,7 +93,7 @@ def test_unasked_is_never_shown_as_cleared() -> None:
     assert "none of 3 questions was asked, so nothing is cleared" in text("inconclusive")
     emergency = text("emergency")
     assert "Incomplete: what was not asked is not cleared" in emergency
-    assert "Not asked: illness (2)" in emergency
+    assert "Not asked: Fever or chills; History of cancer" in emergency
 
 
 def test_open_screen_shows_in_the_headline_of_a_case_to_treat() -> None:

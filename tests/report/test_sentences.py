@@ -138,7 +138,8 @@ def test_durations_are_in_the_unit_that_people_say(days: float, words: str) -> N
 @pytest.mark.parametrize(
     ("label", "inside"),
     [("Beatty sign", "Beatty sign"), ("Ottawa knee rule positive", "Ottawa knee rule positive"),
-     ("Piriformis: taut band", "piriformis: taut band"), ("Parkinson disease", "Parkinson disease")],
+     ("Piriformis: taut band", "piriformis: taut band"), ("A leg is weaker", "a leg is weaker"),
+     ("Parkinson disease", "Parkinson disease")],
 )  # fmt: skip
 def test_inside_a_sentence_only_names_keep_their_capital(label: str, inside: str) -> None:
     assert small(label) == inside

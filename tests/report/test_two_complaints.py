@@ -14,6 +14,7 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report import render
 from nmt_expert.report.letter.alerts import alerts
+from nmt_expert.report.letter.findings import areas
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.view import PhysicianView
 
@@ -48,7 +49,7 @@ def test_key_findings_hold_both() -> None:
 
 def test_the_areas_stand_in_the_story_and_on_the_chart() -> None:
     told = {row.name: row.line for row in view().story}
-    assert told["P1"] == "Thumb and index finger: burning pain, 3 of 10 now, 6 of 10 at worst."
+    assert told["P1"] == "Tingling of the thumb and index finger: burning pain, 3 of 10 now, 6 of 10 at worst."
     assert told["P2"].endswith("constant, deep, brings on P1.")
     chart = view().chart
     assert chart is not None
@@ -81,3 +82,21 @@ def test_what_a_therapist_does_is_told_with_the_first_flag_that_asks_for_it() ->
 
 def test_the_data_in_the_letter_hold_no_drawing() -> None:
     assert b"<svg" not in render._content(view()).content
+
+
+def test_quality_and_level_of_an_area_are_those_of_its_pain() -> None:
+    kb = knowledge_base(())
+    mixed = CASE.replace(
+        "findings: [tingling(thumb), tingling(finger_index)]", "findings: [pain(thumb), tingling(thumb)]"
+    )
+    case = parse_case(mixed, "two.yaml", kb)
+    row = areas(case.file, assess(case, kb, PlainEngine(kb)), kb)[0]
+    assert row.texts == (
+        "tingling of the thumb: burning pain, 3 of 10 now, 6 of 10 at worst",
+    )  # its pain is not stated
+    case = parse_case(
+        mixed.replace("present: [tingling(thumb)", "present: [pain(thumb), tingling(thumb)"), "two.yaml", kb
+    )
+    row = areas(case.file, assess(case, kb, PlainEngine(kb)), kb)[0]
+    assert row.texts[0].startswith("pain of the thumb: burning pain, 3 of 10 now")
+    assert row.texts[0].endswith("; tingling of the thumb")

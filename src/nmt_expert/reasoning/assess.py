@@ -18,8 +18,9 @@ from nmt_expert.reasoning.explanation.counts import counts
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.ranking.describe import describe
 from nmt_expert.reasoning.ranking.rank import Ranked
-from nmt_expert.reasoning.safety.gate import screening
-from nmt_expert.reasoning.safety.topics import without_apart
+from nmt_expert.reasoning.safety.flag_questions import with_questions
+from nmt_expert.reasoning.safety.gate import screen_questions, screening
+from nmt_expert.reasoning.safety.topics import asked_apart, not_raised, without_apart
 from nmt_expert.reasoning.safety.urgency import Reason
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
@@ -43,6 +44,10 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
     screen = screening(kb, case, regions, private=private)
+    questions = screen_questions(kb, case.observations, regions)
+    if not private:
+        questions = [q for q in questions if q not in asked_apart(kb)]
+    settled = not_raised(kb, case.observations) | {q for entry in case.file.findings for q in entry.not_raised}
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     factors = found_factors(kb, case.observations, listed)
     views = profiles(kb, case.observations, listed)
@@ -51,7 +56,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
         urgency=level,
         urgency_why=judged.why,
         summary=_summary(listed, level, screen),
-        flags=judged.flags,
+        flags=with_questions(kb, judged.flags, questions, judged.facts.observations, settled),
         screen=screen,
         hypotheses=listed,
         further=further,

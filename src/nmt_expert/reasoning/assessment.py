@@ -108,6 +108,9 @@ class Flag(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     lowered: str = ""  # not empty: an emergency, lowered to urgent because of this
     together: tuple[str, ...] = ()  # names of the flags beside which this urgent one is an emergency
+    denied: tuple[str, ...] = ()  # labels of its own questions of the screen, where it asks for haste
+    not_raised: tuple[str, ...] = ()
+    not_asked: tuple[str, ...] = ()
 
 
 class Screen(Struct, frozen=True):
@@ -117,6 +120,10 @@ class Screen(Struct, frozen=True):
     asked: tuple[str, ...]  # labels of screen questions answered one by one, with the answer
     not_asked: tuple[str, ...]  # labels
     by_topic: tuple[str, ...] = ()  # labels of broad questions that were denied: what they stand for was not raised
+    looked: tuple[str, ...] = ()  # those of them, and what else of looks and tests, that were passed over as a whole
+    not_raised: tuple[
+        str, ...
+    ] = ()  # labels named in one breath with others and not picked out, the most pressing first
 
 
 class Caution(Struct, frozen=True):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Argument
+from nmt_expert.reasoning.assessment import Argument, Hypothesis
 
 
 def side_words(sides: Iterable[str]) -> str:
@@ -31,6 +33,28 @@ def capped(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def one_sided(hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis with each finding told for it or against it, where the stronger argument names it."""
+    heaviest: dict[str, tuple[float, bool]] = {}
+    for argument in (*hypothesis.arguments_for, *hypothesis.arguments_against):
+        weight, speaks_for = abs(argument.counted), argument.weight > 0
+        own = (weight if not argument.of_presentation else 0.0, speaks_for)  # the whole picture yields to an argument
+        for label in argument.findings:
+            heaviest[label] = max(heaviest.get(label, own), own)
+
+    def told(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+        return tuple(
+            replace(a, findings=tuple(label for label in a.findings if heaviest[label][1] == (a.weight > 0)))
+            for a in arguments
+        )
+
+    return replace(
+        hypothesis,
+        arguments_for=told(hypothesis.arguments_for),
+        arguments_against=told(hypothesis.arguments_against),
+    )
 
 
 def newly_said(arguments: Iterable[Argument]) -> list[tuple[Argument, tuple[str, ...]]]:

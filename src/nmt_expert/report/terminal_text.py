@@ -47,6 +47,8 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
         lines += ["", "One story:", *wrapped(" → ".join(link.label for link in chain), 2)]
     if a.factors:
         lines += ["", "Keeps it going:", *wrapped("; ".join(f.label for f in a.factors), 2)]
+    if a.plan.school:  # for the therapist; no letter says it
+        lines += ["", *wrapped(f"School's view: {a.plan.school} Myokinesthetic teaching, not evidence.")]
     for caution in a.cautions:
         lines += ["", *wrapped(f"Caution - {caution.label}: {caution.change}")]
     p = a.provenance

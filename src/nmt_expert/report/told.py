@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nmt_expert.reasoning.assessment import TREATABLE, Argument, Assessment, Counted, Hypothesis
-from nmt_expert.reasoning.words import capped, grouped, newly_said
+from nmt_expert.reasoning.words import capped, grouped, newly_said, one_sided
 from nmt_expert.report.words import waits
 
 URGENCY_WORDS = {
@@ -66,6 +66,7 @@ def named(h: Hypothesis) -> str:
 
 def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
     """What speaks for it and against it, what it leaves open, what to test: each a word and a text."""
+    h = one_sided(h)
     yield from _arguments("for", h.arguments_for, h.side, 4)
     yield from _arguments("against", h.arguments_against, h.side, 3)
     if not h.hallmark:

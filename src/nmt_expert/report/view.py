@@ -45,6 +45,9 @@ class Alert:
     found: str
     lowered: str  # why an emergency is only urgent here; empty when it is not lowered
     together: str  # the flags beside which what alone is urgent is an emergency; empty when it is not raised
+    denied: str  # of its own questions; each text may be empty
+    not_raised: str
+    not_asked: str
     do: str
     treatment: str
     because: str
@@ -121,6 +124,8 @@ class ScreenView:
     found: str
     denied: str
     not_raised: str  # labels of broad questions that were denied
+    looked: str  # labels of looks and tests as a whole in which nothing more was noticed
+    named: str  # asked in one breath with others and not picked out
     not_asked: str  # topics, each with the number of its open questions
 
 

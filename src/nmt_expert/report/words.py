@@ -48,7 +48,7 @@ SIX_FACTORS = {
     "trigger_points": "Trigger points",
     "nerve": "Nerve entrapment or compression",
     "posture_gait": "Posture and gait",
-    "nutrition": "Nutrition",
+    "nutrition": "Nutrition and metabolism",
     "stress": "Stress",
 }
 DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}

@@ -1,4 +1,4 @@
-"""What of a client decides how treatment is done: cautions, factors and findings by name, and bounds of numbers."""
+"""What of a client decides how treatment is done: cautions, factors, findings, hypotheses by name, and bounds of numbers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import family_of, subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Caution, Hypothesis
+from nmt_expert.reasoning.ranking.rank import WELL
 
 POINT = ("hypersensitive_spot", "referred_pain", "familiar_pain", "taut_band", "twitch")  # speak of a trigger point
 SORE = ("tender", "tight", "spasm", "painful_stretch")
@@ -30,6 +31,8 @@ class Circumstances:
         observations = list(observations)
         self._values = {o.key: o.value for o in observations if o.value is not None}
         self._names = {o.key for o in observations if o.state == "present"} | {c.id for c in warned}
+        listed = list(listed)
+        self._names |= {h.id for h in listed if h.support in WELL or (h.rank == 1 and h.support != "little")}
         self.palpated = _palpated(observations)
         sore = {muscle for muscle, signs in self.palpated.items() if set(signs) & set(POINT)}
         if any(

@@ -13,7 +13,12 @@ from nmt_expert.reasoning.words import observation_label
 
 SIX_FACTORS = ("ischemia", "trigger_points", "nerve", "posture_gait", "nutrition", "stress")
 DOMAINS = ("biomechanical", "biochemical", "psychosocial")
-_NERVE_SIGNS = ("numbness(", "tingling(", "sensory_loss(", "weak(", "wasting(", "reflex_reduced(", "tinel(")
+_NERVE_SIGNS = (
+    "numbness(", "tingling(", "sensory_loss(", "reflex_reduced(", "tinel(", "foot_drop", "wrist_drop", "finger_drop",
+    "saddle_numbness", "paraesthesia_any", "sensory_loss_any", "reflex_change_any",
+)  # fmt: skip
+_POWER = ("weak(", "wasting(")  # of a nerve only where something argues well for a nerve: a torn tendon is weak, too
+_NUTRITION = {"low_energy_or_missed_periods", "unexplained_weight_loss", "appetite_lost"}  # asked by the safety screen
 _TRIGGER_SIGNS = ("hypersensitive_spot(", "familiar_pain(", "referred_pain(", "taut_band(", "twitch(")
 
 
@@ -48,6 +53,7 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
     """Which findings speak for each of the six factors and three domains, and which root the involved muscles share."""
     observations = [o for o in observations if o.state == "present"]
     pointed = {subject_of(o.key) for o in observations if o.key.startswith(_TRIGGER_SIGNS)}
+    nerve = any(h.mechanism in ("entrapment", "compression") and h.support in WELL for h in listed)
     six: dict[str, list[str]] = {name: [] for name in SIX_FACTORS}
     domains: dict[str, list[str]] = {name: [] for name in DOMAINS}
     for o in observations:
@@ -56,7 +62,9 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
             continue
         label = observation_label(o, kb)
         factor = kb.factors.get(o.key)
-        if factor is not None:
+        if o.key in _NUTRITION:
+            six["nutrition"].append(label)
+        elif factor is not None:
             domains[factor.domain].append(label)
             for name in factor.nmt_factors:
                 six[name].append(label)
@@ -67,9 +75,8 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
             six["trigger_points"].append(label)
         elif o.key.startswith(("tender(", "tight(", "spasm(")) and subject_of(o.key) not in pointed:
             six["ischemia"].append(label)  # sore or tight, and no sign of a trigger point in it
-        elif o.key.startswith(_NERVE_SIGNS):
+        elif o.key.startswith(_NERVE_SIGNS) or (nerve and o.key.startswith(_POWER)):
             six["nerve"].append(label)
-    six["nerve"] += [h.name for h in listed if h.mechanism in ("entrapment", "compression") and h.support in WELL]
     return Profiles(
         {name: tuple(dict.fromkeys(labels)) for name, labels in six.items()},
         {name: tuple(dict.fromkeys(labels)) for name, labels in domains.items()},

@@ -14,6 +14,7 @@ from nmt_expert.knowledge.model import Screen as ScreenBlock
 from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.ranking.resting import Resting, union
+from nmt_expert.reasoning.safety.flag_questions import pressing, tested
 from nmt_expert.reasoning.safety.topics import asked_apart, behind, concerns, denied, person
 from nmt_expert.reasoning.words import observation_label
 
@@ -155,7 +156,17 @@ def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private:
     questions = [q for q in screen_questions(kb, case.observations, regions) if q not in left_out]
     asked = tuple(observation_label(o, kb) for q in questions for o in stated.get(q, ()))
     by_topic = [t for t in denied(kb, case.observations) if t.id not in left_out and {*behind(kb, t)} & {*questions}]
-    settled = {key for t in by_topic for key in behind(kb, t)} | {q for e in case.file.findings for q in e.not_raised}
-    missing = [f.label for q in questions if q not in stated and q not in settled and (f := kb.finding(q))]
+    in_topics = {key for t in by_topic for key in behind(kb, t)}
+    named = {q for e in case.file.findings for q in e.not_raised} - in_topics
+    open_ = [q for q in questions if q not in stated and q not in in_topics]
+    missing = [f.label for q in open_ if q not in named and (f := kb.finding(q))]
+    passed = [(q, f.label) for q in pressing(kb, open_, regions) if q in named and (f := kb.finding(q))]
     status: ScreenStatus = "complete" if not missing else "incomplete" if asked or by_topic else "not screened"
-    return Screen(status, asked, tuple(missing), tuple(t.label for t in by_topic))
+    return Screen(
+        status,
+        asked,
+        tuple(missing),
+        tuple(t.label for t in by_topic),
+        looked=(*(t.label for t in by_topic if t.look), *(label for q, label in passed if tested(kb, q))),
+        not_raised=tuple(label for q, label in passed if not tested(kb, q)),
+    )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report.letter.findings import said
+from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Alert
 from nmt_expert.report.words import URGENCY
 
 _SENTENCE = re.compile(r"(?<=[.!]) (?=[A-Z])")
 NAMED = 3  # phrases of what raised a flag
+ASKED = 6  # of its own questions with the same answer
 IN_FULL = 4  # of many flags, most urgent first; the others are named and stand in the appendix
 TREATMENT = {
     "contraindicated": "No manual treatment.",
@@ -23,6 +26,7 @@ TREATMENT = {
 def alerts(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Alert, ...]:
     """All raised flags in the order of the assessment, most urgent first."""
     told: dict[str, None] = {}  # sentences that stand with an earlier flag
+    asked: set[str] = set()  # questions that do
     return tuple(
         Alert(
             word=URGENCY[flag.urgency][0],
@@ -30,6 +34,9 @@ def alerts(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Alert, ...
             found=_found(flag.findings, assessment, knowledge),
             lowered=flag.lowered,
             together=" and ".join(flag.together),
+            denied=_asked(flag.denied, asked),
+            not_raised=_asked(flag.not_raised, asked),
+            not_asked=_asked(flag.not_asked, asked),
             do=_new(flag.do, told),
             treatment=_new(TREATMENT.get(flag.manual_therapy, ""), told),
             because=flag.because,
@@ -43,6 +50,13 @@ def _new(text: str, told: dict[str, None]) -> str:
     sentences = [part for part in _SENTENCE.split(text) if part and part not in told]
     told.update(dict.fromkeys(sentences))
     return " ".join(sentences)
+
+
+def _asked(labels: Iterable[str], told: set[str]) -> str:
+    """Questions that were not told of yet, the most telling ones."""
+    new = [label for label in labels if label not in told][:ASKED]
+    told.update(new)
+    return "; ".join(small(label) for label in new)
 
 
 def _found(labels: tuple[str, ...], assessment: Assessment, knowledge: KnowledgeBase) -> str:

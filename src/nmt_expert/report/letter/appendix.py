@@ -7,7 +7,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Hypothesis
 from nmt_expert.report.letter.alerts import IN_FULL, alerts
 from nmt_expert.report.letter.detail import Detail
-from nmt_expert.report.letter.findings import beyond, notes, told
+from nmt_expert.report.letter.findings import beside, beyond, notes, told
 from nmt_expert.report.letter.hypotheses import other, points
 from nmt_expert.report.view import Appendix, Arguments, Row
 from nmt_expert.report.words import how_sure, sided
@@ -19,7 +19,8 @@ def appendix(
     """What `shown` leaves out, or None when that is nothing; `always` adds every argument with its rule."""
     typed, found = notes(case), told(assessment, knowledge)
     unlisted = assessment.hypotheses[1 + shown.others :]
-    further = (*unlisted, *assessment.further) if always else unlisted
+    told_of = beside(assessment)
+    further = (*unlisted, *(h for h in assessment.further if h not in told_of)) if always else unlisted
     left_out = Appendix(
         alerts=alerts(assessment, knowledge)[IN_FULL:],
         arguments=tuple(_arguments(h, assessment, knowledge) for h in assessment.hypotheses) if always else (),

@@ -64,14 +64,19 @@ def areas(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase) -> t
 
 def _area(area: Area, assessment: Assessment, knowledge: KnowledgeBase) -> str:
     drawn = items(tuple(f for f in assessment.findings if f.key in area.findings), knowledge)
-    where = joined(named((item.place, item.where) for item in drawn if item.place)) if drawn else ""
+    hurts, other = ([i for i in drawn if i.place and (i.family == "pain") == pain] for pain in (True, False))
     qualities = [small(known.label) for key in area.quality if (known := knowledge.finding(key))]
     level = [
         f"{value:g} of 10 {when}" for value, when in ((area.now, "now"), (area.worst, "at worst")) if value is not None
     ]
     brings = f"brings on {' and '.join(area.brings_on)}" if area.brings_on else ""
     like = ", ".join(filter(None, (area.course, area.depth, *qualities, *level, brings)))
-    return ": ".join(filter(None, (where, like)))
+    if not other:
+        where = joined(named((item.place, item.where) for item in hurts)) if hurts else ""
+        return ": ".join(filter(None, (where, like)))
+    pain, feels = ("; ".join(p.text for p in phrases(found)) for found in (hurts, other))
+    said = ": ".join(filter(None, (pain or feels, like)))  # quality and level are those of the pain
+    return f"{said}; {feels}" if pain else said
 
 
 def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item], list[Item], list[Item]]:
@@ -101,9 +106,21 @@ def said(labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase
     return [*words, *(small(label) for label in labels if label not in known)]
 
 
+def beside(assessment: Assessment) -> tuple[Hypothesis, ...]:
+    """Of the hypotheses below the list those that explain what the listed ones leave over: another complaint beside it."""
+    left, found = set(assessment.unexplained), []
+    for hypothesis in assessment.further:
+        own = {label for a in hypothesis.arguments_for if not a.of_presentation for label in a.findings} & left
+        if own and hypothesis.support != "little":
+            found.append(hypothesis)
+            left -= own
+    return tuple(found)
+
+
 def unexplained(assessment: Assessment, knowledge: KnowledgeBase) -> str:
-    """What fits no listed hypothesis, without what is one thing with a finding that fits."""
+    """What fits no hypothesis that is told, without what is one thing with a finding that fits."""
     left = set(assessment.unexplained)
+    left -= {label for h in beside(assessment) for a in h.arguments_for for label in a.findings}
     left -= {f.label for f in assessment.findings if f.key in UNSPECIFIC}
     stated = tuple(f for f in assessment.findings if f.key not in PERSON)
     said_elsewhere = {key for i in items(stated, knowledge) for key in i.covers}

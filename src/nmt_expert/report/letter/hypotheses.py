@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Argument, Assessment, Finding, Hypothesis, Untested
-from nmt_expert.reasoning.words import newly_said
-from nmt_expert.report.letter.findings import said
+from nmt_expert.reasoning.words import newly_said, one_sided
+from nmt_expert.report.letter.findings import label_of, said
 from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
 from nmt_expert.report.letter.sentences.item import items, small, subject
 from nmt_expert.report.letter.sentences.phrases import phrases
+from nmt_expert.report.letter.sentences.sentence import negated_once
 from nmt_expert.report.view import Lead, Other, Point
 from nmt_expert.report.words import (
     MECHANISM,
@@ -26,6 +30,7 @@ STRONGEST = 3  # arguments of the leading hypothesis on the first page
 NAMED = 4  # phrases of one argument
 RIVALS = 2  # hypotheses that the leading one is told apart from
 KNOWN = "Known"
+BACKGROUND = ("history", "factor")
 BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer": "Refer"}
 
 
@@ -64,15 +69,16 @@ def _argued(hypothesis: Hypothesis) -> set[str]:
 
 def other(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> Other:
     """One of the others: what it has beside the leading one, what speaks against it, what would test it."""
+    hypothesis = sides(hypothesis, assessment, knowledge)
     first = assessment.hypotheses[0]
     shared = {label for a in first.arguments_for for label in a.findings}
     own = [label for a, new in newly_said(hypothesis.arguments_for) for label in new if label not in shared]
-    common = sum(len(a.findings) for a in hypothesis.arguments_for) > len(own) and hypothesis is not first
-    speaks_for = said(own, assessment, knowledge, hypothesis.side)[:STRONGEST]
+    common = sum(len(a.findings) for a in hypothesis.arguments_for) > len(own) and hypothesis.rank != first.rank
+    speaks_for = negated_once(said(own, assessment, knowledge, hypothesis.side)[:STRONGEST])
     against = [label for a, new in newly_said(hypothesis.arguments_against) for label in new]
     parts = (
         ("For", "; ".join(([f"findings shared with no. {first.rank}"] if common else []) + speaks_for)),
-        ("Against", "; ".join(said(against, assessment, knowledge, hypothesis.side)[:2])),
+        ("Against", "; ".join(negated_once(said(against, assessment, knowledge, hypothesis.side)[:2]))),
         ("To test", "; ".join(to_test(hypothesis, knowledge)[:2])),
     )
     return Other(
@@ -90,8 +96,11 @@ def points(
 ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
     """What speaks for it, against it, and what is still to test. Each finding stands with its strongest argument."""
 
+    hypothesis = sides(hypothesis, assessment, knowledge)
+
     def point(argument: Argument, new: tuple[str, ...]) -> Point:
         words = said(new, assessment, knowledge, hypothesis.side)
+        words = [*negated_once(words[:named]), *words[named:]]
         note = f"{argument.strength}, {argument.basis}"
         return Point(sentence(listed(words, named)).rstrip("."), note, argument.because, argument.rule)
 
@@ -102,8 +111,36 @@ def points(
     )
 
 
+def sides(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> Hypothesis:
+    """The hypothesis as it is told: each finding on one side, and against it nothing that goes without saying.
+
+    A presentation holds against a hypothesis whatever it does not name: a risk of something else (cancer once, beside a
+    torn tendon), and a general finding that only sums up or follows from a special one (weakness anywhere).
+    """
+    known = {label_of(f, knowledge): f for f in assessment.findings}
+    hypothesis = one_sided(hypothesis)
+    speaking = [known[label] for a in hypothesis.arguments_for for label in a.findings if label in known]
+    follows = {key for f in speaking if f.state == "present" for key in knowledge.implied(f.key)}
+    families = {family_of(f.key) for f in assessment.findings if f.state == "present"}
+
+    def trivial(label: str) -> bool:
+        finding = known.get(label)
+        if finding is None or finding.state == "absent":
+            return False
+        entry = knowledge.finding(finding.key)
+        risk = finding.section in BACKGROUND and entry is not None and entry.screen
+        return risk or finding.key in follows or (entry is not None and bool(families & {*entry.summary_of}))
+
+    against = tuple(
+        replace(a, findings=tuple(label for label in a.findings if not trivial(label))) if a.of_presentation else a
+        for a in hypothesis.arguments_against
+    )
+    return replace(hypothesis, arguments_against=against)
+
+
 def apart_by(first: Hypothesis, rival: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> str:
     """The findings that tell the first from its rival: what speaks for one only, or against the rival only. '' if none."""
+    first, rival = (sides(h, assessment, knowledge) for h in (first, rival))
     explained = {label for a in rival.arguments_for for label in a.findings}
     contrary = {label for a in first.arguments_against for label in a.findings}
     own = [label for a, new in newly_said(first.arguments_for) for label in new if label not in explained]

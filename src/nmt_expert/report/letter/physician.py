@@ -16,7 +16,7 @@ from nmt_expert.report.letter.about import about, informed
 from nmt_expert.report.letter.alerts import IN_FULL, alerts
 from nmt_expert.report.letter.appendix import appendix
 from nmt_expert.report.letter.detail import AMPLE, Detail
-from nmt_expert.report.letter.findings import areas, notes, told, unexplained
+from nmt_expert.report.letter.findings import areas, beside, notes, told, unexplained
 from nmt_expert.report.letter.findings import first as first_of
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.letter.hypotheses import lead, other
@@ -67,7 +67,9 @@ def physician_view(
         outside=assessment.outside,
         lead=replace(first, speaks_against=first.speaks_against[: shown.against]) if first else None,
         chart=_chart(case, assessment, knowledge, shown.chart),
-        others=tuple(other(h, assessment, knowledge) for h in assessment.hypotheses[1 : 1 + shown.others]),
+        others=tuple(
+            other(h, assessment, knowledge) for h in (*assessment.hypotheses[1 : 1 + shown.others], *beside(assessment))
+        ),
         chains=tuple(" → ".join(link.label for link in _steps(chain)) for chain in assessment.chains[:2]),
         unexplained=unexplained(assessment, knowledge),
         factors=tuple(_factors(assessment)[: shown.factors]),

@@ -11,6 +11,7 @@ from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Row
 from nmt_expert.report.words import sentence
 
+GROWS = "Of this, what is there already: when it grows"
 NOTHING_TO_TREAT = "Nothing yet: no trigger point was found; palpate what belongs to it before anything is pressed."
 
 
@@ -33,7 +34,6 @@ def plan_rows(assessment: Assessment, most: int) -> tuple[Row, ...]:
         Row("Treatment", _treatment(assessment)),
         Row("Activity", (" ".join(plan.activities),)),
         Row("Sessions", (" ".join(plan.sessions),)),
-        Row("School's view", (f"{plan.school} Myokinesthetic teaching, not evidence.",) if plan.school else ()),
         Row("Reassess", (" ".join(filter(None, (plan.reassess, sentence(measures)))),)),
         Row("Back to you", (send_back,)),
     )
@@ -60,4 +60,4 @@ def _send_back(leading: Iterable[Hypothesis], most: int) -> str:
     said = [
         f"{haste}: {'; '.join(by_haste[haste])}" for haste in dict.fromkeys(words.SOON.values()) if haste in by_haste
     ]
-    return " ".join(sentence(text) for text in said[:most])
+    return " ".join(sentence(text) for text in (*said[:most], GROWS)) if said else ""

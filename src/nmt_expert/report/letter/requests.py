@@ -7,11 +7,18 @@ from collections.abc import Iterable
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Flag, Hypothesis, level_of
 from nmt_expert.report.letter.findings import said
+from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Request
 from nmt_expert.report.words import DEADLINE, listed, sided
 
 MOST = 3  # requests about hypotheses; the others are one of each kind
 ASKING = URGENCIES[:4]
+STATES = {  # flags that name no disease: there is nothing to exclude, only something to explain
+    "limb_cannot_be_used", "pain_out_of_proportion_to_signs", "weak_defence_and_local_infection",
+    "new_medicine_and_weakness", "cancer_and_new_nerve_loss", "strength_lost_suddenly_or_on_both_sides",
+    "pain_without_mechanical_pattern", "progressive_radiculopathy", "limping_child", "back_pain_in_child",
+    "systemic_illness_unexplained",
+}  # fmt: skip
 BEFORE = "before treatment"
 
 
@@ -44,7 +51,13 @@ def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Reque
         if flags:
             same = [h for h in assessment.hypotheses if h.confirm and _flagged(h, flags, knowledge)]
             by = f"; consider {' or '.join(same[0].confirm[:2])}" if same else ""
-            asked.append(Request(f"Please exclude: {'; '.join(flag.name for flag in flags)}{by}", deadline, ""))
+            named = "; ".join(flag.name for flag in flags if flag.id not in STATES)
+            states = "; ".join(small(flag.name) for flag in flags if flag.id in STATES)
+            exclude = f"Please exclude: {named}{by}" if named else ""
+            explain = (
+                f"{'find' if named else 'Please find'} the cause of: {states}{'' if named else by}" if states else ""
+            )
+            asked.append(Request("; ".join(filter(None, (exclude, explain))), deadline, ""))
     return asked
 
 

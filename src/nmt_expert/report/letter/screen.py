@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
@@ -16,7 +17,8 @@ STATUS = {
     "not screened": "Not screened: none of {} questions was asked, so nothing is cleared.",
 }
 DENIED = "not found: "
-FOUND, TOPICS = 6, 7
+FOUND, TOPICS, LOOKED = 6, 7, 8
+NAMED = 8  # single questions that are named; of more the topics and numbers are told
 
 
 def screen(assessment: Assessment, knowledge: KnowledgeBase) -> ScreenView:
@@ -24,16 +26,29 @@ def screen(assessment: Assessment, knowledge: KnowledgeBase) -> ScreenView:
     asked, missing = assessment.screen.asked, assessment.screen.not_asked
     found = [label for label in asked if not label.startswith(DENIED)]
     denied = [label.removeprefix(DENIED) for label in asked if label.startswith(DENIED)]
+    looked = assessment.screen.looked
     return ScreenView(
         status=STATUS["by topic" if assessment.screen.by_topic and not missing else assessment.screen.status].format(
             len(missing)
         ),
         complete=assessment.screen.status == "complete",
         found=listed(found, FOUND),
-        denied=f"{listed(denied, 2, 'other' if len(denied) == 3 else 'others')}" if denied else "",
-        not_raised="; ".join(assessment.screen.by_topic),
-        not_asked=_topics(missing, knowledge) if asked else "",
+        denied=_some(denied),
+        not_raised="; ".join(label for label in assessment.screen.by_topic if label not in looked),
+        looked=listed(looked, LOOKED),
+        named=_some(assessment.screen.not_raised),
+        not_asked=_not_asked(missing, knowledge) if asked else "",
     )
+
+
+def _some(labels: Sequence[str]) -> str:
+    """The first labels and the number of the others."""
+    return listed(labels, NAMED, "other" if len(labels) == NAMED + 1 else "others")
+
+
+def _not_asked(missing: tuple[str, ...], knowledge: KnowledgeBase) -> str:
+    """By name where few are open, else by topic and number."""
+    return "; ".join(missing) if len(missing) <= NAMED else _topics(missing, knowledge)
 
 
 def _topics(missing: tuple[str, ...], knowledge: KnowledgeBase) -> str:

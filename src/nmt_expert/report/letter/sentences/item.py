@@ -12,6 +12,7 @@ from nmt_expert.reasoning.assessment import Finding
 from nmt_expert.report.letter.sentences.forms import COVERS, LISTS, NAMES, ONE_TERM, PLACE_SIGNS, SUBJECT_FIRST
 
 _REMARK = re.compile(r" \([^)]*\)")
+_OPEN = re.compile(r", ([a-z ]+(?:, [a-z ]+)* not stated)$")  # 'back, upper or low not stated'
 _PART = re.compile(r"^([^,(]+), ([^,(]+)$")
 _KEY = re.compile(r"(\w+)\((\w+)\)")
 
@@ -48,7 +49,7 @@ def small(text: str) -> str:
     """Inside a sentence: the first letter small, unless it is a name or an abbreviation."""
     word = re.split(r"[\s,:-]", text, maxsplit=1)[0]
     named = word in NAMES or len(word) < 2 or not word[1:].isalpha() or word[1:] != word[1:].lower()
-    return text if named else text[0].lower() + text[1:]
+    return text if named and word != "A" else text[0].lower() + text[1:]
 
 
 def subject(muscle: str) -> str:
@@ -58,12 +59,15 @@ def subject(muscle: str) -> str:
 
 def _item(finding: Finding, knowledge: KnowledgeBase) -> Item:
     known = knowledge.finding(finding.key)
+    label = _REMARK.sub("", finding.label) if finding.section == "symptom" else finding.label
+    # what is not there is nowhere: nothing of its place is open; what is there says so in brackets
+    label = _OPEN.sub("" if finding.state == "absent" else r" (\1)", label)
     plain = Item(
         finding.key,
         finding.state,
         finding.side,
         finding.section,
-        _REMARK.sub("", finding.label) if finding.section == "symptom" else finding.label,
+        label,
         value=finding.value or 0.0,
         unit=known.unit if known else "",
     )
@@ -71,7 +75,7 @@ def _item(finding: Finding, knowledge: KnowledgeBase) -> Item:
     if match is None or match[1] not in PLACE_SIGNS | LISTS:
         return plain
     family, place = match.groups()
-    return replace(plain, family=family, place=place, where=_where(family, finding.label))
+    return replace(plain, family=family, place=place, where=_where(family, label))
 
 
 def _where(family: str, label: str) -> str:
@@ -80,7 +84,7 @@ def _where(family: str, label: str) -> str:
     if family in SUBJECT_FIRST:  # 'gastrocnemius (medial head)' in a list
         return subject(before)
     if colon:
-        return small(_REMARK.sub("", after))
+        return small(after if after.endswith("not stated)") else _REMARK.sub("", after))
     for cut in (
         "Worse with ", "Better with ", "Weak ", "Resisted ", "Limited ", "Passively limited ", " hurts",
         " brings on the symptoms", " reduced or absent", " brisk",

@@ -42,7 +42,11 @@ def _together(packed: list[Phrase]) -> bool:
 
 
 def _said(packed: list[Phrase]) -> str:
-    texts = [p.text for p in packed]
+    return sentence("; ".join(negated_once(p.text for p in packed)))
+
+
+def negated_once(texts: Iterable[str]) -> list[str]:
+    """What was not found under one word, behind the rest."""
+    texts = list(texts)
     plain = [t.removeprefix(_NOT_FOUND) for t in texts if t.startswith(_NOT_FOUND)]
-    texts = [t for t in texts if not t.startswith(_NOT_FOUND)] + ([_NOT_FOUND + ", ".join(plain)] if plain else [])
-    return sentence("; ".join(texts))
+    return [t for t in texts if not t.startswith(_NOT_FOUND)] + ([_NOT_FOUND + ", ".join(plain)] if plain else [])

@@ -1,0 +1,98 @@
+"""What stands in a letter stands on one side, under one word, and only where it was found."""
+
+from __future__ import annotations
+
+from tests.report.conftest import CONFIG
+
+from nmt_expert.case.load import Case, parse_case
+from nmt_expert.knowledge.compiled.cache import knowledge_base
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.report.letter.hypotheses import sides
+from nmt_expert.report.letter.physician import physician_view
+from nmt_expert.report.letter.requests import STATES, requests
+
+CUFF = """
+schema: nmt-case/1
+id: cuff
+client: {age: 66, sex: male}
+complaint: {text: cannot lift the arm, side: right, regions: [shoulder, arm], since: 3 weeks}
+findings:
+  - present: [pain(arm_side), fall_on_outstretched_hand, drop_arm, weak(shoulder_external_rotation), weakness_any,
+      history_of_cancer, low_energy_or_missed_periods]
+  - absent: [pain(back_any), pain(neck_side)]
+"""
+HAND = """
+schema: nmt-case/1
+id: hand
+client: {age: 52, sex: female}
+complaint: {text: numb fingers and a sore neck, side: right, regions: [hand, wrist, neck]}
+findings:
+  - present: [numbness(thumb), numbness(finger_index), numbness(finger_middle), nocturnal_hand_tingling, flick_sign,
+      weak(thumb_palmar_abduction), wasting(abductor_pollicis_brevis), pain(neck_side), pain(shoulder_front),
+      hypersensitive_spot(scalenus_anterior), hypersensitive_spot(scalenus_medius)]
+"""
+KB = knowledge_base(())
+
+
+def case(text: str) -> Case:
+    return parse_case(text, "case.yaml", KB)
+
+
+def test_no_finding_stands_for_and_against_the_same_hypothesis() -> None:
+    for text in (CUFF, HAND):
+        assessment = assess(case(text), KB, PlainEngine(KB))
+        for hypothesis in (*assessment.hypotheses, *assessment.further):
+            told = sides(hypothesis, assessment, KB)
+            speaks_for = {label for a in told.arguments_for for label in a.findings}
+            assert not speaks_for & {label for a in told.arguments_against for label in a.findings}
+
+
+def test_a_presentation_holds_no_other_danger_s_risk_and_no_sum_against_anybody() -> None:
+    assessment = assess(case(CUFF), KB, PlainEngine(KB))
+    for hypothesis in assessment.hypotheses:
+        told = sides(hypothesis, assessment, KB)
+        against = {label for a in told.arguments_against if a.of_presentation for label in a.findings}
+        assert not [label for label in against if label.startswith(("Cancer", "Weakness anywhere"))]
+
+
+def test_weak_muscles_are_no_nerve_unless_something_argues_well_for_one() -> None:
+    letter = physician_view(case(CUFF).file, assess(case(CUFF), KB, PlainEngine(KB)), KB, CONFIG)
+    assert letter.six_factors.startswith("Found: nutrition and metabolism. Nothing found of:")
+    assert "nerve" in assess(case(HAND), KB, PlainEngine(KB)).profiles.six_factors
+    assert any(
+        "lifting the thumb" in label for label in assess(case(HAND), KB, PlainEngine(KB)).profiles.six_factors["nerve"]
+    )
+
+
+def test_what_is_not_there_is_nowhere() -> None:
+    letter = physician_view(case(CUFF).file, assess(case(CUFF), KB, PlainEngine(KB)), KB, CONFIG)
+    told = " ".join(row.line for row in (*letter.key_findings, *letter.findings))
+    assert "No pain of the back or side of the neck" in told
+
+
+def test_what_the_list_leaves_over_is_explained_by_what_stands_below_it() -> None:
+    letter = physician_view(case(HAND).file, assess(case(HAND), KB, PlainEngine(KB)), KB, CONFIG)
+    assert "calen" in " ".join(other.name for other in letter.others)
+    assert "scalenus" not in letter.unexplained
+
+
+def test_the_school_s_view_is_no_matter_of_the_physician_and_what_is_there_counts_when_it_grows() -> None:
+    letter = physician_view(case(HAND).file, assess(case(HAND), KB, PlainEngine(KB)), KB, CONFIG)
+    rows = {row.name: row.line for row in letter.plan}
+    assert "School's view" not in rows
+    assert rows["Back to you"].endswith("Of this, what is there already: when it grows.")
+
+
+def test_a_flag_that_names_no_disease_is_explained_and_every_state_is_a_flag() -> None:
+    night = CUFF.replace("history_of_cancer,", "history_of_cancer, night_pain_unremitting,")
+    assessment = assess(case(night), KB, PlainEngine(KB))
+    asked = " ".join(request.ask for request in requests(assessment, KB))
+    assert "find the cause of: " in asked
+    assert "xclude: Pain that grows" not in asked
+    assert {*KB.flags} >= STATES
+
+
+def test_saddle_numbness_and_a_dropping_foot_are_signs_of_a_nerve() -> None:
+    found = CUFF.replace("weakness_any,", "foot_drop, saddle_numbness,")
+    assert len(assess(case(found), KB, PlainEngine(KB)).profiles.six_factors["nerve"]) >= 2
