@@ -38,7 +38,7 @@ class Keyboard(Console):
     def say(self, lines: Iterable[str]) -> None:
         self.shown += lines
 
-    def ask(self, prompt: str = "> ") -> str:
+    def _line(self, prompt: str) -> str:
         if not self.lines:
             raise InputEnded
         return self.lines.pop(0)
@@ -260,7 +260,6 @@ class Window(Keyboard):
     def __init__(self, *lines: str) -> None:
         super().__init__(*lines)
         self.redraws = True
-        self._pending = ""
 
 
 def test_what_is_explained_above_a_page_is_not_repeated_on_the_rest_of_it(

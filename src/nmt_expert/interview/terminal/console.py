@@ -22,11 +22,12 @@ class InputEnded(Exception):  # noqa: N818 - not an error: the pipe is empty or 
 class Console:
     """`plain`: nothing is redrawn or coloured, every line comes after the last."""
 
+    _pending = ""  # what was typed where nothing was asked: it answers the next question
+
     def __init__(self, plain: bool) -> None:
         terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
         self.redraws = terminal and not plain
         self._colour = self.redraws and not os.environ.get("NO_COLOR")
-        self._pending = ""
         if sys.stdin.isatty():
             with contextlib.suppress(ImportError):  # Windows has none
                 import readline  # noqa: F401 - gives input() its line editing
@@ -55,7 +56,7 @@ class Console:
             lines = lines[room:]
             typed = self.ask("-- Enter shows more, . ends -- ")
             if typed:
-                self._pending = "" if typed == "." else typed
+                self.keep("" if typed == "." else typed)
                 return
         self.say(lines)
 
@@ -64,6 +65,22 @@ class Console:
         if self._pending:
             typed, self._pending = self._pending, ""
             return typed
+        return self._line(prompt)
+
+    def wait(self) -> None:
+        """Until Enter; what is typed instead answers the question that one comes back to."""
+        self.keep(self.ask("Enter goes on> "))
+
+    def keep(self, typed: str) -> None:
+        """What was typed answers the next question."""
+        self._pending = typed
+
+    def stay(self) -> None:
+        """Until Enter alone: what comes next was not shown yet, so that nothing typed here can be meant for it."""
+        while typed := self.ask("Enter goes on> "):
+            self.say([f"'{typed[:40]}' was not taken: the next screen was not shown yet. Enter shows it."])
+
+    def _line(self, prompt: str) -> str:
         try:
             if sys.stdin.isatty():
                 return visible(input(prompt)).strip()

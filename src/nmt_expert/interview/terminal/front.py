@@ -237,7 +237,7 @@ class Terminal:
                 self._note(rest)
             case "r":
                 show_ranking(self.reporting, self.session, self.console)
-                overlays.wait(self.console)
+                self.console.wait()
             case "paste":
                 self._in_a_row = 0
                 self.message = pasting.paste(self.session, self.console)
@@ -278,4 +278,4 @@ class Terminal:
         for flag in new:
             self.console.say(["", *wrap(f"! RED FLAG ({flag.urgency}): {flag.name}")])
             self.console.say([*wrap("Do: " + flag.do, 2), *wrap("Say: " + flag.say, 2)])
-        overlays.wait(self.console)
+        self.console.stay()

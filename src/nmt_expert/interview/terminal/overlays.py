@@ -20,10 +20,6 @@ from nmt_expert.interview.words.typed.fields import FIELDS, HeadField
 _MOST = 20  # answers listed for editing
 
 
-def wait(console: Console) -> None:
-    console.ask("Enter goes on> ")
-
-
 def show_help(console: Console, screen: Screen, rest: str) -> None:
     """The technique of one item or of all, or what may be typed."""
     console.say([""])
@@ -37,7 +33,7 @@ def show_help(console: Console, screen: Screen, rest: str) -> None:
             "h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper",
         ]
     )
-    wait(console)
+    console.wait()
 
 
 def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) -> None:
@@ -50,10 +46,13 @@ def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) 
             console.say(wrap(line, 4))
     for line in established(picture) if picture.ranking else []:
         console.say(wrap(line))
-    if console.ask("? one step up, Enter goes on> ") == "?":
+    typed = console.ask("? one step up, Enter goes on> ")
+    if typed == "?":
         for line in one_step_up(picture, screen.progress.stage):
             console.say(wrap(line))
-        wait(console)
+        console.wait()
+    else:
+        console.keep(typed)
 
 
 def edit(session: Session, console: Console, rest: str) -> str:

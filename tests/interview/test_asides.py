@@ -1,0 +1,56 @@
+"""Questions beside the way - a side, a yes, Enter to go on - lose nothing of what was said before or is typed there."""
+
+from __future__ import annotations
+
+import pytest
+
+from nmt_expert.interview.way.session import Session
+from nmt_expert.knowledge.base import KnowledgeBase
+from tests.interview.test_terminal import run
+
+MIDDLE = ("A-17", "50", "f", "office", "pain", "neck", "m", "s", "g", "y")  # each finding is asked for its side
+
+
+@pytest.mark.parametrize("left_open", ["", "s"])
+def test_a_finding_whose_side_is_left_open_is_left_out_alone(
+    kb: KnowledgeBase, session: Session, left_open: str
+) -> None:
+    shown = run(kb, session, *MIDDLE, ":paste", "Phalen positive. Numb right thumb.", ".", "y", left_open, "", "")
+    assert session.picture.log.get("numbness(thumb)") == "present"
+    assert "phalen" not in session.picture.log
+    assert "Left out, the side was not said: Phalen" in shown
+    run(kb, session, "+ spurling, phalen", "wibble", "l", left_open)
+    assert "spurling" in session.picture.log
+    assert "phalen" not in session.picture.log
+
+
+@pytest.mark.parametrize("lines", [(), ("y",), ("y", "r", "1")])
+def test_a_terminal_that_closes_while_notes_are_read_keeps_them(
+    kb: KnowledgeBase, session: Session, lines: tuple[str, ...]
+) -> None:
+    run(kb, session, *MIDDLE, ":paste", "Phalen positive. Wibble wobble.", ".", *lines)
+    assert session.case.file.notes == ["Phalen positive. Wibble wobble."]
+
+
+def test_words_are_no_answer_to_whether_the_notes_are_kept(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *MIDDLE, ":paste", "numb right thumb", ".", "y", "phalen r", "y")
+    assert session.case.file.notes == ["numb right thumb"]
+
+
+@pytest.mark.parametrize("aside", [":h", ":?", ":r"])
+def test_what_is_typed_where_enter_goes_on_answers_the_question_that_follows(
+    kb: KnowledgeBase, session: Session, aside: str
+) -> None:
+    run(kb, session, "A-17", aside, "66")
+    assert session.case.file.client.age == 66
+
+
+def test_nothing_typed_below_a_red_flag_answers_the_page_that_nobody_has_seen(
+    kb: KnowledgeBase, session: Session
+) -> None:
+    run(kb, session, *MIDDLE, "")
+    line = "+ known osteoporosis, low trauma onset, sudden onset, pain lumbar b"
+    before = dict(session.picture.log)
+    shown = run(kb, session, line, *["y"] * 4, "-", "")
+    assert "'-' was not taken" in shown
+    assert [key for key, state in session.picture.log.items() if key not in before and state == "absent"] == []
