@@ -22,7 +22,6 @@ from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.open_questions import OpenQuestion, vocabulary_of
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.sides import side_of
 from nmt_expert.interview.words.term import Term, not_read
 from nmt_expert.interview.words.typed.terms import Vocabulary

@@ -28,8 +28,9 @@ from nmt_expert.interview.way.open_questions import BY_ID as OPEN
 from nmt_expert.interview.way.open_questions import CHART
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.way.stages import stop_screen
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.typed.checklist import parse_checklist
+from nmt_expert.interview.words.typed.checklist import left_open, parse_checklist
 from nmt_expert.interview.words.typed.commands import command_of
 from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
 
@@ -73,11 +74,14 @@ class Terminal:
     def _screen(self) -> Screen:
         names = answered_screens(self.session.picture)
         self._back = min(self._back, len(names))
-        screen = answered_screen(self.session.picture, names[-self._back]) if self._back else self.session.screen()
-        if screen.kind == "stop":
+        if self._held is not None and (screen := stop_screen(self.session.picture)):
             self._held = None
-        if self._held is not None:
+        elif self._held is not None:
             screen = renewed(self._held, self.session.picture)
+        elif self._back:
+            screen = answered_screen(self.session.picture, names[-self._back])
+        else:
+            screen = self.session.screen()
         self._left = ()
         if self.console.redraws:
             screen, self._left = cut(screen, self.message)
@@ -180,11 +184,17 @@ class Terminal:
         answered = any(item.answer for item in screen.items)
         if not line and not answered:
             raise InputError("Type numbers, - for no to all, or s for not tested.")
-        changes: list[Change] = list(parse_checklist(line, screen.items, self._side, rest=not self._back))
-        given = [c for c in changes if isinstance(c, Answer)]
-        if not self._back:
-            changes += finished(screen, more=bool(self._left))
-        self._record(changes, self._taken(given))
+        given = parse_checklist(line, screen.items, self._side, rest=False)
+        waiting = [] if self._back else left_open(line, screen.items, given)
+        if waiting:
+            still = (
+                f"Still open: {', '.join(map(str, waiting))}; - is no to the open ones, Enter leaves them not tested."
+            )
+            self._record([*given], f"{self._taken(given)} {still}")
+            self._held = replace(screen, items=screen.items + self._left)
+            return
+        given = parse_checklist(line, screen.items, self._side, rest=not self._back)
+        self._record([*given, *([] if self._back else finished(screen, more=bool(self._left)))], self._taken(given))
         self._held = self._rest(screen) if self._left else None
         if not self._left:
             self._forward()

@@ -104,7 +104,9 @@ def _edit_item(session: Session, console: Console, item: Item | None) -> str:
         if not line:
             return ""
         try:
-            changes = parse_checklist(line, [item], session.case.file.complaint.side, rest=line.strip() == "-")
+            changes = parse_checklist(
+                "1-" if line == "-" else line, [item], session.case.file.complaint.side, rest=False
+            )
             session.answer(changes)
         except InputError as error:
             message = str(error)
