@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from nmt_expert.interview.way.reasons import field_reason
 from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.way.stages import field_screen
+from nmt_expert.interview.words.typed.fields import FIELDS
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import run
 
@@ -54,3 +57,37 @@ def test_nothing_typed_below_a_red_flag_answers_the_page_that_nobody_has_seen(
     shown = run(kb, session, line, *["y"] * 4, "-", "")
     assert "'-' was not taken" in shown
     assert [key for key, state in session.picture.log.items() if key not in before and state == "absent"] == []
+
+
+@pytest.mark.parametrize("field", ["reference", "age", "regions", "consent"])
+def test_a_question_mark_says_what_a_field_is_for_and_is_never_its_answer(
+    kb: KnowledgeBase, session: Session, field: str
+) -> None:
+    before = ["A-17", "50", "f", "office", "pain", "neck", "m", "s", "g"]
+    at = ["reference", "age", "sex", "occupation", "complaint", "regions", "side", "since", "onset", "consent"].index(
+        field
+    )
+    run(kb, session, *before[:at])
+    text = session.document.text
+    shown = run(kb, session, "?", "", "?x", "")
+    assert shown.replace("\n", " ").count(field_reason(session.screen())) == 2
+    assert session.document.text == text
+
+
+def test_every_field_says_what_it_is_for(kb: KnowledgeBase, session: Session) -> None:
+    assert all(field_reason(field_screen(session.picture, field)) for field in FIELDS)
+
+
+def test_a_client_who_does_not_agree_is_told_what_to_type_when_that_changes(
+    kb: KnowledgeBase, session: Session
+) -> None:
+    shown = run(kb, session, *MIDDLE[:-1], "n", "p", "e consent", "y")
+    assert "e consent" in shown
+    assert ".yaml" not in shown.partition("has not agreed")[2].partition("e consent")[0]
+    assert session.case.file.client.consent
+
+
+def test_an_early_ranking_does_not_speak_of_what_the_rules_do_not_know(kb: KnowledgeBase, session: Session) -> None:
+    shown = run(kb, session, *MIDDLE, "", "-", ":r").replace("\n", " ")
+    assert "Nothing was drawn, told or examined yet" in " ".join(shown.split())
+    assert "lie outside" not in shown

@@ -19,7 +19,7 @@ from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut, renewed
 from nmt_expert.interview.terminal.elsewhere import save_elsewhere
 from nmt_expert.interview.terminal.free_words import answer_open
-from nmt_expert.interview.terminal.letter_page import ask_for_letter
+from nmt_expert.interview.terminal.letter_page import ask_for_letter, refused
 from nmt_expert.interview.terminal.pointing import point
 from nmt_expert.interview.terminal.ranking import show_ranking
 from nmt_expert.interview.terminal.text import hint, screen_lines, wrap
@@ -265,8 +265,10 @@ class Terminal:
                 self._deeper()
             case "l":
                 self.message = ask_for_letter(self.session, self.console)
+            case "p" if rest.startswith("c"):
+                self.message = self.reporting.write(self.session, "client")
             case "p":
-                self.message = self.reporting.write(self.session, "client" if rest.startswith("c") else "physician")
+                self.message = refused(self.session) or self.reporting.write(self.session, "physician")
 
     def _note(self, text: str) -> None:
         if not text:

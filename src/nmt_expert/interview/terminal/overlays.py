@@ -11,7 +11,7 @@ from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.free_words import changes_of
 from nmt_expert.interview.terminal.text import answer_lines, hint, item_lines, wrap
 from nmt_expert.interview.way.open_questions import everything
-from nmt_expert.interview.way.reasons import established, one_step_up, reason
+from nmt_expert.interview.way.reasons import established, field_reason, one_step_up, reason
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.typed.checklist import parse_checklist
@@ -22,7 +22,7 @@ _MOST = 20  # answers listed for editing
 
 def show_help(console: Console, screen: Screen, rest: str) -> None:
     """The technique of one item or of all, or what may be typed."""
-    console.say([""])
+    console.say(["", *_field(screen)])
     for number, item in _chosen(screen, rest):
         console.say(wrap(f"{number} {item.label}"))
         console.say(wrap(item.how or ("Ask: " + item.ask), 4))
@@ -30,16 +30,19 @@ def show_help(console: Console, screen: Screen, rest: str) -> None:
         [
             "",
             *hint(screen),
-            "h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper",
+            *wrap("h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper"),
         ]
     )
     console.wait()
 
 
 def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) -> None:
-    console.say([""])
+    console.say(["", *_field(screen)])
+    if screen.kind == "field":
+        console.wait()
+        return
     if not screen.items or screen.kind == "open":
-        console.say(["What the client tells or you find here decides which hypotheses are asked about next."])
+        console.say(wrap("What the client tells or you find here decides which hypotheses are asked about next."))
     for number, item in _chosen(screen, rest) if screen.kind != "open" else []:
         console.say(wrap(f"{number} {item.label}"))
         for line in reason(picture, item):
@@ -53,6 +56,10 @@ def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) 
         console.wait()
     else:
         console.keep(typed)
+
+
+def _field(screen: Screen) -> list[str]:
+    return wrap(field_reason(screen)) if screen.kind == "field" else []
 
 
 def edit(session: Session, console: Console, rest: str) -> str:
