@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import click
 
+from nmt_expert.interview.terminal.text import fitting
 from nmt_expert.printable import visible
 
 _CLEAR = "\x1b[2J\x1b[H"
@@ -42,10 +43,11 @@ class Console:
         for line in lines:
             important = line.startswith(("! ", "== EMERGENCY"))
             strong = important or line.startswith("== ")
-            click.echo(
-                click.style(line, bold=True, fg="red" if important else None) if strong and self._colour else line,
-                color=self._colour or None,
-            )
+            for part in fitting(line):
+                click.echo(
+                    click.style(part, bold=True, fg="red" if important else None) if strong and self._colour else part,
+                    color=self._colour or None,
+                )
 
     def page(self, lines: Iterable[str]) -> None:
         """Long text, a screen at a time where there is a screen; what is typed in between answers the next question."""
@@ -81,6 +83,8 @@ class Console:
             self.say([f"'{typed[:40]}' was not taken: the next screen was not shown yet. Enter shows it."])
 
     def _line(self, prompt: str) -> str:
+        *before, prompt = fitting(prompt)
+        self.say(before)
         try:
             if sys.stdin.isatty():
                 return visible(input(prompt)).strip()

@@ -30,7 +30,7 @@ from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import stop_screen
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.typed.checklist import left_open, parse_checklist
+from nmt_expert.interview.words.typed.checklist import in_words, left_open, parse_checklist
 from nmt_expert.interview.words.typed.commands import command_of
 from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
 
@@ -143,6 +143,8 @@ class Terminal:
 
     def _answer(self, line: str, screen: Screen) -> None:
         match screen.kind:
+            case "checklist" | "readback" if in_words(line):
+                self._command("+", line, screen)
             case "field":
                 self._field(line, screen)
             case "open" if screen.id == CHART.id:
@@ -155,7 +157,7 @@ class Terminal:
                 self._checklist(line, screen)
             case "readback":
                 if line:
-                    given = parse_checklist(line, screen.items, self._side, rest=False)
+                    given = parse_checklist(line, screen.before + screen.items, self._side, rest=False)
                     self._record([*given], self._taken(given))
                     self._held = self._held or replace(screen, items=screen.items + self._left)
                 elif self._left:
@@ -200,8 +202,9 @@ class Terminal:
             self._forward()
 
     def _rest(self, screen: Screen) -> Screen:
-        """What did not fit; what was explained above it was read."""
-        return replace(screen, items=self._left, lines=())
+        """What did not fit; what was explained above it was read. A list to be read back counts on."""
+        before = screen.before + screen.items if screen.kind == "readback" else ()
+        return replace(screen, items=self._left, before=before, lines=())
 
     def _taken(self, given: list[Answer]) -> str:
         return taken(self.session.kb, given)

@@ -149,7 +149,4 @@ def add(session: Session, console: Console, rest: str) -> str:
 
 
 def _chosen(screen: Screen, rest: str) -> list[tuple[int, Item]]:
-    numbered = list(enumerate(screen.items, 1))
-    if rest.isdigit():
-        return [pair for pair in numbered if pair[0] == int(rest)]
-    return numbered
+    return [pair for pair in screen.numbered if not rest.isdigit() or pair[0] == int(rest)]

@@ -18,6 +18,7 @@ from nmt_expert.interview.screens.screen import LETTERS, Item
 from nmt_expert.interview.words.errors import InputError
 
 _TOKEN = re.compile(r"(\d{1,3})(?:=(-?[\d.,]+)|([lrb]?)([+-]?)|(s))", re.IGNORECASE)
+_WORDS = re.compile(r"[^\d=]*[a-z]{4}[^\d=]*", re.IGNORECASE)
 _NAMED = re.compile(r"(\d{1,3})([a-h]+)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
 _NO_TO_OTHERS, _SKIP = ("-", "--", "none"), "s"
@@ -43,6 +44,11 @@ def parse_checklist(text: str, items: Sequence[Item], complaint_side: str | None
             for answer in _none(item) if others_absent and not item.unit else _left(item):
                 answers[answer.key] = [answer]
     return [answer for given in answers.values() for answer in _picked(given)]
+
+
+def in_words(text: str) -> bool:
+    """Does a line say what was found in words, and answer no number?"""
+    return _WORDS.fullmatch(text) is not None and text.lower() not in _NO_TO_OTHERS
 
 
 def left_open(text: str, items: Sequence[Item], given: Sequence[Answer]) -> list[int]:
