@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from nmt_expert.interview.answering.doubts import doubted
+from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.way.reasons import field_reason
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import field_screen
@@ -91,3 +95,21 @@ def test_an_early_ranking_does_not_speak_of_what_the_rules_do_not_know(kb: Knowl
     shown = run(kb, session, *MIDDLE, "", "-", ":r").replace("\n", " ")
     assert "Nothing was drawn, told or examined yet" in " ".join(shown.split())
     assert "lie outside" not in shown
+
+
+def test_what_was_denied_and_is_meant_by_what_is_there_is_asked_about_once(
+    picture_of: Callable[[str], Picture],
+) -> None:
+    text = (
+        "schema: nmt-case/1\nid: x\ncomplaint: {regions: [leg]}\nfindings:\n - {absent: [weakness_any], side: left}\n"
+    )
+    before, right, left = (
+        picture_of(text + more)
+        for more in (
+            "",
+            " - {present: [weakness_severe], side: right}\n",
+            " - {present: [weakness_severe], side: left}\n",
+        )
+    )
+    assert doubted(before, left).startswith("Which is right? 'Severe weakness")
+    assert doubted(before, right) == doubted(left, before) == doubted(left, left) == ""

@@ -9,6 +9,7 @@ from nmt_expert.case.record import Answer, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
 from nmt_expert.interview.answering import background
+from nmt_expert.interview.answering.doubts import doubted
 from nmt_expert.interview.answering.echo import taken
 from nmt_expert.interview.answering.free_words import is_nothing
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
@@ -93,7 +94,7 @@ class Terminal:
         if screen.kind == "readback":
             self.reporting.prepare(self.session)
         line = self.console.ask("> " if screen.kind != "field" else "  ")
-        self.message = ""
+        self.message, before = "", self.session.picture
         try:
             command = command_of(line, screen)
             if command:
@@ -106,6 +107,7 @@ class Terminal:
             self.message = f"{contradiction(error)} Answer again, or change the earlier answer with e and a word of it."
         except SaveError as error:
             self.message = save_elsewhere(self.session.document, self.console, error)
+        self.message = f"{self.message} {doubted(before, self.session.picture)}".strip()
         self._say_new_flags()
 
     def _show(self, screen: Screen) -> None:
