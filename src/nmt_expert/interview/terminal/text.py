@@ -49,7 +49,7 @@ def wrap(text: str, indent: int = 0, most: int | None = None) -> list[str]:
 
 def fitting(line: str) -> list[str]:
     """A line as it is where it fits the terminal, else broken between words."""
-    if len(line) <= width():
+    if len(line) <= shutil.get_terminal_size((80, 24)).columns:
         return [line]
     parts = wrap(line, len(line) - len(line.lstrip()))
     return [*parts[:-1], parts[-1] + " " * line.endswith(" ")]
