@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from nmt_expert.case.record import Answer
 from nmt_expert.interview.answering.doubts import doubted
+from nmt_expert.interview.answering.free_words import nothing_found
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.interview.way.open_questions import NERVES
 from nmt_expert.interview.way.reasons import field_reason
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.way.stages import field_screen
+from nmt_expert.interview.way.stages import field_screen, open_screen
 from nmt_expert.interview.words.typed.fields import FIELDS
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import run
@@ -113,3 +116,10 @@ def test_what_was_denied_and_is_meant_by_what_is_there_is_asked_about_once(
     )
     assert doubted(before, left).startswith("Which is right? 'Severe weakness")
     assert doubted(before, right) == doubted(left, before) == doubted(left, left) == ""
+
+
+def test_nothing_more_found_denies_no_weakness_that_was_found_before(kb: KnowledgeBase, session: Session) -> None:
+    session.answer([Answer("weak(thumb_opposition)", "present", "right")])
+    nothing_found(session, NERVES, open_screen(session.picture, NERVES))
+    assert "weakness_any" not in session.picture.log
+    assert session.picture.log["reflex_change_any"] == "absent"

@@ -236,7 +236,7 @@ def test_what_the_first_hypothesis_is_known_by_is_tested_once_though_it_is_settl
 ) -> None:
     told = (
         "numbness(thumb), numbness(finger_index), numbness(finger_middle), tingling(thumb), wakes_at_night, worse_with(typing), "
-        "better_with(shaking_hand), weak(thumb_opposition), wasting(abductor_pollicis_brevis)"
+        "better_with(shaking_hand), weak(thumb_opposition), wasting(abductor_pollicis_brevis), muscle_wasting"
     )
     away = "neck_movement_changes_arm, spurling, reflex_reduced(biceps), weak(wrist_extension), weak(elbow_extension)"
 

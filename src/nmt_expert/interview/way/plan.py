@@ -201,8 +201,8 @@ class Plan:
         return (place, [finding for finding in found if self._place_of(finding) == place]) if found else None
 
     def _is_test(self, finding: Finding) -> bool:
-        """Is it a test here that no general look takes in?"""
-        looked = any(belongs(question, finding) for question in _SCANS)
+        """Is it a test here that neither a general look nor the safety screen takes in?"""
+        looked = finding.screen or any(belongs(question, finding) for question in _SCANS)
         return self._place_of(finding) in POSITIONS and self._concerns(finding) and not looked
 
     def _tells(self, scan: OpenQuestion) -> bool:
