@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nmt_expert.case.model import CaseFile, Complaint
+from nmt_expert.case.record import Answer
 from nmt_expert.interview.terminal.free_words import answer_open
 from nmt_expert.interview.way.open_questions import CHART, TOLD, vocabulary_of
 from nmt_expert.interview.way.session import Session
@@ -73,3 +74,10 @@ def test_a_guess_at_what_was_said_already_is_not_asked_back(kb: KnowledgeBase, s
         answer_open(session, keyboard, TOLD[0], line, told)
     assert any("do you mean Sharp pain" in shown for shown in first.shown)
     assert not any("do you mean Sharp pain" in shown for shown in second.shown)
+
+
+def test_how_long_it_lasts_is_not_asked_when_the_notes_said_it(kb: KnowledgeBase, session: Session) -> None:
+    session.answer([Answer("duration_days", "value", value=121)])
+    shown = run(kb, session, "K-1", "52", "f", "cook", "sore neck", "neck", "r", "g", "y")
+    assert "Since when" not in shown
+    assert session.case.file.client.consent

@@ -51,3 +51,13 @@ def test_a_first_that_is_in_doubt_is_asked_for(kb: KnowledgeBase) -> None:
     assert any(
         q.effects.get(name) and q.effects[name].present > 0 for q in questions.worth_asking(lambda _: True, 0.03)
     )
+
+
+def test_what_is_moved_in_full_is_not_asked_again_as_held(kb: KnowledgeBase) -> None:
+    held = "limited_passive(hip_internal_rotation)"
+    keys = [
+        {q.finding.key for q in _questions(kb, "hip", found).worth_asking(lambda _: True, 0.0)}
+        for found in ("pain(groin)", "pain(groin)], side: left}, {absent: [limited(hip_internal_rotation)")
+    ]
+    assert held in keys[0]
+    assert {held, "painful_limited_hip_internal_rotation"}.isdisjoint(keys[1])

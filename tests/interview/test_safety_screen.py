@@ -342,3 +342,21 @@ def test_an_examination_reopens_what_was_denied_once_and_says_why(kb: KnowledgeB
     nothing = [Answer(key, "not_raised") for item in page.items for key in item.keys]
     session.answer([*nothing, Passed(page.id)])
     assert page.id not in [later.id for later in pages(session.picture)]
+
+
+@pytest.mark.parametrize(
+    ("region", "found"),
+    [
+        ("hand", "wasting(abductor_pollicis_brevis), weak(thumb_opposition), numbness(thumb)"),
+        ("hip", "weak(hip_abduction), trendelenburg_test, pain(hip_lateral)"),
+    ],
+)
+def test_an_examination_reopens_no_danger_of_another_region_and_none_for_a_general_finding(
+    kb: KnowledgeBase, picture_of: Callable[[str], Picture], region: str, found: str
+) -> None:
+    denied = ", ".join(topic.id for topic in kb.topics.values())
+    picture = picture_of(
+        f"schema: nmt-case/1\nid: x\nclient: {{age: 55, sex: female}}\ncomplaint: {{regions: [{region}], side: right}}\n"
+        f"interview: {{passed: [{CHART}]}}\nfindings: [{{present: [{found}], side: right}}, {{absent: [{denied}]}}]\n"
+    )
+    assert [page.title for page in pages(picture)] == []

@@ -229,3 +229,27 @@ def test_what_is_left_counts_no_lists_once_the_first_rank_stands(picture_of: Cal
     assert (clear.stopped, thin.stopped) == (True, False)
     assert clear.left(weighed=True).listed == len(clear.factors())
     assert thin.left(weighed=True).listed > len(thin.factors())
+
+
+def test_what_the_first_hypothesis_is_known_by_is_tested_once_though_it_is_settled(
+    kb: KnowledgeBase, picture_of: Callable[[str], Picture]
+) -> None:
+    told = (
+        "numbness(thumb), numbness(finger_index), numbness(finger_middle), tingling(thumb), wakes_at_night, worse_with(typing), "
+        "better_with(shaking_hand), weak(thumb_opposition), wasting(abductor_pollicis_brevis), muscle_wasting"
+    )
+    away = "neck_movement_changes_arm, spurling, reflex_reduced(biceps), weak(wrist_extension), weak(elbow_extension)"
+
+    def tests(depth: str, more: str = "") -> list[str]:
+        passed = "chart, open.behaviour, open.worse, open.better, scan.nerves, scan.movements, scan.hands, examination.sitting.1"
+        picture = picture_of(
+            "schema: nmt-case/1\nid: x\nclient: {age: 55, sex: female}\ncomplaint: {regions: [hand], side: right}\n"
+            f"interview: {{depth: {depth}, passed: [{passed}]}}\n"
+            f"findings: [{{present: [{told}], side: right}}, {{absent: [{away}{more}]}}]\n"
+        )
+        assert plan_of(picture).stopped
+        step = plan_of(picture).examination()
+        return [finding.key for finding in step[1]] if isinstance(step, tuple) else []
+
+    assert {"phalen", "tinel(carpal_tunnel)"} <= {*tests("standard")}
+    assert tests("standard", ", phalen") == tests("quick") == []

@@ -38,7 +38,7 @@ class Keyboard(Console):
     def say(self, lines: Iterable[str]) -> None:
         self.shown += lines
 
-    def ask(self, prompt: str = "> ") -> str:
+    def _line(self, prompt: str) -> str:
         if not self.lines:
             raise InputEnded
         return self.lines.pop(0)
@@ -260,7 +260,6 @@ class Window(Keyboard):
     def __init__(self, *lines: str) -> None:
         super().__init__(*lines)
         self.redraws = True
-        self._pending = ""
 
 
 def test_what_is_explained_above_a_page_is_not_repeated_on_the_rest_of_it(
@@ -268,7 +267,7 @@ def test_what_is_explained_above_a_page_is_not_repeated_on_the_rest_of_it(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setenv("LINES", "20")
-    _up_to_the_read_back(session)
+    up_to_the_read_back(session)
     keyboard = Window(*[""] * 30)
     Terminal(session, keyboard, Reports(kb, "clips")).run()
     shown = "\n".join(keyboard.shown)
@@ -276,7 +275,7 @@ def test_what_is_explained_above_a_page_is_not_repeated_on_the_rest_of_it(
     assert shown.count("Safety screen: 0 questions") == 1
 
 
-def _up_to_the_read_back(session: Session) -> None:
+def up_to_the_read_back(session: Session) -> None:
     """Passes what comes before the read-back, with enough found to fill several pages."""
     zones = list(session.kb.zones.values())[:20]
     session.answer([Answer(f"pain({zone.id})", "present", "left" if zone.sided else None) for zone in zones])

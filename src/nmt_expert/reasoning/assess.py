@@ -60,7 +60,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
         screen=screen,
         hypotheses=listed,
         further=further,
-        outside=_outside(kb, lines),
+        outside=_outside(kb, case, lines),
         unexplained=tuple(observation_label(o, kb) for o in judged.unexplained),
         chains=chains(kb, case.observations, listed),
         factors=factors,
@@ -106,7 +106,9 @@ def case_regions(case: Case, kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda region: (-counted[region], region)))
 
 
-def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
+def _outside(kb: KnowledgeBase, case: Case, lines: list[Ranked]) -> str:
+    if not lines and not _anything_found(kb, case):
+        return "Nothing was drawn, told or examined yet that a ranking could rest on."
     if not lines:
         return "No hypothesis of these rules fits what was found. This may lie outside what they know."
     if lines[0].scored.score < kb.scale.support["some"]:
@@ -115,6 +117,12 @@ def _outside(kb: KnowledgeBase, lines: list[Ranked]) -> str:
             "examined."
         )
     return ""
+
+
+def _anything_found(kb: KnowledgeBase, case: Case) -> bool:
+    """Is anything known beside who the client is, and what the safety screen asks?"""
+    found = (kb.finding(o.key) for o in case.observations if o.state != "absent")
+    return any(finding and not finding.screen and finding.section != "history" for finding in found)
 
 
 def _summary(listed: tuple[Hypothesis, ...], level: str, screen: Screen) -> str:

@@ -91,8 +91,8 @@ def unmarked(session: Session, key: str, side: str | None, denied: bool = False)
 
 
 def nothing_found(session: Session, question: OpenQuestion, screen: Screen) -> str:
-    """Records that an open question was asked and nothing was found. The message to show."""
-    absent = (Answer(key, "absent") for key in question.none if key not in session.picture.stated)
+    """Records that an open question was asked and nothing, or nothing more, was found. The message to show."""
+    absent = (Answer(key, "absent") for key in question.none if key not in session.picture.asked)
     session.answer([*absent, *left(session, screen)])
     return "Saved: nothing found." if question.none else ""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.interview.answering.doubts import doubted
 from nmt_expert.interview.answering.pages import contradiction
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
@@ -31,6 +32,7 @@ class Sitting:
 
     def attempt(self, action: Callable[[], str]) -> str:
         """Does something that may change the case, and keeps its message. What is wrong with the input; '' when all is well."""
+        before = self.session.picture
         try:
             self.message = action()
         except InputError as error:
@@ -41,6 +43,7 @@ class Sitting:
             self.unsaved = str(error)
         if self.session.document.saved:
             self.unsaved = ""
+        self.message = f"{self.message} {doubted(before, self.session.picture)}".strip()
         self._notice_flags()
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from nmt_expert.interview.choice.weights import Alternative, alternatives
@@ -18,14 +19,31 @@ def one_away(picture: Picture) -> dict[str, int]:
 
     Something must have been found that speaks for it: of rules to which nothing but this finding contributes, none counts.
     """
+    return _one_away(picture, _known(picture), list(picture.kb.flags))
+
+
+@lru_cache(maxsize=2)
+def one_away_here(picture: Picture) -> dict[str, int]:
+    """The same of the flags of the regions concerned alone, where more than a general finding, such as weakness anywhere,
+    speaks for it."""
+    kb, here = picture.kb, {"general", *picture.regions}
+    general = {kb.atom_index.get(f"+{finding.key}") for finding in kb.summaries}
+    flags = [flag.id for flag in kb.flags.values() if here.intersection(flag.regions)]
+    return _one_away(picture, _known(picture) - general, flags)
+
+
+def _known(picture: Picture) -> set[int]:
+    return {atom for atom, side in picture.known if side == CENTRAL}
+
+
+def _one_away(picture: Picture, speaking: set[int], flags: Iterable[str]) -> dict[str, int]:
+    known = _known(picture)
     stands = min((level_of(flag.urgency) for flag in picture.flags), default=_URGENT + 1)
-    known = {atom for atom, side in picture.known if side == CENTRAL}
     found: dict[str, int] = {}
-    for rules in alternatives(picture.kb).values():
-        for rule in rules:
-            if rule.level < stands and len(rule.groups) > 1 and known.isdisjoint(rule.nots):
-                for key in _missing(rule, known):
-                    found[key] = min(found.get(key, stands), rule.level)
+    for rule in (rule for flag in flags for rule in alternatives(picture.kb)[flag]):
+        if rule.level < stands and len(rule.groups) > 1 and known.isdisjoint(rule.nots):
+            for key in _missing(rule, speaking):
+                found[key] = min(found.get(key, stands), rule.level)
     return found
 
 

@@ -50,24 +50,7 @@ class Questions:
 
     def best(self, wanted: Callable[[Finding], bool], most: int, least_worth: float) -> list[Question]:
         """The best questions among the wanted, not several that say the same thing; best first."""
-        pool = self.worth_asking(wanted, least_worth)
-        chosen: list[Question] = []
-        said: dict[tuple[tuple[str, str], str], int] = {}
-        while len(chosen) < most:
-            top, most_worth = None, least_worth
-            for question in pool:
-                if question.worth < most_worth:
-                    break  # the rest is worth less even when nothing like it was chosen
-                worth = question.worth * _REPEATED ** _repeats(question, said)
-                if worth > most_worth or (top is None and worth == most_worth):
-                    top, most_worth = question, worth
-            if top is None:
-                break
-            pool.remove(top)
-            chosen.append(top)
-            for h, effect in top.effects.items():
-                said[h, effect.group] = said.get((h, effect.group), 0) + 1
-        return chosen
+        return varied(self.worth_asking(wanted, least_worth), most, least_worth)
 
     def of(self, key: str) -> Question | None:
         return next((q for q in self._all if q.finding.key == key), None)
@@ -94,10 +77,18 @@ class Questions:
         one_side = len({side for o in present for side in o.sides}) == 1
         for key, by_hypothesis in effects.items():
             finding = picture.kb.finding(key)
-            if finding is None or not askable(finding, seen) or (finding.both_sides and one_side):
+            if finding is None or not askable(finding, seen) or (finding.both_sides and one_side) or self._free(key):
                 continue
             found.append(Question(finding, _worth(self._in_play(by_hypothesis), chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
+
+    def _free(self, key: str) -> bool:
+        """Does it say that a movement is held, which the client was found to make in full?"""
+        kb, stated = self.picture.kb, self.picture.stated
+        held = (
+            one.removeprefix("limited_passive") for one in (key, *kb.implied(key)) if one.startswith("limited_passive(")
+        )
+        return any({o.state for o in stated.get(f"limited{movement}", ())} == {"absent"} for movement in held)
 
     def _in_play(self, effects: dict[tuple[str, str], Effect]) -> dict[tuple[str, str], Effect]:
         """Effects that can change what is said: one that leads beyond doubt is not helped by more of the same."""
@@ -126,6 +117,28 @@ class _Unasked:
 
     def __contains__(self, key: object) -> bool:
         return key not in self._asked and key not in self._drawn
+
+
+def varied(pool: list[Question], most: int, least_worth: float) -> list[Question]:
+    """The best of a pool that is in order, not several that say the same thing; best first."""
+    pool = [question for question in pool if question.worth >= least_worth]
+    chosen: list[Question] = []
+    said: dict[tuple[tuple[str, str], str], int] = {}
+    while len(chosen) < most:
+        top, most_worth = None, least_worth
+        for question in pool:
+            if question.worth < most_worth:
+                break  # the rest is worth less even when nothing like it was chosen
+            worth = question.worth * _REPEATED ** _repeats(question, said)
+            if worth > most_worth or (top is None and worth == most_worth):
+                top, most_worth = question, worth
+        if top is None:
+            break
+        pool.remove(top)
+        chosen.append(top)
+        for h, effect in top.effects.items():
+            said[h, effect.group] = said.get((h, effect.group), 0) + 1
+    return chosen
 
 
 def _effects(potential: Potential, hypothesis: str, side: str) -> dict[str, Effect]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nmt_expert.case.load import Case
-from nmt_expert.interview.choice.danger import one_away
+from nmt_expert.interview.choice.danger import one_away_here
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.safety.topics import denied
@@ -15,15 +15,15 @@ from nmt_expert.reasoning.safety.topics import denied
 @lru_cache(maxsize=2)
 def reopened(picture: Picture) -> list[tuple[Topic, list[str]]]:
     """Denied questions that became doubtful, with the findings to ask: one of them would raise an emergency or something
-    urgent with what was examined, and would not without it. The most urgent, and most findings, first."""
-    level = one_away(picture)
+    urgent here with what was examined, and would not without it. The most urgent, and most findings, first."""
+    level = one_away_here(picture)
     found = [(t, keys) for t in denied(picture.kb, picture.case.observations) if (keys := _keys(picture, t))]
     return sorted(found, key=lambda pair: (min(level[key] for key in pair[1]), -len(pair[1])))
 
 
 def _keys(picture: Picture, topic: Topic) -> list[str]:
     now = [k for k in topic.covers if k in picture.wanted and k not in picture.asked]
-    level = one_away(picture)
+    level = one_away_here(picture)
     doubtful = [key for key in now if key in level]
     if not doubtful or (told := _told(picture)) is None:
         return []
@@ -37,7 +37,7 @@ def _told(picture: Picture) -> dict[str, int] | None:
     if not examined:
         return None
     told = tuple(o for o in picture.case.observations if o.key not in examined)
-    return one_away(Picture(picture.kb, Case(picture.case.file, told)))
+    return one_away_here(Picture(picture.kb, Case(picture.case.file, told)))
 
 
 def _examined(picture: Picture) -> Iterator[str]:

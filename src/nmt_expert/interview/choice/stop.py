@@ -43,6 +43,19 @@ class Outlook:
     def settled(self) -> bool:
         return bool(self.leader) and self.answers >= NEVER
 
+    @property
+    def words(self) -> str:
+        if not self.leader:
+            return "nothing is ranked yet"
+        if self.settled and not self.open:
+            return "settled: nothing that is left could change it"
+        if self.settled:
+            plural = "s" if self.open != 1 else ""
+            return f"settled: no answers to what is left could change it ({self.open} question{plural})"
+        if self.answers == 1:
+            return "open: one answer may change it"
+        return f"at least {self.answers} of {self.open} open answers would be needed to change it"
+
 
 def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     """What answers to `open_keys` could do to the first rank."""

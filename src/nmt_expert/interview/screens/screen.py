@@ -79,12 +79,17 @@ class Screen:
     title: str
     progress: Progress
     items: tuple[Item, ...] = ()
+    before: tuple[Item, ...] = ()  # items of this list that were shown on the page before: numbers go on
     lines: tuple[str, ...] = ()  # explanation shown above the items
     flags: tuple[Flag, ...] = ()  # red flags that stand
     default: str = ""  # of a field: what it holds already
     heard: str = ""  # of a field that holds nothing: what the client's own words say of it
     position: str = "interview"
     choices: dict[str, str] = field(default_factory=dict)  # of a field: what may be written -> what it means
+
+    @property
+    def numbered(self) -> list[tuple[int, Item]]:
+        return list(enumerate(self.items, 1 + len(self.before)))
 
 
 _HANDS_ON = {"neuro", "palpation", "motion"}

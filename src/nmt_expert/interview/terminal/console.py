@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import click
 
+from nmt_expert.interview.terminal.text import fitting
 from nmt_expert.printable import visible
 
 _CLEAR = "\x1b[2J\x1b[H"
@@ -22,11 +23,12 @@ class InputEnded(Exception):  # noqa: N818 - not an error: the pipe is empty or 
 class Console:
     """`plain`: nothing is redrawn or coloured, every line comes after the last."""
 
+    _pending = ""  # what was typed where nothing was asked: it answers the next question
+
     def __init__(self, plain: bool) -> None:
         terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
         self.redraws = terminal and not plain
         self._colour = self.redraws and not os.environ.get("NO_COLOR")
-        self._pending = ""
         if sys.stdin.isatty():
             with contextlib.suppress(ImportError):  # Windows has none
                 import readline  # noqa: F401 - gives input() its line editing
@@ -41,10 +43,11 @@ class Console:
         for line in lines:
             important = line.startswith(("! ", "== EMERGENCY"))
             strong = important or line.startswith("== ")
-            click.echo(
-                click.style(line, bold=True, fg="red" if important else None) if strong and self._colour else line,
-                color=self._colour or None,
-            )
+            for part in fitting(line):
+                click.echo(
+                    click.style(part, bold=True, fg="red" if important else None) if strong and self._colour else part,
+                    color=self._colour or None,
+                )
 
     def page(self, lines: Iterable[str]) -> None:
         """Long text, a screen at a time where there is a screen; what is typed in between answers the next question."""
@@ -55,7 +58,7 @@ class Console:
             lines = lines[room:]
             typed = self.ask("-- Enter shows more, . ends -- ")
             if typed:
-                self._pending = "" if typed == "." else typed
+                self.keep("" if typed == "." else typed)
                 return
         self.say(lines)
 
@@ -64,6 +67,24 @@ class Console:
         if self._pending:
             typed, self._pending = self._pending, ""
             return typed
+        return self._line(prompt)
+
+    def wait(self) -> None:
+        """Until Enter; what is typed instead answers the question that one comes back to."""
+        self.keep(self.ask("Enter goes on> "))
+
+    def keep(self, typed: str) -> None:
+        """What was typed answers the next question."""
+        self._pending = typed
+
+    def stay(self) -> None:
+        """Until Enter alone: what comes next was not shown yet, so that nothing typed here can be meant for it."""
+        while typed := self.ask("Enter goes on> "):
+            self.say([f"'{typed[:40]}' was not taken: the next screen was not shown yet. Enter shows it."])
+
+    def _line(self, prompt: str) -> str:
+        *before, prompt = fitting(prompt)
+        self.say(before)
         try:
             if sys.stdin.isatty():
                 return visible(input(prompt)).strip()

@@ -22,7 +22,6 @@ from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.open_questions import OpenQuestion, vocabulary_of
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.sides import side_of
 from nmt_expert.interview.words.term import Term, not_read
 from nmt_expert.interview.words.typed.terms import Vocabulary
@@ -44,14 +43,18 @@ def answer_open(session: Session, console: Console, question: OpenQuestion, line
 
 
 def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line: str) -> tuple[list[Change], str]:
-    """The changes that a line of words means, and what of it means nothing; asks what could be several, and sides."""
+    """The changes that a line of words means, and what of it was not taken; asks what could be several, and sides."""
     changes: list[Change] = []
+    sideless: list[str] = []
     terms = vocabulary.parse(line)
     for term in terms:
         for key in _chosen(session, console, term):
-            side = side_needed(session, console, key, term.side, term.typed) if needs_side(term) else None
-            changes += changes_for(session, term, key, side)
-    return changes, not_read(terms)
+            side = side_needed(session, console, key, term.side) if needs_side(term) else None
+            if side == "":
+                sideless.append(key)
+            else:
+                changes += changes_for(session, term, key, side)
+    return changes, f"{without_side(session, sideless)} {not_read(terms)}".strip()
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
@@ -64,11 +67,16 @@ def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     if len(findings) == 1:
         question = f"'{term.typed}': do you mean {'no: ' if term.state == 'absent' else ''}{findings[0].label}?"
         console.say(wrap(question))
-        while (typed := console.ask("y takes it, Enter does not> ").lower()) not in (*_YES, *_NO):
-            console.say(wrap(f"'{typed[:60]}' was not taken: first y or Enter, then the next words."))
-        return [findings[0].key] if typed in _YES else []
+        return [findings[0].key] if says_yes(console, "y takes it, Enter does not> ") else []
     keys = tuple(finding.key for finding in findings)
     return chosen_keys(session, console, term.typed, keys, term.state == "absent")
+
+
+def says_yes(console: Console, question: str) -> bool:
+    """Asks until it is y or Enter, so that no words are taken for a no."""
+    while (typed := console.ask(question).lower()) not in (*_YES, *_NO):
+        console.say(wrap(f"'{typed[:60]}' was not taken: first y or Enter, then the next words."))
+    return typed in _YES
 
 
 def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str, ...], denied: bool) -> list[str]:
@@ -90,14 +98,22 @@ def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str,
         )
 
 
-def side_needed(session: Session, console: Console, key: str, side: str, typed: str) -> str | None:
-    """The side said, that of the complaint, or asked for; None for a finding without one. Raises InputError."""
+def side_needed(session: Session, console: Console, key: str, side: str) -> str | None:
+    """The side said, that of the complaint, or asked for; None for a finding without one, '' where it was left open."""
     known = side_known(session, key, side)
     if known != "":
         return known
     finding = session.kb.finding(key)
-    answer = console.ask(f"{finding.label if finding else key}: l, r or b> ").lower()
-    answered = {"l": "left", "r": "right", "b": "both"}.get(answer) or side_of(answer)
-    if answered not in SIDES:
-        raise InputError(f"'{typed}' needs its side: type it with l, r or b behind it. Nothing of this was taken.")
-    return answered
+    question = f"{finding.label if finding else key}: l, r or b; Enter leaves it out> "
+    while (typed := console.ask(question).lower()) not in _NO:
+        answered = {"l": "left", "r": "right", "b": "both"}.get(typed) or side_of(typed)
+        if answered in SIDES:
+            return answered
+        console.say(wrap(f"'{typed[:60]}' is no side: l left, r right, b both, or Enter to leave this one out."))
+    return ""
+
+
+def without_side(session: Session, keys: list[str]) -> str:
+    """What was left out for want of its side; '' when nothing was."""
+    labels = [finding.label for key in dict.fromkeys(keys) if (finding := session.kb.finding(key))]
+    return f"Left out, the side was not said: {'; '.join(labels)}." if labels else ""

@@ -9,6 +9,7 @@ from nmt_expert.case.record import Answer, Change, Field, Note, Passed
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
 from nmt_expert.interview.answering import background
+from nmt_expert.interview.answering.doubts import doubted
 from nmt_expert.interview.answering.echo import taken
 from nmt_expert.interview.answering.free_words import is_nothing
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
@@ -19,7 +20,7 @@ from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut, renewed
 from nmt_expert.interview.terminal.elsewhere import save_elsewhere
 from nmt_expert.interview.terminal.free_words import answer_open
-from nmt_expert.interview.terminal.letter_page import ask_for_letter
+from nmt_expert.interview.terminal.letter_page import ask_for_letter, refused
 from nmt_expert.interview.terminal.pointing import point
 from nmt_expert.interview.terminal.ranking import show_ranking
 from nmt_expert.interview.terminal.text import hint, screen_lines, wrap
@@ -28,8 +29,9 @@ from nmt_expert.interview.way.open_questions import BY_ID as OPEN
 from nmt_expert.interview.way.open_questions import CHART
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.way.stages import stop_screen
 from nmt_expert.interview.words.errors import InputError
-from nmt_expert.interview.words.typed.checklist import parse_checklist
+from nmt_expert.interview.words.typed.checklist import in_words, left_open, parse_checklist
 from nmt_expert.interview.words.typed.commands import command_of
 from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
 
@@ -73,11 +75,14 @@ class Terminal:
     def _screen(self) -> Screen:
         names = answered_screens(self.session.picture)
         self._back = min(self._back, len(names))
-        screen = answered_screen(self.session.picture, names[-self._back]) if self._back else self.session.screen()
-        if screen.kind == "stop":
+        if self._held is not None and (screen := stop_screen(self.session.picture)):
             self._held = None
-        if self._held is not None:
+        elif self._held is not None:
             screen = renewed(self._held, self.session.picture)
+        elif self._back:
+            screen = answered_screen(self.session.picture, names[-self._back])
+        else:
+            screen = self.session.screen()
         self._left = ()
         if self.console.redraws:
             screen, self._left = cut(screen, self.message)
@@ -89,7 +94,7 @@ class Terminal:
         if screen.kind == "readback":
             self.reporting.prepare(self.session)
         line = self.console.ask("> " if screen.kind != "field" else "  ")
-        self.message = ""
+        self.message, before = "", self.session.picture
         try:
             command = command_of(line, screen)
             if command:
@@ -102,6 +107,7 @@ class Terminal:
             self.message = f"{contradiction(error)} Answer again, or change the earlier answer with e and a word of it."
         except SaveError as error:
             self.message = save_elsewhere(self.session.document, self.console, error)
+        self.message = f"{self.message} {doubted(before, self.session.picture)}".strip()
         self._say_new_flags()
 
     def _show(self, screen: Screen) -> None:
@@ -139,6 +145,8 @@ class Terminal:
 
     def _answer(self, line: str, screen: Screen) -> None:
         match screen.kind:
+            case "checklist" | "readback" if in_words(line):
+                self._command("+", line, screen)
             case "field":
                 self._field(line, screen)
             case "open" if screen.id == CHART.id:
@@ -151,7 +159,7 @@ class Terminal:
                 self._checklist(line, screen)
             case "readback":
                 if line:
-                    given = parse_checklist(line, screen.items, self._side, rest=False)
+                    given = parse_checklist(line, screen.before + screen.items, self._side, rest=False)
                     self._record([*given], self._taken(given))
                     self._held = self._held or replace(screen, items=screen.items + self._left)
                 elif self._left:
@@ -180,18 +188,25 @@ class Terminal:
         answered = any(item.answer for item in screen.items)
         if not line and not answered:
             raise InputError("Type numbers, - for no to all, or s for not tested.")
-        changes: list[Change] = list(parse_checklist(line, screen.items, self._side, rest=not self._back))
-        given = [c for c in changes if isinstance(c, Answer)]
-        if not self._back:
-            changes += finished(screen, more=bool(self._left))
-        self._record(changes, self._taken(given))
+        given = parse_checklist(line, screen.items, self._side, rest=False)
+        waiting = [] if self._back else left_open(line, screen.items, given)
+        if waiting:
+            still = (
+                f"Still open: {', '.join(map(str, waiting))}; - is no to the open ones, Enter leaves them not tested."
+            )
+            self._record([*given], f"{self._taken(given)} {still}")
+            self._held = replace(screen, items=screen.items + self._left)
+            return
+        given = parse_checklist(line, screen.items, self._side, rest=not self._back)
+        self._record([*given, *([] if self._back else finished(screen, more=bool(self._left)))], self._taken(given))
         self._held = self._rest(screen) if self._left else None
         if not self._left:
             self._forward()
 
     def _rest(self, screen: Screen) -> Screen:
-        """What did not fit; what was explained above it was read."""
-        return replace(screen, items=self._left, lines=())
+        """What did not fit; what was explained above it was read. A list to be read back counts on."""
+        before = screen.before + screen.items if screen.kind == "readback" else ()
+        return replace(screen, items=self._left, before=before, lines=())
 
     def _taken(self, given: list[Answer]) -> str:
         return taken(self.session.kb, given)
@@ -237,7 +252,7 @@ class Terminal:
                 self._note(rest)
             case "r":
                 show_ranking(self.reporting, self.session, self.console)
-                overlays.wait(self.console)
+                self.console.wait()
             case "paste":
                 self._in_a_row = 0
                 self.message = pasting.paste(self.session, self.console)
@@ -255,8 +270,10 @@ class Terminal:
                 self._deeper()
             case "l":
                 self.message = ask_for_letter(self.session, self.console)
+            case "p" if rest.startswith("c"):
+                self.message = self.reporting.write(self.session, "client")
             case "p":
-                self.message = self.reporting.write(self.session, "client" if rest.startswith("c") else "physician")
+                self.message = refused(self.session) or self.reporting.write(self.session, "physician")
 
     def _note(self, text: str) -> None:
         if not text:
@@ -278,4 +295,4 @@ class Terminal:
         for flag in new:
             self.console.say(["", *wrap(f"! RED FLAG ({flag.urgency}): {flag.name}")])
             self.console.say([*wrap("Do: " + flag.do, 2), *wrap("Say: " + flag.say, 2)])
-        overlays.wait(self.console)
+        self.console.stay()

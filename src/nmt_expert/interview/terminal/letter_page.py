@@ -33,5 +33,15 @@ def ask_for_letter(session: Session, console: Console) -> str:
     return _told(kept)
 
 
+def refused(session: Session) -> str:
+    """Why the client wants no letter, and what to type when that has changed; '' when nothing is said against it."""
+    client = session.case.file.client
+    if client.consent is False:
+        return "The client has not agreed, so no letter is written; p c writes the client's own page. If that changed: e consent."
+    if client.send is False:
+        return "The client does not want the letter sent; p c writes the client's own page. If that changed: l asks it again."
+    return ""
+
+
 def _told(kept: int) -> str:
     return f"Kept for the letter: {kept} {'line' if kept == 1 else 'lines'}; p writes it." if kept else ""

@@ -11,7 +11,7 @@ from nmt_expert.interview.terminal.console import Console
 from nmt_expert.interview.terminal.free_words import changes_of
 from nmt_expert.interview.terminal.text import answer_lines, hint, item_lines, wrap
 from nmt_expert.interview.way.open_questions import everything
-from nmt_expert.interview.way.reasons import established, one_step_up, reason
+from nmt_expert.interview.way.reasons import established, field_reason, one_step_up, reason
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.typed.checklist import parse_checklist
@@ -20,13 +20,9 @@ from nmt_expert.interview.words.typed.fields import FIELDS, HeadField
 _MOST = 20  # answers listed for editing
 
 
-def wait(console: Console) -> None:
-    console.ask("Enter goes on> ")
-
-
 def show_help(console: Console, screen: Screen, rest: str) -> None:
     """The technique of one item or of all, or what may be typed."""
-    console.say([""])
+    console.say(["", *_field(screen)])
     for number, item in _chosen(screen, rest):
         console.say(wrap(f"{number} {item.label}"))
         console.say(wrap(item.how or ("Ask: " + item.ask), 4))
@@ -34,26 +30,36 @@ def show_help(console: Console, screen: Screen, rest: str) -> None:
         [
             "",
             *hint(screen),
-            "h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper",
+            *wrap("h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper"),
         ]
     )
-    wait(console)
+    console.wait()
 
 
 def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) -> None:
-    console.say([""])
+    console.say(["", *_field(screen)])
+    if screen.kind == "field":
+        console.wait()
+        return
     if not screen.items or screen.kind == "open":
-        console.say(["What the client tells or you find here decides which hypotheses are asked about next."])
+        console.say(wrap("What the client tells or you find here decides which hypotheses are asked about next."))
     for number, item in _chosen(screen, rest) if screen.kind != "open" else []:
         console.say(wrap(f"{number} {item.label}"))
         for line in reason(picture, item):
             console.say(wrap(line, 4))
     for line in established(picture) if picture.ranking else []:
         console.say(wrap(line))
-    if console.ask("? one step up, Enter goes on> ") == "?":
+    typed = console.ask("? one step up, Enter goes on> ")
+    if typed == "?":
         for line in one_step_up(picture, screen.progress.stage):
             console.say(wrap(line))
-        wait(console)
+        console.wait()
+    else:
+        console.keep(typed)
+
+
+def _field(screen: Screen) -> list[str]:
+    return wrap(field_reason(screen)) if screen.kind == "field" else []
 
 
 def edit(session: Session, console: Console, rest: str) -> str:
@@ -105,7 +111,9 @@ def _edit_item(session: Session, console: Console, item: Item | None) -> str:
         if not line:
             return ""
         try:
-            changes = parse_checklist(line, [item], session.case.file.complaint.side, rest=line.strip() == "-")
+            changes = parse_checklist(
+                "1-" if line == "-" else line, [item], session.case.file.complaint.side, rest=False
+            )
             session.answer(changes)
         except InputError as error:
             message = str(error)
@@ -141,7 +149,4 @@ def add(session: Session, console: Console, rest: str) -> str:
 
 
 def _chosen(screen: Screen, rest: str) -> list[tuple[int, Item]]:
-    numbered = list(enumerate(screen.items, 1))
-    if rest.isdigit():
-        return [pair for pair in numbered if pair[0] == int(rest)]
-    return numbered
+    return [pair for pair in screen.numbered if not rest.isdigit() or pair[0] == int(rest)]

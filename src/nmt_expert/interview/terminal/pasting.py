@@ -9,7 +9,7 @@ from nmt_expert.case.record import Note
 from nmt_expert.case.save import SaveError
 from nmt_expert.interview.answering.notes import record_notes
 from nmt_expert.interview.terminal.console import Console, InputEnded
-from nmt_expert.interview.terminal.free_words import chosen_keys, side_needed
+from nmt_expert.interview.terminal.free_words import chosen_keys, says_yes, side_needed, without_side
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
@@ -22,26 +22,32 @@ _HOW = "y takes these; 3 leaves 3 out, 3r its side, 3- absent; x takes nothing> 
 
 
 def paste(session: Session, console: Console) -> str:
-    """Asks for notes and takes from them what the therapist says yes to. The message to show. Raises InputError."""
+    """Asks for notes and takes from them what the therapist says yes to. The message to show. Raises InputError where they are too long."""
     console.say(["", "Paste or dictate the notes; a line with only a dot ends them."])
     text = _typed(session, console)
     if not text.strip():
         return "Nothing was pasted."
+    try:
+        message = _taken(session, console, text)
+    except (SaveError, InputEnded, KeyboardInterrupt):  # it may be the last that is heard of these notes
+        with suppress(SaveError):
+            session.answer([Note(text.strip())])
+        raise
+    if says_yes(console, "keep the whole text as a note? y or Enter for no> "):
+        session.answer([Note(text.strip())])
+    return message
+
+
+def _taken(session: Session, console: Console, text: str) -> str:
+    """Takes from notes what the therapist says yes to. The message to show."""
     notes = read_notes(session.kb, text, session.case.file.complaint.side)
     asked = {u.key for u in notes.found if (f := session.kb.finding(u.key)) and f.screen}
     plain = [u for u in notes.found if not u.among and u.key not in asked]
     taken = _agreed(session, console, plain, "Understood:") + _parts(session, console, notes)
     dangerous = [u for u in notes.found if u.key in asked and not u.among]
     taken += _agreed(session, console, dangerous, "What the safety screen asks, as the notes say it:")
-    try:
-        message = record_notes(session, [_sided(session, console, u) for u in taken])
-    except SaveError:  # it may be the last that is heard of these notes
-        with suppress(SaveError):
-            session.answer([Note(text.strip())])
-        raise
+    message = _recorded(session, console, taken)
     _meant(session, console, notes.not_understood)
-    if console.ask("keep the whole text as a note? y or Enter for no> ").lower() in ("y", "yes"):
-        session.answer([Note(text.strip())])
     return message
 
 
@@ -118,11 +124,8 @@ def _meant(session: Session, console: Console, clauses: list[str]) -> None:
         chosen = _in_other_words(session, console, said, guesses.get(said))
         message = "Nothing was taken of it."
         if chosen:
-            try:
-                message = record_notes(session, [_sided(session, console, u) for u in chosen])
-                clauses = [clause for clause in clauses if clause != said]
-            except InputError as error:
-                message = str(error)
+            message = _recorded(session, console, chosen)
+            clauses = [clause for clause in clauses if clause != said]
 
 
 def _in_other_words(session: Session, console: Console, said: str, guess: Understood | None) -> list[Understood]:
@@ -136,10 +139,14 @@ def _in_other_words(session: Session, console: Console, said: str, guess: Unders
     return _agreed(session, console, [u for u in found if not u.among], "Understood:")
 
 
-def _sided(session: Session, console: Console, u: Understood) -> Understood:
-    """With its side, asked for where it is missing."""
-    if u.state != "present":
-        return u
-    finding = session.kb.finding(u.key)
-    side = side_needed(session, console, u.key, u.side or "", finding.label if finding else u.key)
-    return replace(u, side=side)
+def _recorded(session: Session, console: Console, taken: list[Understood]) -> str:
+    """Takes findings, each with its side, asked for where it is missing; what gets none is left out. The message to show."""
+    sided: list[Understood] = []
+    sideless: list[str] = []
+    for u in taken:
+        side = side_needed(session, console, u.key, u.side or "") if u.state == "present" else u.side
+        if side == "":
+            sideless.append(u.key)
+        else:
+            sided.append(replace(u, side=side))
+    return f"{record_notes(session, sided)} {without_side(session, sideless)}".strip()

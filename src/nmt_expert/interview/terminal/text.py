@@ -35,7 +35,7 @@ def screen_lines(screen: Screen, message: str = "") -> list[str]:
         return lines + wrap(f"So far: {said_so_far(screen.items)}")
     for text in screen.lines:
         lines += wrap(text)
-    for number, item in enumerate(screen.items, 1):
+    for number, item in screen.numbered:
         lines += answer_lines(number, item) if screen.kind == "readback" else item_lines(number, item)
     return lines
 
@@ -45,6 +45,14 @@ def wrap(text: str, indent: int = 0, most: int | None = None) -> list[str]:
     return textwrap.wrap(
         printable(text), most or width(), initial_indent=" " * indent, subsequent_indent=" " * indent
     ) or [""]
+
+
+def fitting(line: str) -> list[str]:
+    """A line as it is where it fits the terminal, else broken between words."""
+    if len(line) <= shutil.get_terminal_size((80, 24)).columns:
+        return [line]
+    parts = wrap(line, len(line) - len(line.lstrip()))
+    return [*parts[:-1], parts[-1] + " " * line.endswith(" ")]
 
 
 def item_lines(number: int, item: Item) -> list[str]:

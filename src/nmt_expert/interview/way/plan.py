@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from nmt_expert.interview.choice.confirming import confirmed, confirming
 from nmt_expert.interview.choice.questions import Question, Questions
 from nmt_expert.interview.choice.stop import NEVER, Outlook, outlook
 from nmt_expert.interview.screens.picture import Picture
@@ -33,12 +34,13 @@ class Depth:
     factors: int  # screens at most
     least_worth: float  # questions that separate less are not asked
     stop_at: int  # stops when it would take at least so many answers to move the first rank
+    confirms: bool  # offers the tests of the first hypothesis itself, where it would stop before any test
 
 
 DEPTHS = {
-    "quick": Depth(1, 4, 2, 2, 3, 0, 0.03, 2),
-    "standard": Depth(2, 5, 3, 6, 3, 1, 0.03, 4),
-    "full": Depth(4, 6, 4, 16, 6, 2, 0.01, NEVER),
+    "quick": Depth(1, 4, 2, 2, 3, 0, 0.03, 2, False),
+    "standard": Depth(2, 5, 3, 6, 3, 1, 0.03, 4, True),
+    "full": Depth(4, 6, 4, 16, 6, 2, 0.01, NEVER, True),
 }
 _SCANS = (NERVES, MOVEMENTS, HANDS)
 _HALVES = (UPPER | {"abdomen"}, LOWER | {"abdomen", "thorax"})
@@ -97,23 +99,12 @@ class Plan:
 
     def first_rank(self) -> str:
         """What could still move the first rank, in words."""
-        now = self.outlook
-        if not now.leader:
-            return "nothing is ranked yet"
-        if now.settled:
-            return (
-                f"settled: no answers to what is left could change it ({now.open} question{'s' if now.open != 1 else ''})"
-                if now.open
-                else "settled: nothing is left to ask"
-            )
-        if now.answers == 1:
-            return "open: one answer may change it"
-        return f"at least {now.answers} of {now.open} open answers would be needed to change it"
+        return self.outlook.words
 
     # -- what comes next
 
     def history(self) -> list[Finding]:
-        if self.history_left() == 0 or self._places or self.stopped:
+        if self.history_left() == 0 or self.places or self.stopped:
             return []
         return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor", self._depth.ask)
 
@@ -148,18 +139,19 @@ class Plan:
     def history_left(self) -> int:
         """Screens of history at most."""
         told = sum(q.id not in self._picture.passed for q in TOLD)
-        return told + (0 if self._places else max(self._depth.history - len(self._done("history")), 0))
+        return told + (0 if self.places else max(self._depth.history - len(self._done("history")), 0))
 
     def left(self, weighed: bool) -> Left:
         """What is still to come after the safety screen, about; `weighed`: only what could still tell something now."""
         weighed = weighed and bool(self._picture.ranking)
         factors = len(self.factors()) if weighed else self.factors_left() * PAGE
-        listed = 0 if weighed and self.stopped else self._listed_left(weighed)
+        confirming = len(self._confirming[1]) if self._confirming else 0
+        listed = confirming if weighed and self.stopped else self._listed_left(weighed)
         return Left(self._open_left(weighed), listed + factors)
 
     def _listed_left(self, weighed: bool) -> int:
         """Questions on lists at most: so many as the depth has, and as now would separate."""
-        lists = self._depth.history - len(self._done("history")) if not self._places else 0
+        lists = self._depth.history - len(self._done("history")) if not self.places else 0
         tests = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
         most = max(lists, 0) * self._depth.ask, max(tests, 0) * self._depth.test
         if not weighed:
@@ -173,8 +165,7 @@ class Plan:
         """Open questions that are still to come: those of the history, and looks that could still tell something."""
         scans = [q for q in _SCANS if q.id not in self._picture.passed]
         if weighed:
-            least = self._depth.least_worth
-            scans = [q for q in scans if self._questions.worth_asking(partial(belongs, q), least)]
+            scans = [q for q in scans if self._tells(q)]
         return sum(q.id not in self._picture.passed for q in TOLD) + len(scans)
 
     def factors_left(self) -> int:
@@ -183,8 +174,11 @@ class Plan:
     # -- inside
 
     def _checklist(self) -> tuple[str, list[Finding]] | None:
-        if len(self._checklists) >= self._depth.examination or self.stopped:
+        if len(self._checklists) >= self._depth.examination:
             return None
+        return (None if self.stopped else self._separating()) or self._confirming
+
+    def _separating(self) -> tuple[str, list[Finding]] | None:
         for position in POSITIONS[self._place :]:
             found = self._best_in(position)
             if self._worth_moving(found):
@@ -197,12 +191,29 @@ class Plan:
                 return position, found
         return None
 
+    @cached_property
+    def _confirming(self) -> tuple[str, list[Finding]] | None:
+        """What the first hypothesis is known by, in one position, where nothing of it was tested yet."""
+        if not self._depth.confirms or confirmed(self._picture, self._is_test):
+            return None
+        found = confirming(self._questions, self._is_test, self._depth.test)
+        place = self._place_of(found[0]) if found else ""
+        return (place, [finding for finding in found if self._place_of(finding) == place]) if found else None
+
+    def _is_test(self, finding: Finding) -> bool:
+        """Is it a test here that neither a general look nor the safety screen takes in?"""
+        looked = finding.screen or any(belongs(question, finding) for question in _SCANS)
+        return self._place_of(finding) in POSITIONS and self._concerns(finding) and not looked
+
+    def _tells(self, scan: OpenQuestion) -> bool:
+        """Could a general look separate, or show what the first hypothesis rests on?"""
+        belonging = partial(belongs, scan)
+        confirms = self._depth.confirms and confirming(self._questions, belonging, 1)
+        return bool(confirms or self._questions.worth_asking(belonging, self._depth.least_worth))
+
     def _scan(self, questions: tuple[OpenQuestion, ...], position: str) -> OpenScan | None:
         for question in questions:
-            belonging = partial(belongs, question)
-            if question.id not in self._picture.passed and self._questions.worth_asking(
-                belonging, self._depth.least_worth
-            ):
+            if question.id not in self._picture.passed and self._tells(question):
                 return OpenScan(question, position)
         return None
 
@@ -235,7 +246,7 @@ class Plan:
             return self.factors_left() > 0
         place = self._place_of(finding)
         if place == "interview":
-            return self.history_left() > 0 and not self._places
+            return self.history_left() > 0 and not self.places
         if any(belongs(q, finding) and q.id not in self._picture.passed for q in _SCANS):
             return True
         return len(self._checklists) < self._depth.examination and self._left_in(place) > 0
@@ -258,7 +269,7 @@ class Plan:
         return [POSITIONS.index(name.split(".")[1]) for name in self._done("examination")]
 
     @cached_property
-    def _places(self) -> list[int]:
+    def places(self) -> list[int]:
         """The positions that the client was in, in order; a general look is taken where the client is, or its own place."""
         places: list[int] = []
         for name in self._picture.passed:
@@ -270,11 +281,11 @@ class Plan:
 
     @property
     def _place(self) -> int:
-        return self._places[-1] if self._places else 0
+        return self.places[-1] if self.places else 0
 
     @property
     def _turned_back(self) -> bool:
-        return any(later < earlier for earlier, later in pairwise(self._places))
+        return any(later < earlier for earlier, later in pairwise(self.places))
 
     def _left_in(self, position: str) -> int:
         return max(self._depth.position - self._checklists.count(POSITIONS.index(position)), 0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nmt_expert.case.duration import ASK
 from nmt_expert.interview.choice.danger import one_away
 from nmt_expert.interview.choice.topics import wanted_behind
 from nmt_expert.interview.screens.picture import Picture
-from nmt_expert.interview.screens.screen import Item, Named
+from nmt_expert.interview.screens.screen import Item, Named, Screen
 from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.knowledge.model import Rule, Topic
 from nmt_expert.reasoning.assessment import URGENCIES
@@ -26,6 +27,11 @@ def reason(picture: Picture, item: Item) -> list[str]:
         *_danger(picture, item.key), *_flags(picture, item.key), *_factor(picture, item.key), *_separates(picture, item.key)
     ]  # fmt: skip
     return lines or ["It could move no hypothesis that leads now; it is asked for the record."]
+
+
+def field_reason(screen: Screen) -> str:
+    """What a field of the head is for, and what may be typed there."""
+    return _FIELDS.get(screen.id.removeprefix("who."), "")
 
 
 def established(picture: Picture) -> list[str]:
@@ -52,6 +58,20 @@ def one_step_up(picture: Picture, stage: int) -> list[str]:
     return lines
 
 
+_FIELDS = {
+    "reference": "It names the client in the file and the letter. Initials or a number, not the full name.",
+    "age": "Many causes and dangers belong to an age, and what cannot concern this client is not asked. Years, such as 47; of a "
+           "baby months, such as 7 months.",
+    "sex": "What cannot concern this client is not asked. f, m, or x for not stated.",
+    "occupation": "It stands in the letter. Any words, such as office or roofer.",
+    "complaint": "It stands in the letter; what it may say of danger is asked back, and what it says of place, side and time is "
+                 "offered below. Any words, best the client's own.",
+    "regions": "It chooses the safety questions and the tests. Regions with commas, such as neck, low back, knee; lay words do too.",
+    "side": "Findings that are typed without a side take this one when it is left or right. l, r, b for both, m for the middle.",
+    "since": f"New and old complaints have other causes and dangers. {ASK[0].upper()}{ASK[1:]}.",
+    "onset": "What begins at once may be a danger that must not wait. One of the letters: m, h, d or g.",
+    "consent": "Without it nothing further is asked and no letter is written. y or n; e consent changes it later.",
+}  # fmt: skip
 _PURPOSE = {
     2: "Where it is felt chooses the safety questions, and raises the first hypotheses.",
     3: "Danger is looked for before anything is examined or treated; nothing in the ranking outweighs it.",

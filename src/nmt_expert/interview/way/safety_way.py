@@ -29,6 +29,11 @@ class Page:
         self.items = items
         self.lines = lines
 
+    @property
+    def again(self) -> bool:
+        """Does it ask once more what was denied?"""
+        return self.id.startswith(_AGAIN)
+
 
 def pages(picture: Picture) -> Iterator[Page]:
     """The pages that are still to come, as far as the answers so far say; what an answer opens is not among them."""
@@ -53,12 +58,12 @@ def _short(picture: Picture) -> Iterator[Page]:
     raised = _raised(picture, topics)
     bar = danger_behind(picture, broad[0]) if broad else 0.0
     now = [item for item, worth in raised if worth > bar]
-    yield from _cut("safety.possible", "Your answers make these matter now", now[:PAGE] if broad else now)
+    yield from _cut("safety.possible", "What was answered yes or left open, more closely", now[:PAGE] if broad else now)
     for start in range(0, len(broad), PAGE):
         items = [topic_item(picture, topic) for topic in broad[start : start + PAGE]]
-        yield from _cut("safety.topics", "Safety: broad questions, in your own words", items)
+        yield from _cut("safety.topics", "Safety: broad questions; say them as you like", items)
     later = [item for item, worth in raised if worth <= bar] + (now[PAGE:] if broad else [])
-    yield from _cut("safety.behind", "Behind what was answered yes", later)
+    yield from _cut("safety.behind", "Behind what was answered yes or left open", later)
     apart = [topic for topic in topics if topic.apart]
     asked = [topic_item(picture, topic) for topic in apart if topic.id not in picture.log]
     notes = tuple(topic.note for topic in apart if topic.note)

@@ -98,7 +98,8 @@ def read_back_screen(picture: Picture) -> Screen:
 
 def _head(picture: Picture) -> str:
     """Who and why in one line; '' when nothing of it is known."""
-    said = [f"{field.id} {now}" for field in FIELDS if (now := field.now(picture.case.file))]
+    told = ((field.id, now) for field in FIELDS if (now := field.now(picture.case.file)))
+    said = [now if now.lower().startswith(name) else f"{name} {now}" for name, now in told]
     return "; ".join(said) + "." if said else ""
 
 
@@ -121,7 +122,7 @@ def _safety(picture: Picture) -> Screen | None:
         page.id,
         "checklist",
         page.title,
-        _progress(picture, 3),
+        _progress(picture, 5 if page.again and plan_of(picture).places else 3),
         items=tuple(page.items),
         lines=page.lines,
         flags=picture.flags,

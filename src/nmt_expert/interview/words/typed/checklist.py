@@ -4,7 +4,7 @@
 1s  not tested         4=38.5  a number                               -   all others on the screen are absent
 1ac  of a broad question: yes, and of what it names a and c; the rest of what it names was not raised
      of a line of several, which is answered by letters: a and c; 1- none of them, which leaves all not raised
-Whatever the line leaves out was not tested; absent is only what was said to be absent.
+Whatever the page leaves out was not tested; absent is only what was said to be absent.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ from nmt_expert.interview.screens.screen import LETTERS, Item
 from nmt_expert.interview.words.errors import InputError
 
 _TOKEN = re.compile(r"(\d{1,3})(?:=(-?[\d.,]+)|([lrb]?)([+-]?)|(s))", re.IGNORECASE)
+_WORDS = re.compile(r"[^\d=]*[a-z]{4}[^\d=]*", re.IGNORECASE)
 _NAMED = re.compile(r"(\d{1,3})([a-h]+)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
+_NO_TO_OTHERS, _SKIP = ("-", "--", "none"), "s"
 
 
 def parse_checklist(text: str, items: Sequence[Item], complaint_side: str | None, rest: bool = True) -> list[Answer]:
     """The answers in a line. `rest`: what it leaves out and was never asked becomes 'not tested'. Raises InputError."""
     answers: dict[str, list[Answer]] = {}
     others_absent = False
-    for token in text.replace(";", " ").replace(", ", " ").split():
-        if token in ("-", "--", "none"):
+    for token in _tokens(text):
+        if token in _NO_TO_OTHERS:
             others_absent = True
-        elif token.lower() == "s":
+        elif token.lower() == _SKIP:
             continue
         else:
             for answer in _answers(token.rstrip(","), items, complaint_side):
@@ -38,10 +40,27 @@ def parse_checklist(text: str, items: Sequence[Item], complaint_side: str | None
         for key in item.keys:
             _not_both(number, answers.get(key, []))
     for item in items if rest else ():
-        if answers.keys().isdisjoint(item.keys) and (others_absent or not item.answer):
+        if answers.keys().isdisjoint(item.keys) and not item.answer:
             for answer in _none(item) if others_absent and not item.unit else _left(item):
                 answers[answer.key] = [answer]
     return [answer for given in answers.values() for answer in _picked(given)]
+
+
+def in_words(text: str) -> bool:
+    """Does a line say what was found in words, and answer no number?"""
+    return _WORDS.fullmatch(text) is not None and text.lower() not in _NO_TO_OTHERS
+
+
+def left_open(text: str, items: Sequence[Item], given: Sequence[Answer]) -> list[int]:
+    """Numbers of the questions that still wait for an answer after a line; none when it speaks of all others, or is empty."""
+    if not text or any(token in _NO_TO_OTHERS or token.lower() == _SKIP for token in _tokens(text)):
+        return []
+    answered = {answer.key for answer in given}
+    return [number for number, item in enumerate(items, 1) if not item.answer and answered.isdisjoint(item.keys)]
+
+
+def _tokens(text: str) -> list[str]:
+    return text.replace(";", " ").replace(", ", " ").split()
 
 
 def _picked(given: list[Answer]) -> list[Answer]:

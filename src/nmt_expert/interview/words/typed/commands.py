@@ -33,6 +33,8 @@ def command_of(line: str, screen: Screen) -> tuple[str, str] | None:
         return (number[1], number[2]) if number else None
     if line.startswith("+") and len(line) > 1 and screen.kind != "field":
         return "+", line[1:].strip()
+    if line.startswith("?") and (line == "?" or (screen.kind == "field" and screen.id != "who.complaint")):
+        return "?", line[1:].strip()  # no name and no work begins so
     match = _LETTER.match(line)
     if match is None or screen.id in _TEXTS:
         return None

@@ -149,10 +149,16 @@ def _since(text: str, kb: KnowledgeBase) -> list[Change]:
 
 def _counted(file: CaseFile) -> str:
     """How long the complaint has lasted, as it was said and as it was understood."""
-    since = file.complaint.since
+    since = file.complaint.since or _days_stated(file)
     days = days_of(since, file.date_) if since else None
     counted = f"{days} {'day' if days == 1 else 'days'}"
     return since if days is None or since == counted else f"{since} ({counted})"
+
+
+def _days_stated(file: CaseFile) -> str:
+    """How long by a finding, as notes state it; '' where none does."""
+    days = next((entry.value["duration_days"] for entry in file.findings if "duration_days" in entry.value), None)
+    return "" if days is None else f"{days:g} {'day' if days == 1 else 'days'}"
 
 
 def _consent(file: CaseFile) -> str:
