@@ -5,8 +5,18 @@ from __future__ import annotations
 import pytest
 
 from nmt_expert.case.record import Answer
-from nmt_expert.interview.way.open_questions import CHART, HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, vocabulary_of
+from nmt_expert.interview.way.open_questions import (
+    CHART,
+    HANDS,
+    MOVEMENTS,
+    NERVES,
+    TOLD,
+    OpenQuestion,
+    everything,
+    vocabulary_of,
+)
 from nmt_expert.interview.way.session import Session
+from nmt_expert.interview.words.prose.notes import read_notes
 from nmt_expert.interview.words.term import not_read
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import run
@@ -112,3 +122,40 @@ def test_what_an_area_is_like_stands_when_a_word_beside_it_means_nothing(kb: Kno
     (area,) = session.case.file.complaint.areas
     assert (area.now, area.worst, area.course) == (3, 7, "intermittent")
     assert "Taken, P1: described. Nothing here is called 'zzqq'" in shown.replace("\n", " ")
+
+
+OUTCOMES = ("{} neg", "{} −ve l", "{}-ve r", "{} (-)", "{} was negative", "negative {}")
+_NAME = 4  # words of the name of a test; what is longer describes what it shows
+
+
+def test_a_negative_test_is_never_taken_or_offered_as_positive(kb: KnowledgeBase) -> None:
+    tests = [f for f in kb.findings.values() if f.section == "test" and not f.unit and "(" not in f.key]
+    names = [f.label.partition(":")[0].lower() for f in tests if "," not in f.label and "negative" not in f.key]
+    names = [name for name in names if len(name.split()) <= _NAME]
+    assert len(names) > 100
+    for place, name in enumerate(names):
+        typed = OUTCOMES[place % len(OUTCOMES)].format(name)
+        assert not [t for t in everything(kb).parse(typed) if t.state == "present"], typed
+        assert not [u for u in read_notes(kb, typed).found if u.state == "present"], typed
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "state"),
+    [
+        ("SLR neg bilat, slump neg", "slump", "absent"),
+        ("slump L -ve, Spurling +ve", "slump", "absent"),
+        ("Adson test with familiar symptoms negative", "adson_test", "absent"),
+        ("FABER: groin pain neg", "faber_groin_pain", "absent"),
+        ("FADER + left", "fader_test", "present"),
+        ("phalen not positive", "phalen", "absent"),
+        ("Phalen -, Froment +", "phalen", "absent"),
+        ("Phalen -, Froment +", "froment_sign", "present"),
+    ],
+)
+def test_how_a_test_came_out_in_signs(kb: KnowledgeBase, text: str, key: str, state: str) -> None:
+    assert (key, state) in {(u.key, u.state) for u in read_notes(kb, text).found}
+
+
+def test_what_an_investigation_did_not_show_is_a_finding_of_its_own(kb: KnowledgeBase) -> None:
+    (term,) = everything(kb).parse("x ray neg")
+    assert (term.keys, term.state) == (("radiograph_normal",), "present")

@@ -31,6 +31,10 @@ def asked_with(said: list[Term], near: list[Term]) -> list[Term]:
     """What is asked back: what was clearly said, though not to this question, and in one list with it what comes near."""
     if not said:
         return near
+    if any(term.state == "absent" for term in said):  # what is denied is not offered as being there
+        near = [term for term in near if term.state == "absent"]
+    if not near:
+        return [replace(term, guess=True) for term in said]
     if said[0].state != near[0].state:
         return [replace(term, guess=True) for term in (*said, *near) if term.keys]
     both = dict.fromkeys((*said[0].keys[: MOST - _NEAR], *near[0].keys[:_NEAR]))

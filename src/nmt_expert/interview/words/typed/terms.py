@@ -18,6 +18,7 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Phrases, phrases_of
 from nmt_expert.interview.words.prose.second_look import second_look
+from nmt_expert.interview.words.prose.shorthand import outcomes
 from nmt_expert.interview.words.sides import UNSURE, side_in
 from nmt_expert.interview.words.stems import stem, stems_of
 from nmt_expert.interview.words.term import MOST, Term, asked_with
@@ -82,7 +83,7 @@ class Vocabulary:
         """The terms of a line; one without keys is a part that means nothing here. Raises InputError where all are."""
         if len(text) > _LONGEST:
             raise InputError(f"That is {len(text)} letters; type a few words, or paste notes with :paste.")
-        text = _ON_IT.sub(r"\1 on that side", text)  # 'it' alone says nothing, and 'lying' is another thing
+        text = outcomes(_ON_IT.sub(r"\1 on that side", text))  # 'it' alone says nothing, and 'lying' is another thing
         found: list[Term] = []
         kinds: tuple[str, ...] = (self._default,)
         side = ""
@@ -150,7 +151,9 @@ class Vocabulary:
         words = words_in(part)
         erase = words[0].startswith("-")
         words[0] = words[0].removeprefix("-")
-        words, denied = without_denial([w for w in words if w])
+        words = [w for w in words if w]
+        own = "negative" in words and self._single(words)  # 'x ray negative' is a finding of its own
+        words, denied = (words, False) if own else without_denial(words)
         whole = self._single(words)
         words, side = side_in(words)
         whole = whole or self._single(words)
