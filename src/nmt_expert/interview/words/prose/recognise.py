@@ -177,6 +177,10 @@ class Recogniser:
                 )
             ):
                 continue
+            if clause.scopes[mention.first] == "absent":
+                if any(within(mention, m) and m != mention for m in clause.denied):
+                    continue  # 'no bladder or bowel change' says nothing of the stool
+                keys = [key for key in keys if key not in written()["several"]]
             yield keys, mention, clause.scopes[mention.first]
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]

@@ -28,6 +28,7 @@ _OUTCOMES = (
     ),
 )
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
     (re.compile(r"(?i)^\s*no (?:local )?tenderness\s*$"), "nowhere tender"),
     (

@@ -175,6 +175,8 @@ class Vocabulary:
             if not sure and not kind and words and (done := self._only_done(words)):
                 keys, sure = done, True
             state: Literal["present", "absent"] = "absent" if denied else "present"
+            if denied:
+                keys = [key for key in keys if key not in written()["several"]]
             terms.append(Term(tuple(keys[:MOST]), part, side, erase, state, not sure))
         return kinds, terms
 
