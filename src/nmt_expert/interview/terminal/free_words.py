@@ -56,7 +56,7 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     """The findings that the therapist says yes to."""
-    findings = could_mean(session.kb, term)
+    findings = could_mean(session, term)
     if not findings or is_stated(session, term, findings):
         return []
     if is_sure(term, findings):

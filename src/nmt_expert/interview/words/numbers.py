@@ -8,7 +8,7 @@ from datetime import date
 from nmt_expert.case.duration import days_of
 
 _COUNT = r"(?:\d+(?:[.,]\d+)?|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)"
+_UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|months?|mn?ths?|years?|yrs?)"
 _TIME = rf"{_COUNT}(?:[ -]*(?:to|or|-)[ -]*{_COUNT})?[ -]*{_UNIT}|\d+/(?:7|52|12)"
 _LASTED = (
     re.compile(

@@ -18,6 +18,7 @@ from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
 from nmt_expert.interview.words.prose.scope import Scope, long_ago
 from nmt_expert.interview.words.prose.shorthand import plain
+from nmt_expert.interview.words.signs import no_angle
 from nmt_expert.interview.words.stems import words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -58,7 +59,7 @@ class Recogniser:
     def clause(self, text: str, side: str | None = None, joint: str = "") -> list[Understood]:
         """What a clause says; `side` holds where it says none, `joint` where it names movements of none."""
         clause = clause_of(self._phrases, text, joint)
-        if not clause.words:
+        if not clause.words or no_angle(text):
             return []
         placed = list(self._placed(clause))
         found: list[Understood] = []

@@ -7,26 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.signs import in_words
 
-_SIDE = r"(?:l|r|b|left|right|both|bilat\w*)\b"
-# how a test came out: '+ve' and '-ve' with any dash and also joined to its name, '+' before a side or at the end
-_OUTCOMES = (
-    (re.compile(r"(?i)(?:(?<=[\w)])|(?<!\S))\(?\+ ?ve\b\.?\)?|\(\+\)"), " positive "),
-    (
-        re.compile(r"(?i)(?:(?<=[\w)])|(?<!\S))\(?[-\u2010-\u2015\u2212] ?ve\b\.?\)?|\([-\u2010-\u2015\u2212]\)"),
-        " negative ",
-    ),
-    (re.compile(r"(?i)\bpos\b\.?"), "positive"),
-    (re.compile(r"(?i)\bneg\b\.?"), "negative"),
-    (re.compile(rf"(?i)(?<=[a-z])(?<!\b[lrb])(?<!left)(?<!right) \+(?=\s*(?:$|[,;]|{_SIDE}))"), " positive"),
-    (re.compile(r"(?i)(?<=[a-z]) [-\u2010-\u2015\u2212](?=\s*(?:$|[,;]))"), " negative"),
-    (
-        re.compile(
-            rf"(?i)\b(?:(?<=positive )|(?<=negative ))slump\b(?! test)|\bslump(?= (?:{_SIDE} )?(?:positive|negative)\b)"
-        ),
-        "slump test",
-    ),
-)
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
@@ -97,16 +79,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 
 
-def outcomes(text: str) -> str:
-    """The text with 'positive' and 'negative' where a sign or a short word says how a test came out."""
-    for pattern, full in _OUTCOMES:
-        text = re.sub(r"  +", " ", pattern.sub(full, text))
-    return text
-
-
 def plain(text: str) -> str:
     """The text with what is written short in full."""
-    text = outcomes(text)
+    text = in_words(text)
     for pattern, full in _SIGNS:
         text = pattern.sub(full, text)
     return _short().sub(lambda m: _full()[_key(m[0])], text)
