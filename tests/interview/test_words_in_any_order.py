@@ -111,6 +111,17 @@ def test_what_is_not_understood_is_named_and_the_rest_is_taken(kb: KnowledgeBase
     assert "Taken, P1: Numbness: thumb (right). Not understood, so not taken: 'zzqq'." in shown.replace("\n", " ")
 
 
+def test_what_was_offered_and_not_meant_is_named(kb: KnowledgeBase, session: Session) -> None:
+    shown = run(kb, session, *["s"] * 10, "numb thumb zzqq r, numb index r", "")
+    assert "Not understood, so not taken: 'numb thumb zzqq r'." in shown.replace("\n", " ")
+    assert "numbness(finger_index)" in session.picture.stated
+
+
+def test_who_says_better_is_not_offered_worse(kb: KnowledgeBase) -> None:
+    (term,) = vocabulary_of(TOLD[1], kb).parse("better hanging arm")
+    assert term.keys == ("better_with(arm_hanging)",)
+
+
 def test_a_word_that_is_not_known_is_not_passed_over(kb: KnowledgeBase) -> None:
     (term,) = vocabulary_of(CHART, kb).parse("numb thumb zzqq r")
     assert (term.keys, term.guess) == (("numbness(thumb)",), True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nmt_expert.case.record import Change
 from nmt_expert.interview.answering.free_words import (
     NOTHING_TAKEN,
@@ -47,11 +49,15 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
     """The changes that a line of words means, and what of it means nothing; asks what could be several, and sides."""
     changes: list[Change] = []
     terms = vocabulary.parse(line)
-    for term in terms:
-        for key in _chosen(session, console, term):
+    for place, term in enumerate(terms):
+        chosen = _chosen(session, console, term)
+        if not chosen and not is_stated(session, term, could_mean(session, term)):
+            terms[place] = replace(term, keys=())  # what was no word for any of these is named, not passed over
+        for key in chosen:
             side = side_needed(session, console, key, term.side, term.typed) if needs_side(term) else None
             changes += changes_for(session, term, key, side)
-    return changes, not_read(terms)
+    taken = {term.typed for term in terms if term.keys}
+    return changes, not_read([term for term in terms if term.keys or term.typed not in taken])
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:

@@ -39,7 +39,9 @@ def paste(session: Session, console: Console) -> str:
         with suppress(SaveError):
             session.answer([Note(text.strip())])
         raise
-    _meant(session, console, notes.not_understood)
+    kept = {u.words for u in taken}
+    left_out = [u.words for u in notes.found if kept and u.words not in kept]
+    _meant(session, console, list(dict.fromkeys([*notes.not_understood, *left_out])))
     if console.ask("keep the whole text as a note? y or Enter for no> ").lower() in ("y", "yes"):
         session.answer([Note(text.strip())])
     return message

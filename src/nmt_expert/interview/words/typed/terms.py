@@ -16,6 +16,7 @@ from typing import Literal, cast
 from nmt_expert.interview.words.denial import without_denial, words_in
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Phrases, phrases_of
 from nmt_expert.interview.words.prose.second_look import leaves_out, second_look
 from nmt_expert.interview.words.sides import UNSURE, side_in
@@ -246,6 +247,8 @@ class Vocabulary:
     def _nothing(self, part: str) -> str:
         if self._only_a_place(side_in(words_in(part))[0], self._default):
             return f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}, tender {part}."
+        if any(key != "duration_days" for key, _ in numbers_in(part)):
+            return f"'{part}' is a number: answer its question with it, or paste it with :paste."
         shown = part if len(part) <= 60 else part[:60] + " ..."
         return (
             f"Nothing here is called '{shown}'. Try the part of the body or the first letters of other words; "
