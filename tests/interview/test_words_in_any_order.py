@@ -202,6 +202,7 @@ def test_a_negative_test_is_never_taken_or_offered_as_positive(kb: KnowledgeBase
         ("phalen not positive", "phalen", "absent"),
         ("Phalen -, Froment +", "phalen", "absent"),
         ("Phalen -, Froment +", "froment_sign", "present"),
+        ("pain in the neck - worse sitting -", "worse_with(sitting)", "present"),
     ],
 )
 def test_how_a_test_came_out_in_signs(kb: KnowledgeBase, text: str, key: str, state: str) -> None:

@@ -14,7 +14,8 @@ _SIGNS = (
     (re.compile(r"(?i)\bpos\b\.?"), "positive"),
     (re.compile(r"(?i)\bneg\b\.?"), "negative"),
     (re.compile(rf"(?i)(?<=[a-z])(?<!\b[lrb])(?<!left)(?<!right) \+(?=\s*(?:$|[,;]|{_SIDE}))"), " positive"),
-    (re.compile(rf"(?i)(?<=[a-z]) {_DASH}(?=\s*(?:$|[,;]))"), " negative"),
+    # a bare dash only behind a name by itself; in a sentence it is a dash
+    (re.compile(rf"(?i)((?:^|[,;])\s*\w+(?: \w+){{0,2}}) {_DASH}(?=\s*(?:$|[,;]))"), r"\1 negative"),
     (re.compile(r"(?i)(?:(?<=positive )|(?<=negative ))\bslump\b(?! test)"), "slump test"),
     (re.compile(rf"(?i)\bslump(?= (?:{_SIDE} )?(?:positive|negative)\b)"), "slump test"),
     (re.compile(r"(?<![\w#])#(?![\d#])"), " fracture "),
