@@ -27,6 +27,8 @@ from tests.interview.test_terminal import Keyboard, run
         ("tight calf on the left, goes when I run, about 6 weeks", "leg", "left", "6 weeks"),
         ("left knee and right hip", "knee, hip", "", ""),
         ("back pain", "", "", ""),
+        ("back pain down left leg", "low back, leg", "left", ""),
+        ("back of my thigh hurts, leg too", "thigh, leg", "", ""),
         ("can't sleep", "", "", ""),
     ],
 )  # fmt: skip

@@ -281,6 +281,7 @@ def test_how_fast_it_began_denies_no_sudden_danger(kb: KnowledgeBase, tmp_path: 
         ("suddenly, over weeks", "more ways than one"),
         ("minutes", "none of the answers"),
         ("wibble", "none of the answers"),
+        ("about 8 months", "how long, not how fast"),
     ],
 )
 def test_how_fast_it_began_is_asked_again_where_no_one_answer_is_meant(kb: KnowledgeBase, said: str, why: str) -> None:
@@ -290,7 +291,13 @@ def test_how_fast_it_began_is_asked_again_where_no_one_answer_is_meant(kb: Knowl
 
 @pytest.mark.parametrize(
     ("said", "key"),
-    [("m", "onset_sudden"), ("It came on overnight", "onset_within_hours"), ("over a few days", "onset_within_days")],
+    [
+        ("m", "onset_sudden"),
+        ("It came on overnight", "onset_within_hours"),
+        ("over a few days", "onset_within_days"),
+        ("straight away", "onset_sudden"),
+        ("over 8 months", "onset_gradual"),
+    ],
 )
 def test_how_fast_it_began_is_understood(kb: KnowledgeBase, said: str, key: str) -> None:
     present = [c.key for c in onset_changes(said, kb) if isinstance(c, Answer) and c.state == "present"]

@@ -33,7 +33,7 @@ _SHORT = {
     "hour": ("h", "hr", "hrs"),
     "day": ("d",),
     "week": ("w", "wk", "wks"),
-    "month": ("mo", "mos", "mth", "mths"),  # 'm' may be minutes
+    "month": ("mo", "mos", "mth", "mths", "mnth", "mnths"),  # 'm' may be minutes
     "year": ("y", "yr", "yrs"),
 }
 _UNITS = {word: days for unit, days in _DAYS.items() for word in (unit, unit + "s", *_SHORT.get(unit, ()))}

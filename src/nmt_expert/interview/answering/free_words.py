@@ -9,7 +9,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.way.open_questions import CHART, OpenQuestion, belongs
 from nmt_expert.interview.way.session import Session
-from nmt_expert.interview.words.term import Term
+from nmt_expert.interview.words.term import MOST, Term
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.words import grouped, side_words
@@ -25,10 +25,13 @@ def is_nothing(line: str) -> bool:
     return line.strip().lower().rstrip(".") in _NOTHING
 
 
-def could_mean(kb: KnowledgeBase, term: Term) -> list[Finding]:
-    """The findings that a term could mean."""
-    keys = (*term.keys, *_whole(kb, term.keys))
-    return [finding for key in keys if (finding := kb.finding(key))]
+def could_mean(session: Session, term: Term) -> list[Finding]:
+    """The findings that a term could mean; of several, those of the complaint's regions first."""
+    kb, regions = session.kb, {*session.case.file.complaint.regions}
+    named = [finding for key in term.keys if (finding := kb.finding(key))]
+    named.sort(key=lambda finding: regions.isdisjoint(finding.regions))
+    whole = [finding for key in _whole(kb, term.keys[:MOST]) if (finding := kb.finding(key))]
+    return [*named[:MOST], *whole]
 
 
 def _whole(kb: KnowledgeBase, keys: tuple[str, ...]) -> list[str]:
@@ -78,7 +81,9 @@ def changes_for(session: Session, term: Term, key: str, side: str | None) -> lis
     if term.erase:
         return unmarked(session, key, term.side if term.side in ("left", "right") else None)
     if term.state == "absent":
-        return [Answer(key, "absent", term.side if term.side in SIDES else None)]
+        finding = session.kb.finding(key)
+        sided = finding is not None and finding.sided and term.side in SIDES
+        return [Answer(key, "absent", term.side if sided else None)]
     return session.mark(key, side)
 
 

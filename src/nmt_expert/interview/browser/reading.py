@@ -46,7 +46,7 @@ def read(session: Session, vocabulary: Vocabulary, words: str, form: Form) -> tu
     answered = form.one("do") == "meant"
     terms = vocabulary.parse(words) if words else []
     for number, term in enumerate(terms):
-        findings = could_mean(session.kb, term)
+        findings = could_mean(session, term)
         if not findings or is_stated(session, term, findings):
             continue
         sure = is_sure(term, findings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nmt_expert.case.record import Change
 from nmt_expert.interview.answering.free_words import (
     NOTHING_TAKEN,
@@ -47,19 +49,24 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
     changes: list[Change] = []
     sideless: list[str] = []
     terms = vocabulary.parse(line)
-    for term in terms:
-        for key in _chosen(session, console, term):
+    for place, term in enumerate(terms):
+        chosen = _chosen(session, console, term)
+        if not chosen and not is_stated(session, term, could_mean(session, term)):
+            terms[place] = replace(term, keys=())  # what was no word for any of these is named, not passed over
+        for key in chosen:
             side = side_needed(session, console, key, term.side) if needs_side(term) else None
             if side == "":
                 sideless.append(key)
             else:
                 changes += changes_for(session, term, key, side)
-    return changes, f"{without_side(session, sideless)} {not_read(terms)}".strip()
+    taken = {term.typed for term in terms if term.keys}
+    unread = not_read([term for term in terms if term.keys or term.typed not in taken])
+    return changes, f"{without_side(session, sideless)} {unread}".strip()
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     """The findings that the therapist says yes to."""
-    findings = could_mean(session.kb, term)
+    findings = could_mean(session, term)
     if not findings or is_stated(session, term, findings):
         return []
     if is_sure(term, findings):

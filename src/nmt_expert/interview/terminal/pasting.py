@@ -47,7 +47,9 @@ def _taken(session: Session, console: Console, text: str) -> str:
     dangerous = [u for u in notes.found if u.key in asked and not u.among]
     taken += _agreed(session, console, dangerous, "What the safety screen asks, as the notes say it:")
     message = _recorded(session, console, taken)
-    _meant(session, console, notes.not_understood)
+    kept = {u.words for u in taken}
+    left_out = [u.words for u in notes.found if kept and u.words not in kept]
+    _meant(session, console, list(dict.fromkeys([*notes.not_understood, *left_out])))
     return message
 
 

@@ -13,7 +13,8 @@ def words_in(part: str) -> list[str]:
 
 
 def without_denial(words: list[str]) -> tuple[list[str], bool]:
-    """The words without 'no', 'not', 'denies' ..., and whether there were any."""
-    denies = {word for phrase in written()["negation"]["before"] if len(phrase.split()) == 1 for word in [phrase]}
+    """The words without 'no', 'not', 'denies', 'negative' ..., and whether there were any; 'positive' says nothing more."""
+    denies = {phrase for phrase in written()["negation"]["before"] if " " not in phrase} | {"negative"}
     kept = [word for word in words if word not in denies]
-    return kept, len(kept) < len(words)
+    named = [word for word in kept if word not in ("positive", "was", "were")]
+    return named or kept, len(kept) < len(words)

@@ -8,7 +8,7 @@ from datetime import date
 from nmt_expert.case.duration import days_of
 
 _COUNT = r"(?:\d+(?:[.,]\d+)?|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)"
+_UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|months?|mn?ths?|years?|yrs?)"
 _TIME = rf"{_COUNT}(?:[ -]*(?:to|or|-)[ -]*{_COUNT})?[ -]*{_UNIT}|\d+/(?:7|52|12)"
 _LASTED = (
     re.compile(
@@ -46,10 +46,20 @@ _VALUES = (
 )
 
 
+_FAHRENHEIT = re.compile(
+    r"\b((?:temp(?:erature)?|fever|febrile)\b\D{0,14}?)(9[3-9]|10\d)(\.\d)?\s*(?:\u00b0|degrees?|deg)?\s*f(?:ahrenheit)?\b"
+)
+
+
+def _celsius(found: re.Match[str]) -> str:
+    """A temperature in degrees Fahrenheit as the vocabulary has it."""
+    return f"{found[1]}{(float(found[2] + (found[3] or '')) - 32) / 1.8:.1f}"
+
+
 def numbers_in(text: str, today: date | None = None) -> list[tuple[str, float]]:
     """Findings that are numbers: key and value, in the unit of the vocabulary. Of several pains or times none: which one
     counts, only the therapist knows."""
-    text = text.lower()
+    text = _FAHRENHEIT.sub(_celsius, text.lower())
     found: list[tuple[str, float]] = []
     for key, pattern, low, high in _VALUES:
         said = list(pattern.finditer(text))

@@ -237,6 +237,11 @@ class Phrases:
             for words in phrases:
                 row = stems_of(words) if _GAP not in words else ()
                 table[row] = (*table[row], key) if row in table and key not in table[row] else (key,)
+        heads: dict[tuple[str, ...], list[str]] = {}  # 'FADER' of 'FADER: outer hip pain'
+        for finding in self._observable:
+            if finding.section == "test" and ":" in finding.label:
+                heads.setdefault(stems_of(finding.label.partition(":")[0]), []).append(finding.key)
+        table = {**{row: tuple(keys) for row, keys in heads.items() if len(keys) == 1}, **table}
         table.pop((), None)
         return table
 

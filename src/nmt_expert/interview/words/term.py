@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 MOST = 9  # choices offered
+_OPPOSITE = {"better_with": "worse_with(", "worse_with": "better_with("}  # who says the one does not mean the other
 _NEAR = 3  # of what only comes near, offered beside what was clearly said
 
 
@@ -31,7 +32,13 @@ def asked_with(said: list[Term], near: list[Term]) -> list[Term]:
     """What is asked back: what was clearly said, though not to this question, and in one list with it what comes near."""
     if not said:
         return near
+    if any(term.state == "absent" for term in said):  # what is denied is not offered as being there
+        near = [term for term in near if term.state == "absent"]
+    if not near:
+        return [replace(term, guess=True) for term in said]
     if said[0].state != near[0].state:
         return [replace(term, guess=True) for term in (*said, *near) if term.keys]
-    both = dict.fromkeys((*said[0].keys[: MOST - _NEAR], *near[0].keys[:_NEAR]))
+    family = said[0].keys[0].partition("(")[0]
+    close = [key for key in near[0].keys if not key.startswith(_OPPOSITE.get(family, "-"))]
+    both = dict.fromkeys((*said[0].keys[: MOST - _NEAR], *close[:_NEAR]))
     return [replace(term, guess=True) for term in (replace(said[0], keys=tuple(both)[:MOST]), *said[1:])]

@@ -35,6 +35,11 @@ _NO_NAME = {
 }
 _SIDES = ("left", "right", "both")
 _ON_THE = re.compile(r"\b(?:on|in) (?:the|my|his|her|their) (left|right)(?: side)?\b(?! (?:now|away|after))")
+# which back is not said; with the leg it is the low one
+_BACK = re.compile(
+    r"(?<!low )(?<!lower )(?<!upper )(?<!mid )(?<!middle )\b(?:backache|back(?= (?:pains?|aches?|hurts?|sore|stiff\w*)\b)|(?<=\bmy )back(?! of\b))"
+)
+_LEG = re.compile(r"\b(?:leg|calf|foot|buttock|sciatica)s?\b")
 _SINCE = re.compile(r"\b(?:for(?: about| the last| the past)?|(?=since )|over|past|last) ?(\S+(?: \S+){0,3})")
 _LASTED = re.compile(r"\babout (\S+ (?:day|week|month|year)s?)\b(?! old)")
 _AGO = re.compile(r"\b(\S+ (?:day|week|month|year)s?) ago\b")
@@ -43,6 +48,7 @@ _AGO = re.compile(r"\b(\S+ (?:day|week|month|year)s?) ago\b")
 def heard(field: str, file: CaseFile, kb: KnowledgeBase) -> str:
     """What the complaint says of a field, as that field would read it; '' when nothing that is clear."""
     text = " ".join(re.sub(r"[^\w\s'/.-]", " , ", file.complaint.text.lower()).split())
+    text = _BACK.sub("low back", text) if _LEG.search(text) else text
     if field == "regions":
         return ", ".join(dict.fromkeys(region.replace("_", " ") for region, _ in _places(text, kb)))
     if field == "side":

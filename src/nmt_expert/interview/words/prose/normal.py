@@ -20,6 +20,9 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
     if any(text in rules["not_whole"] for text in texts):
         return found
     marks = [i for i, text in enumerate(texts) if text in rules["normal"] or text in rules["abnormal"]]
+    lasts = not {"until", "full", "lost", *rules["abnormal"]} & {
+        *texts
+    }  # 'the bladder is full', 'fine until yesterday'
     found += [
         Mention("finding", tuple(f"{_lost(texts[move.last + 1])}({v})" for v in move.values), move.first, move.last)
         for move in (*phrases.found(words, "movements"), *turns)
@@ -28,6 +31,8 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
     for noun in phrases.found(words, "noun"):
         if texts[noun.first] in ("feels", "feel", "moves", "move"):
             continue  # 'ice feels good'
+        if not (lasts or written()["examined"][noun.values[0]]["over"]):
+            continue
         after = next((i for i in marks if i > noun.last), None)
         before = next((i for i in reversed(marks) if i < noun.first), None)
         if after is not None and texts[after] in rules["normal"]:

@@ -54,7 +54,7 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         )
         before = _group(kinds, [k for k in kinds if k.last < subject.first][-1:], words)
         over = [k for k in every if k.first >= subject.first and k.last <= subject.last]
-        suits = [k for k in behind if _suits(k, subject)]
+        suits = [k for k in behind if _suits(k, subject) and not _how_much(words, subject, k)]
         earlier = [k for k in before if _suits(k, subject) and _reaches(words, k, subject, kinds, subjects)]
         if (
             suits
@@ -98,6 +98,12 @@ def _pains(kind: Mention) -> bool:
 
 def _suits(kind: Mention, subject: Mention) -> bool:
     return isinstance(kind.values[0], Kind) and bool(kind.values[0].family(subject.sort))
+
+
+def _how_much(words: Sequence[Word], subject: Mention, kind: Mention) -> bool:
+    """Is it how much something is done: 'eats less'?"""
+    said = [word.text for word in words[kind.first : kind.last + 1]]
+    return subject.sort == "activities" and kind.first == subject.last + 1 and said in (["less"], ["more"])
 
 
 def _suits_movement(kind: Mention) -> bool:

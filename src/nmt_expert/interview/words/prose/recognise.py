@@ -18,6 +18,7 @@ from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
 from nmt_expert.interview.words.prose.scope import Scope, long_ago
 from nmt_expert.interview.words.prose.shorthand import plain
+from nmt_expert.interview.words.signs import no_angle
 from nmt_expert.interview.words.stems import words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -58,7 +59,7 @@ class Recogniser:
     def clause(self, text: str, side: str | None = None, joint: str = "") -> list[Understood]:
         """What a clause says; `side` holds where it says none, `joint` where it names movements of none."""
         clause = clause_of(self._phrases, text, joint)
-        if not clause.words:
+        if not clause.words or no_angle(text):
             return []
         placed = list(self._placed(clause))
         found: list[Understood] = []
@@ -177,6 +178,10 @@ class Recogniser:
                 )
             ):
                 continue
+            if clause.scopes[mention.first] == "absent":
+                if any(within(mention, m) and m != mention for m in clause.denied):
+                    continue  # 'no bladder or bowel change' says nothing of the stool
+                keys = [key for key in keys if key not in written()["several"]]
             yield keys, mention, clause.scopes[mention.first]
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]

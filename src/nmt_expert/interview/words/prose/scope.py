@@ -74,9 +74,10 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
         for before in range(place, -1, -1):
             if words[before].text == "," and before < place and _listed(words, before, names):
                 continue
-            if before < place and (words[before].text in ends or words[before].text in (",", ":")):
-                if words[before].text == ":" and before == place - 1:
-                    continue
+            stops = (words[before].text in ends and before not in taken) or words[before].text in (",", ":")
+            if before < place and stops:
+                if words[before].text == ":" and (before == place - 1 or before - 1 in names):
+                    continue  # 'FABER: groin pain negative'
                 break
             scopes[before] = DENIED.get(scopes[before], scopes[before])
     return scopes

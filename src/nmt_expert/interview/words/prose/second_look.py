@@ -8,7 +8,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.phrases import phrases_of
+from nmt_expert.interview.words.prose.clause import clause_of
 from nmt_expert.interview.words.prose.recognise import Recogniser, Understood
+from nmt_expert.interview.words.prose.relevance import unknown
 from nmt_expert.interview.words.term import Term
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -33,6 +36,13 @@ def second_look(kb: KnowledgeBase, part: str, may_be: Callable[[str], bool]) -> 
         return list(dict.fromkeys(terms))
     alike = groupby(sorted(terms, key=_kind), key=_kind)
     return [_one(list(group)) for _, group in alike]
+
+
+def leaves_out(kb: KnowledgeBase, part: str) -> bool:
+    """Does a part hold words that belong to nothing that is understood of it?"""
+    clause = clause_of(phrases_of(kb), part, "")
+    known = [*clause.known, *clause.whole, *clause.full]
+    return bool(unknown(clause.words, 0, len(clause.words), known))
 
 
 def _asked(kb: KnowledgeBase, key: str) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.signs import in_words
 
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
     (re.compile(r"(?i)^\s*no (?:local )?tenderness\s*$"), "nowhere tender"),
     (
@@ -79,6 +81,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 def plain(text: str) -> str:
     """The text with what is written short in full."""
+    text = in_words(text)
     for pattern, full in _SIGNS:
         text = pattern.sub(full, text)
     return _short().sub(lambda m: _full()[_key(m[0])], text)

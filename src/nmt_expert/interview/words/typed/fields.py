@@ -25,7 +25,7 @@ _YES = {"y": True, "n": False}
 # Whole words beside the letters; 'mother' is not male.
 _WORDS = {
     "female": "f", "woman": "f", "girl": "f", "male": "m", "man": "m", "boy": "m", "unknown": "x", "not stated": "x",
-    "yes": "y", "no": "n",
+    "yes": "y", "yeah": "y", "yep": "y", "yup": "y", "yes please": "y", "no": "n", "nope": "n", "nah": "n",
 }  # fmt: skip
 _SHOWN = 60  # letters of what was typed, in a message
 _LONGEST = {"reference": 80, "occupation": 200, "text": 2000, "since": 80}  # letters

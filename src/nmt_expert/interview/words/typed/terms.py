@@ -16,9 +16,11 @@ from typing import Literal, cast
 from nmt_expert.interview.words.denial import without_denial, words_in
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Phrases, phrases_of
-from nmt_expert.interview.words.prose.second_look import second_look
+from nmt_expert.interview.words.prose.second_look import leaves_out, second_look
 from nmt_expert.interview.words.sides import UNSURE, side_in
+from nmt_expert.interview.words.signs import in_words, no_angle
 from nmt_expert.interview.words.stems import stem, stems_of
 from nmt_expert.interview.words.term import MOST, Term, asked_with
 from nmt_expert.interview.words.typed.place_alone import place_alone
@@ -31,26 +33,8 @@ _ALSO = {
     "superior": "top upper", "inferior": "under below",
 }  # fmt: skip
 _SMALL = {
-    "the",
-    "a",
-    "an",
-    "is",
-    "of",
-    "or",
-    "and",
-    "with",
-    "at",
-    "in",
-    "on",
-    "to",
-    "it",
-    "my",
-    "any",
-    "does",
-    "client",
-    "have",
-    "has",
-}
+    "the", "a", "an", "is", "of", "or", "and", "with", "at", "in", "on", "to", "it", "my", "any", "does", "client", "have", "has", "for",
+}  # fmt: skip
 _ON_IT = re.compile(r"\b(l(?:ie|ies|ying|ay)|sle(?:eps?|eping|pt)) on it\b", re.IGNORECASE)
 _LEAST_KIND = 4  # letters; fewer could be a place
 _FEW = 5  # words of which none is passed over; of more, what was understood is asked back
@@ -82,12 +66,17 @@ class Vocabulary:
         """The terms of a line; one without keys is a part that means nothing here. Raises InputError where all are."""
         if len(text) > _LONGEST:
             raise InputError(f"That is {len(text)} letters; type a few words, or paste notes with :paste.")
-        text = _ON_IT.sub(r"\1 on that side", text)  # 'it' alone says nothing, and 'lying' is another thing
+        if angle := no_angle(text):
+            raise InputError(f"'{angle}' is no angle of a joint: type it with 0 to 180 degrees.")
+        text = in_words(_ON_IT.sub(r"\1 on that side", text))  # 'it' alone says nothing, and 'lying' is another thing
         found: list[Term] = []
         kinds: tuple[str, ...] = (self._default,)
         side = ""
         parts = [part.strip() for part in re.split(r"[,;]+", text) if part.strip()]
         for part in parts:
+            if re.fullmatch(r"[ac-kmnp-qs-z]", part.lower()):  # one letter is no word, but for a side
+                found.append(Term((), part, ""))
+                continue
             if re.search(r"\bred flags?\b", part.lower()):
                 raise InputError(
                     "Whether there are red flags, the safety screen finds out: its questions are answered one by one."
@@ -127,7 +116,7 @@ class Vocabulary:
         if read := second_look(self._kb, part, self._may_be):
             families = [key.partition("(")[0] for term in read for key in term.keys[:1] if "(" in key]
             sure = any(self._may_be(key) and not term.guess for term in read for key in term.keys)
-            if sure and len(stems_of(part)) <= _FEW:
+            if sure and len(stems_of(part)) <= _FEW and not leaves_out(self._kb, part):
                 return tuple(dict.fromkeys(families)) or kinds, read
         if (several := self._several(part, kinds)) is not None:
             return several
@@ -143,6 +132,9 @@ class Vocabulary:
                 return None
             kinds, read = self._part(one, kinds)
             terms += read
+        said = {term.side for term in terms} - {""}
+        if len(said) == 1:  # 'thumb and index r'
+            terms = [replace(term, side=next(iter(said))) for term in terms]
         return None if any(term.guess or not term.keys for term in terms) else (kinds, terms)
 
     def _short(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]]:
@@ -150,11 +142,14 @@ class Vocabulary:
         words = words_in(part)
         erase = words[0].startswith("-")
         words[0] = words[0].removeprefix("-")
-        words, denied = without_denial([w for w in words if w])
+        words = [w for w in words if w]
+        own = "negative" in words and self._single(words)  # 'x ray negative' is a finding of its own
+        words, denied = (words, False) if own else without_denial(words)
         whole = self._single(words)
         words, side = side_in(words)
         whole = whole or self._single(words)
         named = self._kind(words[0]) if words else None
+        said = words[0] if words else ""
         if named and (len(words) > 1 or not self._singles):
             kinds, words = (named,), words[1:]
         if len(words) > 1 and (
@@ -164,7 +159,8 @@ class Vocabulary:
         words = [w for w in words if w not in _SMALL] or words
         terms = []
         for kind in kinds:
-            keys, sure = self._general(kind if not words else "", words, denied) or self._find(words, kind)
+            general = self._general(kind if not words else "", words or [said], denied)
+            keys, sure = general or self._find(words, kind, denied)
             if whole:
                 keys, sure = list(dict.fromkeys((*whole, *(keys if sure else ())))), True
             if not sure and self._only_a_place(words, kind):
@@ -172,7 +168,9 @@ class Vocabulary:
             if not sure and not kind and words and (done := self._only_done(words)):
                 keys, sure = done, True
             state: Literal["present", "absent"] = "absent" if denied else "present"
-            terms.append(Term(tuple(keys[:MOST]), part, side, erase, state, not sure))
+            if denied:
+                keys = [key for key in keys if key not in written()["several"]]
+            terms.append(Term(tuple(keys[: 3 * MOST]), part, side, erase, state, not sure))
         return kinds, terms
 
     def _only_done(self, words: list[str]) -> list[str]:
@@ -204,16 +202,16 @@ class Vocabulary:
         return []
 
     def _general(self, kind: str, words: list[str], denied: bool) -> tuple[list[str], bool] | None:
-        """'no weakness' denies the whole, not one movement."""
+        """'No weakness' denies the whole, not one movement; whether 'no numbness' was felt or tested is asked."""
         if not denied:
             return None
-        if kind:
-            keys = [key for key, entry in written()["general"].items() if kind in entry["kinds"]]
-            return (keys, True) if keys else None
         keys = [cast("str", key) for key in self._phrases.tables["denied"].get(stems_of(" ".join(words)), ())]
+        if kind:
+            whole = [key for key, entry in written()["general"].items() if kind in entry["kinds"]]
+            return (list(dict.fromkeys((*whole, *keys))), {*keys} <= {*whole}) if whole else None
         return (keys[:1], not self._singles or keys[0] in self._singles) if keys else None
 
-    def _find(self, words: list[str], kind: str) -> tuple[list[str], bool]:
+    def _find(self, words: list[str], kind: str, denied: bool = False) -> tuple[list[str], bool]:
         """What the words mean, the best first, and whether it was said rather than guessed."""
         if not words:
             return [], False
@@ -223,7 +221,9 @@ class Vocabulary:
         if said := list(dict.fromkeys((*members, *self._single(words)))):
             return said, True
         if found := pool.best(words):
-            sure = 2 * len(words) >= len(pool.names[found[0]].name) and pool.begins(words, found[0])
+            # what is denied is named in full: 'no neck pain' is not 'neck pain before arm pain'
+            enough = (1 if denied else 2) * len(words) >= len(pool.names[found[0]].name)
+            sure = enough and pool.begins(words, found[0])
             return (found, True) if sure else (list(dict.fromkeys((*found[: MOST - 3], *pool.alike(words)))), False)
         return pool.alike(words) or pool.near(words), False
 
@@ -247,6 +247,8 @@ class Vocabulary:
     def _nothing(self, part: str) -> str:
         if self._only_a_place(side_in(words_in(part))[0], self._default):
             return f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}, tender {part}."
+        if any(key != "duration_days" for key, _ in numbers_in(part)):
+            return f"'{part}' is a number: answer its question with it, or paste it with :paste."
         shown = part if len(part) <= 60 else part[:60] + " ..."
         return (
             f"Nothing here is called '{shown}'. Try the part of the body or the first letters of other words; "
