@@ -187,6 +187,7 @@ class RedFlag(Struct, frozen=True):
     do: str
     say: str
     manual_therapy: str
+    net: bool  # it names no disease: there is nothing to exclude, only something to explain
     days_decide: bool  # not hours: beside another danger it is no emergency where alone it is urgent
     because: str
     sources: tuple[str, ...]

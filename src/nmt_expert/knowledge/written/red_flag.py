@@ -76,6 +76,7 @@ class RedFlagEntry(Strict):
     do: str
     say: str
     manual_therapy: Literal["contraindicated", "local", "after_clearance"]
+    net: bool = False  # it names no disease: there is nothing to exclude, only something to explain
     days_decide: bool = False  # not hours: beside another danger it is no emergency where alone it is urgent
     because: str
     guideline: Names = []

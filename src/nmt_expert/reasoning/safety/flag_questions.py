@@ -16,7 +16,15 @@ _MOST = 12  # questions of one flag, those first that most of its alternatives a
 
 
 def asked_for(kb: KnowledgeBase, flag: str) -> dict[str, float]:
-    """The findings that could raise a flag, by how many of its alternatives ask for them, and for how little else."""
+    """The findings that could raise a flag, by how many of its alternatives ask for them, and for how little else; worked
+    out once for a knowledge base."""
+    known: dict[str, dict[str, float]] = kb.__dict__.setdefault("asked_for", {})
+    if flag not in known:
+        known[flag] = _asked_for(kb, flag)
+    return known[flag]
+
+
+def _asked_for(kb: KnowledgeBase, flag: str) -> dict[str, float]:
     found: dict[str, float] = {}
 
     def walk(target: str, share: float, above: frozenset[str]) -> None:
@@ -64,7 +72,9 @@ def with_questions(
 
 def pressing(kb: KnowledgeBase, questions: Iterable[str], regions: Iterable[str]) -> list[str]:
     """Questions of the screen, those first that the emergencies of these regions ask for."""
-    here = set(regions)
+    questions, here = list(questions), set(regions)
+    if not questions:
+        return []
     weight: dict[str, float] = {}
     for flag in kb.flags.values():
         if flag.urgency == "emergency" and here & set(flag.regions):
@@ -72,7 +82,7 @@ def pressing(kb: KnowledgeBase, questions: Iterable[str], regions: Iterable[str]
             whole = sum(asks.values())
             for key, share in asks.items():
                 weight[key] = max(weight.get(key, 0.0), share / whole)
-    return sorted(questions, key=lambda key: -weight.get(key, 0.0))
+    return sorted(questions, key=lambda key: (-weight.get(key, 0.0), key))
 
 
 def tested(kb: KnowledgeBase, key: str) -> bool:

@@ -160,7 +160,7 @@ def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private:
     named = {q for e in case.file.findings for q in e.not_raised} - in_topics
     open_ = [q for q in questions if q not in stated and q not in in_topics]
     missing = [f.label for q in open_ if q not in named and (f := kb.finding(q))]
-    passed = [(q, f.label) for q in pressing(kb, open_, regions) if q in named and (f := kb.finding(q))]
+    passed = [(q, f.label) for q in pressing(kb, named.intersection(open_), regions) if (f := kb.finding(q))]
     status: ScreenStatus = "complete" if not missing else "incomplete" if asked or by_topic else "not screened"
     return Screen(
         status,

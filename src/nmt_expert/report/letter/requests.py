@@ -13,12 +13,6 @@ from nmt_expert.report.words import DEADLINE, listed, sided
 
 MOST = 3  # requests about hypotheses; the others are one of each kind
 ASKING = URGENCIES[:4]
-STATES = {  # flags that name no disease: there is nothing to exclude, only something to explain
-    "limb_cannot_be_used", "pain_out_of_proportion_to_signs", "weak_defence_and_local_infection",
-    "new_medicine_and_weakness", "cancer_and_new_nerve_loss", "strength_lost_suddenly_or_on_both_sides",
-    "pain_without_mechanical_pattern", "progressive_radiculopathy", "limping_child", "back_pain_in_child",
-    "systemic_illness_unexplained",
-}  # fmt: skip
 BEFORE = "before treatment"
 
 
@@ -49,10 +43,11 @@ def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Reque
     for urgency, deadline in DEADLINE.items():
         flags = tuple(flag for flag in assessment.flags if flag.urgency == urgency)
         if flags:
+            nets = [flag for flag in flags if knowledge.flags[flag.id].net]
             same = [h for h in assessment.hypotheses if h.confirm and _flagged(h, flags, knowledge)]
             by = f"; consider {' or '.join(same[0].confirm[:2])}" if same else ""
-            named = "; ".join(flag.name for flag in flags if flag.id not in STATES)
-            states = "; ".join(small(flag.name) for flag in flags if flag.id in STATES)
+            named = "; ".join(flag.name for flag in flags if flag not in nets)
+            states = "; ".join(small(flag.name) for flag in nets)
             exclude = f"Please exclude: {named}{by}" if named else ""
             explain = (
                 f"{'find' if named else 'Please find'} the cause of: {states}{'' if named else by}" if states else ""
