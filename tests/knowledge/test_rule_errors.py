@@ -294,6 +294,11 @@ _LINTED = {
         "  arguments:\n",
         "  arguments:\n    - {id: quiet, when: spurling unless fever, against: weak, because: Cold.}\n",
     ),
+    "palpation-clears": (
+        _C,
+        "  arguments:\n",
+        "  arguments:\n    - {id: sore, when: tender(anconeus) or fever, against: excluding, because: Sore.}\n",
+    ),
     "rule-subsumed": (
         _C,
         "  arguments:\n",

@@ -239,8 +239,8 @@ class _Compiler:
         for path, when, rest in flag_rules(item):
             basis = basis_of(self.sources, rest["sources"])
             clause = self._add(item, path, when, signs, target=e.id, sided=False, basis=basis, **rest)
-            if clause is not None and rest["kind"] == "flag" and (veto := vetoed(item, path, clause)):
-                self.problems.append(veto)
+            if clause is not None and rest["kind"] == "flag":
+                self.problems += vetoed(item, path, rest["urgency"], clause)
         self.problems += flag_problems(item)
 
     def _add(

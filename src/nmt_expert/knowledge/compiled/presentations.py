@@ -144,7 +144,7 @@ def _presenting(scale: Scale, entries: Sequence[Any]) -> Presenting:
 
 
 def _bands(scale: Scale, entries: Sequence[Sequence[int | None]], even: bool = False) -> tuple[tuple[float, ...], ...]:
-    """The weight of each band for each entry: its share beside that of all entries, or beside an even one."""
+    """The weight of each band for each entry: its share beside that of all entries, or beside an even one; () untold."""
     told = [[(n or 0) / 100 for n in entry] for entry in entries]
     width = max(map(len, told), default=0)
     whole = sum(map(sum, told)) or 1.0
@@ -154,6 +154,6 @@ def _bands(scale: Scale, entries: Sequence[Sequence[int | None]], even: bool = F
         return (part + _FEWEST) / (1 + _FEWEST * width)
 
     return tuple(
-        tuple(weight(scale, share(part), share(all_)) for part, all_ in zip(entry, usual, strict=True))
+        tuple(weight(scale, share(part), share(all_)) for part, all_ in zip(entry, usual, strict=True)) if entry else ()
         for entry in told
     )
