@@ -9,7 +9,7 @@ import click
 
 from nmt_expert.cli import rules_author, rules_diff, rules_graph, rules_mutate, rules_test
 from nmt_expert.cli.common import rules_option
-from nmt_expert.errors import NmtError, ProblemsError, nearest
+from nmt_expert.errors import NmtError, ProblemsError, as_argument, counted, nearest
 
 if TYPE_CHECKING:
     from nmt_expert.knowledge.base import KnowledgeBase  # its import is slow, and --help does not need it
@@ -57,7 +57,8 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
     problems = check_rules(files, kb)
     if problems:
         click.echo(
-            f"{len(problems)} problems. A code in brackets is explained by: nmt rules check --explain CODE", err=True
+            f"{counted(len(problems), 'problem')}. A code in brackets is explained by: nmt rules check --explain CODE",
+            err=True,
         )
         raise ProblemsError(problems)
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
@@ -95,7 +96,10 @@ def format_rules(only_check: bool, extra: tuple[Path, ...]) -> None:
             write_atomically(path, content)
         click.echo(f"{path}{' would change' if only_check else ''}")
     if only_check and changed:
-        raise NmtError(f"{len(changed)} files are not in the one spelling; write them with: nmt rules format")
+        folders = "".join(f" --rules {as_argument(folder)}" for folder in extra)
+        are, them = ("is", "it") if len(changed) == 1 else ("are", "them")
+        said = f"{counted(len(changed), 'file')} {are} not in the one spelling; write {them} with"
+        raise NmtError(f"{said}: nmt rules format{folders}")
 
 
 @command.command("list")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from nmt_expert.cli.common import rules_option
-from nmt_expert.errors import NmtError, nearest
+from nmt_expert.errors import NmtError, counted, nearest
 
 
 @click.command("test")
@@ -57,15 +57,11 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
         click.echo(f"{rule.place()}: needs {' and '.join(lacks)}")
     if wrong or owed:
         raise NmtError(
-            f"{_count(len(wrong), 'client')} served otherwise than written, {_count(len(owed), 'own rule')} untested."
+            f"{counted(len(wrong), 'client')} served otherwise than written, {counted(len(owed), 'own rule')} untested."
         )
-    click.echo(f"{_count(len(tests), 'client')}: the rules do what each says.")
+    click.echo(f"{counted(len(tests), 'client')}: the rules do what each says.")
     if without and not missing:
         kinds = Counter(rule.kind for rule, _ in without)
         click.echo(
-            f"Without `fires` and `quiet` of their own: {', '.join(_count(n, kind) for kind, n in kinds.items())}."
+            f"Without `fires` and `quiet` of their own: {', '.join(counted(n, kind) for kind, n in kinds.items())}."
         )
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"

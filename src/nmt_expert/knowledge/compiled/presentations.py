@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from nmt_expert.errors import Problem, nearest
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.belongs import mend
 from nmt_expert.knowledge.model import Scale
 from nmt_expert.knowledge.presentations import Presentations, Presenting, Shown
 from nmt_expert.knowledge.presenting import LEVELS, weight
@@ -87,7 +88,7 @@ def _keys(item: Item[Any], level: str, kb: KnowledgeBase, problems: list[Problem
                     if name in kb.families
                     else {}
                 )
-                message = f"{level}: unknown finding '{key}'.{nearest(subject or name, known)}"
+                message = f"{level}: unknown finding '{key}'.{mend(kb, subject or name, known)}"
                 problems.append(item.problem((level,), message, "unknown", said.start(1)))
             else:
                 yield key

@@ -80,7 +80,7 @@ def _denied(clause: Clause) -> str:
     for group in clause.groups:
         denials = {atom: inner.get(atom) or _as_denied(atom) for atom in group.atoms}
         if sum(not denial for denial in denials.values()) < group.n:
-            return next(denial for denial in denials.values() if denial)
+            return next(filter(None, denials.values()), "")  # a sign that cannot be read has nothing
     return ""
 
 
