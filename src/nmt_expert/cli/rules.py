@@ -119,18 +119,20 @@ def list_rules(text: tuple[str, ...], extra: tuple[Path, ...]) -> None:
 @click.argument("rule_id")
 @rules_option
 def show(rule_id: str, extra: tuple[Path, ...]) -> None:
-    """Show one rule: what it asks for, what it concludes, why, how strongly, and where that was seen."""
+    """Show one rule: what it asks for, what it concludes, why, how strongly, and where that was seen.
+
+    Of a muscle, nerve, condition, red flag, pattern or caution the whole entry is shown as it is written.
+    """
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.explanation.explain import rule_words
 
     kb = knowledge_base(extra)
     rule = kb.rules_by_id.get(rule_id)
-    if rule is None and _presentation(kb, rule_id):
+    if rule is None and (_presentation(kb, rule_id) or _entry(rule_id, extra)):
         return
     if rule is None:
-        raise NmtError(
-            f"unknown rule '{rule_id}'.{nearest(rule_id, kb.rules_by_id)} List them with: nmt rules list TEXT"
-        )
+        ids = [*kb.rules_by_id, *kb.flags, *kb.hypotheses]
+        raise NmtError(f"unknown rule '{rule_id}'.{nearest(rule_id, ids)} List them with: nmt rules list TEXT")
     click.echo(f"{rule.id}\n\nWhen")
     for line in rule_words(kb, rule):
         click.echo(f"  - {line}")
@@ -167,6 +169,20 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     click.echo("\nTests")
     for line in _tests(rule.text, extra):
         click.echo(f"  {line}")
+
+
+def _entry(id: str, extra: tuple[Path, ...]) -> bool:
+    """Shows the entry of an id as it is written; False when there is no such."""
+    from nmt_expert.knowledge.written.load import load
+    from nmt_expert.knowledge.written.own import SWITCHABLE
+    from nmt_expert.paths import shipped
+
+    files = load([shipped("rules"), *extra])
+    bare = id.removeprefix("trigger_point.")
+    found = [item for kind in SWITCHABLE for item in files.of(kind) if item.entry.id in (id, bare)]
+    for item in found:
+        click.echo(f"{item.locator.file}:{item.problem((), '', '').line}\n\n{item.locator.entry(item.index)}")
+    return bool(found)
 
 
 def _presentation(kb: KnowledgeBase, rule_id: str) -> bool:

@@ -60,6 +60,14 @@ class Locator:
             line, column = word_place(self.text.split("\n"), node, at)
         return Problem(self.file, line + 1, column + 1, message, code)
 
+    def entry(self, index: int) -> str:
+        """The text of one entry of a list."""
+        begins = [self.problem((place,), "").line - 1 for place in (index, index + 1)]
+        lines = self.text.split("\n")[begins[0] : begins[1] if begins[1] > begins[0] else None]
+        while lines and (not lines[-1].strip() or lines[-1].startswith("#")):  # what stands before the next one
+            del lines[-1]
+        return "\n".join(lines)
+
     def validation_problems(
         self, error: ValidationError, fields: Sequence[str], prefix: YamlPath = ()
     ) -> list[Problem]:
