@@ -76,7 +76,7 @@ def test_a_folder_of_own_rules_is_tried_alone_with_its_tests_of_whole_flags(
     assert alone.output == "3 clients of your own rules: the rules do what each says.\n"
     clinical.write_text("fires: {urgent: ['pain(lumbar), fever_or_chills']}\n")
     wrong = CliRunner().invoke(nmt, ["rules", "test", "--rules", str(tmp_path / "own")])
-    assert "own_flag: emergency instead of urgent" in wrong.output
+    assert "red_flags/own_flag.yaml:1:18: emergency instead of urgent" in wrong.output
 
 
 def test_where_no_client_is_written_nothing_was_tested(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:

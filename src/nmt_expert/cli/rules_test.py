@@ -63,7 +63,7 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], every: bool, missing:
             f"{counted(len(wrong), 'client')} served otherwise than written, {counted(len(owed), 'own rule')} untested."
         )
     if not tests:
-        raise NmtError(f"nothing was tried: no client is written for {', '.join(ids) or 'these rules'}.")
+        raise NmtError(f"nothing was tested: no client is written for {', '.join(ids) or 'these rules'}.")
     of = " of your own rules" if extra and not ids and not every else ""
     click.echo(f"{counted(len(tests), 'client')}{of}: the rules do what each says.")
     if without and not missing:
