@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ ENOUGH = 200  # problems after which looking for more is a waste, since each loo
 _MOST_TOLD = 50  # problems of one load
 _LONGEST = 500  # characters of one problem
 _LONGEST_WORD = 80  # that can be a misspelt one
+_NEAR = 3  # names that are suggested
+_PART = re.compile(r"[a-z0-9]+")
 
 
 class NmtError(Exception):
@@ -60,8 +63,30 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """' Did you mean X?' for the known word nearest to `word`, those that are as near beside it; '' when none is near."""
     if len(word) > _LONGEST_WORD:
         return ""
-    from rapidfuzz import process  # only a mistake needs it
+    names = list(dict.fromkeys(known))
+    near = _rearranged(word, names) or _spelt_alike(word, names)
+    as_near = " or ".join(f"'{name}'" for name in near)
+    return f" Did you mean {as_near}?" if near else ""
 
-    found = process.extract(word, list(dict.fromkeys(known)), processor=str.lower, score_cutoff=70, limit=3)
-    as_near = " or ".join(f"'{name}'" for name, score, _ in found if score == found[0][1])
-    return f" Did you mean {as_near}?" if found else ""
+
+def _rearranged(word: str, names: list[str]) -> list[str]:
+    """The names that hold every part of a word of several, in whichever order: pain_severe of severe_pain."""
+    parts = set(_PART.findall(word.lower()))
+    held = [(len(of), name) for name in names if parts <= (of := set(_PART.findall(name.lower())))]
+    return [name for size, name in held if size == min(held)[0]][:_NEAR] if len(parts) > 1 else []
+
+
+def _spelt_alike(word: str, names: list[str]) -> list[str]:
+    """The names spelt most like a word; when none is, those of which the parts are, in whichever order."""
+    from rapidfuzz import fuzz, process  # only a mistake needs it
+
+    found = process.extract(word, names, processor=str.lower, score_cutoff=70, limit=_NEAR)
+    if not found:
+        apart, scorer = lambda name: " ".join(_PART.findall(name.lower())), fuzz.token_sort_ratio
+        found = process.extract(word, names, scorer=scorer, processor=apart, score_cutoff=70, limit=_NEAR)
+    return [name for name, score, _ in found if score == found[0][1]]
+
+
+def counted(n: int, what: str) -> str:
+    """A number with what it counts, in the plural where it needs it: '1 rule', '2 rules'."""
+    return f"{n:,} {what}{'' if n == 1 else 's'}"

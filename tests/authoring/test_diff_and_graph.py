@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import xml.etree.ElementTree as ET
 from html import escape
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -61,6 +62,21 @@ def test_a_rank_names_the_argument_that_moved_it(kb: KnowledgeBase) -> None:
     told = _told(kb, {durkan.id: replace(durkan, weight=3.0, strength="confirming")})
     (rank,) = [found for found in told if found[0] == "rank"]
     assert f"~{durkan.id} (moderate -> confirming)" in rank[2]
+
+
+def test_own_rules_are_compared_with_what_they_lie_over(tmp_path: Path) -> None:
+    (tmp_path / "safety").mkdir()
+    (tmp_path / "safety/urgency.yaml").write_text(
+        "- {id: any_carpal, at_least: refer, when: carpal_compression, because: B, fires: carpal_compression,\n"
+        "   quiet: no carpal_compression}\n"
+    )
+    case = tmp_path.parent / "moved.yaml"
+    case.write_text("schema: nmt-case/1\nid: x\nfindings: [{present: carpal_compression, side: left}]\n")
+    told = CliRunner().invoke(nmt, ["rules", "diff", "--rules", str(tmp_path), "--cases", str(case)])
+    assert told.output.rstrip().endswith("cases differ: urgency 1.")
+    whole = CliRunner().invoke(nmt, ["rules", "diff", str(tmp_path)])
+    assert f"compare with: nmt rules diff --rules {tmp_path}" in str(whole.exception)
+    assert "name what to compare" in str(CliRunner().invoke(nmt, ["rules", "diff"]).exception)
 
 
 @pytest.mark.parametrize("name", ["nowhere-9", "--output=/tmp/x"])

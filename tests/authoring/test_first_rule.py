@@ -26,11 +26,14 @@ def blocks(repository: Path) -> list[str]:
 def test_the_rule_of_the_page_compiles_and_its_clients_can_be_read(
     blocks: list[str], kb: KnowledgeBase, tmp_path: Path
 ) -> None:
-    (rule,) = [block for block in blocks if block.startswith("- id: other.turf_toe")]
+    rule, presentation = [block for block in blocks if block.startswith("- id: other.turf_toe")]
     (tmp_path / "conditions").mkdir()
     (tmp_path / "conditions/own.yaml").write_text(rule)
+    (tmp_path / "presentations").mkdir()
+    (tmp_path / "presentations/own.yaml").write_text(presentation)
     files = load([tmp_path])
     assert files.problems == []
+    assert [item.entry.id for item in files.of("presentation")] == ["other.turf_toe"]
     (item,) = files.of("condition")
     problems: list[object] = []
     conditions = Conditions(files, kb, problems)  # type: ignore[arg-type]

@@ -64,6 +64,47 @@ def test_an_own_rule_without_clients_is_refused(own: Callable[[str], Result]) ->
     assert "own_flag/fever_and_back: needs `quiet:`" in result.output
 
 
+def test_a_folder_of_own_rules_is_tried_alone_with_its_tests_of_whole_flags(
+    own: Callable[[str], Result], tmp_path: Path
+) -> None:
+    clinical = tmp_path / "own/tests/clinical/red_flags/own_flag.yaml"
+    clinical.parent.mkdir(parents=True)
+    clinical.write_text("fires: {emergency: ['pain(lumbar), fever_or_chills']}\n")
+    told = own('fires: "pain(lumbar), fever_or_chills"\n      quiet: pain(lumbar)')
+    assert told.output == "3 clients: the rules do what each says.\n"
+    alone = CliRunner().invoke(nmt, ["rules", "test", "--rules", str(tmp_path / "own")])
+    assert alone.output == "3 clients of your own rules: the rules do what each says.\n"
+    clinical.write_text("fires: {urgent: ['pain(lumbar), fever_or_chills']}\n")
+    wrong = CliRunner().invoke(nmt, ["rules", "test", "--rules", str(tmp_path / "own")])
+    assert "red_flags/own_flag.yaml:1:18: emergency instead of urgent" in wrong.output
+
+
+def test_where_no_client_is_written_nothing_was_tested(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nmt_expert.authoring.client_tests.suite.all_tests", lambda *_: [])
+    result = CliRunner().invoke(nmt, ["rules", "test", "trigger_point.anconeus"])
+    assert str(result.exception) == "nothing was tested: no client is written for trigger_point.anconeus."
+
+
+@pytest.mark.parametrize(
+    ("id", "shown"),
+    [
+        ("anconeus", "\n\n- id: anconeus\n  name: Anconeus\n"),
+        ("trigger_point.anconeus", "\n\n- id: anconeus\n"),
+        ("compression.root_c6", "\n\n- id: compression.root_c6\n"),
+        ("cauda_equina_syndrome", "\n\n- id: cauda_equina_syndrome\n"),
+    ],
+)
+def test_a_whole_entry_is_shown_as_it_is_written(id: str, shown: str) -> None:
+    output = CliRunner().invoke(nmt, ["rules", "show", id]).output
+    assert shown in output
+    assert output.count("- id: ") == 1
+
+
+def test_a_rule_is_no_graph_of_its_own_but_leads_to_one() -> None:
+    result = CliRunner().invoke(nmt, ["rules", "graph", "compression.root_c6/root_age"])
+    assert "is a rule; what it leads to can be drawn: nmt rules graph compression.root_c6" in str(result.exception)
+
+
 def test_an_unknown_id_names_the_nearest(kb: KnowledgeBase) -> None:
     result = CliRunner().invoke(nmt, ["rules", "test", "cauda_equina"])
     assert "Did you mean 'cauda_equina_syndrome' or 'compression.cauda_equina'?" in str(result.exception)

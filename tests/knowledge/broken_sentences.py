@@ -3,6 +3,9 @@
 BROKEN = {
     "single": [
         ("", "", "an empty condition"),
+        ("not fever", "not fever", "write `no fever`"),
+        ("spurling and not fever", "not fever", "write `no fever`"),
+        ("spurling AND fever", "AND fever", "Did you mean 'and'?"),
         ("no no fever", "no fever", "'no' cannot stand here"),
         ("no hot", "hot", "'hot' is a pattern"),
         ("hot bilateral", "hot", "'hot' is a pattern"),

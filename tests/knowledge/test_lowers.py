@@ -119,3 +119,32 @@ def test_nothing_silences_an_emergency_or_urgent_alternative(tmp_path: Path, urg
     assert any(
         rule.nots for rule in compiled(write(tmp_path / "refer", **{"safety/red_flags/all.yaml": planned})).rules
     )
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "urgent"])
+@pytest.mark.parametrize(
+    ("when", "passes"),
+    [
+        ("fever and no spurling", False),
+        ("fever and (no spurling or no pain(thumb))", False),
+        ("2 of (fever, no spurling, no pain(thumb))", False),
+        ("fever and (no spurling or (no pain(thumb) and angle >= 20))", False),
+        ("fever and (no spurling or angle >= 20)", True),
+        ("2 of (fever, pain(thumb), no spurling)", True),
+    ],
+)
+def test_no_danger_waits_until_something_was_denied(tmp_path: Path, urgency: str, when: str, passes: bool) -> None:
+    flag = FILES["safety/red_flags/all.yaml"].replace("  urgency: urgent\n", "")
+    for form in (
+        f"{urgency}: {{hot: {{when: '{when}'}}}}",
+        f"urgency: {urgency}\n  alternatives: [{{id: hot, when: '{when}'}}]",
+    ):
+        text = flag.replace("alternatives: [{id: hot, when: fever}]", form)
+        folder = write(tmp_path, **{"safety/red_flags/all.yaml": text})
+        if passes:
+            assert compiled(folder)
+            continue
+        with pytest.raises(ProblemsError, match=r"raised only once 'no [\w()]+' was asked.*\[veto\]"):
+            compiled(folder)
+    planned = text.replace(f"urgency: {urgency}", "urgency: refer")
+    assert compiled(write(tmp_path, **{"safety/red_flags/all.yaml": planned}))

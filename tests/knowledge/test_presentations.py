@@ -54,6 +54,18 @@ def test_what_is_wrong_is_said_at_its_word(tmp_path: Path, lines: str, says_so: 
     assert says_so in str(caught.value)
 
 
+@pytest.mark.parametrize("left_out", ["age", "female", "since"])
+def test_who_comes_and_when_need_not_be_told(tmp_path: Path, left_out: str) -> None:
+    told = {"age": "{child: 10, from_16: 90}", "female": "60", "since": "{week: 50, month: 50}"}
+    some = "".join(f"  {key}: {value}\n" for key, value in told.items() if key != left_out)
+    every = "".join(f", {key}: {value}" for key, value in told.items())
+    kb = compiled(_write(tmp_path, f"{ENTRY}{some}- {{id: compression.root_c7{every}}}\n"))
+    people = kb.presentations.people
+    sides = {"age": people.ages, "female": people.sexes, "since": people.since}
+    assert {key for key, (own, other) in sides.items() if not own} == {left_out}
+    assert all(other for _, other in sides.values())
+
+
 def test_an_unknown_hypothesis_is_named_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match=r"unknown hypothesis 'other.artritis'. Did you mean 'other.arthritis'"):
         compiled(_write(tmp_path, "- {id: other.artritis, often: fever}\n"))

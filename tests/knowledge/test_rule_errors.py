@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.errors import NmtError, ProblemsError
+from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.lint.check import check_rules
 from nmt_expert.knowledge.written.load import load
@@ -110,6 +110,62 @@ _BROKEN |= {
         ("fever unless fever", "'fever' is asked for and taken out by `unless`"),
     )
 }
+
+_BROKEN |= {
+    "a zone where a movement is asked for": (
+        _C,
+        "[fever,",
+        "['tender(thumb)',",
+        ["unknown muscle 'thumb' in tender(thumb). It is a zone: pain(thumb)"],
+    ),
+    "a muscle alone": (_C, "[fever,", "[anconeus,", ["unknown finding 'anconeus'. It is a muscle: tender(anconeus)"]),
+    "an id that is spelt as a name": (_C, "other.arthritis", "other.Arthritis-New", ["write other.arthritis_new"]),
+    "an id of no mechanism": (_C, "other.arthritis", "arthritis", ["'arthritis' is no name here; small letters"]),
+    "one argument of an entry": (
+        _C,
+        "id: other.arthritis",
+        "id: other.arthritis/warm",
+        ["one argument of 'other.arthritis' is not changed alone: switch it off"],
+    ),
+    "a rule among conditions": (
+        _C,
+        "- id: other.arthritis",
+        "- {id: hotter, when: fever, weak for other.arthritis: Hot.}\n- id: other.arthritis",
+        [f"{_C}:1:3: 'weak for other.arthritis' makes this a rule; put it into a file in patterns/"],
+    ),
+    "a rule with the id of a pattern": (_P, "- id: hot_joint", "- id: hot", ["'hot' is a pattern in patterns/rules"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (_N, "sensory: [thumb]", "sensory: [thum]"),  # templates are laid over it
+        (_N, "  triage: refer\n", "  triag: refer\n"),  # a misspelt key is not missing as well
+        (_P, "  then: {for: other.arthritis, strength: weak}\n  because: Heat.", "  medium for other.arthritis: Heat."),
+        (
+            _C,
+            "- id: other.arthritis",
+            "- {id: hot, when: fever, weak for other.arthritis: Hot.}\n- id: other.arthritis",
+        ),
+    ],
+)
+def test_one_mistake_is_one_message(file: str, old: str, new: str, tmp_path: Path) -> None:
+    assert old in FILES[file]
+    with pytest.raises(ProblemsError) as caught:
+        compiled(write(tmp_path, **{file: FILES[file].replace(old, new, 1)}))
+    assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("severe_pain", "pain_severe"), ("bend little finger", "little_finger_bending"), ("a.c", "a.b_c")],
+)
+def test_words_in_another_order_are_near(word: str, found: str) -> None:
+    assert (
+        nearest(word, ["pain", "a.d", "a.b_c", "pain_severe", "little_finger_bending"]) == f" Did you mean '{found}'?"
+    )
+
 
 _FAMILIES, _RATIO = "vocabulary/families.yaml", "lr: {positive: 3.5, negative: 0.5}"
 _BROKEN |= {
@@ -294,6 +350,11 @@ _LINTED = {
         "  arguments:\n",
         "  arguments:\n    - {id: quiet, when: spurling unless fever, against: weak, because: Cold.}\n",
     ),
+    "palpation-clears": (
+        _C,
+        "  arguments:\n",
+        "  arguments:\n    - {id: sore, when: tender(anconeus) or fever, against: excluding, because: Sore.}\n",
+    ),
     "rule-subsumed": (
         _C,
         "  arguments:\n",
@@ -387,8 +448,7 @@ def test_nobody_waits_for_the_ten_thousandth_unknown_name(
         asked += 1
         return ""
 
-    for module in ("language.groups", "language.names", "written.references"):
-        monkeypatch.setattr(f"nmt_expert.knowledge.{module}.nearest", counted)
+    monkeypatch.setattr("nmt_expert.knowledge.belongs.nearest", counted)
     names = ", ".join(f"unknown_{i}" for i in range(10_000))
     with pytest.raises(ProblemsError) as caught:
         compiled(write(tmp_path, **{file: text % names}))

@@ -7,7 +7,7 @@ import subprocess  # git alone, with fixed arguments
 import tarfile
 from pathlib import Path
 
-from nmt_expert.errors import NmtError
+from nmt_expert.errors import NmtError, as_argument
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.compiled.in_part import with_parts
@@ -19,6 +19,10 @@ from nmt_expert.paths import shipped
 def rules_at(name: str) -> KnowledgeBase:
     """The rules of a folder, or of a git revision. Raises NmtError, ProblemsError when there are none, or wrong ones."""
     folder = Path(name)
+    if folder.is_dir() and not (folder / "scale.yaml").is_file():
+        raise NmtError(
+            f"{name}: own rules, no whole folder of rules; compare with: nmt rules diff --rules {as_argument(name)}"
+        )
     return with_parts(compile_rules(loaded(read_rules([folder]) if folder.is_dir() else [_of_revision(name)])))
 
 

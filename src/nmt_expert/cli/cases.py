@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from nmt_expert.cli.common import case_path, complete_case, rules_option
-from nmt_expert.errors import NmtError, as_argument
+from nmt_expert.errors import NmtError, as_argument, counted
 from nmt_expert.files import yaml_files
 from nmt_expert.paths import shipped
 
@@ -107,7 +107,7 @@ def check(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
         messages.append("No case stands there; a case is a file that ends in .yaml.")
     if messages:
         raise NmtError("\n".join(messages))
-    click.echo(f"{len(paths)} cases: nothing wrong.")
+    click.echo(f"{counted(len(paths), 'case')}: nothing wrong.")
 
 
 @command.command()

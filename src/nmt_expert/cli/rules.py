@@ -9,7 +9,7 @@ import click
 
 from nmt_expert.cli import rules_author, rules_diff, rules_graph, rules_mutate, rules_test
 from nmt_expert.cli.common import rules_option
-from nmt_expert.errors import NmtError, ProblemsError, nearest
+from nmt_expert.errors import NmtError, ProblemsError, as_argument, counted, nearest
 
 if TYPE_CHECKING:
     from nmt_expert.knowledge.base import KnowledgeBase  # its import is slow, and --help does not need it
@@ -57,7 +57,8 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
     problems = check_rules(files, kb)
     if problems:
         click.echo(
-            f"{len(problems)} problems. A code in brackets is explained by: nmt rules check --explain CODE", err=True
+            f"{counted(len(problems), 'problem')}. A code in brackets is explained by: nmt rules check --explain CODE",
+            err=True,
         )
         raise ProblemsError(problems)
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
@@ -95,7 +96,10 @@ def format_rules(only_check: bool, extra: tuple[Path, ...]) -> None:
             write_atomically(path, content)
         click.echo(f"{path}{' would change' if only_check else ''}")
     if only_check and changed:
-        raise NmtError(f"{len(changed)} files are not in the one spelling; write them with: nmt rules format")
+        folders = "".join(f" --rules {as_argument(folder)}" for folder in extra)
+        are, them = ("is", "it") if len(changed) == 1 else ("are", "them")
+        said = f"{counted(len(changed), 'file')} {are} not in the one spelling; write {them} with"
+        raise NmtError(f"{said}: nmt rules format{folders}")
 
 
 @command.command("list")
@@ -115,18 +119,20 @@ def list_rules(text: tuple[str, ...], extra: tuple[Path, ...]) -> None:
 @click.argument("rule_id")
 @rules_option
 def show(rule_id: str, extra: tuple[Path, ...]) -> None:
-    """Show one rule: what it asks for, what it concludes, why, how strongly, and where that was seen."""
+    """Show one rule: what it asks for, what it concludes, why, how strongly, and where that was seen.
+
+    Of a muscle, nerve, condition, red flag, pattern or caution the whole entry is shown as it is written.
+    """
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.explanation.explain import rule_words
 
     kb = knowledge_base(extra)
     rule = kb.rules_by_id.get(rule_id)
-    if rule is None and _presentation(kb, rule_id):
+    if rule is None and (_presentation(kb, rule_id) or _entry(rule_id, extra)):
         return
     if rule is None:
-        raise NmtError(
-            f"unknown rule '{rule_id}'.{nearest(rule_id, kb.rules_by_id)} List them with: nmt rules list TEXT"
-        )
+        ids = [*kb.rules_by_id, *kb.flags, *kb.hypotheses]
+        raise NmtError(f"unknown rule '{rule_id}'.{nearest(rule_id, ids)} List them with: nmt rules list TEXT")
     click.echo(f"{rule.id}\n\nWhen")
     for line in rule_words(kb, rule):
         click.echo(f"  - {line}")
@@ -163,6 +169,20 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     click.echo("\nTests")
     for line in _tests(rule.text, extra):
         click.echo(f"  {line}")
+
+
+def _entry(id: str, extra: tuple[Path, ...]) -> bool:
+    """Shows the entry of an id as it is written; False when there is no such."""
+    from nmt_expert.knowledge.written.load import load
+    from nmt_expert.knowledge.written.own import SWITCHABLE
+    from nmt_expert.paths import shipped
+
+    files = load([shipped("rules"), *extra])
+    bare = id.removeprefix("trigger_point.")
+    found = [item for kind in SWITCHABLE for item in files.of(kind) if item.entry.id in (id, bare)]
+    for item in found:
+        click.echo(f"{item.locator.file}:{item.problem((), '', '').line}\n\n{item.locator.entry(item.index)}")
+    return bool(found)
 
 
 def _presentation(kb: KnowledgeBase, rule_id: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from nmt_expert.cli.common import rules_option
 from nmt_expert.errors import NmtError
 from nmt_expert.paths import shipped
 
@@ -15,16 +16,18 @@ _NAMED = 6  # rules that are named for one difference
 
 
 @click.command("diff")
-@click.argument("old")
+@click.argument("old", required=False)
 @click.argument("new", required=False)
 @click.option(
     "--cases", multiple=True, type=click.Path(path_type=Path), help="Files or folders; the library without it."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a difference.")
-def command(old: str, new: str | None, cases: tuple[Path, ...], as_json: bool) -> None:
+@rules_option
+def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: bool, extra: tuple[Path, ...]) -> None:
     """Which cases change urgency, red flag or the first three hypotheses between OLD and NEW, and by which rules.
 
-    OLD and NEW are folders of rules or git revisions; NEW is the shipped rules when it is not named.
+    OLD and NEW are whole folders of rules or git revisions; NEW is the shipped rules when it is not named. Without both, the
+    shipped rules are compared with those under a folder of own rules (--rules): which cases does it move?
     """
     import msgspec
 
@@ -33,7 +36,10 @@ def command(old: str, new: str | None, cases: tuple[Path, ...], as_json: bool) -
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
 
-    before, after = rules_at(old), rules_at(new) if new else knowledge_base()
+    if old is None and not extra:
+        raise NmtError("name what to compare: nmt rules diff OLD, or nmt rules diff --rules FOLDER of own rules.")
+    before = rules_at(old) if old else knowledge_base()
+    after = rules_at(new) if new else knowledge_base(() if old else extra)
     named = cases or (shipped("cases") / "library",)
     paths = [path for c in named for path in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
     if not paths:

@@ -15,6 +15,8 @@ from nmt_expert.paths import shipped
 if TYPE_CHECKING:
     from nmt_expert.authoring.mutation.mutate import Tally
 
+_LONGEST = 200  # characters of a mutant that are told
+
 
 @click.command("mutate")
 @click.argument("ids", nargs=-1)
@@ -51,7 +53,7 @@ def command(ids: tuple[str, ...], sample: int | None, seed: int, unnoticed: bool
     ]
     cases = [load_case(path, kb) for path in sorted((shipped("cases") / "library").glob("*.yaml"))]
     sheets = Sheets(clinical_tests(), kb, mutagen.names)
-    suite, tally = Suite(Rules(kb, mutagen.numbers), all_tests(files, kb), told(), cases, sheets), Tally()
+    suite, tally = Suite(Rules(kb, mutagen.numbers), all_tests(files, kb, own=extra), told(), cases, sheets), Tally()
     with click.progressbar(mutants, label="Mutants", file=sys.stderr) as bar:
         for mutant in bar:
             tally.add(mutant, suite.notices(mutant))
@@ -66,4 +68,5 @@ def _show(tally: Tally, unnoticed: bool) -> None:
     if unnoticed and tally.unnoticed:
         click.echo(f"\nNot noticed ({len(tally.unnoticed):,})")
         for mutant in tally.unnoticed:
-            click.echo(f"  {mutant.unit.id}: {mutant.words}")
+            words = mutant.words if len(mutant.words) <= _LONGEST else f"{mutant.words[:_LONGEST]} ..."
+            click.echo(f"  {mutant.unit.id}: {words}")

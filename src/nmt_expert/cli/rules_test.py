@@ -8,22 +8,23 @@ from pathlib import Path
 import click
 
 from nmt_expert.cli.common import rules_option
-from nmt_expert.errors import NmtError, nearest
+from nmt_expert.errors import NmtError, counted, nearest
 
 
 @click.command("test")
 @click.argument("ids", nargs=-1)
 @rules_option
+@click.option("--all", "every", is_flag=True, help="With a folder of own rules: the clients of the shipped ones too.")
 @click.option("--missing", is_flag=True, help="Name every rule that lacks a client for whom it holds, or does not.")
-def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> None:
+def command(ids: tuple[str, ...], extra: tuple[Path, ...], every: bool, missing: bool) -> None:
     """Try the rules on the small clients written for them; of IDS (rules, red flags, hypotheses) only, if any is named.
 
-    Clients stand beside the rules as `fires` and `quiet`, and in tests/clinical: docs/rule-tools.md. In a folder of own
-    rules every alternative, argument and pattern needs both.
+    Clients stand beside the rules as `fires` and `quiet`, and in tests/clinical: docs/rule-tools.md. With a folder of own
+    rules only these are tried, unless --all is said; in it every alternative, argument and pattern needs both.
     """
     from nmt_expert.authoring.client_tests.alone import RuleByRule
     from nmt_expert.authoring.client_tests.beside import written
-    from nmt_expert.authoring.client_tests.suite import all_tests, clinical_tests, lacking
+    from nmt_expert.authoring.client_tests.suite import all_tests, clinical_tests, entries_of, lacking
     from nmt_expert.authoring.client_tests.verdict import difference
     from nmt_expert.authoring.mutation.sheets import Sheets
     from nmt_expert.knowledge.compiled.cache import knowledge_base
@@ -43,13 +44,15 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
         if id not in known:
             likely = [name for name in known if ("/" in name) == ("/" in id)]
             raise NmtError(f"unknown rule, red flag or hypothesis '{id}'.{nearest(id, likely)}")
-    tests, engine = list(all_tests(files, kb, ids)), RuleByRule(kb)
+    mine = load(extra)
+    wanted = set(ids) or (entries_of(mine) if extra and not every else set())
+    tests, engine = list(all_tests(files, kb, wanted, extra)), RuleByRule(kb)
     wrong = [told for test in tests if (told := difference(test, kb, engine))]
-    if not ids:
+    if not wanted:
         names = Conditions(files, kb, []).names
         wrong += Sheets(clinical_tests(), kb, names).differences(names.groups.values())
-    own = {rule.rule for rule in written(load(extra))}
-    without = lacking(files, tests, ids)
+    own = {rule.rule for rule in written(mine)}
+    without = lacking(files, tests, wanted)
     owed = [(rule, lacks) for rule, lacks in without if rule.rule in own]
     for told in wrong:
         click.echo(told)
@@ -57,15 +60,14 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], missing: bool) -> Non
         click.echo(f"{rule.place()}: needs {' and '.join(lacks)}")
     if wrong or owed:
         raise NmtError(
-            f"{_count(len(wrong), 'client')} served otherwise than written, {_count(len(owed), 'own rule')} untested."
+            f"{counted(len(wrong), 'client')} served otherwise than written, {counted(len(owed), 'own rule')} untested."
         )
-    click.echo(f"{_count(len(tests), 'client')}: the rules do what each says.")
+    if not tests:
+        raise NmtError(f"nothing was tested: no client is written for {', '.join(ids) or 'these rules'}.")
+    of = " of your own rules" if extra and not ids and not every else ""
+    click.echo(f"{counted(len(tests), 'client')}{of}: the rules do what each says.")
     if without and not missing:
         kinds = Counter(rule.kind for rule, _ in without)
         click.echo(
-            f"Without `fires` and `quiet` of their own: {', '.join(_count(n, kind) for kind, n in kinds.items())}."
+            f"Without `fires` and `quiet` of their own: {', '.join(counted(n, kind) for kind, n in kinds.items())}."
         )
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n:,} {what}{'' if n == 1 else 's'}"

@@ -117,15 +117,18 @@ class UrgencyTests(RootModel[dict[Literal["urgent", "refer", "treat_and_refer", 
     """Clients by what the rules of urgency ask for."""
 
 
-def tests_of_folder(folder: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
+def tests_of_folder(folder: Path, kb: KnowledgeBase, ids: Collection[str]) -> Iterator[ClientTest]:
     """Every test of a folder: red_flags/, hypotheses/ and the files of this module's docstring.
+
+    If `ids` are named, files of other flags and hypotheses are not read.
 
     Raises NmtError, and ProblemsError with each mistake of form.
     """
-    for path in sorted((folder / "red_flags").glob("*.yaml")):
-        yield from of_flag(path, kb)
-    for path in sorted((folder / "hypotheses").glob("*.yaml")):
-        yield from of_hypothesis(path, kb)
+    entries = {id.partition("/")[0] for id in ids}
+    for kind, of_entry in (("red_flags", of_flag), ("hypotheses", of_hypothesis)):
+        for path in sorted((folder / kind).glob("*.yaml")):
+            if not ids or path.stem in entries:
+                yield from of_entry(path, kb)
     for name, tests_of in (("cautions", of_cautions), ("patterns", of_patterns), ("urgency", of_urgency)):
         if (folder / f"{name}.yaml").is_file():
             yield from tests_of(folder / f"{name}.yaml", kb)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from nmt_expert.authoring.client_tests.beside import Written, tests_beside, tests_of_whole_flags, tried_of, written
@@ -10,6 +10,7 @@ from nmt_expert.authoring.client_tests.clients import ClientTest
 from nmt_expert.authoring.client_tests.files import tests_of_folder
 from nmt_expert.authoring.client_tests.presentations import Presentation, presentations
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.lint.places import hypotheses
 from nmt_expert.knowledge.written.load import RuleFiles
 from nmt_expert.paths import shipped
 
@@ -25,24 +26,38 @@ def told() -> list[Presentation]:
     return presentations(path) if path.is_file() else []
 
 
-def all_tests(files: RuleFiles, kb: KnowledgeBase, ids: Sequence[str] = ()) -> Iterator[ClientTest]:
-    """Every test beside rules and in tests/clinical; of these rules, red flags and hypotheses only, if any is named.
+def all_tests(
+    files: RuleFiles, kb: KnowledgeBase, ids: Collection[str] = (), own: Iterable[Path] = ()
+) -> Iterator[ClientTest]:
+    """Every test beside rules and in tests/clinical, of folders of own rules as well; of `ids` only, if any is named.
 
     Raises NmtError and ProblemsError for what cannot be read.
     """
     rules = (rule for rule in written(files) if named(rule.rule, ids))
     yield from tests_beside(rules, kb)
-    for test in (*tests_of_whole_flags(files, kb), *tests_of_folder(clinical_tests(), kb)):
+    clinical = (clinical_tests(), *(folder / "tests" / "clinical" for folder in own))
+    for test in (
+        *tests_of_whole_flags(files, kb),
+        *(t for folder in clinical for t in tests_of_folder(folder, kb, ids)),
+    ):
         if named(test.id, ids):
             yield test
 
 
-def named(id: str, ids: Sequence[str]) -> bool:
+def entries_of(files: RuleFiles) -> set[str]:
+    """The rules, red flags and hypotheses of these files that can have tests."""
+    flags = {item.entry.id for item in files.of("red_flag")}
+    return flags | {hypothesis for _, hypothesis in hypotheses(files)} | {rule.rule for rule in written(files)}
+
+
+def named(id: str, ids: Collection[str]) -> bool:
     """Is this rule, flag or hypothesis meant by the ids? A flag's or hypothesis' id means its rules as well."""
     return not ids or id in ids or id.partition("/")[0] in ids
 
 
-def lacking(files: RuleFiles, tests: Iterable[ClientTest], ids: Sequence[str] = ()) -> list[tuple[Written, list[str]]]:
+def lacking(
+    files: RuleFiles, tests: Iterable[ClientTest], ids: Collection[str] = ()
+) -> list[tuple[Written, list[str]]]:
     """The rules that none of the tests tries, with what each lacks; older red flags are left aside."""
     tried = tried_of(tests)
     concerned = (rule for rule in written(files) if not rule.older and named(rule.rule, ids))

@@ -43,6 +43,9 @@ def graph_of(files: RuleFiles, kb: KnowledgeBase, id: str) -> Graph:
     """The graph of a red flag or a hypothesis. Raises NmtError for an unknown id."""
     target = kb.flags.get(id) or kb.hypotheses.get(id)
     if target is None:
+        rule = kb.rules_by_id.get(id)
+        if rule and rule.target in {*kb.flags, *kb.hypotheses}:
+            raise NmtError(f"'{id}' is a rule; what it leads to can be drawn: nmt rules graph {rule.target}")
         raise NmtError(f"unknown red flag or hypothesis '{id}'.{nearest(id, [*kb.flags, *kb.hypotheses])}")
     units = Units(files, kb, lambda atom: kb.atom_index.get(atom, -1))
     conditions = {unit.id: unit for unit in units.all()}

@@ -23,7 +23,7 @@ from nmt_expert.knowledge.compiled.wholes import Reach, wholes, widened, widened
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
-from nmt_expert.knowledge.written.references import reference_problems
+from nmt_expert.knowledge.written.references import reference_problems, unknown_in
 from nmt_expert.knowledge.written.schema import rules
 
 _ABSENT = "Expected here, yet tested and not found. "
@@ -118,14 +118,7 @@ class _Compiler:
         then: rules.Conclusion | None = None,
     ) -> None:
         """One argument, and its counterpart for a stated absence where it has one."""
-        then = then or rules.Conclusion.model_validate(
-            {
-                "for" if e.against is None else "against": target,
-                "strength": e.strength or e.against,
-                "absent": e.absent,
-                "lr": e.lr,
-            }
-        )
+        then = then or e.concluding(target)
         common = {
             "kind": "argument",
             "target": target,
@@ -173,7 +166,10 @@ class _Compiler:
                 }
                 then = rules.Conclusion.model_validate(filled["then"])
                 name = f"{e.id}({fields.get('trigger', fields['id'])})"
+                before = len(self.problems)
                 self._conclude(frame_item, (), filled["when"], name, then, common)
+                if len(self.problems) > before and any(unknown_in(frame_item, self.kb)):
+                    del self.problems[before:]  # it is said once, of the field in which the word stands
 
     def _conclude(
         self, item: Item[Any], path: Path, when: Any, rule_id: str, then: rules.Conclusion, common: dict[str, Any]
@@ -239,8 +235,8 @@ class _Compiler:
         for path, when, rest in flag_rules(item):
             basis = basis_of(self.sources, rest["sources"])
             clause = self._add(item, path, when, signs, target=e.id, sided=False, basis=basis, **rest)
-            if clause is not None and rest["kind"] == "flag" and (veto := vetoed(item, path, clause)):
-                self.problems.append(veto)
+            if clause is not None and rest["kind"] == "flag":
+                self.problems += vetoed(item, path, rest["urgency"], clause)
         self.problems += flag_problems(item)
 
     def _add(

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from nmt_expert.errors import Problem, nearest
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.belongs import mend
 from nmt_expert.knowledge.model import Scale
 from nmt_expert.knowledge.presentations import Presentations, Presenting, Shown
 from nmt_expert.knowledge.presenting import LEVELS, weight
@@ -87,7 +88,7 @@ def _keys(item: Item[Any], level: str, kb: KnowledgeBase, problems: list[Problem
                     if name in kb.families
                     else {}
                 )
-                message = f"{level}: unknown finding '{key}'.{nearest(subject or name, known)}"
+                message = f"{level}: unknown finding '{key}'.{mend(kb, subject or name, known)}"
                 problems.append(item.problem((level,), message, "unknown", said.start(1)))
             else:
                 yield key
@@ -144,7 +145,7 @@ def _presenting(scale: Scale, entries: Sequence[Any]) -> Presenting:
 
 
 def _bands(scale: Scale, entries: Sequence[Sequence[int | None]], even: bool = False) -> tuple[tuple[float, ...], ...]:
-    """The weight of each band for each entry: its share beside that of all entries, or beside an even one."""
+    """The weight of each band for each entry: its share beside that of all entries, or beside an even one; () untold."""
     told = [[(n or 0) / 100 for n in entry] for entry in entries]
     width = max(map(len, told), default=0)
     whole = sum(map(sum, told)) or 1.0
@@ -154,6 +155,6 @@ def _bands(scale: Scale, entries: Sequence[Sequence[int | None]], even: bool = F
         return (part + _FEWEST) / (1 + _FEWEST * width)
 
     return tuple(
-        tuple(weight(scale, share(part), share(all_)) for part, all_ in zip(entry, usual, strict=True))
+        tuple(weight(scale, share(part), share(all_)) for part, all_ in zip(entry, usual, strict=True)) if entry else ()
         for entry in told
     )

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from nmt_expert.errors import Problem, nearest
+from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.compiled.conditions import Clause
 from nmt_expert.knowledge.compiled.entries import sources_of
+from nmt_expert.knowledge.compiled.vetoes import HASTE
 from nmt_expert.knowledge.language.tree import Path
 from nmt_expert.knowledge.written.load import Item
 from nmt_expert.knowledge.written.red_flag import RedFlagEntry
@@ -55,14 +57,36 @@ def flag_problems(item: Item[RedFlagEntry]) -> Iterator[Problem]:
         yield item.problem(("lowers", name), f"no emergency is lowered by '{name}'; name it in `lowered_by:`", "lowers")
 
 
-def vetoed(item: Item[RedFlagEntry], path: Path, clause: Clause) -> Problem | None:
-    """An alternative under its urgency that something could silence."""
-    if path[0] in ("emergency", "urgent") and (clause.nots or any(inner.nots for inner in clause.all_inner)):
+def vetoed(item: Item[RedFlagEntry], path: Path, urgency: str, clause: Clause) -> Iterator[Problem]:
+    """An alternative of an urgent flag that something could silence, or that waits until something was denied."""
+    if urgency not in HASTE:
+        return
+    if path[0] in HASTE and (clause.nots or any(inner.nots for inner in clause.all_inner)):
         message = (
             "nothing silences an emergency or urgent sign: instead of `unless`, name under `lowers:` what lowers it"
         )
-        return item.problem(path, message, "veto")
-    return None
+        yield item.problem(path, message, "veto")
+    if denied := _denied(clause):
+        message = (
+            f"raised only once '{denied}' was asked: whom nobody asked, it would pass over. Take it out, join it with "
+            "`or` to what was found, or make it a `refer` sign"
+        )
+        yield item.problem(path, message, "veto")
+
+
+def _denied(clause: Clause) -> str:
+    """A denial without which the clause cannot hold, as it is written; '' when none is needed."""
+    inner = {f"@{one.name}": _denied(one) for one in clause.inner}
+    for group in clause.groups:
+        denials = {atom: inner.get(atom) or _as_denied(atom) for atom in group.atoms}
+        if sum(not denial for denial in denials.values()) < group.n:
+            return next(filter(None, denials.values()), "")  # a sign that cannot be read has nothing
+    return ""
+
+
+def _as_denied(atom: str) -> str:
+    asked = atom_of(atom)
+    return f"no {asked.key}" if asked.absent else ""
 
 
 def _lower(flag: RedFlagEntry, name: str) -> str:

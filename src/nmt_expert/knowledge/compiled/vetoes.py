@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from nmt_expert.knowledge.model import Rule
 
-_HASTE = ("emergency", "urgent")
+HASTE = ("emergency", "urgent")
 
 
 def without_vetoes(rules: Iterable[Rule]) -> list[Rule]:
     """The rules, with every negation of an emergency or urgent flag taken out, inside its conditions too."""
     rules = list(rules)
-    urgent = {rule.id for rule in rules if rule.kind == "flag" and rule.urgency in _HASTE}
+    urgent = {rule.id for rule in rules if rule.kind == "flag" and rule.urgency in HASTE}
     return [replace(rule, nots=()) if rule.nots and rule.id.partition("#")[0] in urgent else rule for rule in rules]

@@ -8,6 +8,7 @@ from typing import Any
 
 from nmt_expert.errors import nearest
 from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
+from nmt_expert.knowledge.belongs import mend
 from nmt_expert.knowledge.language.tree import Path
 
 DEEPEST = 8  # groups inside each other
@@ -62,7 +63,9 @@ class _Spread:
             if self._is_member(entry.of, word):
                 return (word,)
             kind = SINGULAR[entry.of]
-            self._report(entry.id, at, f"unknown {kind} '{word}'.{nearest(word, self._known(entry.of))}", "unknown")
+            self._report(
+                entry.id, at, f"unknown {kind} '{word}'.{mend(self._kb, word, self._known(entry.of))}", "unknown"
+            )
             return ()
         inner = self._entries.get(word[1:])
         if inner is None:

@@ -30,6 +30,7 @@ _LIKELY = {
     "VBAR": "`|` joins qualities before `in`; between findings write `or`",
     "EQUAL": "write `>=` or `<=`",
 }
+_NEGATIONS = ("not", "without", "absent", "denies", "never")
 
 
 class SentenceError(Exception):
@@ -50,6 +51,9 @@ def explained(error: UnexpectedInput, text: str, client: bool = False) -> Senten
     expected: set[str] = getattr(error, "expected", None) or {"$END"}
     if token.type == "$END":
         return SentenceError(_too_early(expected, text), len(text.rstrip()))
+    before = text[:at].split()[-1:]
+    if before and before[0].lower() in _NEGATIONS and token.type == "NAME":
+        return SentenceError(f"write `no {token}`: what was looked for and not found", at - len(before[0]) - 1)
     return SentenceError(_misplaced(token, expected, client), at)
 
 
@@ -75,7 +79,7 @@ def _misplaced(token: Any, expected: set[str], client: bool) -> str:
             return _LIKELY["EQUAL"]
         if token.type in _LIKELY:
             return _LIKELY[token.type]
-        near = get_close_matches(token, [word for word in KEYWORDS if word.upper() in expected], 1)
+        near = get_close_matches(token.lower(), [word for word in KEYWORDS if word.upper() in expected], 1)
         hint = f" Did you mean '{near[0]}'?" if near else ""
         if expected & {"AND", "OR", "$END"}:
             return f"'{token}' cannot stand here; between two findings stands `and` or `or`.{hint}"
@@ -87,7 +91,7 @@ def _in_a_client(token: Any, expected: set[str]) -> str:
     """What is wrong behind a fact of a client."""
     if "EQUAL" in expected and token.type in ("OP", "INT", "DECIMAL"):
         return "a client has one number: write `=`"
-    near = get_close_matches(token, [word for word in KEYWORDS if word.upper() in expected], 1)
+    near = get_close_matches(token.lower(), [word for word in KEYWORDS if word.upper() in expected], 1)
     hint = f" Did you mean '{near[0]}'?" if near else ""
     return f"'{token}' cannot stand here; between two facts of a client stands a comma.{hint}"
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from nmt_expert.errors import nearest
 from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
+from nmt_expert.knowledge.belongs import mend
 from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.language.tree import (
     AllOf,
@@ -164,7 +165,7 @@ class _Look:
             self.say(name.at, message, "unknown")
             return False
         known = [*self.kb.findings, *self.kb.families, *self.signs, *(p for p in self.kb.patterns if "#" not in p)]
-        self.say(name.at, f"unknown finding '{name}'.{nearest(name, known)}", "unknown")
+        self.say(name.at, f"unknown finding '{name}'.{mend(self.kb, name, known)}", "unknown")
         return False
 
     def _members(self, tree: Finding) -> tuple[Word, ...]:
@@ -186,7 +187,7 @@ class _Look:
                     keys.append(Word(f"{name}({subject})", name.at))
                 else:
                     kind, place = SINGULAR[family.over], f" in {name}({subject})"
-                    hint = f" Write @{subject}." if subject in self.names.groups else nearest(subject, known)
+                    hint = f" Write @{subject}." if subject in self.names.groups else mend(self.kb, subject, known)
                     self.say(subject.at, f"unknown {kind} '{subject}'{place}.{hint}", "unknown")
         return tuple(keys)
 

@@ -58,6 +58,8 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
     ("protocols/measures.yaml", "measures", protocols.MeasureEntry),
 )
 
+# kinds of which no two entries may have one id
+_BESIDE = {"pattern": "rule", "rule": "pattern", "nerve": "condition", "condition": "nerve"}
 E = TypeVar("E", bound=BaseModel)
 _BLANK = re.compile(r"<[a-z][a-z ]*>")
 
@@ -114,6 +116,7 @@ def loaded(folders: Iterable[Iterable[RuleFile]]) -> RuleFiles:
             replaced = {item.entry.id for item in items}
             files.items[kind] = [old for old in files.of(kind) if old.entry.id not in replaced] + items
             _refuse_duplicates(items, files)
+            _refuse_shared(kind, items, files)
     return files
 
 
@@ -210,6 +213,9 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
             files.problems.append(locator.problem((index, "changed"), "changed: a sentence that says why", "schema"))
         if "switched_off" in raw and kind in SWITCHABLE:
             kind, model = f"{kind} off", SwitchedOff
+        if misplaced := _misplaced(kind, raw):
+            files.problems.append(locator.problem((index,), misplaced, "schema"))
+            continue
         entry = _checked(model, raw, locator, (index,), files)
         if entry is not None:
             here.setdefault(kind, []).append(Item(entry, locator, index, str(reason)))
@@ -221,6 +227,20 @@ def _blanks(file: str, text: str) -> Iterator[Problem]:
         for blank in _BLANK.finditer(line):
             if not line.lstrip().startswith("#"):
                 yield Problem(file, number, blank.start() + 1, f"{blank[0]} is still to be filled in", "blank")
+
+
+def _misplaced(kind: str, raw: dict[str, Any]) -> str:
+    """Why an entry cannot be one of its kind at all, so that nothing else is said of it; '' when it may be."""
+    id, concludes = str(raw.get("id", "")), written_as("then", list(raw)) or ("then" if "then" in raw else None)
+    if "/" in id and kind in ("muscle", "nerve", "condition"):
+        whole = id.partition("/")[0]
+        return (
+            f"one argument of '{whole}' is not changed alone: switch it off (- {{id: {id}, switched_off: why}}), and "
+            f"write the new one as a rule in patterns/ (strong for {whole}: why)"
+        )
+    if concludes and kind not in ("rule", "template"):
+        return f"'{concludes}' makes this a rule; put it into a file in patterns/"
+    return ""
 
 
 def _checked(model: type[E], raw: Any, locator: Locator, place: tuple[int, ...], files: RuleFiles) -> E | None:
@@ -255,3 +275,12 @@ def _refuse_duplicates(items: list[Item[Any]], files: RuleFiles) -> None:
                     ("id",), f"the id '{item.entry.id}' stands twice; first in {first.locator.file}", "duplicate-id"
                 )
             )
+
+
+def _refuse_shared(kind: str, items: list[Item[Any]], files: RuleFiles) -> None:
+    beside = _BESIDE.get(kind, "")
+    taken = {item.entry.id: item for item in files.of(beside)}
+    for item in items:
+        if (first := taken.get(item.entry.id)) and not item.changed:
+            message = f"'{item.entry.id}' is a {beside} in {first.locator.file}; give the {kind} another id"
+            files.problems.append(item.problem(("id",), message, "duplicate-id"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 YamlPath = tuple[str | int, ...]
 _MOST = 50  # problems of one entry that are told
+_CONCLUDES = re.compile(r"\w+ (for|against)\b")
+_NO_NAME = re.compile(r"[^a-z0-9_./]+")
+_NAME = "small letters, figures and _"
+_PATTERNS = {
+    "id": f"{_NAME}, of a nerve or condition behind entrapment., compression. or other.",
+    "date": "year-month-day, as in 2026-11-28",
+}
 
 
 class Locator:
@@ -52,14 +60,38 @@ class Locator:
             line, column = word_place(self.text.split("\n"), node, at)
         return Problem(self.file, line + 1, column + 1, message, code)
 
+    def entry(self, index: int) -> str:
+        """The text of one entry of a list."""
+        begins = [self.problem((place,), "").line - 1 for place in (index, index + 1)]
+        lines = self.text.split("\n")[begins[0] : begins[1] if begins[1] > begins[0] else None]
+        while lines and (not lines[-1].strip() or lines[-1].startswith("#")):  # what stands before the next one
+            del lines[-1]
+        return "\n".join(lines)
+
     def validation_problems(
         self, error: ValidationError, fields: Sequence[str], prefix: YamlPath = ()
     ) -> list[Problem]:
-        """Every error of a pydantic validation, with its place; `fields` are the keys that the format knows."""
+        """Every error of a pydantic validation, with its place; `fields` are the keys that the format knows.
+
+        A key that is missing because it was misspelt is no second error.
+        """
+        found = error.errors(include_url=False)[:_MOST]
+        unknown = {(*item["loc"][:-1], word) for item in found for word in _meant(item, fields)}
         return [
             self.problem((*prefix, *item["loc"]), _sentence(item, fields), "schema")
-            for item in error.errors(include_url=False)[:_MOST]
+            for item in found
+            if item["type"] != "missing" or item["loc"] not in unknown
         ]
+
+
+def _meant(item: Any, fields: Sequence[str]) -> list[str]:
+    """The keys that an unknown one can stand for."""
+    if item["type"] != "extra_forbidden":
+        return []
+    key = str(item["loc"][-1])
+    # a word of strength that there is not: 'medium against', where 'moderate against' concludes
+    said = ["then", "label"] if _CONCLUDES.match(key) else []
+    return [*said, *(field for field in fields if f"'{field}'" in nearest(key, list(fields)))]
 
 
 def _sentence(item: Any, fields: Sequence[str]) -> str:
@@ -70,6 +102,10 @@ def _sentence(item: Any, fields: Sequence[str]) -> str:
             return f"unknown key '{where}'.{nearest(where, list(fields))}"
         case "missing":
             return f"the key '{where}' is missing"
+        case "string_pattern_mismatch":
+            mended = _NO_NAME.sub("_", str(value).strip().lower())
+            hint = f"write {mended}" if re.search(item["ctx"]["pattern"], mended) else _PATTERNS.get(where, _NAME)
+            return f"{where}: '{value}' is no name here; {hint}"
         case "literal_error":
             expected = str(item["ctx"]["expected"]).replace(" or ", ", ")
             words = [word.strip(" '") for word in expected.split(",")]

@@ -8,6 +8,7 @@ from typing import Any
 
 from nmt_expert.errors import ENOUGH, Problem, nearest
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.belongs import mend
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
 _FIELDS = {
@@ -29,13 +30,13 @@ _CONDITIONS = ("when", "then", "tests", "signs", "given")  # checked where they 
 
 def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:
     """Unknown and shared ids, each with its place and the nearest known one."""
-    unknown = (
-        problem
-        for items in files.items.values()
-        for item in items
-        for problem in _walk(item, item.entry.model_dump(by_alias=True, exclude_none=True), (), kb)
-    )
+    unknown = (problem for items in files.items.values() for item in items for problem in unknown_in(item, kb))
     return list(islice(chain(_shared_ids(files), _topics(files, kb), unknown), ENOUGH))
+
+
+def unknown_in(item: Item[Any], kb: KnowledgeBase) -> Iterator[Problem]:
+    """The words in the fields of an entry that name nothing."""
+    return _walk(item, item.entry.model_dump(by_alias=True, exclude_none=True), (), kb)
 
 
 def _topics(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: Knowledg
                 if name in NAMES and isinstance(word, str) and word and not _known(kb, NAMES[name], word):
                     place = (*path, name, i) if isinstance(child, list) else (*path, name)
                     yield item.problem(
-                        place, f"{name}: unknown '{word}'.{nearest(word, getattr(kb, NAMES[name]))}", "unknown"
+                        place, f"{name}: unknown '{word}'.{mend(kb, word, getattr(kb, NAMES[name]))}", "unknown"
                     )
             yield from _walk(item, child, (*path, name), kb)
 

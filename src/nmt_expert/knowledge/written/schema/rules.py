@@ -85,6 +85,12 @@ class ArgumentEntry(RuleText):
             raise ValueError("absent goes with strength")
         return self
 
+    def concluding(self, target: str) -> Conclusion:
+        """What it concludes of the hypothesis that it stands beside, as a rule would say it."""
+        side = "for" if self.against is None else "against"
+        said = {"strength": self.strength or self.against, "absent": self.absent, "lr": self.lr}
+        return Conclusion.model_validate({side: target, **said})
+
 
 class Conclusion(Strict):
     for_: str | None = Field(None, alias="for")
