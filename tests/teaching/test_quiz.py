@@ -153,3 +153,17 @@ def test_the_page_is_small_and_what_was_typed_stays_text(kb: KnowledgeBase, case
     page = quiz_html(kb, exam(kb, Case(hostile, case.observations)))
     assert len(page.encode()) < 600_000
     assert "<script>alert" not in page
+
+
+def test_the_weightiest_finding_is_one_and_shares_nothing_with_the_others(kb: KnowledgeBase, repository: Path) -> None:
+    asked = 0
+    for name in ("ho-150", "uq-035", "uq-008", "uq-026", "ho-173"):
+        item = exam(kb, load_case(next((repository / "cases").rglob(f"{name}.yaml")), kb)).item
+        if item is None:
+            continue
+        asked += 1
+        assert not item.why.startswith(("usual", "unusual")), name
+        heads = [[part.partition(":")[0] for part in option.split("; ")] for option in item.options]
+        kinds = [kind.lower() for head in heads for part in head for kind in re.split(", | and ", part)]
+        assert len(kinds) == len(set(kinds)), (name, item.options)
+    assert asked
