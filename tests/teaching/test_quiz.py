@@ -167,3 +167,8 @@ def test_the_weightiest_finding_is_one_and_shares_nothing_with_the_others(kb: Kn
         kinds = [kind.lower() for head in heads for part in head for kind in re.split(", | and ", part)]
         assert len(kinds) == len(set(kinds)), (name, item.options)
     assert asked
+
+
+def test_the_chart_shows_what_the_client_told_and_no_test_of_feeling(paper: Exam, case: Case) -> None:
+    assert any(o.key == "sensory_loss(finger_ring_radial)" for o in case.observations)
+    assert not [key for key in paper.marks["numb"] if key.startswith("finger_ring")]

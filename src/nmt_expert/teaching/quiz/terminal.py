@@ -45,7 +45,8 @@ def _chart(kb: KnowledgeBase, exam: Exam) -> list[str]:
     sides = {"l": frozenset({"left"}), "r": frozenset({"right"}), "": frozenset[str]()}
     kinds = {"pain": "pain", "numb": "numbness"}
     marks = [(kinds[kind], *key.partition("-")[::2]) for kind, zone_keys in exam.marks.items() for key in zone_keys]
-    return figure([(kind, zone, sides[side]) for kind, zone, side in marks], kb.zones) if marks else []
+    lines = figure([(kind, zone, sides[side]) for kind, zone, side in marks], kb.zones) if marks else []
+    return [*lines, exam.side_note] if exam.side_note else lines
 
 
 def say(*texts: str) -> None:
