@@ -106,6 +106,22 @@ def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
     assert "uq-035: 2 students" in table.output
 
 
+def test_a_quiz_that_is_left_loses_nothing_and_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "ann.json"
+    call = ["quiz", "uq-035", "--student", "Ann", "-o", str(file)]
+    left = CliRunner().invoke(main.nmt, call, input="carpal tunnel\n1\nnumb fingers\n\n\n\n")
+    assert left.exit_code != 0
+    assert "the same command goes on from there" in left.output
+    assert "numb fingers" in file.read_text()
+    on = CliRunner().invoke(main.nmt, call, input="\n" * 6 + "4\n" + "\n" * 4)
+    assert on.exit_code == 0, on.output
+    assert "Your hypotheses here: Carpal tunnel syndrome." in on.output
+    saved = json.loads(file.read_text())
+    assert saved["stages"][0]["hypotheses"][0]["speaks_for"] == "numb fingers"
+    over = CliRunner().invoke(main.nmt, call, input="\n")
+    assert "is there already" in str(over.exception)
+
+
 @pytest.mark.parametrize("case", ["3", '"../secret"', '"/etc/hosts"'])
 def test_a_file_that_is_no_quiz_is_told(case: str, tmp_path: Path) -> None:
     path = tmp_path / "x.json"

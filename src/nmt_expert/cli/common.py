@@ -67,13 +67,18 @@ def echo_json(data: object) -> None:
 
 def written(path: Path, content: bytes) -> None:
     """Writes a file and says so. Raises NmtError when it cannot be written."""
+    stored(path, content)
+    click.echo(f"{path}: written.")
+
+
+def stored(path: Path, content: bytes) -> None:
+    """Writes a file. Raises NmtError when it cannot be written."""
     from nmt_expert.write import write_atomically
 
     try:
         write_atomically(path, content)
     except OSError as error:
         raise NmtError(f"{path} cannot be written: {error.strerror or error}.") from None
-    click.echo(f"{path}: written.")
 
 
 def _own(context: click.Context, _option: click.Parameter, named: tuple[Path, ...]) -> tuple[Path, ...]:
