@@ -111,10 +111,13 @@ def engine_option(default: str = "experta") -> Callable[[Callable[..., Any]], Ca
 
 
 def find_hypothesis(kb: KnowledgeBase, name: str) -> str:
-    """The id that a name means: an id, the part behind its dot, or NmtError with the nearest."""
+    """The id that a name means: an id, the part behind its dot, its name, or NmtError with the nearest."""
     if name in kb.hypotheses:
         return name
-    short = [h for h in kb.hypotheses if h.partition(".")[2] == name]
+    same = name.lower().replace(" ", "_")
+    short = [h for h in kb.hypotheses if h.partition(".")[2] == same or kb.hypotheses[h].name.lower() == name.lower()]
     if short:
         return short[0]
-    raise NmtError(f"unknown hypothesis '{name}'.{nearest(name, kb.hypotheses)} Search with: nmt vocabulary {name}")
+    within = [h for h in kb.hypotheses if len(same) > 3 and same[:-1] in h.partition(".")[2]][:6]
+    near = f" Did you mean {', '.join(within)}?" if within else nearest(name, kb.hypotheses)
+    raise NmtError(f"unknown hypothesis '{name}'.{near} Search with: nmt vocabulary {name}")

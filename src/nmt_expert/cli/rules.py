@@ -57,7 +57,8 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
     problems = check_rules(files, kb)
     if problems:
         click.echo(
-            f"{len(problems)} problems. A code in brackets is explained by: nmt rules check --explain CODE", err=True
+            f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}. A code in brackets is explained by: nmt rules check --explain CODE",
+            err=True,
         )
         raise ProblemsError(problems)
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")

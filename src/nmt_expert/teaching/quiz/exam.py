@@ -51,6 +51,7 @@ class Key(Struct, frozen=True):
     hypotheses: tuple[str, ...]  # any of these is right; () for a danger without one
     names: str
     urgency: Urgency
+    by_rules: Urgency  # what the rules ask for, where a published answer says otherwise
     flags: tuple[str, ...]  # names of red flags that the rules raise
     changed_mind: dict[str, str]  # other hypothesis of the ranking -> the finding that parts it most from the right one
     needed: int  # questions after which the rules' first place no longer changes
@@ -149,6 +150,7 @@ def _key(kb: KnowledgeBase, case: Case, steps: list[Step], after: list[Judged]) 
         right,
         names,
         answer.triage if answer else last.level,
+        last.level,
         tuple(flag.name for flag in last.flags),
         {other: _parting(kb, case, right[0], other) for other in others} if right else {},
         max(0, settled - free),
