@@ -1,7 +1,7 @@
 // Draws the body chart. Every kind of mark differs from the others in its lines, not only in colour.
 const NmtChart = (() => {
   const NS = "http://www.w3.org/2000/svg";
-  const KINDS = { pain: "pain drawn", numb: "numb or tingling", essential: "main referral zone", spillover: "spillover zone", field: "skin of the nerve" };
+  const KINDS = { pain: "pain or burning drawn", numb: "numb or tingling", essential: "main referral zone", spillover: "spillover zone", field: "skin of the nerve" };
   const ORDER = ["pain", "spillover", "essential", "field", "numb"];
   const LINES = {
     essential: ["#a3231f", "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4"], spillover: ["#a3231f", "M2,2 h.1 M6,6 h.1"],
@@ -45,8 +45,8 @@ const NmtChart = (() => {
     });
     return width;
   }
-  // marks: kind -> zone keys; alt: the same in words
-  function draw(figure, marks, alt) {
+  // marks: kind -> zone keys; alt: the same in words; note: beside the legend
+  function draw(figure, marks, alt, note = "") {
     const svg = make("svg", { role: "img", "aria-label": alt }), id = defs(svg);
     let x = 4;
     const shown = views(marks), insets = shown.slice(2);
@@ -62,6 +62,7 @@ const NmtChart = (() => {
       entry.append(swatch, KINDS[kind]);
       caption.append(entry);
     }
+    if (note) { const said = document.createElement("span"); said.textContent = note; caption.append(said); }
     figure.replaceChildren(svg, caption);
   }
   document.querySelectorAll("figure.chart[data-marks]").forEach(f => draw(f, JSON.parse(f.dataset.marks), f.dataset.alt));

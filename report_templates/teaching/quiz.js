@@ -5,7 +5,7 @@
   const nameOf = id => Object.keys(data.hypotheses).find(n => data.hypotheses[n] === id) || id;
   const answers = []; let asked = 0;
   for (const name of Object.keys(data.hypotheses)) el("option", "", $("names")).value = name;
-  if (Object.keys(exam.marks).length) NmtChart.draw($("chart"), exam.marks, "Body chart of what the client drew");
+  if (Object.keys(exam.marks).length) NmtChart.draw($("chart"), exam.marks, `Body chart of what the client drew. ${exam.side_note}`, exam.side_note);
   const know = text => el("li", text, $("known"));
   const count = () => { $("cost").textContent = `${asked} questions asked`; };
 
@@ -46,7 +46,7 @@
       }
       if (!bad) i + 1 < exam.stages.length ? show(i + 1) : end();
     });
-    stage.focus();
+    if (i) stage.focus();  // the first stage is read from the top of the page
   }
   function end() {
     stage.replaceChildren(); el("h2", "How urgent is it?", stage);

@@ -53,7 +53,7 @@
     f.reasons.forEach(r => { const row = el("li", `${r.counted >= 0 ? "+" : "−"} ${r.because} (${r.hypothesis})`, $("reasons")); el("span", `${r.rule} [${r.strength}] ${r.counted.toFixed(2)}`, row, "rule"); });
     if (!f.reasons.length) el("li", "Nothing that moves the leading hypotheses.", $("reasons"));
     const words = Object.keys(f.marks).length ? `Body chart after step ${i}: ${Object.entries(f.marks).map(([k, z]) => `${k}: ${z.join(", ").replaceAll("_", " ")}`).join("; ")}` : "Body chart, nothing drawn yet";
-    NmtChart.draw($("chart"), f.marks, words);
+    NmtChart.draw($("chart"), f.marks, words, f.side_note);
     notes(f);
     $("jump").value = i; $("back").disabled = i === 0; $("next").disabled = i === frames.length - 1;
     if (f.question || i === frames.length - 1) stop();

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from nmt_expert.cli import main
 from nmt_expert.reasoning.engines import NAMES
 
 NMT = str(Path(sys.executable).with_name("nmt"))
@@ -222,3 +224,19 @@ def test_no_line_is_wider_than_a_narrow_terminal(case: Path, command: tuple[str,
     done = run(command[0], str(case), *command[1:], COLUMNS="60")
     assert done.returncode == 0, done.stderr
     assert max(map(len, done.stdout.splitlines())) <= 60
+
+
+def test_cases_are_found_by_their_answer_which_is_not_shown() -> None:
+    told = CliRunner().invoke(main.nmt, ["cases", "list", "root_c6"]).output
+    assert told
+    assert "root_c6" not in told
+
+
+def test_a_hypothesis_is_meant_by_its_name_and_never_compared_with_itself(case: Path) -> None:
+    named = CliRunner().invoke(main.nmt, ["compare", str(case), "carpal tunnel", "C6 root compression"])
+    assert named.exit_code == 0, named.output
+    same = CliRunner().invoke(main.nmt, ["compare", str(case), "root_c6", "root_c6"])
+    assert "cannot be told from itself" in str(same.exception)
+    several = CliRunner().invoke(main.nmt, ["compare", str(case), "scalene", "root_c6"])
+    assert "trigger_point.scalenus_anterior" in str(several.exception)
+    assert "entrapment.tos_scalene" in str(several.exception)

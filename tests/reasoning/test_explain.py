@@ -10,6 +10,7 @@ import pytest
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.explanation.agreeing import agree
 from nmt_expert.reasoning.explanation.chain import chain
 from nmt_expert.reasoning.explanation.differences import comparison
 from nmt_expert.reasoning.explanation.explain import known_facts, near_misses, rule_words
@@ -19,6 +20,7 @@ from nmt_expert.reasoning.explanation.what_if import Supposed, changed, with_cha
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.ranking.standing import Standing
+from nmt_expert.report.comparison_text import compared
 from nmt_expert.report.explanation_text import how, sentence, tree
 from tests.reasoning.sampled import some_cases
 
@@ -130,3 +132,35 @@ def test_a_case_without_findings_says_what_would_bring_a_hypothesis_first(kb: Kn
     way = smallest_way(kb, parse_case("schema: nmt-case/1\nid: x\n", "x", kb), "entrapment.carpal_tunnel")
     assert len(way.findings) == 1
     assert way.proven
+
+
+def test_a_way_holds_only_what_can_be_found_together(kb: KnowledgeBase) -> None:
+    normal = ("neuro_exam_normal", "present")
+    assert not agree(kb, [normal, ("weak(thumb_abduction)", "present")])
+    assert not agree(kb, [("weak(thumb_abduction)", "present"), ("weakness_any", "absent")])
+    assert agree(kb, [normal, ("phalen", "present")])
+    root = parse_case(
+        "schema: nmt-case/1\nid: x\ncomplaint: {side: right}\nfindings:\n"
+        "  - present: [reflex_reduced(biceps), pain(thumb), pain(neck_side)]\n    side: right\n",
+        "x",
+        kb,
+    )
+    for wanted in ("entrapment.carpal_tunnel", "trigger_point.scalenus_anterior"):
+        way = smallest_way(kb, root, wanted)
+        stated = [(o.key, o.state) for o in root.observations]
+        assert way.findings
+        assert agree(kb, [*stated, *way.findings])
+        assert not [key for key, _ in way.findings if (f := kb.finding(key)) and f.score]
+        assert way.lead >= 0
+
+
+def test_what_speaks_against_one_is_not_told_as_speaking_for_the_other(kb: KnowledgeBase, carpal: Case) -> None:
+    found = comparison(kb, carpal, "trigger_point.scalenus_anterior", "compression.root_c6")
+    assert found.unranked == ("trigger_point.scalenus_anterior",)
+    wasted = next(k for k in found.telling if k.label.startswith("Abductor pollicis brevis"))
+    assert wasted.second < 0
+    text = compared(kb, found)
+    assert "A not in the ranking" in text
+    assert "stands" not in text
+    assert f"B {wasted.second:+.2f}  Abductor pollicis" in text
+    assert "A +0.43" not in text

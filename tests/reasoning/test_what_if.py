@@ -12,12 +12,14 @@ from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.paths import shipped
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.explanation.sensitivity import sensitivity
 from nmt_expert.reasoning.explanation.what_if import NOT_TESTED, Supposed, changed, supposed, with_changes
 from nmt_expert.reasoning.ranking.standing import Standing
+from nmt_expert.report.swing_text import what_if
 from tests.reasoning.sampled import some_cases
 
 
@@ -133,3 +135,14 @@ def test_a_finding_taken_back_leaves_no_side_behind(kb: KnowledgeBase) -> None:
     key = next(f.key for f in kb.findings.values() if not f.sided and f.section == "symptom" and not f.unit)
     case = parse_case(text.replace("fever_felt", key), "x", kb)
     assert [o.key for o in with_changes(case, [Supposed("phalen", NOT_TESTED)], kb).observations] == [key]
+
+
+def test_an_open_finding_is_no_test_of_what_it_speaks_against(kb: KnowledgeBase) -> None:
+    case = load_case(next(shipped("cases").rglob("ho-173.yaml")), kb)
+    steady = sensitivity(kb, case)
+    assert steady is not None
+    assert not [s for s in steady.overturning if s.was == NOT_TESTED and s.raised < -0.01]
+    weak = with_changes(case, [supposed("weak(finger_abduction)=present:right", kb)], kb)
+    engine = PlainEngine(kb)
+    told = " ".join(what_if(assess(case, kb, engine), assess(weak, kb, engine)).split())
+    assert "Nothing new speaks for Neck sprain or strain (whiplash-associated disorder): higher only because" in told

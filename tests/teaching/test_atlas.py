@@ -19,6 +19,7 @@ from nmt_expert.teaching.atlas.mentions import Mentions
 from nmt_expert.teaching.atlas.page import Page
 from nmt_expert.teaching.atlas.picture import chart_svg
 from nmt_expert.teaching.atlas.site import write_site
+from nmt_expert.teaching.atlas.structures import root_page
 from nmt_expert.teaching.atlas.subjects import subject_page
 from nmt_expert.teaching.atlas.text import atlas_text
 from nmt_expert.teaching.atlas.zones import zone_page
@@ -47,6 +48,10 @@ def _titled(shown: Page, title: str) -> list[str]:
         ("infraspinatus", "hypothesis", "trigger_point.infraspinatus"),
         ("carpal tunnel syndrome", "hypothesis", "entrapment.carpal_tunnel"),
         ("root C6", "root", "C6"),
+        ("C6 root", "root", "C6"),
+        ("c6", "root", "C6"),
+        ("carpal tunnel", "hypothesis", "entrapment.carpal_tunnel"),
+        ("shoulder front", "zone", "shoulder_front"),
         ("median nerve", "nerve", "median nerve"),
         ("phalen", "finding", "phalen"),
         ("numbness(thumb)", "finding", "numbness(thumb)"),
@@ -67,6 +72,25 @@ def test_words_that_mean_nothing_are_said_to(kb: KnowledgeBase) -> None:
 def test_a_slip_is_asked_back_and_not_taken(kb: KnowledgeBase) -> None:
     with pytest.raises(NmtError, match="Did you mean 'Back of the shoulder', 'Front of the shoulder'"):
         found(kb, "sholder")
+
+
+@pytest.mark.parametrize("words", ["scalene trigger point", "trigger point scalene", "scalene", "scalenes"])
+def test_words_that_mean_several_things_are_asked_back(words: str, kb: KnowledgeBase) -> None:
+    with pytest.raises(NmtError, match=f"'{words}' means several things.*'Scalenus anterior: myofascial") as refused:
+        found(kb, words)
+    assert "Anconeus" not in str(refused.value)
+
+
+def test_a_root_is_pressed_where_it_is_and_not_in_each_nerve_with_its_fibres(kb: KnowledgeBase) -> None:
+    shown = root_page(kb, "C6")
+    assert _titled(shown, "Where it is pressed") == ["C6 root compression"]
+    assert len(_titled(shown, "Nerves and plexus that carry its fibres")) > 3
+
+
+def test_a_sign_of_many_tells_first_what_it_is_for(kb: KnowledgeBase, mentions: Mentions) -> None:
+    titles = [section.title for section in finding_page(kb, mentions, "spurling").sections]
+    assert "If found, red flags" not in titles
+    assert titles.index("If found, it speaks for") < titles.index("Only together with others, red flags")
 
 
 def test_a_subject_tells_its_red_flags_first(kb: KnowledgeBase, mentions: Mentions) -> None:

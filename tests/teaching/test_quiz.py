@@ -106,6 +106,22 @@ def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
     assert "uq-035: 2 students" in table.output
 
 
+def test_a_quiz_that_is_left_loses_nothing_and_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "ann.json"
+    call = ["quiz", "uq-035", "--student", "Ann", "-o", str(file)]
+    left = CliRunner().invoke(main.nmt, call, input="carpal tunnel\n1\nnumb fingers\n\n\n\n")
+    assert left.exit_code != 0
+    assert "the same command goes on from there" in left.output
+    assert "numb fingers" in file.read_text()
+    on = CliRunner().invoke(main.nmt, call, input="\n" * 6 + "4\n" + "\n" * 4)
+    assert on.exit_code == 0, on.output
+    assert "Your hypotheses here: Carpal tunnel syndrome." in on.output
+    saved = json.loads(file.read_text())
+    assert saved["stages"][0]["hypotheses"][0]["speaks_for"] == "numb fingers"
+    over = CliRunner().invoke(main.nmt, call, input="\n")
+    assert "is there already" in str(over.exception)
+
+
 @pytest.mark.parametrize("case", ["3", '"../secret"', '"/etc/hosts"'])
 def test_a_file_that_is_no_quiz_is_told(case: str, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
@@ -153,3 +169,22 @@ def test_the_page_is_small_and_what_was_typed_stays_text(kb: KnowledgeBase, case
     page = quiz_html(kb, exam(kb, Case(hostile, case.observations)))
     assert len(page.encode()) < 600_000
     assert "<script>alert" not in page
+
+
+def test_the_weightiest_finding_is_one_and_shares_nothing_with_the_others(kb: KnowledgeBase, repository: Path) -> None:
+    asked = 0
+    for name in ("ho-150", "uq-035", "uq-008", "uq-026", "ho-173"):
+        item = exam(kb, load_case(next((repository / "cases").rglob(f"{name}.yaml")), kb)).item
+        if item is None:
+            continue
+        asked += 1
+        assert not item.why.startswith(("usual", "unusual")), name
+        heads = [[part.partition(":")[0] for part in option.split("; ")] for option in item.options]
+        kinds = [kind.lower() for head in heads for part in head for kind in re.split(", | and ", part)]
+        assert len(kinds) == len(set(kinds)), (name, item.options)
+    assert asked
+
+
+def test_the_chart_shows_what_the_client_told_and_no_test_of_feeling(paper: Exam, case: Case) -> None:
+    assert any(o.key == "sensory_loss(finger_ring_radial)" for o in case.observations)
+    assert not [key for key in paper.marks["numb"] if key.startswith("finger_ring")]

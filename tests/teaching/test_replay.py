@@ -15,6 +15,7 @@ from nmt_expert.cli import main
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.judge import judge
+from nmt_expert.teaching.drawn import drawn, side_note
 from nmt_expert.teaching.replay.film import film
 from nmt_expert.teaching.replay.page import replay_html
 from nmt_expert.teaching.steps import STAGES, case_after, steps_of
@@ -123,3 +124,13 @@ def test_drawn_cases_replay_without_error(kb: KnowledgeBase) -> None:
     for case in some_cases(kb, 2, seed=21):
         if steps_of(case, kb):
             assert len(replay_html(film(kb, case, PlainEngine(kb))).encode()) < 600_000
+
+
+def test_a_side_that_nobody_stated_is_not_drawn_on_both(kb: KnowledgeBase) -> None:
+    said = "schema: nmt-case/1\nid: x\nfindings:\n  - present: [pain(thumb)]\n"
+    shown = parse_case(said, "x", kb).observations
+    assert not [key for zones in drawn(shown).values() for key in zones if key.endswith("-r")]
+    assert side_note(shown) == "Side not stated; shown on the left."
+    stated = parse_case(said + "    side: right\n", "x", kb).observations
+    assert not [key for zones in drawn(stated).values() for key in zones if key.endswith("-l")]
+    assert not side_note(stated)

@@ -23,13 +23,15 @@ def command() -> None:
 @command.command("list")
 @click.argument("text", nargs=-1)
 def list_cases(text: tuple[str, ...]) -> None:
-    """List the cases, or those in whose id, region or complaint TEXT stands."""
+    """List the cases, or those in whose id, region, complaint or published answer TEXT stands; the answer is not shown."""
     import yaml
 
     for path in sorted(shipped("cases").rglob("*.yaml")):
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         line = f"{path.stem:<10} {', '.join(data.get('complaint', {}).get('regions', [])):<18} {data.get('complaint', {}).get('text', '')}"
-        if all(word.lower() in line.lower() for word in text):
+        answer = data.get("answer") or {}
+        said = " ".join((line, str(answer.get("structure", "")), *map(str, answer.get("hypotheses", ())))).lower()
+        if all(word.lower() in said for word in text):
             click.echo(line if len(line) <= 100 else line[:99] + "…")
 
 

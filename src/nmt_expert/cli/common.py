@@ -67,13 +67,18 @@ def echo_json(data: object) -> None:
 
 def written(path: Path, content: bytes) -> None:
     """Writes a file and says so. Raises NmtError when it cannot be written."""
+    stored(path, content)
+    click.echo(f"{path}: written.")
+
+
+def stored(path: Path, content: bytes) -> None:
+    """Writes a file. Raises NmtError when it cannot be written."""
     from nmt_expert.write import write_atomically
 
     try:
         write_atomically(path, content)
     except OSError as error:
         raise NmtError(f"{path} cannot be written: {error.strerror or error}.") from None
-    click.echo(f"{path}: written.")
 
 
 def _own(context: click.Context, _option: click.Parameter, named: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -106,10 +111,13 @@ def engine_option(default: str = "experta") -> Callable[[Callable[..., Any]], Ca
 
 
 def find_hypothesis(kb: KnowledgeBase, name: str) -> str:
-    """The id that a name means: an id, the part behind its dot, or NmtError with the nearest."""
+    """The id that a name means: an id, the part behind its dot, its name, or NmtError with the nearest."""
     if name in kb.hypotheses:
         return name
-    short = [h for h in kb.hypotheses if h.partition(".")[2] == name]
+    same = name.lower().replace(" ", "_")
+    short = [h for h in kb.hypotheses if h.partition(".")[2] == same or kb.hypotheses[h].name.lower() == name.lower()]
     if short:
         return short[0]
-    raise NmtError(f"unknown hypothesis '{name}'.{nearest(name, kb.hypotheses)} Search with: nmt vocabulary {name}")
+    within = [h for h in kb.hypotheses if len(same) > 3 and same[:-1] in h.partition(".")[2]][:6]
+    near = f" Did you mean {', '.join(within)}?" if within else nearest(name, kb.hypotheses)
+    raise NmtError(f"unknown hypothesis '{name}'.{near} Search with: nmt vocabulary {name}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from nmt_expert.cli.common import as_json_option, case_path, complete_case, echo_json, find_hypothesis, rules_option
+from nmt_expert.errors import NmtError
 
 
 @click.command("compare")
@@ -24,7 +25,10 @@ def command(case: str, first: str, second: str, as_json: bool, extra: tuple[Path
 
     kb = knowledge_base(extra)
     loaded = load_case(case_path(case), kb)
-    found = comparison(kb, loaded, find_hypothesis(kb, first), find_hypothesis(kb, second))
+    one, other = find_hypothesis(kb, first), find_hypothesis(kb, second)
+    if one == other:
+        raise NmtError(f"{one} cannot be told from itself; name two hypotheses.")
+    found = comparison(kb, loaded, one, other)
     if as_json:
         echo_json(found)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nmt_expert.cli.common import engine_option, rules_option
+from nmt_expert.cli.common import case_path, complete_case, engine_option, rules_option
 from nmt_expert.errors import NmtError
 from nmt_expert.paths import shipped
 
@@ -30,7 +30,7 @@ _ROWS = (
 
 
 @click.command("evaluate")
-@click.argument("cases", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("cases", nargs=-1, type=click.Path(path_type=Path), shell_complete=complete_case)
 @click.option("--json", "as_json", is_flag=True, help="Figures and results as JSON.")
 @click.option(
     "--baselines/--no-baselines", default=True, help="Beside ours, what a user would have without these rules."
@@ -57,7 +57,7 @@ def command(
     from nmt_expert.evaluation.people import PEOPLE
     from nmt_expert.evaluation.run import evaluate
 
-    paths = [p for c in cases for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
+    paths = [p for c in cases for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [case_path(str(c))])]
     if not cases:
         paths = sorted((shipped("cases") / "library").glob("*.yaml"))
     if not paths:
@@ -67,7 +67,9 @@ def command(
         click.echo(msgspec.json.format(msgspec.json.encode(outcome), indent=2).decode())
         return
     how = ", each without the rules that no other makes fire" if leave_one_out else ""
-    click.echo(f"{outcome.figures.cases} cases with a published answer{how}; Wilson 95 % intervals.\n")
+    click.echo(
+        f"{outcome.figures.cases} {'case' if outcome.figures.cases == 1 else 'cases'} with a published answer{how}; Wilson 95 % intervals.\n"
+    )
     _table(outcome.figures)
     if outcome.exam_items.cases:
         click.echo(f"\nExam items alone ({outcome.exam_items.cases})\n")

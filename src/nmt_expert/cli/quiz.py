@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import case_path, complete_case, rules_option, written
+from nmt_expert.cli.common import case_path, complete_case, rules_option, stored, written
 from nmt_expert.errors import NmtError
 from nmt_expert.paths import shipped
 
@@ -50,7 +50,7 @@ def play(
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.teaching.quiz.exam import exam
     from nmt_expert.teaching.quiz.feedback import feedback
-    from nmt_expert.teaching.quiz.result import score
+    from nmt_expert.teaching.quiz.result import Answered, Begun, begun, score
     from nmt_expert.teaching.quiz.terminal import play as ask
 
     kb = knowledge_base(extra)
@@ -61,9 +61,19 @@ def play(
         written(html, quiz_html(kb, paper).encode())
         return
     name = student or click.prompt("Your name or number", default="student")
-    result = ask(kb, paper, name)
-    click.echo("\n" + feedback(kb, paper, result, score(paper, result)) + "\n")
     path = output or Path(f"{paper.case}-{re.sub(r'[^A-Za-z0-9_-]+', '-', name)[:40] or 'student'}.json")
+    done = begun(path, kb, paper)
+
+    def keep(stages: tuple[Answered, ...]) -> None:
+        stored(path, msgspec.json.encode(Begun(paper.case, paper.seed, name, stages)))
+
+    try:
+        result = ask(kb, paper, name, done, keep)
+    except click.Abort:
+        if path.exists():
+            click.echo(f"\nWhat you answered stands in {path}; the same command goes on from there.", err=True)
+        raise
+    click.echo("\n" + feedback(kb, paper, result, score(paper, result)) + "\n")
     written(path, msgspec.json.format(msgspec.json.encode(result), indent=2))
 
 

@@ -33,6 +33,9 @@ def what_if(before: Assessment, after: Assessment) -> str:
     gone = [h for h in before.hypotheses if h.id not in {n.id for n in after.hypotheses}]
     if gone:
         lines += ["", *wrapped("No longer listed: " + "; ".join(h.name for h in gone))]
+    left = [h.name for h in after.hypotheses if h.id in old and h.rank < old[h.id].rank and h.score <= old[h.id].score]
+    if left:
+        lines += ["", *wrapped(f"Nothing new speaks for {listed(left)}: higher only because others fell.")]
     return "\n".join(lines)
 
 
@@ -50,7 +53,8 @@ def sensitive(kb: KnowledgeBase, steady: Sensitivity) -> str:
         for s in swings:
             kinds.setdefault((s.lead, s.first, s.supposed, family_of(s.key)), []).append(s)
         for (lead, first, _, _), same in kinds.items():
-            then = f": {kb.hypotheses[first].name} first" if first and first != steady.first else ""
+            only = "" if same[0].raised > 0 else f", only because {name} falls"
+            then = f": {kb.hypotheses[first].name} first{only}" if first and first != steady.first else ""
             lines += wrapped(f"{lead:+.2f}  if {in_words(same)}{then}", 2, 9)
         if not swings:
             lines.append("  as it is, whatever the answer")

@@ -39,11 +39,21 @@ def _way(w: WhyNot) -> str:
         return "It stands first already."
     if w.way.proven:
         size = len(w.way.labels)
-        return f"It would come first with {found}" + (f" ({size} findings; no fewer do it)." if size > 1 else ".")
-    searched = f"No set of up to {w.way.searched} untested findings brings it to the first place"
-    return (
-        f"{searched}. One way, perhaps not the shortest: {found}." if found else f"{searched}, nor was a larger found."
+        fewest = f" ({size} findings; no fewer do it)" if size > 1 else ""
+        return f"It would come first with {found}{fewest}, {_then(w)}"
+    sets = (
+        "No single untested finding" if w.way.searched == 1 else f"No set of up to {w.way.searched} untested findings"
     )
+    searched = f"{sets} brings it to the first place"
+    if not found:
+        return f"{searched}, nor was a larger set found."
+    return f"{searched}. One way, perhaps not the shortest: {found}, {_then(w)}"
+
+
+def _then(w: WhyNot) -> str:
+    """How firmly it would stand there, and what it would still not explain."""
+    left = f" It would still leave unexplained: {listed(w.way.unexplained)}." if w.way.unexplained else ""
+    return f"{w.way.lead:.2f} before the next.{left}"
 
 
 def _miss(miss: NearMiss) -> list[str]:

@@ -17,6 +17,7 @@ from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.standing import Standing
+from nmt_expert.reasoning.words import capped
 
 _TYPICAL, _ATYPICAL = 0.5, 0.1  # by how much it then leads (weight of evidence)
 _LEAST, _MOST = 5, 14  # entries of findings
@@ -146,9 +147,12 @@ class _Maker:
     def _data(self, *, answered: bool) -> dict[str, Any]:
         h = self.known
         told = [f for entry in self.findings for key in entry.get("present", ()) if (f := self.kb.finding(key))]
-        text = "; ".join(joined(f.label for f in told if f.section == "symptom"))
+        text = "; ".join(joined(dict.fromkeys(f.label for f in told if f.section == "symptom")))
         data: dict[str, Any] = {"schema": SCHEMA, "id": self.id, "title": _MARK}
-        data["complaint"] = {"text": text[:200] or h.regions[0], "regions": [r for r in h.regions if r != "general"]}
+        data["complaint"] = {
+            "text": capped(text, 200) or h.regions[0],
+            "regions": [r for r in h.regions if r != "general"],
+        }
         if self.side:
             data["complaint"]["side"] = self.side
         data["findings"] = self.findings

@@ -12,6 +12,7 @@ from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.facts import FactBase, build_facts
 from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.ranking.rank import rank
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.standing import Standing, best_side
 from nmt_expert.reasoning.ranking.untested import Effect, effects_on
@@ -54,6 +55,7 @@ class Comparison(Struct, frozen=True):
     first: str  # ids
     second: str
     lead: float  # of the first before the second, in weight of evidence
+    unranked: tuple[str, ...]  # those of the two that have no place in the ranking
     shared: tuple[Known, ...]
     telling: tuple[Known, ...]  # the most telling first
     to_test: tuple[Test, ...]  # the best next test first
@@ -67,10 +69,12 @@ def comparison(kb: KnowledgeBase, case: Case, first: str, second: str) -> Compar
     one, two = (best_side(kb, facts, scores, name) for name in (first, second))
     resting = Resting(standing.kb, facts, standing.firings(facts))
     known = _known(kb, facts, one, two, resting)
+    ranked = {line.hypothesis for line in rank(scores)}
     return Comparison(
         first,
         second,
         round(one.score - two.score, 3),
+        tuple(scored.hypothesis for scored in (one, two) if scored.hypothesis not in ranked),
         tuple(k for k in known if k.shared),
         tuple(k for k in known if not k.shared and abs(k.first - k.second) > _TELLING),
         to_test(kb, effects_on(kb, facts, one), effects_on(kb, facts, two)),

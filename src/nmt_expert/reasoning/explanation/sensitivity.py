@@ -30,6 +30,7 @@ class Swing(Struct, frozen=True):
     supposed: str
     lead: float  # of the first hypothesis before the best other one, in weight of evidence; below 0: it is not first
     first: str  # id of the hypothesis that would then be first
+    raised: float  # what the change gives that one itself; not above 0: it comes first only because others fall
 
     @property
     def what_if(self) -> str:
@@ -53,7 +54,8 @@ class Sensitivity(Struct, frozen=True):
 def sensitivity(kb: KnowledgeBase, case: Case) -> Sensitivity | None:
     """The single changes that would move the lead of the first hypothesis most; None when nothing is ranked.
 
-    What promises most by the rules that one answer would complete is then computed exactly, as a changed case.
+    What promises most by the rules that one answer would complete is then computed exactly, as a changed case. An open
+    finding that speaks against the hypothesis that it would bring to the first place is no test of it, and is not told.
     """
     facts = build_facts(case.observations, kb)
     everything = Standing(kb)
@@ -63,14 +65,16 @@ def sensitivity(kb: KnowledgeBase, case: Case) -> Sensitivity | None:
     rivals = lines[1 : 1 + _RIVALS]
     near = Standing(kb, [line.hypothesis for line in lines[: 1 + _RIVALS]])
     first = lines[0].hypothesis
+    before = {line.hypothesis: line.scored.score for line in lines}
     lead = _lead(lines, first)
     exact = []
     known, untested = list(_other_answers(case, facts, lines[0], rivals)), list(_tests(kb, facts, lines[0], rivals))
     for candidates, tried, told in zip((known, untested), _TRIED, _TOLD, strict=True):
         promising = [change for _, change in sorted(candidates, key=lambda c: (c[0], c[1]))[:tried]]
-        swings = [_swing(kb, case, facts, near, change, first) for change in promising]
+        swings = [_swing(kb, case, facts, near, change, before) for change in promising]
         moving = sorted((s for s in swings if s.lead < lead - _NOTHING), key=lambda s: (s.lead, s.key))[:told]
-        exact += [_swing(kb, case, facts, everything, Supposed(s.key, s.supposed), first) for s in moving]
+        computed = (_swing(kb, case, facts, everything, Supposed(s.key, s.supposed), before) for s in moving)
+        exact += [s for s in computed if s.was != NOT_TESTED or s.first == first or s.raised >= -_NOTHING]
     exact.sort(key=lambda s: (s.first == first, s.lead, s.key))
     return Sensitivity(first, lines[1].hypothesis if lines[1:] else "", round(lead, 3), tuple(exact))
 
@@ -106,17 +110,22 @@ def _other_answers(
         yield lead - weight, Supposed(key, "absent" if state == "present" else "present")
 
 
-def _swing(kb: KnowledgeBase, case: Case, facts: FactBase, standing: Standing, change: Supposed, first: str) -> Swing:
+def _swing(
+    kb: KnowledgeBase, case: Case, facts: FactBase, standing: Standing, change: Supposed, before: dict[str, float]
+) -> Swing:
+    """`before`: the scores as the case stands, the first hypothesis first."""
     lines = standing.lines(changed(case.observations, change, case, kb))
     finding = kb.finding(change.key)
     was = next((o.state for o in facts.observations if o.key == change.key), NOT_TESTED)
+    then = lines[0] if lines else None
     return Swing(
         change.key,
         finding.label if finding else change.key,
         was,
         change.state,
-        round(_lead(lines, first), 3),
-        lines[0].hypothesis if lines else "",
+        round(_lead(lines, next(iter(before))), 3),
+        then.hypothesis if then else "",
+        round(then.scored.score - before.get(then.hypothesis, 0.0), 3) if then else 0.0,
     )
 
 

@@ -12,12 +12,19 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from nmt_expert.case.load import Case
+from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.presenting import named, says
+from nmt_expert.reasoning.explanation.agreeing import agree, denies
 from nmt_expert.reasoning.explanation.what_if import Supposed, changed
 from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.ranking.prospects import Move, Prospect, most_gained, prospects
+from nmt_expert.reasoning.ranking.rank import rank
+from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.standing import Standing, best_side
+from nmt_expert.reasoning.ranking.weigh import score_all
+from nmt_expert.reasoning.words import observation_label
 
 PROVEN = 3  # sets up to this size are searched to the end
 _MOST = 8  # findings of a set that is put together greedily
@@ -33,6 +40,8 @@ class Way(Struct, frozen=True):
     labels: tuple[str, ...]
     proven: bool  # no smaller set does it; False: one way, there may be a smaller one
     searched: int  # sizes up to this were searched to the end
+    lead: float = 0.0  # how far it would then stand before the next one, in weight of evidence
+    unexplained: tuple[str, ...] = ()  # of the complaint, from which even then nothing argues for it
 
 
 def smallest_way(kb: KnowledgeBase, case: Case, hypothesis: str) -> Way:
@@ -80,15 +89,22 @@ class _Search:
     def _moves(self, facts: FactBase) -> list[Move]:
         """Answers that some rule rewards, the most rewarded first; of those that only repeat others three are enough."""
         stated = {o.key for o in facts.observations}
+        seen = [(o.key, o.state) for o in facts.observations]
         for number, prospect in enumerate(self.all):
             for move in prospect.moves:
-                if move[0] not in stated and (finding := self.kb.finding(move[0])) and not finding.unit:
+                if move[0] not in stated and self._askable(move):
                     self.rewards.setdefault(move, []).append(number)
         kinds: dict[tuple[int, ...], list[Move]] = {}
         for move in sorted(self.rewards, key=self._plain):
-            kinds.setdefault(tuple(self.rewards[move]), []).append(move)
+            if not any(denies(self.kb, move, other) for other in seen):
+                kinds.setdefault(tuple(self.rewards[move]), []).append(move)
         kept = [move for members in kinds.values() for move in members[:PROVEN]]
         return sorted(kept, key=lambda move: (-self._reach(move), self._plain(move)))
+
+    def _askable(self, move: Move) -> bool:
+        """One finding, which an examiner can find: neither a number, nor a score that stands for several."""
+        finding = self.kb.finding(move[0])
+        return finding is not None and not finding.unit and not finding.score
 
     def _unnamed(self, leader: str) -> list[Prospect]:
         """What the leader loses by findings that its presentation does not name, of those that do something else."""
@@ -123,7 +139,8 @@ class _Search:
         def extended(chosen: tuple[int, ...], reach: float) -> Iterator[tuple[float, tuple[Move, ...]]]:
             if len(chosen) == size:
                 moves = tuple(self.moves[i] for i in chosen)
-                if len({key for key, _ in moves}) == size and (bound := self._bound(moves)) >= self.need:
+                distinct = len({key for key, _ in moves}) == size
+                if distinct and (bound := self._bound(moves)) >= self.need and agree(self.kb, moves):
                     yield bound, moves
                 return
             for i in numbers[chosen[-1] + 1 if chosen else 0 :]:
@@ -152,21 +169,24 @@ class _Search:
     def _lead(self, chosen: tuple[Move, ...], standing: Standing) -> float:
         """How far the hypothesis then stands before the best other; not below 0: it is first."""
         self.computed += 1
-        observations = self.case.observations
-        for key, state in chosen:
-            observations = changed(observations, Supposed(key, state, self.side), self.case, self.kb)
-        lines = standing.lines(observations)
+        lines = standing.lines(self._with(chosen))
         if lines and lines[0].hypothesis == self.hypothesis:
             return 0.0
         own = next((line.scored.score for line in lines if line.hypothesis == self.hypothesis), -9.0)
         return min(own - lines[0].scored.score, -1e-9) if lines else -9.0
+
+    def _with(self, chosen: tuple[Move, ...]) -> tuple[Observation, ...]:
+        observations = tuple(self.case.observations)
+        for key, state in chosen:
+            observations = changed(observations, Supposed(key, state, self.side), self.case, self.kb)
+        return observations
 
     def _greedy(self) -> tuple[Move, ...]:
         """One way: always the finding that lets the hypothesis rise most, by the bound where the ranking is silent."""
         chosen: tuple[Move, ...] = ()
         while len(chosen) < _MOST:
             taken = {key for key, _ in chosen}
-            further = [move for move in self.moves if move[0] not in taken]
+            further = [m for m in self.moves if m[0] not in taken and agree(self.kb, (*chosen, m))]
             hopeful = sorted(further, key=lambda m: (-self._promise((*chosen, m)), m))[:6]
             if not hopeful:
                 break
@@ -187,4 +207,12 @@ class _Search:
             finding = self.kb.finding(key)
             label = finding.label if finding else key
             labels.append(label if state == "present" else f"not found: {label}")
-        return Way(chosen, tuple(labels), proven and bool(chosen), searched)
+        if not chosen:
+            return Way((), (), False, searched)
+        facts = build_facts(self._with(chosen), self.kb)
+        firings = self.whole.firings(facts)
+        own, *others = rank(score_all(self.kb, facts, firings))
+        left = Resting(self.kb, facts, firings).observations(own.scored.unexplained)
+        lead = own.scored.score - others[0].scored.score if others else own.scored.score
+        said = joined((observation_label(o, self.kb) for o in left), known_side=own.side)
+        return Way(chosen, tuple(labels), proven, searched, round(lead, 3), tuple(said))

@@ -28,12 +28,13 @@ def finding_page(kb: KnowledgeBase, mentions: Mentions, key: str) -> Page:
         finding.label,
         facts=tuple((name, text) for name, text in facts if text),
         sections=sections(
-            ("If found, red flags", _flags(kb, said)),
+            ("If found, red flags", _flags(kb, said, alone=True)),
             ("If found, it is a hallmark of", _hallmarks(kb, said)),
             ("If found, it speaks for", _rows(kb, said, present=True, weighs_for=True)),
             ("If found, it speaks against", _rows(kb, said, present=True, weighs_for=False)),
             ("If tested and not found, it speaks for", _rows(kb, said, present=False, weighs_for=True)),
             ("If tested and not found, it speaks against", _rows(kb, said, present=False, weighs_for=False)),
+            ("Only together with others, red flags", _flags(kb, said, alone=False)),
         ),
         marked=Marked(pain=(zone,)) if zone in kb.zones else Marked(),
     )
@@ -76,18 +77,14 @@ def _row(kb: KnowledgeBase, id: str, m: Mention) -> Row:
     )
 
 
-def _flags(kb: KnowledgeBase, said: list[Mention]) -> list[Row]:
+def _flags(kb: KnowledgeBase, said: list[Mention], *, alone: bool) -> list[Row]:
+    """Those that it raises by itself, or those of which it is one sign of several and no more."""
     found: dict[str, bool] = {}
     for m in said:
         if m.rule.kind == "flag" and m.present:
             found[m.rule.target] = found.get(m.rule.target, False) or m.alone
+    raised = [kb.flags[id] for id, enough in found.items() if enough == alone]
     return [
-        Row(
-            kb.flags[id].name,
-            Link(kb.flags[id].name, "flag", id),
-            strength=f"{kb.flags[id].urgency}" + ("" if alone else ", with others"),
-        )
-        for id, alone in sorted(
-            found.items(), key=lambda item: (not item[1], level_of(kb.flags[item[0]].urgency), item[0])
-        )
+        Row(flag.name, Link(flag.name, "flag", flag.id), strength=flag.urgency.replace("_", " "))
+        for flag in sorted(raised, key=lambda f: (level_of(f.urgency), f.id))
     ]

@@ -69,6 +69,10 @@ def root_page(kb: KnowledgeBase, root: str) -> Page:
 
 
 def _common_page(kb: KnowledgeBase, kind: str, id: str, title: str, own: list[Hypothesis]) -> Page:
+    """A nerve that carries fibres of a root is pressed elsewhere: the root itself only in a condition of it alone."""
+    pressed = [h for h in own if h.mechanism in ("entrapment", "compression")]
+    here = [h for h in pressed if kind == "nerve" or (h.mechanism == "compression" and len(h.roots) == 1)]
+
     def those(*mechanisms: str) -> list[Row]:
         return _links(kb, [h.id for h in own if h.mechanism in mechanisms])
 
@@ -82,7 +86,8 @@ def _common_page(kb: KnowledgeBase, kind: str, id: str, title: str, own: list[Hy
         id,
         title,
         sections=sections(
-            ("Where it is pressed", those("entrapment", "compression")),
+            ("Where it is pressed", _links(kb, [h.id for h in here])),
+            ("Nerves and plexus that carry its fibres", _links(kb, [h.id for h in pressed if h not in here])),
             ("Muscles that it supplies", those("trigger_point")),
             ("Other conditions", those("other")),
         ),

@@ -37,6 +37,8 @@ def items(kb: KnowledgeBase, exam: Exam) -> list[Item]:
             found.append(Item(f"{exam.case} hypothesis", text, tuple(options), options.index(right), why))
     urgencies = tuple(level.replace("_", " ") for level in URGENCIES)
     flags = f"Red flags by the rules: {'; '.join(key.flags)}." if key.flags else "The rules raise no red flag."
+    if key.by_rules != key.urgency:
+        flags += f" Published: {key.urgency.replace('_', ' ')}; the rules say {key.by_rules.replace('_', ' ')}."
     at = urgencies.index(key.urgency.replace("_", " "))
     found.append(Item(f"{exam.case} urgency", (*stem, "How urgent is it?"), urgencies, at, flags))
     if exam.item is not None:
@@ -48,7 +50,7 @@ def items(kb: KnowledgeBase, exam: Exam) -> list[Item]:
 def _stem(exam: Exam) -> tuple[str, ...]:
     told = []
     for stage in exam.stages:
-        findings = [*stage.told, *(a for q in stage.questions if q.step >= 0 for a in q.answer)]
+        findings = dict.fromkeys([*stage.told, *(a for q in stage.questions if q.step >= 0 for a in q.answer)])
         if findings:
             told.append(f"{stage.name}: {'; '.join(findings)}.")
     return tuple(text for text in (exam.about, exam.complaint, *told) if text)

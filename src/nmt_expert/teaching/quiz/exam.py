@@ -14,7 +14,7 @@ from nmt_expert.reasoning.explanation.differences import comparison
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.untested import untested
-from nmt_expert.teaching.drawn import drawn
+from nmt_expert.teaching.drawn import drawn, side_note
 from nmt_expert.teaching.quiz.key_item import KeyItem, key_item
 from nmt_expert.teaching.steps import STAGES, Step, about, case_after, needs_findings, steps_of
 
@@ -51,6 +51,7 @@ class Key(Struct, frozen=True):
     hypotheses: tuple[str, ...]  # any of these is right; () for a danger without one
     names: str
     urgency: Urgency
+    by_rules: Urgency  # what the rules ask for, where a published answer says otherwise
     flags: tuple[str, ...]  # names of red flags that the rules raise
     changed_mind: dict[str, str]  # other hypothesis of the ranking -> the finding that parts it most from the right one
     needed: int  # questions after which the rules' first place no longer changes
@@ -63,6 +64,7 @@ class Exam(Struct, frozen=True):
     about: str
     complaint: str
     marks: dict[str, tuple[str, ...]]  # what the client drew, as zone keys of the body chart
+    side_note: str  # beside the chart, where no side is stated
     stages: tuple[Stage, ...]
     key: Key
     item: KeyItem | None
@@ -92,8 +94,20 @@ def exam(kb: KnowledgeBase, case: Case, seed: int = 0) -> Exam:
     file = case.file
     source = ". ".join(t for t in (file.source.title, file.source.url) if t) if file.source else ""
     title = f"Case {file.id}"  # a title may tell the answer
-    key, marks = _key(kb, case, steps, after), drawn(case.observations)
-    return Exam(file.id, seed, title, about(case), file.complaint.text, marks, tuple(stages), key, item, source)
+    felt = [o for o in case.observations if (f := kb.finding(o.key)) and f.section == "symptom"]  # no test of feeling
+    return Exam(
+        file.id,
+        seed,
+        title,
+        about(case),
+        file.complaint.text,
+        drawn(felt),
+        side_note(felt),
+        tuple(stages),
+        _key(kb, case, steps, after),
+        item,
+        source,
+    )
 
 
 def _asked(kb: KnowledgeBase, step: Step) -> str:
@@ -136,6 +150,7 @@ def _key(kb: KnowledgeBase, case: Case, steps: list[Step], after: list[Judged]) 
         right,
         names,
         answer.triage if answer else last.level,
+        last.level,
         tuple(flag.name for flag in last.flags),
         {other: _parting(kb, case, right[0], other) for other in others} if right else {},
         max(0, settled - free),

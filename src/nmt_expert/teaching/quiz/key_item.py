@@ -7,10 +7,12 @@ import random
 from msgspec import Struct
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.explanation.chain import chain
+from nmt_expert.reasoning.assessment import PRESENTED
+from nmt_expert.reasoning.explanation.chain import Reason, chain
 from nmt_expert.reasoning.judge import Judged
 
 _OPTIONS = 4
+_TOGETHER = 2  # kinds of findings of one option
 _APART = 0.15  # by which the right option must lead (weight of evidence)
 
 
@@ -24,19 +26,25 @@ class KeyItem(Struct, frozen=True):
 
 
 def key_item(kb: KnowledgeBase, judged: Judged, rng: random.Random) -> KeyItem | None:
-    """The item for the leading hypothesis; None where no finding clearly leads."""
+    """The item for the leading hypothesis; None where no finding clearly leads.
+
+    An option is what one rule rests on, where that is one finding or two. A presentation or a score rests on half the
+    case and is none, nor is what shares a kind of finding with a weightier option: both would be right.
+    """
     if not judged.lines:
         return None
     told = chain(kb, judged, judged.lines[0])
-    weights: dict[str, tuple[float, str]] = {}
-    for reason in told.reasons_for:
-        text = "; ".join(reason.findings)
-        where = "; ".join(reason.sources) or "consensus"
-        if reason.findings and reason.weight > weights.get(text, (0.0, ""))[0]:
-            weights[text] = (reason.weight, f"{reason.strength}: {reason.because} ({where})")
-    order = sorted(weights.items(), key=lambda item: (-item[1][0], item[0]))
-    if len(order) < 2 or order[0][1][0] - order[1][1][0] < _APART:
+    said: set[str] = set()
+    options: list[tuple[str, Reason]] = []
+    for reason in sorted(told.reasons_for, key=lambda r: (-r.weight, len(r.findings), r.rule)):
+        few = 0 < len(reason.kinds) <= _TOGETHER and reason.strength not in PRESENTED
+        if few and said.isdisjoint(reason.kinds):
+            said.update(reason.kinds)
+            options.append(("; ".join(reason.findings), reason))
+    if len(options) < 2 or options[0][1].weight - options[1][1].weight < _APART:
         return None
-    options = [text for text, _ in order[:_OPTIONS]]
-    rng.shuffle(options)
-    return KeyItem(told.name, tuple(options), options.index(order[0][0]), order[0][1][1])
+    right, best = options[0]
+    shown = [text for text, _ in options[:_OPTIONS]]
+    rng.shuffle(shown)
+    where = "; ".join(best.sources) or "consensus"
+    return KeyItem(told.name, tuple(shown), shown.index(right), f"{best.strength}: {best.because} ({where})")

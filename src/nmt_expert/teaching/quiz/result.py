@@ -16,11 +16,13 @@ from msgspec import Struct
 from nmt_expert.case.model import CaseId
 from nmt_expert.errors import NmtError
 from nmt_expert.files import read_text
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, level_of
 from nmt_expert.teaching.quiz.exam import Exam
 
 SCHEMA = "nmt-quiz/1"
+BEGUN = "nmt-quiz-begun/1"
 _TOO_URGENT, _TOO_LATE = 0.25, 0.5  # off for each level
 _WASTED = 0.5  # of the score is lost when every question was asked
 
@@ -51,6 +53,16 @@ class Result(Struct, frozen=True):
     urgency: Urgency
     key_item: int = -1  # the option chosen
     schema: str = SCHEMA
+
+
+class Begun(Struct, frozen=True):
+    """The stages of a quiz that was left before its end: its file, until the result takes its place."""
+
+    case: CaseId
+    seed: int
+    student: str
+    stages: tuple[Answered, ...]
+    schema: str = BEGUN
 
 
 class Score(Struct, frozen=True):
@@ -101,3 +113,20 @@ def load_result(path: Path) -> Result:
     if result.schema != SCHEMA:
         raise NmtError(f"{path}: a quiz of another version, {result.schema}; this program reads {SCHEMA}.")
     return result
+
+
+def begun(path: Path, kb: KnowledgeBase, exam: Exam) -> tuple[Answered, ...]:
+    """The stages of this quiz that a file holds already; () where it holds none. Raises NmtError where it is another's."""
+    if not path.exists():
+        return ()
+    try:
+        found = msgspec.json.decode(read_text(path).encode(), type=Begun)
+    except msgspec.DecodeError:
+        found = None
+    if found is None or found.schema != BEGUN or (found.case, found.seed) != (exam.case, exam.seed):
+        raise NmtError(f"{path} is there already and no begun quiz of {exam.case}; name another file with -o.")
+    for stage, answered in zip(exam.stages, found.stages, strict=False):
+        asked = all(0 <= number < len(stage.questions) for number in answered.asked)
+        if not asked or any(r.hypothesis not in kb.hypotheses for r in answered.hypotheses):
+            raise NmtError(f"{path} was begun with other rules; name another file with -o.")
+    return found.stages[: len(exam.stages)]

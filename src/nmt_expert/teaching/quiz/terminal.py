@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from nmt_expert.interview.terminal.figure import figure
@@ -20,8 +22,15 @@ _REFLECT = (
 )
 
 
-def play(kb: KnowledgeBase, exam: Exam, student: str) -> Result:
-    """Asks through the stages. Raises click.Abort when the student leaves."""
+def play(
+    kb: KnowledgeBase,
+    exam: Exam,
+    student: str,
+    begun: tuple[Answered, ...],
+    keep: Callable[[tuple[Answered, ...]], None],
+) -> Result:
+    """Asks through the stages, those `begun` earlier only told again. Each that is done goes to `keep`, since the student
+    may leave at any time: raises click.Abort then."""
     say(f"{exam.title}. {exam.about}", f"Complaint: {exam.complaint}", "")
     stages: list[Answered] = []
     known: list[str] = []
@@ -31,13 +40,27 @@ def play(kb: KnowledgeBase, exam: Exam, student: str) -> Result:
         say(*(f"- {text}" for text in stage.told))
         if not number:
             click.echo("\n".join(_chart(kb, exam)))
+        if number < len(begun):
+            stages.append(begun[number])
+            _again(kb, stage, begun[number], known)
+            continue
         asked = _ask(stage, known)
         before = stages[-1].hypotheses if stages else ()
         stages.append(Answered(tuple(asked), _hypotheses(kb, before, last=stage is exam.stages[-1])))
+        keep(tuple(stages))
     say("", "How urgent is it?", *(f"  {i} {level.replace('_', ' ')}" for i, level in enumerate(URGENCIES, 1)))
     urgency = URGENCIES[_number("Urgency", len(URGENCIES)) - 1]
     item = _item(exam)
     return Result(exam.case, exam.seed, student, tuple(stages), urgency, item)
+
+
+def _again(kb: KnowledgeBase, stage: Stage, answered: Answered, known: list[str]) -> None:
+    """What was asked and written at a stage that is done."""
+    for number in answered.asked:
+        known += stage.questions[number].answer
+        say(*(f"- {text}" for text in stage.questions[number].answer))
+    names = "; ".join(kb.hypotheses[r.hypothesis].name for r in answered.hypotheses) or "none"
+    say(f"Your hypotheses here: {names}.")
 
 
 def _chart(kb: KnowledgeBase, exam: Exam) -> list[str]:
@@ -45,7 +68,8 @@ def _chart(kb: KnowledgeBase, exam: Exam) -> list[str]:
     sides = {"l": frozenset({"left"}), "r": frozenset({"right"}), "": frozenset[str]()}
     kinds = {"pain": "pain", "numb": "numbness"}
     marks = [(kinds[kind], *key.partition("-")[::2]) for kind, zone_keys in exam.marks.items() for key in zone_keys]
-    return figure([(kind, zone, sides[side]) for kind, zone, side in marks], kb.zones) if marks else []
+    lines = figure([(kind, zone, sides[side]) for kind, zone, side in marks], kb.zones) if marks else []
+    return [*lines, exam.side_note] if exam.side_note else lines
 
 
 def say(*texts: str) -> None:

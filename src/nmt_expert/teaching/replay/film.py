@@ -11,7 +11,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.rank import Ranked, support_word
-from nmt_expert.teaching.drawn import drawn
+from nmt_expert.teaching.drawn import drawn, side_note
 from nmt_expert.teaching.steps import Order, Step, about, case_after, needs_findings, steps_of
 
 _BARS = 6
@@ -54,6 +54,7 @@ class Frame(Struct, frozen=True):
     flags: tuple[Flagged, ...]  # that this step raised
     urgency: str
     marks: dict[str, tuple[str, ...]]  # zone keys of the chart
+    side_note: str  # beside the chart, where no side is stated
     question: str = ""  # to the class, before going on
     hint: str = ""  # for the presenter
 
@@ -106,6 +107,7 @@ def _frame(kb: KnowledgeBase, step: Step | None, before: Judged | None, now: Jud
         flags=tuple(Flagged(f.name, f.urgency, f.do) for f in now.flags if f.id not in old_flags),
         urgency=now.level,
         marks=drawn(now.facts.observations),
+        side_note=side_note(now.facts.observations),
         question=question,
         hint=hint,
     )
