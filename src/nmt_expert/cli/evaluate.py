@@ -67,9 +67,7 @@ def command(
         click.echo(msgspec.json.format(msgspec.json.encode(outcome), indent=2).decode())
         return
     how = ", each without the rules that no other makes fire" if leave_one_out else ""
-    click.echo(
-        f"{outcome.figures.cases} {'case' if outcome.figures.cases == 1 else 'cases'} with a published answer{how}; Wilson 95 % intervals.\n"
-    )
+    click.echo(f"{counted(outcome.figures.cases, 'case')} with a published answer{how}; Wilson 95 % intervals.\n")
     _table(outcome.figures)
     if outcome.exam_items.cases:
         click.echo(f"\nExam items alone ({outcome.exam_items.cases})\n")
