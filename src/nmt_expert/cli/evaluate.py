@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nmt_expert.cli.common import case_path, complete_case, engine_option, rules_option
-from nmt_expert.errors import NmtError
+from nmt_expert.errors import NmtError, counted
 from nmt_expert.paths import shipped
 
 if TYPE_CHECKING:
