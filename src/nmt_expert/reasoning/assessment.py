@@ -108,6 +108,7 @@ class Flag(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     lowered: str = ""  # not empty: an emergency, lowered to urgent because of this
     together: tuple[str, ...] = ()  # names of the flags beside which this urgent one is an emergency
+    net: bool = False  # it names no disease: there is nothing to exclude, only something to explain
     denied: tuple[str, ...] = ()  # labels of its own questions of the screen, where it asks for haste
     not_raised: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()

@@ -254,7 +254,9 @@ class _Compiler:
         if tree is None:
             return None
         clause = clause_of(id, tree)
-        self.problems += never_holds(item, path, clause, sided=rest["sided"])
+        if never := list(never_holds(item, path, clause, sided=rest["sided"])):
+            self.problems += never
+            return None
         reach: Reach = "danger" if rest["kind"] == "flag" else "all"
         for one in (clause, *clause.all_inner):
             self.kb.both_sides |= {name: widened_keys(self.kb, keys) for name, keys in one.both_sides.items()}

@@ -112,6 +112,7 @@ def _flag(kb: KnowledgeBase, resting: Resting, flag: RedFlag, held: list[Firing]
         manual_therapy=flag.manual_therapy,
         sources=flag.sources,
         lowered="; ".join(lowered) if level == "urgent" else "",
+        net=flag.net,
     )
 
 

@@ -43,11 +43,10 @@ def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Reque
     for urgency, deadline in DEADLINE.items():
         flags = tuple(flag for flag in assessment.flags if flag.urgency == urgency)
         if flags:
-            nets = [flag for flag in flags if knowledge.flags[flag.id].net]
             same = [h for h in assessment.hypotheses if h.confirm and _flagged(h, flags, knowledge)]
             by = f"; consider {' or '.join(same[0].confirm[:2])}" if same else ""
-            named = "; ".join(flag.name for flag in flags if flag not in nets)
-            states = "; ".join(small(flag.name) for flag in nets)
+            named = "; ".join(flag.name for flag in flags if not flag.net)
+            states = "; ".join(small(flag.name) for flag in flags if flag.net)
             exclude = f"Please exclude: {named}{by}" if named else ""
             explain = (
                 f"{'find' if named else 'Please find'} the cause of: {states}{'' if named else by}" if states else ""
