@@ -26,8 +26,8 @@ _NAMED = 6  # rules that are named for one difference
 def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: bool, extra: tuple[Path, ...]) -> None:
     """Which cases change urgency, red flag or the first three hypotheses between OLD and NEW, and by which rules.
 
-    OLD and NEW are whole folders of rules or git revisions; NEW is the shipped rules when it is not named. Without both, the
-    shipped rules are compared with those under a folder of own rules (--rules): which cases does it move?
+    OLD and NEW are whole folders of rules or git revisions. Without them OLD is the shipped rules, and NEW the shipped rules with
+    own ones (--rules) laid over.
     """
     import msgspec
 
@@ -39,7 +39,7 @@ def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: 
     if old is None and not extra:
         raise NmtError("name what to compare: nmt rules diff OLD, or nmt rules diff --rules FOLDER of own rules.")
     before = rules_at(old) if old else knowledge_base()
-    after = rules_at(new) if new else knowledge_base(() if old else extra)
+    after = rules_at(new) if new else knowledge_base(extra)
     named = cases or (shipped("cases") / "library",)
     paths = [path for c in named for path in (sorted(c.rglob("*.yaml")) if c.is_dir() else [c])]
     if not paths:

@@ -20,7 +20,7 @@ from nmt_expert.reasoning.ranking.describe import describe
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.safety.flag_questions import with_questions
 from nmt_expert.reasoning.safety.gate import screen_questions, screening
-from nmt_expert.reasoning.safety.topics import asked_apart, not_raised, without_apart
+from nmt_expert.reasoning.safety.topics import not_raised, without_apart
 from nmt_expert.reasoning.safety.urgency import Reason
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
@@ -44,9 +44,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
     screen = screening(kb, case, regions, private=private)
-    questions = screen_questions(kb, case.observations, regions)
-    if not private:
-        questions = [q for q in questions if q not in asked_apart(kb)]
+    questions = screen_questions(kb, case.observations, regions, private=private)
     settled = not_raised(kb, case.observations) | {q for entry in case.file.findings for q in entry.not_raised}
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]
     factors = found_factors(kb, case.observations, listed)

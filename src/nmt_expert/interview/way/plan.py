@@ -145,8 +145,10 @@ class Plan:
         """What is still to come after the safety screen, about; `weighed`: only what could still tell something now."""
         weighed = weighed and bool(self._picture.ranking)
         factors = len(self.factors()) if weighed else self.factors_left() * PAGE
-        confirming = len(self._confirming[1]) if self._confirming else 0
-        listed = confirming if weighed and self.stopped else self._listed_left(weighed)
+        if weighed and self.stopped:
+            listed = len(self._confirming[1]) if self._confirming else 0
+        else:
+            listed = self._listed_left(weighed)
         return Left(self._open_left(weighed), listed + factors)
 
     def _listed_left(self, weighed: bool) -> int:

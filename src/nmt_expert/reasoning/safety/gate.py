@@ -138,11 +138,17 @@ def screen_blocks(kb: KnowledgeBase, regions: Iterable[str]) -> list[ScreenBlock
     return [block for block in kb.screens if wanted & set(block.regions)]
 
 
-def screen_questions(kb: KnowledgeBase, observations: Iterable[Observation], regions: Iterable[str]) -> list[str]:
-    """The findings that the complete list asks for these regions, but for those that cannot concern the person."""
+def screen_questions(
+    kb: KnowledgeBase, observations: Iterable[Observation], regions: Iterable[str], *, private: bool = True
+) -> list[str]:
+    """The findings that the complete list asks for these regions, but for those that cannot concern the person.
+
+    `private`: with what is asked alone, of mood and safety at home.
+    """
     sex, age = person(observations)
+    left_out = set() if private else asked_apart(kb)
     questions = dict.fromkeys(q for block in screen_blocks(kb, regions) for q in block.questions)
-    return [q for q in questions if concerns(kb, q, sex, age)]
+    return [q for q in questions if q not in left_out and concerns(kb, q, sex, age)]
 
 
 def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private: bool = True) -> Screen:
@@ -153,10 +159,9 @@ def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private:
     stated: dict[str, list[Observation]] = {}
     for o in case.observations:
         stated.setdefault(o.key, []).append(o)
-    left_out = set() if private else asked_apart(kb)
-    questions = [q for q in screen_questions(kb, case.observations, regions) if q not in left_out]
+    questions = screen_questions(kb, case.observations, regions, private=private)
     asked = tuple(observation_label(o, kb) for q in questions for o in stated.get(q, ()))
-    by_topic = [t for t in denied(kb, case.observations) if t.id not in left_out and {*behind(kb, t)} & {*questions}]
+    by_topic = [t for t in denied(kb, case.observations) if {*behind(kb, t)} & {*questions}]
     in_topics = {key for t in by_topic for key in behind(kb, t)}
     named = {q for e in case.file.findings for q in e.not_raised} - in_topics
     open_ = [q for q in questions if q not in stated and q not in in_topics]
