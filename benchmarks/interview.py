@@ -18,10 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 
 from figures import Figure
-from play import full_screen, play
+from play import Course, full_screen, play
 
 from nmt_expert.case.load import Case, load_case
 from nmt_expert.interview.screens.picture import Picture
@@ -34,6 +35,7 @@ SEED = 7
 COLLECTED_AFTER = 50_000  # as seldom as `nmt` itself does
 FIRST_SCREEN_RUNS = 7
 AFTER = {10: "", 16: "80", 40: "88"}  # questions since the safety screen, and what is wanted
+_kb: KnowledgeBase  # in the process of a sitting
 RECOGNISED = {10: "", 15: "95", 20: "", 30: "", 1000: "100"}
 
 
@@ -48,11 +50,9 @@ def _middle(name: str, values: Sequence[float]) -> Iterator[Figure]:
 
 def ranking(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("quick", "standard")) -> Iterator[Figure]:
     """Questions and screens until the first rank is settled, and the published answer among three."""
-    gc.freeze()
-    gc.set_threshold(COLLECTED_AFTER)
     waits: list[float] = []
     for depth in depths:
-        courses = [play(kb, case, depth) for case in cases]
+        courses = list(_sittings(kb, cases, depth))
         waits += [w for c in courses for w in c.waits]
         done = [c for c in courses if not c.stopped]
         settled = [c.settled() for c in done]
@@ -72,6 +72,23 @@ def ranking(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("qu
     waits.sort()
     yield Figure("answer to next screen, median", statistics.median(waits) * 1000, "ms")
     yield Figure("answer to next screen, 95 % within", waits[int(len(waits) * 0.95)] * 1000, "ms", goal="100")
+
+
+def _sittings(kb: KnowledgeBase, cases: list[Case], depth: str) -> Iterator[Course]:
+    """Each in a process of its own, as with a client: nothing is at hand from the sitting before."""
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
+    with get_context("fork").Pool(1, _begin, (kb,), maxtasksperchild=1) as pool:
+        yield from pool.imap(_sitting, [(case, depth) for case in cases])
+
+
+def _begin(kb: KnowledgeBase) -> None:
+    global _kb
+    _kb = kb
+
+
+def _sitting(of: tuple[Case, str]) -> Course:
+    return play(_kb, *of)
 
 
 def danger(kb: KnowledgeBase, cases: list[Case]) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ import pytest
 from nmt_expert import private_cache
 
 _CONTENT = bytes(range(256)) * 40
-_NAME, _KEY = "rules.bin", b"these rules"
+_NAME, _KEY = "rules-these.bin", b"these rules"
 
 
 @pytest.fixture
@@ -130,6 +130,33 @@ def test_the_oldest_are_dropped(folder: Path) -> None:
         os.utime(folder / f"rules-{number}.bin", (number, number))
     private_cache.write(_NAME, _KEY, _CONTENT)
     assert {path.name for path in folder.iterdir()} == {_NAME, *(f"rules-{n}.bin" for n in (5, 6, 7))}
+
+
+def test_each_kind_keeps_its_own(folder: Path) -> None:
+    for number in range(6):
+        private_cache.write(f"rules-{number}.bin", _KEY, _CONTENT)
+        private_cache.write(f"words-{number}.bin", _KEY, _CONTENT)
+    kinds = sorted(path.name.partition("-")[0] for path in folder.iterdir())
+    assert kinds == ["rules"] * 4 + ["words"] * 4
+
+
+def test_what_is_derived_is_the_same_made_kept_and_after_damage(folder: Path) -> None:
+    made: list[int] = []
+
+    def make() -> dict[str, tuple[int, ...]]:
+        made.append(1)
+        return {"one": (1, 2)}
+
+    def derived() -> dict[str, tuple[int, ...]]:
+        return private_cache.derived("words", _KEY, dict[str, tuple[int, ...]], make)
+
+    first = derived()
+    assert first == derived() == {"one": (1, 2)}
+    assert len(made) == 1
+    (path,) = folder.iterdir()
+    path.write_bytes(damaged(path.read_bytes(), random.Random(3)))
+    assert derived() == first
+    assert len(made) == 2
 
 
 def test_a_place_where_nothing_can_be_kept_is_explained(

@@ -9,16 +9,19 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+import msgspec
 from platformdirs import user_cache_path
 
 from nmt_expert.write import write_atomically
 
-_KEPT = 4  # files, the newest
+_KEPT = 4  # files of a kind, the newest
 _SEAL = sha256().digest_size
+T = TypeVar("T")
 
 
 class Kept(NamedTuple):
@@ -68,8 +71,21 @@ def write(name: str, key: bytes, content: bytes) -> None:
         if path.is_symlink() or not path.is_file():
             path.unlink(missing_ok=True)
         write_atomically(path, content + _sealed(key, sha256(content).digest()))
-        for old in sorted(folder.iterdir(), key=lambda old: old.stat().st_mtime)[:-_KEPT]:
+        kind = name.partition("-")[0]
+        for old in sorted(folder.glob(f"{kind}-*"), key=lambda old: old.stat().st_mtime)[:-_KEPT]:
             old.unlink()
+
+
+def derived(kind: str, key: bytes, type: type[T], make: Callable[[], T]) -> T:
+    """What was kept for this key, or what `make` derives, which then is kept."""
+    name = f"{kind}-{key.hex()[:16]}.msgpack"
+    kept = read(name, key)
+    if kept is not None:
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(kept.content, type=type)
+    content = msgspec.msgpack.encode(make())
+    write(name, key, content)
+    return msgspec.msgpack.decode(content, type=type)  # the same as from the cache, type by type
 
 
 def unusable() -> str:

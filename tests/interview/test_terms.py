@@ -22,7 +22,7 @@ from nmt_expert.interview.way.open_questions import (
 )
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.phrases import OVER
+from nmt_expert.interview.words.tables import OVER
 from nmt_expert.interview.words.typed.fields import BY_ID, FIELDS
 from nmt_expert.knowledge.base import KnowledgeBase
 

@@ -109,6 +109,11 @@ class KnowledgeBase(Struct, dict=True):
         return index
 
     @cached_property
+    def targets(self) -> dict[int, str]:
+        """What a rule speaks of, by its number; no rule is decoded for it."""
+        return {number: target for target, numbers in self.places.items() for number in numbers}
+
+    @cached_property
     def rules_by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 
@@ -121,9 +126,9 @@ class KnowledgeBase(Struct, dict=True):
         """Made anew where the rules were changed; the cache keeps that of the rules as they were compiled."""
         return indexed(((rule.sided, rule.groups) for rule in self.rules), len(self.atoms))
 
-    def pattern_atoms(self, rule: Rule) -> tuple[int | None, int | None]:
+    def pattern_atoms(self, pattern: str) -> tuple[int | None, int | None]:
         """The atoms '@pattern' and '|@pattern' as far as some rule asks for them."""
-        return self.atom_index.get("@" + rule.target), self.atom_index.get("|@" + rule.target)
+        return self.atom_index.get("@" + pattern), self.atom_index.get("|@" + pattern)
 
     def drawing_of(self, place: int) -> Drawing:
         """What the rule at this place wants drawn, worked out when it is first asked for."""

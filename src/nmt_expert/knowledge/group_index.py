@@ -3,6 +3,7 @@ what the atoms of a case ask for."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -28,6 +29,15 @@ class GroupIndex(Struct, frozen=True, dict=True):
 
     groups: Rows  # rule, n and `of` of every group
     named: tuple[Rows, Rows]  # numbers of the groups that name an atom, by atom
+
+    def rules_naming(self, atom: int) -> set[int]:
+        """Numbers of the rules that name this atom in what must hold."""
+        return {self._rule[group] for named in self.named for group in named[atom]}
+
+    @cached_property
+    def _rule(self) -> array[int]:
+        """The rule of every group."""
+        return array("i", self.groups.values)[::3]
 
     @cached_property
     def size(self) -> int:

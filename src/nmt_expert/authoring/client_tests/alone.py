@@ -19,7 +19,7 @@ class RuleByRule(PlainEngine):
         self._places = {rule.id: place for place, rule in enumerate(kb.rules)}
         self._concluding: dict[int, list[int]] = {}  # patterns by the atom that they add
         for place, rule in enumerate(kb.rules):
-            for atom in set(kb.pattern_atoms(rule)) - {None} if rule.kind == "pattern" else ():
+            for atom in set(kb.pattern_atoms(rule.target)) - {None} if rule.kind == "pattern" else ():
                 self._concluding.setdefault(atom or 0, []).append(place)
         self._below = cache(self._resting_on)
 

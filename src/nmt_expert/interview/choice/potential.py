@@ -43,10 +43,10 @@ class Prospect:
 class Potential:
     """Prospects for one state of a case.
 
-    `askable` says which findings may still be answered; `among` are the ids of the rules to look at (all when None).
+    `askable` says which findings may still be answered; `among` are the numbers of the rules to look at (all when None).
     """
 
-    def __init__(self, picture: Picture, askable: Container[str], among: set[str] | None = None) -> None:
+    def __init__(self, picture: Picture, askable: Container[str], among: set[int] | None = None) -> None:
         self._picture = picture
         self._kb = picture.kb
         self._askable = askable
@@ -71,8 +71,11 @@ class Potential:
         arguments = scored.arguments if scored else ()
         fired = {a.rule.id for a in arguments}
         strongest = strongest_by_group(arguments)
-        for rule in self._kb.rules_of(hypothesis):
-            if rule.kind == "argument" and rule.id not in fired and (self._among is None or rule.id in self._among):
+        for number in self._kb.places.get(hypothesis, ()):
+            if self._among is not None and number not in self._among:
+                continue
+            rule = self._kb.rules[number]
+            if rule.kind == "argument" and rule.id not in fired:
                 shares = self._shares(rule, side)
                 if shares:
                     yield Prospect(rule, gain(self._kb, rule, strongest), shares)

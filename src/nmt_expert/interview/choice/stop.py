@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nmt_expert.interview.choice.potential import Potential, Prospect
+from nmt_expert.interview.choice.touched import rules_touched
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.presenting import Named, named, says
 from nmt_expert.reasoning.facts import CENTRAL
 from nmt_expert.reasoning.ranking.presented import Presentation
@@ -66,8 +66,8 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
         return Outlook(leader.hypothesis, 0, NEVER, "")
     answers = _answers_that_state(picture, open_keys)
     stated = {key for key, _ in answers}
-    touched = _touched(picture.kb, stated)
-    potential = Potential(picture, stated, {rule.id for rule in touched})
+    touched = rules_touched(picture.kb, stated)
+    potential = Potential(picture, stated, touched)
     loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, answers)
     resting = Resting(picture.kb, picture.facts, picture.firings)
     loss.owe_more(resting.explainable(leader.side).bit_count(), open_keys)
@@ -75,7 +75,7 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     loss.unnamed(leader.hypothesis)
     presentation = Presentation(picture.kb, picture.facts, resting)
     best = (NEVER, "")
-    for hypothesis, side in _rivals(picture, {rule.target for rule in touched}):
+    for hypothesis, side in _rivals(picture, {picture.kb.targets[rule] for rule in touched}):
         if hypothesis == leader.hypothesis:
             continue
         scored = picture.scores.get((hypothesis, side))
@@ -120,29 +120,6 @@ def _consequences(kb: KnowledgeBase, key: str, present: bool) -> set[tuple[str, 
         families = finding.rules_out if statement[1] else finding.summary_of
         found.update((member.key, False) for family in families for member in kb.absent_members(family))
     return found
-
-
-def _touched(kb: KnowledgeBase, open_keys: set[str]) -> list[Rule]:
-    """Rules that open findings could help to complete, themselves, through patterns or through scores."""
-    items = {score.key: {key for item in score.items for _, keys in item.parts for key in keys} for score in kb.scores}
-    open_keys = open_keys | {score for score, keys in items.items() if keys & open_keys}
-    fresh = {
-        number
-        for key in open_keys
-        for mark in ("", "~", "|", "&")
-        for sign in "+-"
-        if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
-    }
-    fresh |= {kb.atom_index[atom] for key in open_keys for atom in kb.value_atoms.get(key, ())}
-    rules: set[int] = set()
-    while fresh:
-        new = {
-            group.rule for atom in fresh for central in (True, False) for group in kb.groups_by_atom(central).of(atom)
-        } - rules
-        rules |= new
-        patterns = [kb.rules[rule] for rule in new if kb.rules[rule].kind == "pattern"]
-        fresh = {atom for rule in patterns for atom in kb.pattern_atoms(rule) if atom is not None}
-    return [kb.rules[rule] for rule in rules]
 
 
 def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:

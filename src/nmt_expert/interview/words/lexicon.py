@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nmt_expert import private_cache
 
 
 @lru_cache(maxsize=1)
 def written() -> dict[str, Any]:
     """lexicon.yaml as it is written, with the phrases of single findings (said.yaml) under 'said'."""
-    return {**_read("lexicon.yaml"), "said": _read("said.yaml")}
+    texts = [Path(__file__).with_name(name).read_bytes() for name in ("lexicon.yaml", "said.yaml")]
+    key = sha256(b"\0".join(texts)).digest()
+    return private_cache.derived("lexicon", key, dict[str, Any], lambda: _read(*texts))
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read(lexicon: bytes, said: bytes) -> dict[str, Any]:
+    import yaml
+
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # words are words: 'no' and 'on' are not false and true
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return dict(yaml.load(text, Loader=loader))  # noqa: S506 - makes nothing but texts
+    return {**yaml.load(lexicon, Loader=loader), "said": yaml.load(said, Loader=loader)}  # noqa: S506 - nothing but texts

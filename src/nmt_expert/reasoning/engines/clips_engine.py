@@ -128,7 +128,7 @@ class ClipsEngine:
         """A pattern is seen from its own side and without side; a central one, and `either side`, from everywhere."""
         if rule.kind != "pattern":
             return
-        plain, either = self.kb.pattern_atoms(rule)
+        plain, either = self.kb.pattern_atoms(rule.target)
         if plain is not None and rule.sided:
             for view in (side, CENTRAL):
                 yield f"(assert (concluded (atom {plain}) (side {view})))"

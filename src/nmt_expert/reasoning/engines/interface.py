@@ -77,7 +77,7 @@ def with_matched(kb: KnowledgeBase, facts: FactBase, fired: Iterable[tuple[int, 
 def concluded(kb: KnowledgeBase, rule: int, side: str, sides: Iterable[str]) -> list[Fact]:
     """The facts that a fired pattern rule adds: seen from its own side and without side; a central one from every side."""
     views = (side, CENTRAL) if side != CENTRAL else (*sides, CENTRAL)
-    plain, either = kb.pattern_atoms(kb.rules[rule])
+    plain, either = kb.pattern_atoms(kb.rules[rule].target)
     found = [Fact(plain, view) for view in views] if plain is not None else []
     if either is not None:
         found += [Fact(either, view) for view in (*sides, CENTRAL)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from nmt_expert.interview.words.phrases import SUBJECTS, Mention, Phrases
+from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.moves import moves
 from nmt_expert.interview.words.prose.normal import found_full, found_normal
 from nmt_expert.interview.words.prose.places import spread
@@ -14,6 +14,7 @@ from nmt_expert.interview.words.prose.relevance import of_complaint
 from nmt_expert.interview.words.prose.scope import DENIED, Scope, scopes_of
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.stems import Word, words_of
+from nmt_expert.interview.words.tables import SUBJECTS
 
 _BEHIND = ("side", "sided", "and", "or", "only", "more", "with", "at")  # what follows a side that stands by itself
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.phrases import Kind, Mention
+from nmt_expert.interview.words.phrases import Mention
 from nmt_expert.interview.words.stems import Word
+from nmt_expert.interview.words.tables import Kind
 
 _PAIN = {"pain", "shooting", "burning"}
 

@@ -76,7 +76,7 @@ def _region(words: str, kb: KnowledgeBase) -> str:
     """The one region that a name means; '' for several, and for what is no name."""
     if words.partition(" ")[0] in _NO_NAME or may_be_several(words):
         return ""
-    zones = phrases_of(kb).tables["zones"].get(stems_of(words), ())
+    zones = phrases_of(kb).named("zones", stems_of(words))
     found = {region} if (region := region_meant(words.rstrip("s"), kb) or region_meant(words, kb)) else set()
     found = found or {kb.zones[zone].region for zone in map(str, zones) if zone in kb.zones}
     return found.pop() if len(found) == 1 else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.phrases import SUBJECTS, Kind, Mention, Phrases
+from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
+from nmt_expert.interview.words.tables import SUBJECTS, Kind
 
 _JOIN = {"and", "or", "nor", ",", "to", "left", "right", "both", "with", "&"}
 _NOT = (

@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.numbers import numbers_in
-from nmt_expert.interview.words.phrases import SUBJECTS, Kind, Mention, phrases_of
+from nmt_expert.interview.words.phrases import Mention, phrases_of
 from nmt_expert.interview.words.prose.clause import Clause, clause_of
 from nmt_expert.interview.words.prose.extent import extents
 from nmt_expert.interview.words.prose.moves import joint_of
@@ -20,6 +20,7 @@ from nmt_expert.interview.words.prose.scope import Scope, long_ago
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.signs import no_angle
 from nmt_expert.interview.words.stems import words_of
+from nmt_expert.interview.words.tables import SUBJECTS, Kind
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _TELLING = {"weak", "numbness", "tingling"}
@@ -241,7 +242,7 @@ def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:
 def _of_whole(keys: Sequence[str], mention: Mention) -> tuple[list[str], Mention]:
     """The same of the part as a whole."""
     families = dict.fromkeys(key.partition("(")[0] for key in keys if "(" in key)
-    return [f"{family}({mention.whole})" for family in families], replace(mention, values=())
+    return [f"{family}({mention.whole})" for family in families], replace(mention, values=(), wide=False, whole="")
 
 
 def _of_a_thing(clause: Clause, mention: Mention) -> bool:

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.phrases import Kind, Mention
+from nmt_expert.interview.words.phrases import Mention
 from nmt_expert.interview.words.stems import Word, passes
+from nmt_expert.interview.words.tables import Kind
 
 
 def of_complaint(key: str) -> bool:

@@ -69,7 +69,7 @@ def _side_of_a_place(text: str, kb: KnowledgeBase) -> str:
     """The side of 'both legs' or 'the left knee'; '' when no place is named, or none alone."""
     words, side = side_in(re.sub(r"[.,!]", " ", text.lower()).split())
     place = stems_of(" ".join(words))
-    return side if place in phrases_of(kb).tables["zones"] or _named(place, kb) else ""
+    return side if phrases_of(kb).known("zones", place) or _named(place, kb) else ""
 
 
 def _named(place: tuple[str, ...], kb: KnowledgeBase) -> list[str]:
@@ -129,7 +129,7 @@ def _region(words: str, kb: KnowledgeBase) -> list[str]:
         or [n for n in names if n == word]
         or [n for n in names if len(word) > 1 and (n.startswith(word) or f"_{word}" in n)]
     )
-    called = {kb.zones[str(zone)].region for zone in phrases_of(kb).tables["zones"].get(stems_of(words), ())}
+    called = {kb.zones[str(zone)].region for zone in phrases_of(kb).named("zones", stems_of(words))}
     if len(fits) == 1:
         return fits
     if len(called) == 1:

@@ -109,7 +109,7 @@ class Vocabulary:
         """What one part says, and the kinds that hold for the next: as typed in short, else as notes are read."""
         if label := self._by_label.get(" ".join(words_in(part))):
             return kinds, [Term((label,), part, "")]
-        part = place_alone(part, self._phrases.tables["zones"])
+        part = place_alone(part, self._phrases)
         own, short = self._short(part, kinds)
         if short[0].keys and not short[0].guess:
             return own, short
@@ -205,7 +205,7 @@ class Vocabulary:
         """'No weakness' denies the whole, not one movement; whether 'no numbness' was felt or tested is asked."""
         if not denied:
             return None
-        keys = [cast("str", key) for key in self._phrases.tables["denied"].get(stems_of(" ".join(words)), ())]
+        keys = [cast("str", key) for key in self._phrases.named("denied", stems_of(" ".join(words)))]
         if kind:
             whole = [key for key, entry in written()["general"].items() if kind in entry["kinds"]]
             return (list(dict.fromkeys((*whole, *keys))), {*keys} <= {*whole}) if whole else None
@@ -233,15 +233,15 @@ class Vocabulary:
         found: list[str] = []
         if family := kind or self._default:
             over = self._kb.families[family].over
-            tables = [self._phrases.tables[table] for table in (over, *(["strength"] if family == "weak" else []))]
-            found = list(dict.fromkeys(f"{family}({id})" for table in tables for id in table.get(row, ())))
+            sorts = (over, "strength") if family == "weak" else (over,)
+            found = list(dict.fromkeys(f"{family}({id})" for sort in sorts for id in self._phrases.named(sort, row)))
         if found:
             return found
         return self._single(words)
 
     def _single(self, words: list[str]) -> list[str]:
         """The single findings that are called exactly so."""
-        keys = self._phrases.tables["finding"].get(stems_of(" ".join(words)), ()) if self._singles else ()
+        keys = self._phrases.named("finding", stems_of(" ".join(words))) if self._singles else ()
         return [cast("str", key) for key in keys if key in self._singles]
 
     def _nothing(self, part: str) -> str:
@@ -260,7 +260,7 @@ class Vocabulary:
         return {label.lower(): key for key, label in self._singles.items()}
 
     def _only_a_place(self, words: list[str], kind: str) -> bool:
-        return not kind and stems_of(" ".join(words)) in self._phrases.tables["zones"]
+        return not kind and self._phrases.known("zones", stems_of(" ".join(words)))
 
     def _kind(self, word: str, begun: bool = True) -> str | None:
         """The family that a word names; `begun`: its first letters are enough."""
