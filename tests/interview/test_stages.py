@@ -16,7 +16,8 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import POSITIONS, Screen
 from nmt_expert.interview.terminal.text import hint, screen_lines
 from nmt_expert.interview.way.back import answered_screen, answered_screens
-from nmt_expert.interview.way.plan import PAGE, plan_of
+from nmt_expert.interview.way.depth import PAGE
+from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.interview.way.reasons import reason
 from nmt_expert.interview.way.scripted import ScriptedClient
 from nmt_expert.interview.way.session import Session
@@ -83,6 +84,18 @@ def test_hardly_more_is_asked_than_was_said_to_be_left(courses: list[list[Screen
             for i, screen in enumerate(later):
                 to_come = sum(counts[i:])
                 assert to_come - screen.progress.questions_left <= max(to_come / 3, PAGE)
+
+
+def test_what_is_said_to_be_left_is_mostly_true_within_a_third(courses: list[list[Screen]]) -> None:
+    true = []
+    for screens in courses:
+        if screens[-1].kind == "ranking":
+            later = [s for s in screens if 3 < s.progress.stage < 7]
+            counts = [len(s.items) if s.kind == "checklist" else 1 for s in later]
+            for i, screen in enumerate(later):
+                to_come = sum(counts[i:])
+                true.append(abs(screen.progress.questions_left - to_come) <= max(to_come / 3, 2))
+    assert true.count(True) >= 0.85 * len(true)
 
 
 def test_quick_and_standard_keep_to_their_number_of_questions(

@@ -1,6 +1,6 @@
 """The part of the way that depends on the leading hypotheses: history, examination by position, factors, and the stop.
 
-How far the assessment goes is set by its depth: screens a stage and position at most, and when it stops of itself.
+How far it goes is set by its depth (`depth.py`); what of that is done, `course.py` knows.
 """
 
 from __future__ import annotations
@@ -8,42 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise
 from typing import NamedTuple
 
 from nmt_expert.interview.choice.confirming import confirmed, confirming
 from nmt_expert.interview.choice.questions import Question, Questions
-from nmt_expert.interview.choice.stop import NEVER, Outlook, outlook
+from nmt_expert.interview.choice.stop import Outlook, outlook
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import LOWER, POSITIONS, UPPER, place_of
+from nmt_expert.interview.way.course import Course
+from nmt_expert.interview.way.depth import PAGE
 from nmt_expert.interview.way.open_questions import HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, belongs
 from nmt_expert.knowledge.model import Finding
 
-PAGE = 6  # perpetuating factors on a checklist
-
-
-@dataclass(frozen=True)
-class Depth:
-    """How far an assessment goes after the safety screen. With six open questions: 16 questions, 40, or to the end."""
-
-    history: int  # screens at most
-    ask: int  # questions on one of them
-    position: int  # screens at most in one position
-    examination: int  # screens at most in all positions
-    test: int  # tests on one of them
-    factors: int  # screens at most
-    least_worth: float  # questions that separate less are not asked
-    stop_at: int  # stops when it would take at least so many answers to move the first rank
-    confirms: bool  # offers the tests of the first hypothesis itself, where it would stop before any test
-
-
-DEPTHS = {
-    "quick": Depth(1, 4, 2, 2, 3, 0, 0.03, 2, False),
-    "standard": Depth(2, 5, 3, 6, 3, 1, 0.03, 4, True),
-    "full": Depth(4, 6, 4, 16, 6, 2, 0.01, NEVER, True),
-}
 _SCANS = (NERVES, MOVEMENTS, HANDS)
 _HALVES = (UPPER | {"abdomen"}, LOWER | {"abdomen", "thorax"})
+_COMING = (0.9, 0.7, 0.5)  # of the most lines of history, examination and factors, so much comes on average
 _WORTH_MOVING = 3  # times the least worth, before a client is moved for questions, or turned back for one
 
 
@@ -75,7 +54,8 @@ class Plan:
 
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
-        self._depth = DEPTHS[picture.depth]
+        self.course = Course(picture)
+        self._depth = self.course.depth
 
     @cached_property
     def _questions(self) -> Questions:
@@ -104,7 +84,7 @@ class Plan:
     # -- what comes next
 
     def history(self) -> list[Finding]:
-        if self.history_left() == 0 or self.places or self.stopped:
+        if self.course.history_left() == 0 or self.course.places or self.stopped:
             return []
         return self._best(lambda f: self._place_of(f) == "interview" and f.section != "factor", self._depth.ask)
 
@@ -114,12 +94,12 @@ class Plan:
         A general look at strength, feeling and movement, and what the hands find, come before the checklists: each is
         one question that tells which tests are worth doing, so the stop rule leaves them in.
         """
-        here = POSITIONS[max(self._place, POSITIONS.index(self._scan_place))]
+        here = POSITIONS[max(self.course.place, self.course.scan_place)]
         return self._scan((NERVES, MOVEMENTS, HANDS), here) or self._checklist()
 
     def factors(self) -> list[Finding]:
         """Perpetuating factors of the leading muscles and nerves that were not asked yet, the best supported first."""
-        if self.factors_left() == 0:
+        if self.course.factor_lists_left == 0:
             return []
         kb, asked = self._picture.kb, self._picture.asked
         leading = [line.hypothesis for line in self._picture.ranking[:3]]
@@ -136,32 +116,38 @@ class Plan:
 
     # -- how much is left
 
-    def history_left(self) -> int:
-        """Screens of history at most."""
-        told = sum(q.id not in self._picture.passed for q in TOLD)
-        return told + (0 if self.places else max(self._depth.history - len(self._done("history")), 0))
-
     def left(self, weighed: bool) -> Left:
         """What is still to come after the safety screen, about; `weighed`: only what could still tell something now."""
-        weighed = weighed and bool(self._picture.ranking)
-        factors = len(self.factors()) if weighed else self.factors_left() * PAGE
-        if weighed and self.stopped:
-            listed = len(self._confirming[1]) if self._confirming else 0
-        else:
-            listed = self._listed_left(weighed)
-        return Left(self._open_left(weighed), listed + factors)
+        if not (weighed and self._picture.ranking):
+            return Left(self._open_left(weighed=False), self._usually_listed())
+        confirming = len(self._confirming[1]) if self.stopped and self._confirming else 0
+        listed = confirming if self.stopped else self._listed_left()
+        return Left(self._open_left(weighed=True), listed + len(self.factors()))
 
-    def _listed_left(self, weighed: bool) -> int:
-        """Questions on lists at most: so many as the depth has, and as now would separate."""
-        lists = self._depth.history - len(self._done("history")) if not self.places else 0
-        tests = min(self._depth.examination - len(self._checklists), sum(self._left_in(p) for p in POSITIONS))
-        most = max(lists, 0) * self._depth.ask, max(tests, 0) * self._depth.test
-        if not weighed:
-            return sum(most)
+    @property
+    def _most_listed(self) -> tuple[int, int]:
+        """Lines of checklists that this depth still has at most: of the history, of the examination."""
+        most = min(self.course.examination_lists_left, sum(map(self.course.lists_left_in, POSITIONS)))
+        return self.course.history_lists_left * self._depth.ask, most * self._depth.test
+
+    def _usually_listed(self) -> int:
+        lines = (*self._most_listed, self.course.factor_lists_left * PAGE)
+        return round(sum(most * share for most, share in zip(lines, _COMING, strict=True)))
+
+    def _listed_left(self) -> int:
+        """Lines of checklists at most: so many as the depth has, and as now would separate."""
+        history, examination = self._most_listed
         worth = self._questions.worth_asking(lambda finding: finding.section != "factor", self._depth.least_worth)
         told = sum(self._place_of(question.finding) == "interview" for question in worth)
-        found = sum(self._concerns(question.finding) for question in worth) - told
-        return min(most[0], told) + min(most[1], max(found, 0))
+        found = [question for question in worth if self._concerns(question.finding)]
+        to_go = POSITIONS[self.course.place :] if self.course.turned_back else POSITIONS
+        return min(history, told) + min(examination, sum(self._lines_in(p, found) for p in to_go))
+
+    def _lines_in(self, position: str, among: list[Question]) -> int:
+        """Lines of checklists in a position at most: none where the client is not moved for them."""
+        here = [question for question in among if self._place_of(question.finding) == position]
+        moved = sum(question.worth for question in here[: self._depth.test]) >= self._depth.least_worth * _WORTH_MOVING
+        return min(len(here), self.course.lists_left_in(position) * self._depth.test) if moved else 0
 
     def _open_left(self, weighed: bool) -> int:
         """Open questions that are still to come: those of the history, and looks that could still tell something."""
@@ -170,24 +156,21 @@ class Plan:
             scans = [q for q in scans if self._tells(q)]
         return sum(q.id not in self._picture.passed for q in TOLD) + len(scans)
 
-    def factors_left(self) -> int:
-        return max(self._depth.factors - len(self._done("factors")), 0)
-
     # -- inside
 
     def _checklist(self) -> tuple[str, list[Finding]] | None:
-        if len(self._checklists) >= self._depth.examination:
+        if not self.course.examination_lists_left:
             return None
         return (None if self.stopped else self._separating()) or self._confirming
 
     def _separating(self) -> tuple[str, list[Finding]] | None:
-        for position in POSITIONS[self._place :]:
+        for position in POSITIONS[self.course.place :]:
             found = self._best_in(position)
             if self._worth_moving(found):
                 return position, found
-        if self._turned_back:
+        if self.course.turned_back:
             return None
-        for position in POSITIONS[: self._place]:
+        for position in POSITIONS[: self.course.place]:
             found = self._best_in(position)
             if found and self._worth(found[0]) >= self._depth.least_worth * _WORTH_MOVING:
                 return position, found
@@ -220,7 +203,7 @@ class Plan:
         return None
 
     def _best_in(self, position: str) -> list[Finding]:
-        if not self._left_in(position):
+        if not self.course.lists_left_in(position):
             return []
         return self._best(lambda f: self._place_of(f) == position and self._concerns(f), self._depth.test)
 
@@ -245,49 +228,13 @@ class Plan:
     def _reachable(self, finding: Finding) -> bool:
         """Could this depth still ask it?"""
         if finding.section == "factor":
-            return self.factors_left() > 0
+            return self.course.factor_lists_left > 0
         place = self._place_of(finding)
         if place == "interview":
-            return self.history_left() > 0 and not self.places
+            return self.course.history_left() > 0 and not self.course.places
         if any(belongs(q, finding) and q.id not in self._picture.passed for q in _SCANS):
             return True
-        return len(self._checklists) < self._depth.examination and self._left_in(place) > 0
+        return self.course.examination_lists_left > 0 and self.course.lists_left_in(place) > 0
 
     def _place_of(self, finding: Finding) -> str:
         return place_of(finding, self._picture.kb)
-
-    @property
-    def _scan_place(self) -> str:
-        """Strength, feeling and movement of neck and arm are tested sitting, of trunk and leg lying on the back."""
-        return "sitting" if UPPER & set(self._picture.regions) else "supine"
-
-    def _done(self, stage: str) -> list[str]:
-        """The checklists of a stage that were finished, in order."""
-        return [name for name in self._picture.passed if name.startswith(stage + ".")]
-
-    @cached_property
-    def _checklists(self) -> list[int]:
-        """The positions of the checklists that were finished, as places in POSITIONS."""
-        return [POSITIONS.index(name.split(".")[1]) for name in self._done("examination")]
-
-    @cached_property
-    def places(self) -> list[int]:
-        """The positions that the client was in, in order; a general look is taken where the client is, or its own place."""
-        places: list[int] = []
-        for name in self._picture.passed:
-            if name.startswith("examination."):
-                places.append(POSITIONS.index(name.split(".")[1]))
-            elif name in (NERVES.id, MOVEMENTS.id, HANDS.id):
-                places.append(max(places[-1] if places else 0, POSITIONS.index(self._scan_place)))
-        return places
-
-    @property
-    def _place(self) -> int:
-        return self.places[-1] if self.places else 0
-
-    @property
-    def _turned_back(self) -> bool:
-        return any(later < earlier for earlier, later in pairwise(self.places))
-
-    def _left_in(self, position: str) -> int:
-        return max(self._depth.position - self._checklists.count(POSITIONS.index(position)), 0)

@@ -122,7 +122,7 @@ def _safety(picture: Picture) -> Screen | None:
         page.id,
         "checklist",
         page.title,
-        _progress(picture, 5 if page.again and plan_of(picture).places else 3),
+        _progress(picture, 5 if page.again and plan_of(picture).course.places else 3),
         items=tuple(page.items),
         lines=page.lines,
         flags=picture.flags,
