@@ -73,8 +73,24 @@ def _made(kb: KnowledgeBase) -> Tables:
         of[sort] = {stems_of(words): Meaning((name,)) for name, phrases in named.items() for words in phrases}
     of["joint"] = {stems_of(w): Meaning((ids[0].split("_")[0],)) for w, ids in written()["joints"].items()}
     of["joints"] = {stems_of(w): _joint(ids) for w, ids in written()["joints"].items()}
+    of["care"] = _named({name: entry["words"] for name, entry in written()["care"].items()})
+    of["in_vain"] = _named({"in_vain": _in_vain()})
+    of["made_worse"] = _named({"made_worse": written()["made_worse"]})
+    of["investigation"] = _named(written()["investigations"])
+    of["nothing_found"] = _named({"nothing_found": written()["nothing_found"]})
     of["nothing"] = {stems_of(words): Meaning(()) for words in written()["nothing"]}
     return Tables(of, _labels(observable), _pieces())
+
+
+def _named(phrases: Mapping[str, Sequence[str]]) -> Table:
+    return {stems_of(words): Meaning((name,)) for name, said in phrases.items() for words in said}
+
+
+def _in_vain() -> list[str]:
+    """'No relief', 'without any lasting benefit', 'did not help': how it is said that something was done in vain."""
+    rules = written()["in_vain"]
+    less = [f"{no} {much}".strip() for no in rules["no"] for much in ("", *rules["much"])] + rules["little"]
+    return [*rules["words"], *(f"{no} {gain}" for no in less for gain in rules["gain"])]
 
 
 def _together(phrases: Mapping[str, Sequence[str]]) -> Table:

@@ -9,6 +9,10 @@ from functools import lru_cache
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.signs import in_words
 
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_TIME_ON = rf"(?:(?:the )?(?:last|past|next|following|recent|few|several|some|couple|{_NUMBER}|(?:a|an)(?= ))|(?:hours|days|weeks|months|years|time)\b)"
+_SUBJECT = r"(?:the |his |her )?(?:pains?|symptoms?|complaints?|condition|it|problem|everything|things)"
+_VERB = r"(?:is|are|was|has|have|had|been|got|gets|getting|became|becoming|become|grew|now|then|and|much|clearly|lately|recently|all|even|still)"
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
@@ -68,6 +72,31 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         lambda m: f"{m[1]} movement limited" + (f", {m[1]} movement painful" if m[3] else ""),
     ),
     (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
+    # a complaint that is worse as such, and not worse with something
+    (
+        re.compile(
+            r"(?i)(?<!no )(?<!not )\b(?:worse|stronger|more (?:severe|intense|frequent|painful|troublesome))(?: and worse)?"
+            r"(?= (?:since\b|lately|recently|over time|with time|as time|day by day|week by week|by the (?:day|week)|each (?:day|week)|every (?:day|week)"
+            rf"|(?:over|for|in|during) {_TIME_ON}))"
+        ),
+        "getting worse",
+    ),
+    (
+        re.compile(rf"(?i)(^|,\s*)((?:(?:{_SUBJECT}|{_VERB})\s+)*)worse(?: again| now| lately| recently)?(?=\s*(?:$|,))"),
+        r"\1\2getting worse",
+    ),
+    (
+        re.compile(
+            rf"(?i)\b(pains?|symptoms?|ache|discomfort)((?: that| which)? (?:grows|is growing|keeps growing|rises|rose|is rising|mounts|escalated|intensified"
+            r"|built up|has built up|keeps increasing|increases(?= (?:daily|day|week|over|from))|increased over|worsens(?! (?:with|on|at|by|when|after|in))))\b"
+        ),
+        r"\1, getting worse",
+    ),
+    (re.compile(r"(?i)\b(?:did|does|has) not help(?:ed)? (?:for long|lastingly|in the long run)\b"), "helped only briefly"),
+    (re.compile(r"(?i)\bfell down (?:the |some |a flight of |\w+ )?(?:stairs|steps)\b"), "fell downstairs"),
+    (re.compile(r"(?i)\bon (?=(?:steroids|cortisone)\b)"), "taking "),
+    # 'a two-month history of low back pain' is no back pain before
+    (re.compile(r"(?i)(\b(?:hours?|days?|weeks?|wks?|months?|mths?|years?|yrs?)|/(?:7|52|12))[ -]+(?:history|hx|h/o)(?: of)?\b"), r"\1 of"),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
         re.compile(
