@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import product
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -123,6 +124,7 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
     for words, ids in written()["joints"].items() if over == "strength" else ():
         for strength in ("strength", "power", "muscles"):
             table[(*stems_of(words), *stems_of(strength))] = _joint(ids)
+    table.update({row: Meaning((key,)) for key, row in _joined(over)})
     table.pop((), None)
     return table
 
@@ -143,8 +145,19 @@ def _findings(observable: Sequence[Finding]) -> Table:
         if finding.section == "test" and ":" in finding.label:
             heads.setdefault(stems_of(finding.label.partition(":")[0]), []).append(finding.key)
     table = {**{row: tuple(keys) for row, keys in heads.items() if len(keys) == 1}, **table}
+    for key, row in _joined("finding"):
+        table[row] = (*table.get(row, ()), *(() if key in table.get(row, ()) else (key,)))
     table.pop((), None)
     return {row: Meaning(keys) for row, keys in table.items()}
+
+
+def _joined(sort: str) -> Iterator[tuple[str, Row]]:
+    """What a word of one list and one of another say together, in either order: 'knee surgery', 'operation of the knee'."""
+    for entry in written()["joined"]:
+        if entry.get("sort", "finding") == sort:
+            for one, other in product(map(stems_of, entry["words"]), map(stems_of, entry["of"])):
+                yield entry["key"], (*one, *other)
+                yield entry["key"], (*other, *one)
 
 
 def _labels(observable: Sequence[Finding]) -> list[tuple[Row, str]]:

@@ -10,6 +10,7 @@ from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, phrases_of
 from nmt_expert.interview.words.prose.care import outcomes
 from nmt_expert.interview.words.prose.clause import Clause, clause_of
+from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
@@ -85,6 +86,8 @@ class Recogniser:
         if any((u.key, u.state) == ("headache_present", "absent") for u in found):
             spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
             found = [u for u in found if u.state != "absent" or u.key not in spots]
+        if hand := dominance(text, side):
+            found.append(Understood("dominant_side", hand, side, text.strip()))
         for key, state, value in told_in_numbers(self._kb, self._phrases, clause, text):
             found.append(Understood(key, state, None, text.strip(), value))
         return list(dict.fromkeys(found))

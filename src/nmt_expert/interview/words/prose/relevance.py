@@ -35,7 +35,7 @@ def about_complaint(words: Sequence[Word], mention: Mention, known: Sequence[Men
 def _when(words: Sequence[Word], mention: Mention) -> bool:
     """Is it said on what occasion it is more: 'increases with walking', 'worsening at night'?"""
     behind = words[mention.last + 1].text if mention.last + 1 < len(words) else ""
-    return mention.first == mention.last and words[mention.first].stem in ("increas", "worsen") and behind in _WHEN
+    return words[mention.last].text.startswith(("increas", "worsen")) and behind in _WHEN
 
 
 def felt(mention: Mention) -> bool:

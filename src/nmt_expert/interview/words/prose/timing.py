@@ -10,6 +10,7 @@ from nmt_expert.interview.words.lasted import days_lasted, days_of_event, unit_o
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Mention, Phrases
+from nmt_expert.interview.words.prose.began import began_after
 from nmt_expert.interview.words.prose.clause import Clause
 from nmt_expert.interview.words.prose.relevance import felt, of_complaint, unknown
 from nmt_expert.interview.words.prose.scope import long_ago
@@ -20,7 +21,10 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 _ACUTE_DAYS = 3
 _OLD_DAYS = 182  # an injury that lies further back may be another story
-_NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequently", "afraid"}
+_NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequently", "afraid"} | {
+    "strength", "power", "pressure", "weight", "suddenly", "sharply", "short", "asleep", "ill", "pregnant"
+}  # 'the strength fell'
+
 _GOES_ON = ("swelling", "itch", "colour_change", "lump", "weak", "limited")  # what lasts, beside what is felt
 _ANOTHER = {"relief", "relieved", "free", "better", "flu", "fever", "smoked", "cough"}  # has a time of its own
 _ONSETS = {"hour": "onset_within_hours", "day": "onset_within_days", "gradual": "onset_gradual"}
@@ -38,6 +42,8 @@ def told_in_numbers(kb: KnowledgeBase, phrases: Phrases, clause: Clause, text: s
     lower = plain(text).lower()
     if unit := unit_of_onset(lower):
         yield _ONSETS[unit], "present", None
+    if "other" not in clause.scopes and "doubted" not in clause.scopes:
+        yield from ((key, "present", None) for key in began_after(lower))
     yield from _of_events(clause, days_of_event(lower))
 
 
@@ -59,7 +65,7 @@ def _hurt(clause: Clause) -> bool:
     """Does a verb tell of an injury: 'fell', 'tripped', not 'almost fell' and 'often trips'?"""
     texts = [word.text for word in clause.words]
     return any(
-        text in written()["hurting"] and clause.scopes[i] == "present" and not {*texts[max(i - 2, 0) : i]} & _NOT_HURT
+        text in written()["hurting"] and clause.scopes[i] == "present" and not {*texts[max(i - 2, 0) : i + 2]} & _NOT_HURT
         for i, text in enumerate(texts)
     )
 
