@@ -65,13 +65,14 @@ _NUMBERS: Mapping[str, float] = {
             "twenty",
         ]
     )
-} | {"a": 1, "an": 1, "half a": 0.5, "half an": 0.5}
+} | {"thirty": 30, "forty": 40, "fifty": 50, "a": 1, "an": 1, "couple": 2, "half a": 0.5, "half an": 0.5}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _DAYS_BACK = {
-    "now": 0, "just now": 0, "today": 0, "this morning": 0, "yesterday": 1, "last night": 1, "the day before yesterday": 2,
+    "now": 0, "just now": 0, "today": 0, "earlier today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": 1,
+    "last night": 1, "the day before yesterday": 2,
 }  # fmt: skip
 
 _BEFORE = re.compile(
@@ -82,6 +83,7 @@ _NUMBER = r"(\d+(?:\.\d+)?|half an?|[a-z]+)"
 _PART = re.compile(rf"{_NUMBER}[\s-]*([a-z]+)\.?(?:\s*,\s*|\s+and\s+|\s+|$)")
 _TO = re.compile(rf"{_NUMBER}\s*(?:-|\u2013|to|or)\s*{_NUMBER}\s*([a-z]+)\.?")
 _OF = re.compile(r"(\d+)/(7|52|12)")
+_HALF = re.compile(r"\b(\w+)(?: and a half ([a-z]+)| ([a-z]+) and a half)\b")  # 'two and a half years', 'a year and a half'
 _MONTH_NAMES = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS)
 _DATE = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?({_MONTH_NAMES})\.?(?: (\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (\d{{4}}))?"
@@ -102,6 +104,7 @@ def days_of(text: str, today: date | None = None) -> int | None:
     """
     words = " ".join(text.lower().split()).rstrip(".").replace("\u00bd", ".5")
     words = re.sub(r"(?<!\d)\.5", "0.5", re.sub(r"(\d),(\d)", r"\1.\2", words))
+    words = _HALF.sub(_with_half, re.sub(r"\ba couple(?: of)?\b", "couple", words))
     span = _span(words, today)
     if span is None or not 0 <= span.least <= span.most <= _MOST_DAYS or span.most > max(1, _CLEAR * span.least):
         return None
@@ -138,6 +141,12 @@ def _counted(words: str) -> Span | None:
             return None
         total, place = total + number * unit, found.end()
     return Span(total, total) if words and place == len(words) else None
+
+
+def _with_half(found: re.Match[str]) -> str:
+    """'1.5 years' for 'one and a half years'; the words as they are where the first is no number."""
+    number = _number(found[1])
+    return f"{number + 0.5} {found[2] or found[3]}" if number is not None else found[0]
 
 
 def _number(word: str) -> float | None:

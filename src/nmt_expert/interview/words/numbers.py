@@ -5,25 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nmt_expert.case.duration import days_of
+from nmt_expert.interview.words.lasted import days_lasted
 
-_COUNT = r"(?:\d+(?:[.,]\d+)?|half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|months?|mn?ths?|years?|yrs?)"
-_TIME = rf"{_COUNT}(?:[ -]*(?:to|or|-)[ -]*{_COUNT})?[ -]*{_UNIT}|\d+/(?:7|52|12)"
-_LASTED = (
-    re.compile(
-        rf"\b(?:for|since|past|last|over|began|started|onset|about|x)\b[\w ]{{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
-    ),
-    re.compile(rf"\b(?P<time>{_TIME})\s+(?:ago|history of|of (?:\w+ ){{0,4}}?pain)\b"),
-    re.compile(
-        rf"^\W*(?:about |over |almost |nearly |more than )?(?P<time>{_TIME})(?:\W*$|,| of (?!(?:treatment|age|rest|pause|pregnan|physio|therapy|ultrasound)))"
-    ),
-    re.compile(rf"^\W*(?:it )?(?:began|started|came on|present) (?P<time>{_TIME}) before\b"),
-    re.compile(rf"\b(?P<time>{_TIME}) duration\b"),
-    re.compile(rf"\b(?P<time>{_TIME}) since (?:the )?(?:onset|beginning|start)\b"),
-)
-_SHORT = re.compile(r"(?:min(?:ute)?s?|h(?:ou)?rs?)$")
-_SINCE = re.compile(r"\bsince ((?:last )?[a-z]+day|\d{4}-\d\d-\d\d|yesterday)\b")
 _VALUES = (
     ("pain_intensity", re.compile(r"\b(\d+(?:\.\d+)?)(?:\s*-\s*(\d+))?\s*(?:/|of|out of)\s*10\b"), 0, 10),
     (
@@ -69,12 +52,7 @@ def numbers_in(text: str, today: date | None = None) -> list[tuple[str, float]]:
             ends = [float(g) for g in said[0].groups() if g]
             if all(low <= end <= high for end in ends):
                 found.append((key, sum(ends) / len(ends)))
-    times = {m["time"] for pattern in _LASTED for m in pattern.finditer(text)} | {
-        "since " + m[1] for m in _SINCE.finditer(text)
-    }
-    if not re.search(r"\b(?:ago|since|began|started|onset|came on)\b", text):
-        times = {time for time in times if not _SHORT.search(time)}  # 'after 15 minutes of walking'
-    days = {days_of(time, today) for time in times} - {None}
+    days = days_lasted(text, today)
     if len(days) == 1:
-        found.append(("duration_days", float(days.pop() or 0)))
+        found.append(("duration_days", float(days.pop())))
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import product
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -73,8 +74,24 @@ def _made(kb: KnowledgeBase) -> Tables:
         of[sort] = {stems_of(words): Meaning((name,)) for name, phrases in named.items() for words in phrases}
     of["joint"] = {stems_of(w): Meaning((ids[0].split("_")[0],)) for w, ids in written()["joints"].items()}
     of["joints"] = {stems_of(w): _joint(ids) for w, ids in written()["joints"].items()}
+    of["care"] = _named({name: entry["words"] for name, entry in written()["care"].items()})
+    of["in_vain"] = _named({"in_vain": _in_vain()})
+    of["made_worse"] = _named({"made_worse": written()["made_worse"]})
+    of["investigation"] = _named(written()["investigations"])
+    of["nothing_found"] = _named({"nothing_found": written()["nothing_found"]})
     of["nothing"] = {stems_of(words): Meaning(()) for words in written()["nothing"]}
     return Tables(of, _labels(observable), _pieces())
+
+
+def _named(phrases: Mapping[str, Sequence[str]]) -> Table:
+    return {stems_of(words): Meaning((name,)) for name, said in phrases.items() for words in said}
+
+
+def _in_vain() -> list[str]:
+    """'No relief', 'without any lasting benefit', 'did not help': how it is said that something was done in vain."""
+    rules = written()["in_vain"]
+    less = [f"{no} {much}".strip() for no in rules["no"] for much in ("", *rules["much"])] + rules["little"]
+    return [*rules["words"], *(f"{no} {gain}" for no in less for gain in rules["gain"])]
 
 
 def _together(phrases: Mapping[str, Sequence[str]]) -> Table:
@@ -107,6 +124,7 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
     for words, ids in written()["joints"].items() if over == "strength" else ():
         for strength in ("strength", "power", "muscles"):
             table[(*stems_of(words), *stems_of(strength))] = _joint(ids)
+    table.update({row: Meaning((key,)) for key, row in _joined(over)})
     table.pop((), None)
     return table
 
@@ -127,8 +145,19 @@ def _findings(observable: Sequence[Finding]) -> Table:
         if finding.section == "test" and ":" in finding.label:
             heads.setdefault(stems_of(finding.label.partition(":")[0]), []).append(finding.key)
     table = {**{row: tuple(keys) for row, keys in heads.items() if len(keys) == 1}, **table}
+    for key, row in _joined("finding"):
+        table[row] = (*table.get(row, ()), *(() if key in table.get(row, ()) else (key,)))
     table.pop((), None)
     return {row: Meaning(keys) for row, keys in table.items()}
+
+
+def _joined(sort: str) -> Iterator[tuple[str, Row]]:
+    """What a word of one list and one of another say together, in either order: 'knee surgery', 'operation of the knee'."""
+    for entry in written()["joined"]:
+        if entry.get("sort", "finding") == sort:
+            for one, other in product(map(stems_of, entry["words"]), map(stems_of, entry["of"])):
+                yield entry["key"], (*one, *other)
+                yield entry["key"], (*other, *one)
 
 
 def _labels(observable: Sequence[Finding]) -> list[tuple[Row, str]]:

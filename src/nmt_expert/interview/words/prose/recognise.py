@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Mention, phrases_of
+from nmt_expert.interview.words.prose.care import outcomes
 from nmt_expert.interview.words.prose.clause import Clause, clause_of
+from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
 from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
-from nmt_expert.interview.words.prose.scope import Scope, long_ago
+from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.interview.words.prose.shorthand import plain
+from nmt_expert.interview.words.prose.timing import told_in_numbers
 from nmt_expert.interview.words.signs import no_angle
 from nmt_expert.interview.words.stems import words_of
-from nmt_expert.interview.words.tables import SUBJECTS, Kind
+from nmt_expert.interview.words.tables import Kind
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _TELLING = {"weak", "numbness", "tingling"}
@@ -85,8 +86,11 @@ class Recogniser:
         if any((u.key, u.state) == ("headache_present", "absent") for u in found):
             spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
             found = [u for u in found if u.state != "absent" or u.key not in spots]
-        numbers = () if long_ago(clause.words) else self._numbers(text)
-        return list(dict.fromkeys([*found, *numbers]))
+        if hand := dominance(text, side):
+            found.append(Understood("dominant_side", hand, side, text.strip()))
+        for key, state, value in told_in_numbers(self._kb, self._phrases, clause, text):
+            found.append(Understood(key, state, None, text.strip(), value))
+        return list(dict.fromkeys(found))
 
     def _may_be_past(self, key: str) -> bool:
         """Does a finding tell of what was before, and not how the complaint began or goes on?"""
@@ -184,6 +188,8 @@ class Recogniser:
                     continue  # 'no bladder or bowel change' says nothing of the stool
                 keys = [key for key in keys if key not in written()["several"]]
             yield keys, mention, clause.scopes[mention.first]
+        for keys, mention in outcomes(self._phrases, clause):
+            yield keys, mention, "present"
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]
         for mention in painless(clause.words, clause.subjects):
@@ -203,23 +209,6 @@ class Recogniser:
                 and not any(m.last > m.first and within(mention, m) for m in clause.singles)
             ):
                 yield _general(cast("Kind", mention.values[0])), mention, "present"
-
-    def _numbers(self, text: str) -> Iterator[Understood]:
-        for said in re.split(r",\s", plain(text)):
-            for key, value in numbers_in(said):
-                if key != "duration_days" or self._timed(said):
-                    yield Understood(key, "value", None, text.strip(), value)
-
-    def _timed(self, text: str) -> bool:
-        """Does a time stand beside a symptom or by itself, and not beside something else that has lasted?"""
-        words = words_of(text)
-        known = [m for sort in ("kind", "finding", "side", *SUBJECTS) for m in self._phrases.found(words, sort)]
-        if any("off_work" in m.values for m in known):
-            return False
-        if any(felt(m) for m in known) or words[0].text in written()["begins"]:
-            return True
-        known = [m for m in known if m.sort != "finding" or all(of_complaint(str(v)) for v in m.values)]
-        return not unknown(words, 0, len(words), known)
 
 
 def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:

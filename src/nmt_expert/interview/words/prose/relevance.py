@@ -10,6 +10,8 @@ from nmt_expert.interview.words.phrases import Mention
 from nmt_expert.interview.words.stems import Word, passes
 from nmt_expert.interview.words.tables import Kind
 
+_WHEN = ("with", "on", "when", "while", "during", "by", "after", "at", "towards", "if")
+
 
 def of_complaint(key: str) -> bool:
     """Does a finding say how the complaint is, began or goes on?"""
@@ -18,6 +20,8 @@ def of_complaint(key: str) -> bool:
 
 def about_complaint(words: Sequence[Word], mention: Mention, known: Sequence[Mention]) -> bool:
     """Does the part between commas that a mention stands in speak of a symptom, or of nothing else? `known`: all mentions."""
+    if _when(words, mention):
+        return False
     first, last = _part(words, mention)
     here = [m for m in known if first <= m.first and m.last < last and m != mention]
     if any(felt(m) for m in here):
@@ -26,6 +30,12 @@ def about_complaint(words: Sequence[Word], mention: Mention, known: Sequence[Men
         return False
     placed = any(m.sort == "zones" for m in here)  # 'an unpleasant pressing feeling in front of the ear'
     return len(unknown(words, first, last, [*here, mention])) <= placed
+
+
+def _when(words: Sequence[Word], mention: Mention) -> bool:
+    """Is it said on what occasion it is more: 'increases with walking', 'worsening at night'?"""
+    behind = words[mention.last + 1].text if mention.last + 1 < len(words) else ""
+    return words[mention.last].text.startswith(("increas", "worsen")) and behind in _WHEN
 
 
 def felt(mention: Mention) -> bool:

@@ -38,10 +38,12 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
     scopes: list[Scope] = ["present"] * len(words)
     held: Literal["past", "doubted"]
     for place in _places(words, rules["others"], set()):
-        scopes[place:] = ["other"] * (len(words) - place)
+        own = next((i for i in range(place, len(words)) if i not in taken), len(words))  # 'mother had the same'
+        scopes[own:] = ["other"] * (len(words) - own)
     for held in ("past", "doubted"):
         for place in _places(words, rules[held], taken):
-            first = max(place - 4, 0)
+            named = words[place].text in ("called", "diagnosed", "thought")  # 'examination normal, called a strain'
+            first = max([place - 4, 0, *(i + 1 for i in range(place) if named and words[i].text == ",")])
             scopes[first:] = [held if scope == "present" else scope for scope in scopes[first:]]
     if long_ago(words):
         scopes = ["past" if scope == "present" else scope for scope in scopes]
@@ -59,7 +61,7 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 if word == "with" and words[after - 1].text in rules["with_goes_on"]:
                     continue
                 break
-            if word == "," and not _goes_on(words, after, things, ways):
+            if word == "," and (_denies_anew(words, after) or not _goes_on(words, after, things, ways)):
                 break
             scopes[after] = DENIED.get(scopes[after], scopes[after])
             if word in rules["effect"] and words[place].text in rules["nothing_does"] and _does(words, after):
@@ -109,6 +111,11 @@ def _ends() -> frozenset[str]:
 
 def _new_thought(words: Sequence[Word], place: int) -> bool:
     return words[place].text == "," and place + 1 < len(words) and words[place + 1].text in _NEW
+
+
+def _denies_anew(words: Sequence[Word], comma: int) -> bool:
+    """Does the next part begin with a 'no' of its own: 'no fever, no other symptoms'?"""
+    return comma + 1 < len(words) and words[comma + 1].text in ("no", "not", "nil", "without", "denies", "never")
 
 
 def _goes_on(words: Sequence[Word], comma: int, things: set[int], ways: set[int]) -> bool:
