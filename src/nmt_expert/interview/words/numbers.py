@@ -11,14 +11,29 @@ _VALUES = (
     ("pain_intensity", re.compile(r"\b(\d+(?:\.\d+)?)(?:\s*-\s*(\d+))?\s*(?:/|of|out of)\s*10\b"), 0, 10),
     (
         "temperature",
-        re.compile(r"\b(?:temp(?:erature)?|fever|febrile|t)\b\D{0,14}?(3[4-9]\.\d|3[4-9]|4[0-2](?:\.\d)?)\b"),
+        re.compile(
+            r"\b(?:temp(?:erature)?|fever|febrile|t)\b\D{0,14}?(3[4-9]\.\d|3[4-9]|4[0-2](?:\.\d)?)\b"
+            r"|\b(3[4-9]\.\d|4[0-2]\.\d) ?(?:\u00b0|degrees?|deg)? ?c(?:elsius)?\b"
+        ),
         34,
         43,
     ),
-    ("pulse_rate", re.compile(r"\b(?:pulse|hr|heart rate)\b\D{0,12}?(\d{2,3})\b"), 20, 250),
+    (
+        "pulse_rate",
+        re.compile(
+            r"\b(?:pulse(?: rate)?|hr|heart rate)\b\D{0,12}?(\d{2,3})\b|\b(\d{2,3}) ?(?:bpm|beats (?:per|a) minute)\b"
+        ),
+        20,
+        250,
+    ),
     ("systolic_pressure", re.compile(r"\b(\d{2,3})/\d{2,3}\b"), 60, 260),
     ("diastolic_pressure", re.compile(r"\b\d{2,3}/(\d{2,3})\b"), 30, 160),
-    ("oxygen_saturation", re.compile(r"\b(?:spo2|saturation|sats?)\b\D{0,10}?(\d{2,3})\b"), 50, 100),
+    (
+        "oxygen_saturation",
+        re.compile(r"\b(?:spo2|sao2|o2 sats?|saturation|sats?|pulse ox)\b\D{0,10}?(\d{2,3})\b"),
+        50,
+        100,
+    ),
     ("straight_leg_raise_angle", re.compile(r"\bstraight leg rais\w*[^,;]*?\b(\d{2})(?: ?degrees| ?\u00b0)"), 10, 90),
     (
         "respiratory_rate",
@@ -30,13 +45,13 @@ _VALUES = (
 
 
 _FAHRENHEIT = re.compile(
-    r"\b((?:temp(?:erature)?|fever|febrile)\b\D{0,14}?)(9[3-9]|10\d)(\.\d)?\s*(?:\u00b0|degrees?|deg)?\s*f(?:ahrenheit)?\b"
+    r"\b((?:(?:temp(?:erature)?|fever|febrile|t)\b\D{0,14}?)?)(9[3-9]|10\d)(\.\d)?\s*(?:\u00b0|degrees?|deg)?\s*f(?:ahrenheit)?\b"
 )
 
 
 def _celsius(found: re.Match[str]) -> str:
     """A temperature in degrees Fahrenheit as the vocabulary has it."""
-    return f"{found[1]}{(float(found[2] + (found[3] or '')) - 32) / 1.8:.1f}"
+    return f"{found[1] or 'temperature '}{(float(found[2] + (found[3] or '')) - 32) / 1.8:.1f}"
 
 
 def numbers_in(text: str, today: date | None = None) -> list[tuple[str, float]]:

@@ -87,6 +87,10 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     whole = found_normal(phrases, words, turns)
     full = found_full(whole)
     singles = [m for m in phrases.found(words, "finding") if m.values not in [f.values for f in full]]
+    # 'radial pulses equal' is not 'pulses equal', 'not able to walk' not 'able to walk'
+    own = [m for m in singles if not any(longer(w, m) for w in whole)]
+    whole = [w for w in whole if not any(longer(m, w) for m in singles)]
+    singles = own
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
     kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
@@ -105,6 +109,11 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
         m for m in phrases.scattered(words) if m.values[0] not in said and len(set(scopes[m.first : m.last + 1])) == 1
     ]
     return Clause(words, kinds, subjects, turns, singles, whole, full, denied, sides, scopes)
+
+
+def longer(one: Mention, other: Mention) -> bool:
+    """Does a mention hold another one and more words?"""
+    return one.first <= other.first and other.last <= one.last and one.last - one.first > other.last - other.first
 
 
 def _covered(mentions: Iterable[Mention]) -> set[int]:

@@ -19,8 +19,8 @@ def extents(
     that of each zone."""
     rules = written()["extent"]
     stems = {w.stem for w in words} | {w.text for w in words}
-    runs = bool(stems & set(rules["runs"]))
     there = list(there)
+    runs = bool(stems & set(rules["runs"])) or _from_to(words, there)
     told = "from" in {w.text for w in words}  # where it comes from is said, and is none of what the rule asks for
     found: list[tuple[str, Mention]] = []
     for kind, place in there:
@@ -37,7 +37,11 @@ def extents(
                 families & set(rule["of"])
                 and regions <= set(rule["into"])
                 and (not rule["from"] or (runs and (stems & set(rule["from"]) or (not told and _only(there)))))
-                and (rule["both"] == "no" or _both(words, place))
+                and (
+                    rule["both"] == "no"
+                    or _both(words, place)
+                    or (rule["both"] == "or several" and _several(words, place))
+                )
             ):
                 found.append((key, _at(place)))
         if runs and families & _PAIN and words[kind.first].stem not in rules["runs"]:
@@ -53,6 +57,21 @@ def _at(place: Mention) -> Mention:
 def _only(there: Iterable[tuple[Mention, Mention]]) -> bool:
     """Do all places stand behind what is said of them, so that it runs there from what the clause does not name?"""
     return max(kind.last for kind, _ in there) < min(place.first for _, place in there)
+
+
+def _from_to(words: Sequence[Word], there: Sequence[tuple[Mention, Mention]]) -> bool:
+    """'From the shoulder to the forearm'."""
+    texts = [w.text for w in words]
+    if "from" not in texts or not {"to", "until"} & set(texts):
+        return False
+    first, last = texts.index("from"), max(i for i, text in enumerate(texts) if text in ("to", "until"))
+    return any(place.sort == "zones" and first < place.first and place.last < last for _, place in there)
+
+
+def _several(words: Sequence[Word], place: Mention) -> bool:
+    """Is it said of more than one: 'hands numb'?"""
+    before = {w.text for w in words[max(place.first - 2, 0) : place.last + 1]}
+    return words[place.last].text in written()["extent"]["several"] and before.isdisjoint(("left", "right", "l", "r"))
 
 
 def _both(words: Sequence[Word], place: Mention) -> bool:

@@ -13,6 +13,7 @@ from nmt_expert.interview.words.prose.recognise import Recogniser, Understood
 from nmt_expert.knowledge.base import KnowledgeBase
 
 LONGEST = 20_000  # letters
+FAST = 100  # beats a minute
 _CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore))")
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
 _CORRECTION = re.compile(r"(\d{1,3})([lrb]?)([+-]?)", re.IGNORECASE)
@@ -34,13 +35,14 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
     reader = Recogniser(kb, wholes=True)
     notes, joint = Notes(), ""
-    for clause in _clauses(text):
+    clauses = list(_clauses(text))
+    for place, clause in enumerate(clauses):
         joint = reader.joint(clause) or joint
-        found = reader.clause(clause, side, joint)
+        found = reader.clause(clause, side, joint, clauses[:place])
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)
-    notes.found = _not_implied(kb, _timed(notes.found))
+    notes.found = _not_implied(kb, _together(_timed(notes.found)))
     for u in _contradicted(notes.found):
         notes.found.remove(u)
         notes.not_understood.append(u.words)
@@ -95,6 +97,19 @@ def _timed(found: list[Understood]) -> list[Understood]:
         if u is first and course(u.value or 0) == "present":
             timed.append(replace(u, key="course_chronic", state="present", value=None))
     return [u for place, u in enumerate(timed) if not any(_same(u, other) for other in timed[:place])]
+
+
+def _together(found: list[Understood]) -> list[Understood]:
+    """With what a fast pulse means, and vomiting beside a headache."""
+    states = {u.key: u.state for u in found}
+    more = [
+        replace(u, key="fast_pulse_over_100", state="present", value=None)
+        for u in found
+        if u.key == "pulse_rate" and (u.value or 0) > FAST
+    ]
+    if states.get("headache_present") == "present":
+        more += [replace(u, key="vomiting_with_headache") for u in found if u.key == "vomited"]
+    return [*found, *(u for u in more if u.key not in states)]
 
 
 def _not_implied(kb: KnowledgeBase, found: list[Understood]) -> list[Understood]:

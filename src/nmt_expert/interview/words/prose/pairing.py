@@ -57,6 +57,8 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         over = [k for k in every if k.first >= subject.first and k.last <= subject.last]
         suits = [k for k in behind if _suits(k, subject) and not _how_much(words, subject, k)]
         earlier = [k for k in before if _suits(k, subject) and _reaches(words, k, subject, kinds, subjects)]
+        if suits and earlier and suits[0].first == subject.last + 1 and _apart(words, earlier[-1], subject):
+            earlier = []  # 'swelling, neck pain'
         if (
             suits
             and earlier
@@ -252,6 +254,11 @@ def _directly(words: Sequence[Word], subject: Mention, kind: Mention) -> bool:
     return all(words[i].text not in (",", "with") for i in range(subject.last + 1, kind.first)) and (
         kind.first - subject.last <= _NEAR
     )
+
+
+def _apart(words: Sequence[Word], kind: Mention, subject: Mention) -> bool:
+    """Does a comma or an 'and' end what was said before a subject?"""
+    return kind.last + 1 < subject.first and words[kind.last + 1].text in (",", "and")
 
 
 def _group(kinds: Sequence[Mention], start: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:

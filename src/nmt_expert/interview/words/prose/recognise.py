@@ -9,7 +9,7 @@ from typing import Literal, cast
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, phrases_of
 from nmt_expert.interview.words.prose.care import outcomes
-from nmt_expert.interview.words.prose.clause import Clause, clause_of
+from nmt_expert.interview.words.prose.clause import Clause, clause_of, longer
 from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
 from nmt_expert.interview.words.prose.moves import joint_of
@@ -18,6 +18,7 @@ from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
 from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.interview.words.prose.shorthand import plain
+from nmt_expert.interview.words.prose.there import seen_there, there
 from nmt_expert.interview.words.prose.timing import told_in_numbers
 from nmt_expert.interview.words.signs import no_angle
 from nmt_expert.interview.words.stems import words_of
@@ -58,13 +59,16 @@ class Recogniser:
         """The joint that a clause names last, or ''."""
         return joint_of(self._phrases, words_of(plain(text)))
 
-    def clause(self, text: str, side: str | None = None, joint: str = "") -> list[Understood]:
-        """What a clause says; `side` holds where it says none, `joint` where it names movements of none."""
+    def clause(
+        self, text: str, side: str | None = None, joint: str = "", earlier: Sequence[str] = ()
+    ) -> list[Understood]:
+        """What a clause says; `side` holds where it says none, `joint` where it names movements of none, the place that the
+        clauses `earlier` named last where it says what is seen at none."""
         clause = clause_of(self._phrases, text, joint)
         if not clause.words or no_angle(text):
             return []
         placed = list(self._placed(clause))
-        found: list[Understood] = []
+        found = self._seen(clause, text, side, earlier)
         for keys, mention, scope in (*self._of_places(clause, placed), *self._by_name(clause, placed)):
             if scope == "doubted" and "earlier_diagnosis_other" in keys:
                 keys, scope = ["earlier_diagnosis_other"], "present"
@@ -92,6 +96,21 @@ class Recogniser:
             found.append(Understood(key, state, None, text.strip(), value))
         return list(dict.fromkeys(found))
 
+    def _seen(self, clause: Clause, text: str, side: str | None, earlier: Sequence[str]) -> list[Understood]:
+        """What is seen, or not, at the place that was named last: 'no swelling'."""
+        kinds = seen_there(clause) if earlier else []
+        at = there(self._phrases, earlier) if kinds else None
+        if at is None:
+            return []
+        values = (at.place.whole,) if at.place.whole else at.place.values
+        return [
+            Understood(f"{cast('Kind', kind.values[0]).family('zones')}({value})", scope, at.side or side, text.strip())
+            for kind in kinds
+            for value in values
+            for scope in (clause.scopes[kind.first],)
+            if scope in ("present", "absent")
+        ]
+
     def _may_be_past(self, key: str) -> bool:
         """Does a finding tell of what was before, and not how the complaint began or goes on?"""
         finding = self._kb.finding(key)
@@ -102,6 +121,11 @@ class Recogniser:
         told = [finding for key in keys if (finding := self._kb.finding(key))]
         felt_all_over = bool(told) and all(f.section == "symptom" and f.regions == ("general",) for f in told)
         return felt_all_over and any(s.sort in ("zones", "muscles") and s.last + 1 == mention.first for s in subjects)
+
+    def _felt_all_over(self, clause: Clause, kind: Mention) -> bool:
+        """Is it a word of the whole person that a comma or 'and' parts from a place: 'fatigue and neck pain'?"""
+        named = any((m.first, m.last) == (kind.first, kind.last) for m in clause.singles)
+        return named and kind.last + 1 < len(clause.words) and clause.words[kind.last + 1].text in (",", "and")
 
     def _told_of_before(self, mention: Mention) -> bool:
         return all(self._may_be_past(str(key)) for key in mention.values)
@@ -128,6 +152,10 @@ class Recogniser:
                 within(kind, m) and within(subject, m) for m in long
             ):
                 continue
+            if family_of(kind, subject) == "heaviness" and self._felt_all_over(clause, kind):
+                continue
+            if family_of(kind, subject) == "colour_change" and subject.values == ("eye",):
+                continue  # a red eye is no changed skin
             if family_of(kind, subject) == "familiar_pain" and not pressed:
                 continue
             if family_of(kind, subject) == "tender_site" and clause.places(subject):
@@ -168,6 +196,7 @@ class Recogniser:
     def _by_name(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
         """Findings that have a name of their own, and what was examined or denied as a whole."""
         used = {m.first for kind, subject, _ in placed for m in (kind, subject)}
+        of_parts = {kind.first for kind, subject, _ in placed if family_of(kind, subject) == "heaviness"}
         acts = [subject for _, subject, _ in placed if subject.sort == "activities"]
         tested = any(self._phrases.a_test(str(m.values[0])) for m in clause.singles)
         rest = any(word.text in written()["negation"]["not_whole"] for word in clause.words)
@@ -176,6 +205,7 @@ class Recogniser:
             if (
                 _cut(mention, clause.subjects)
                 or (mention.first == mention.last and self._of_a_part(keys, mention, clause.subjects))
+                or (mention.first == mention.last and mention.first in of_parts)
                 or any(within(mention, act) for act in acts)
                 or (
                     any(of_complaint(key) for key in keys)
@@ -184,10 +214,11 @@ class Recogniser:
             ):
                 continue
             if clause.scopes[mention.first] == "absent":
-                if any(within(mention, m) and m != mention for m in clause.denied):
+                if any(longer(m, mention) for m in clause.denied):
                     continue  # 'no bladder or bowel change' says nothing of the stool
                 keys = [key for key in keys if key not in written()["several"]]
-            yield keys, mention, clause.scopes[mention.first]
+            normal = clause.words[mention.first].text == "normal"  # 'no fever, normal observations'
+            yield keys, mention, "present" if normal else clause.scopes[mention.first]
         for keys, mention in outcomes(self._phrases, clause):
             yield keys, mention, "present"
         for mention in () if placed else only_occasion(clause.words, clause.subjects):

@@ -90,7 +90,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (
         re.compile(
-            rf"(?i)\b(pains?|symptoms?|ache|discomfort)((?: that| which)? (?:grows|is growing|keeps growing|rises|rose|is rising|mounts|escalated|intensified"
+            r"(?i)\b(pains?|symptoms?|ache|discomfort)((?: that| which)? (?:grows|is growing|keeps growing|rises|rose|is rising|mounts|escalated|intensified"
             r"|built up|has built up|keeps increasing|increases(?= (?:daily|day|week|over|from))|increased over|worsens(?! (?:with|on|at|by|when|after|in))))\b"
         ),
         r"\1, getting worse",
@@ -125,6 +125,24 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     # 'a two-month history of low back pain' is no back pain before
     (re.compile(r"(?i)(\b(?:hours?|days?|weeks?|wks?|months?|mths?|years?|yrs?)|/(?:7|52|12))[ -]+(?:history|hx|h/o)(?: of)?\b"), r"\1 of"),
+    (re.compile(r"(?i)^\s*(?:it is |is |now |at times |sometimes |often |very )*severe(?=\s*$|,)"), "severe pain"),
+    (re.compile(r"(?i)\b(left|right)[ -]sided (?=[a-z])"), r"\1 "),
+    (
+        re.compile(
+            r"(?i)\b(no|denies|denies any|without|without any|free of) ((?:left |right )?(?:neck|shoulder|arm|elbow|wrist|hand|upper back|low back"
+            r"|lower back|back|hip|groin|leg|knee|ankle|foot|jaw)) (?:symptoms?|complaints?|problems?|trouble|issues)(?: (?:or|and) signs)?"
+            r"(?=\s*$|,| (?:or|and|nor)\b)"
+        ),
+        r"\1 \2 pain",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:overlying )?skin (?:over|of|at|on|around|above) [^,;]{3,40}? (?:is |was |looks |looked |appears )?"
+            r"(?:normal|intact|unremarkable|clear)\b"
+        ),
+        "skin normal",
+    ),
+    (re.compile(r"(?i)\bpain at rest (?:is )?absent\b"), "no pain at rest"),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
         re.compile(

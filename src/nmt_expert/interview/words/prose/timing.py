@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from nmt_expert.interview.words.lasted import days_lasted, days_of_event, unit_of_onset
+from nmt_expert.interview.words.lasted import days_of_event, unit_of_onset
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Mention, Phrases
