@@ -39,6 +39,11 @@ class Clause:
         """All that was found."""
         return [*self.singles, *self.kinds, *self.turns, *self.sides, *self.subjects, *self.denied]
 
+    @property
+    def moves(self) -> list[Mention]:
+        """The movements that were found."""
+        return [*self.turns, *(s for s in self.subjects if s.sort == "movements")]
+
     def texts(self, mention: Mention) -> list[str]:
         """The words of a mention."""
         return [word.text for word in self.words[mention.first : mention.last + 1]]
@@ -85,7 +90,7 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     words = phrases.meant(words_of(spread(plain(text))))
     turns = moves(phrases, words, joint)
     whole = found_normal(phrases, words, turns)
-    full = found_full(whole)
+    full = found_full(words, whole)
     singles = [m for m in phrases.found(words, "finding") if m.values not in [f.values for f in full]]
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
     kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))

@@ -77,9 +77,13 @@ def _of(
     return [Mention("finding", values, noun.first, noun.last)] if values else []
 
 
-def found_full(normal: Sequence[Mention]) -> list[Mention]:
-    """'Full range of the hip' is a finding of its own, beside the movements that are then not limited."""
-    full = written()["full"]
+def found_full(words: Sequence[Word], normal: Sequence[Mention]) -> list[Mention]:
+    """'Full range of the hip' is a finding of its own, beside the movements that are then not limited; where it hurts, only that
+    of a joint whose finding says nothing of pain."""
+    hurts = not {"painful", "sore", "hurts"}.isdisjoint(word.text for word in words)
+    full = {
+        joint: key for joint, key in written()["full"].items() if not hurts or joint in written()["full_though_painful"]
+    }
     ranges = [m for m in normal if all(str(v).startswith("limited(") for v in m.values)]
     limited = {str(v)[len("limited(") : -1] for m in ranges for v in m.values}
     return [

@@ -13,7 +13,7 @@ from nmt_expert.interview.words.prose.recognise import Recogniser, Understood
 from nmt_expert.knowledge.base import KnowledgeBase
 
 LONGEST = 20_000  # letters
-_CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore))")
+_CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
 _CORRECTION = re.compile(r"(\d{1,3})([lrb]?)([+-]?)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}

@@ -12,6 +12,7 @@ from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Mention, phrases_of
 from nmt_expert.interview.words.prose.clause import Clause, clause_of
 from nmt_expert.interview.words.prose.extent import extents
+from nmt_expert.interview.words.prose.measured import measures, short, told
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
 from nmt_expert.interview.words.prose.provoking import only_occasion, painless
@@ -86,7 +87,7 @@ class Recogniser:
             spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
             found = [u for u in found if u.state != "absent" or u.key not in spots]
         numbers = () if long_ago(clause.words) else self._numbers(text)
-        return list(dict.fromkeys([*found, *numbers]))
+        return list(dict.fromkeys([*found, *self._degrees(clause, text, side), *numbers]))
 
     def _may_be_past(self, key: str) -> bool:
         """Does a finding tell of what was before, and not how the complaint began or goes on?"""
@@ -156,8 +157,15 @@ class Recogniser:
                 w.stem in ("pain", "ache") for w in clause.words[kind.first : kind.last + 1]
             )
             families = (family, "pain") if hurts else (family,)
-            yield [f"{f}({value})" for f in families for value in _values(clause, subject)], subject, scope
+            families = _ways(clause, subject, kind) if family == "limited" else families
+            yield [key for f in families for key in _named(f, _values(clause, subject))], subject, scope
         there = [(kind, subject) for kind, subject, scope in placed if scope == "present"]
+        for measure in measures(clause.words, clause.moves):
+            yield (
+                [f"{f}({v})" for v in short(measure) for f in _ways(clause, measure.move, measure.move)],
+                measure.move,
+                "present",
+            )
         for key, mention in extents(clause.words, there, self._regions):
             yield [key], mention, "present"
 
@@ -210,6 +218,12 @@ class Recogniser:
                 if key != "duration_days" or self._timed(said):
                     yield Understood(key, "value", None, text.strip(), value)
 
+    def _degrees(self, clause: Clause, text: str, side: str | None) -> Iterator[Understood]:
+        for measure in measures(clause.words, clause.moves):
+            for key, value in told(measure):
+                near = clause.side_of(measure.move) or side if (f := self._kb.finding(key)) and f.sided else None
+                yield Understood(key, "present" if value is None else "value", near, text.strip(), value)
+
     def _timed(self, text: str) -> bool:
         """Does a time stand beside a symptom or by itself, and not beside something else that has lasted?"""
         words = words_of(text)
@@ -228,6 +242,22 @@ def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
     if subject.sort == "activities" and near & set(written()["long"]):
         return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
     return subject.values
+
+
+def _ways(clause: Clause, move: Mention, kind: Mention) -> tuple[str, ...]:
+    """Is a movement limited that the person makes, or that is made with them, or both?"""
+    near = clause.words[max(move.first - 3, 0) : move.first] + clause.words[max(kind.first - 1, 0) : kind.last + 2]
+    texts = {word.text for word in near}
+    passive, active = bool(texts & {"passive", "passively"}), bool(texts & {"active", "actively"})
+    return ("limited", "limited_passive") if passive and active else ("limited_passive",) if passive else ("limited",)
+
+
+def _named(family: str, values: Sequence[object]) -> list[str]:
+    """The findings of a family; of a group of muscles none of which is named, the one that the vocabulary has for it."""
+    for group in written()["unnamed"]:
+        if set(group["of"]) == {*values} and family in group:
+            return [group[family]]
+    return [f"{family}({value})" for value in values]
 
 
 def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.prose.ranges import ranges_named
+from nmt_expert.interview.words.prose.spine import levels_named
 from nmt_expert.interview.words.signs import in_words
 
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -60,13 +62,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         )
         for short, full in (("post", "posterior"), ("ant", "anterior"), ("lat", "lateral"), ("med", "medial"))
     ),
-    (
-        re.compile(
-            r"(?i)\b(neck|shoulder|elbow|wrist|hip|knee|ankle|low back|lower back)(?: is| was)?(?: severely| markedly| clearly| very)?"
-            r" (limited|restricted|stiff)( and painful)? in (?:all|every) directions?\b"
-        ),
-        lambda m: f"{m[1]} movement limited" + (f", {m[1]} movement painful" if m[3] else ""),
-    ),
+    (re.compile(r"(?<=\d) ?[\u00b0\u00ba]"), " degrees "),
+    (re.compile(r"(?<=\d) ?%"), " percent"),
+    (re.compile(r"(?<=\d)(mm|deg)\b"), r" \1"),
+    (re.compile(r"(?i)\bextension (?:of |is )?[-\u2010-\u2015\u2212] ?(\d+)"), r"extension lacks \1"),
     (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
@@ -81,10 +80,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 def plain(text: str) -> str:
     """The text with what is written short in full."""
-    text = in_words(text)
+    text = levels_named(in_words(text))
     for pattern, full in _SIGNS:
         text = pattern.sub(full, text)
-    return _short().sub(lambda m: _full()[_key(m[0])], text)
+    return ranges_named(_short().sub(lambda m: _full()[_key(m[0])], text))
 
 
 def _key(text: str) -> str:
