@@ -8,7 +8,7 @@ from typing import cast
 
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.moves import moves
-from nmt_expert.interview.words.prose.normal import found_full, found_normal
+from nmt_expert.interview.words.prose.normal import found_full, found_normal, not_free
 from nmt_expert.interview.words.prose.places import spread
 from nmt_expert.interview.words.prose.relevance import of_complaint
 from nmt_expert.interview.words.prose.scope import DENIED, Scope, scopes_of
@@ -90,8 +90,13 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     words = phrases.meant(words_of(spread(plain(text))))
     turns = moves(phrases, words, joint)
     whole = found_normal(phrases, words, turns)
-    full = found_full(words, whole)
-    singles = [m for m in phrases.found(words, "finding") if m.values not in [f.values for f in full]]
+    painful = not_free(words)
+    full = found_full(whole, painful)
+    singles = [
+        m
+        for m in phrases.found(words, "finding")
+        if m.values not in [f.values for f in full] and painful.isdisjoint(m.values)
+    ]
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
     kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]

@@ -77,20 +77,27 @@ def _of(
     return [Mention("finding", values, noun.first, noun.last)] if values else []
 
 
-def found_full(words: Sequence[Word], normal: Sequence[Mention]) -> list[Mention]:
-    """'Full range of the hip' is a finding of its own, beside the movements that are then not limited; where it hurts, only that
-    of a joint whose finding says nothing of pain."""
-    hurts = not {"painful", "sore", "hurts"}.isdisjoint(word.text for word in words)
-    full = {
-        joint: key for joint, key in written()["full"].items() if not hurts or joint in written()["full_though_painful"]
-    }
+def found_full(normal: Sequence[Mention], not_free: set[str]) -> list[Mention]:
+    """'Full range of the hip' is a finding of its own, beside the movements that are then not limited."""
+    full = written()["full"]
     ranges = [m for m in normal if all(str(v).startswith("limited(") for v in m.values)]
     limited = {str(v)[len("limited(") : -1] for m in ranges for v in m.values}
     return [
         Mention("finding", (full[joint],), ranges[0].first, ranges[0].last)
         for joint in full
-        if full[joint] and (f"{joint}_movement" in limited or sum(v.startswith(f"{joint}_") for v in limited) > 2)
+        if full[joint] not in not_free
+        and (f"{joint}_movement" in limited or sum(v.startswith(f"{joint}_") for v in limited) > 2)
     ]
+
+
+def not_free(words: Sequence[Word]) -> set[str]:
+    """What is not found, though the range may be full, where movement hurts: that it is full and free of pain."""
+    hurts = not {"painful", "sore", "hurts"}.isdisjoint(word.text for word in words)
+    return (
+        {key for joint, key in written()["full"].items() if joint not in written()["full_though_painful"]}
+        if hurts
+        else set()
+    )
 
 
 def _end(texts: Sequence[str], place: int) -> int:

@@ -14,7 +14,7 @@ from nmt_expert.interview.words.signs import in_words
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
-    (re.compile(r"(?i)^\s*no (?:local )?tenderness\s*$"), "nowhere tender"),
+    (re.compile(r"(?i)^\s*(?:there (?:is|was) )?no (?:local |focal |significant )?tenderness(?: (?:on|to) palpation)?\s*$"), "nowhere tender"),
     (
         re.compile(
             r"(?i)\b(?:put down to|label+ed(?: as)?|referred as|treated as|diagnosed as|told it was|thought to be)\b"

@@ -75,7 +75,7 @@ def _stiff(levels: str) -> str:
     if first[0] != "c":
         return " and ".join(dict.fromkeys(f"{_NAMES[name[0]]} segment stiff" for name in named))
     upper = int(first[1:]) <= _UPPER
-    lower = not upper or len(named) > 1 and named[-1][0] != "c" or last >= _LOWER
+    lower = not upper or (len(named) > 1 and named[-1][0] != "c") or last >= _LOWER
     return " and ".join([*["upper neck joints stiff"] * upper, *["lower neck joints stiff"] * lower])
 
 
