@@ -31,6 +31,7 @@ class Clause:
     whole: Sequence[Mention]  # what was examined and is absent
     full: Sequence[Mention]  # what is there where all movements of a joint are full
     denied: Sequence[Mention]  # what names a finding only where it is denied
+    of_region: Sequence[Mention]  # the same, of the region that was spoken of
     sides: Sequence[Mention]
     scopes: Sequence[Scope]
 
@@ -98,12 +99,12 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
         if m.values not in [f.values for f in full] and painful.isdisjoint(m.values)
     ]
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
-    kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))
+    kinds, sides, denied, near = (phrases.found(words, sort) for sort in ("kind", "side", "denied", "of_region"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
     named = _covered(m for m in subjects if m.last > m.first)
     sides = [m for m in sides if not (m.values == ("midline",) and m.first in named)]  # 'middle finger'
     ways = [m for m in singles if all(of_complaint(str(v)) for v in m.values)]
-    things = _covered([*kinds, *sides, *subjects, *turns, *denied, *singles]) - _covered(ways)
+    things = _covered([*kinds, *sides, *subjects, *turns, *denied, *near, *singles]) - _covered(ways)
     taken = _covered(m for m in (*singles, *whole) if m.last > m.first)
     scopes = scopes_of(words, taken, _covered(singles), things, _covered(ways))
     for m in singles:
@@ -114,7 +115,7 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     singles += [
         m for m in phrases.scattered(words) if m.values[0] not in said and len(set(scopes[m.first : m.last + 1])) == 1
     ]
-    return Clause(words, kinds, subjects, turns, singles, whole, full, denied, sides, scopes)
+    return Clause(words, kinds, subjects, turns, singles, whole, full, denied, near, sides, scopes)
 
 
 def _covered(mentions: Iterable[Mention]) -> set[int]:

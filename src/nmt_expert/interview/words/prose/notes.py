@@ -33,10 +33,11 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     if len(text) > LONGEST:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
     reader = Recogniser(kb, wholes=True)
-    notes, joint = Notes(), ""
+    notes, joint, region = Notes(), "", ""
     for clause in _clauses(text):
         joint = reader.joint(clause) or joint
-        found = reader.clause(clause, side, joint)
+        region = reader.region(clause) or region
+        found = reader.clause(clause, side, joint, region)
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)

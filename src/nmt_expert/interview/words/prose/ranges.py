@@ -46,6 +46,47 @@ _TURNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         lambda m: f"{_joint(m)} movement limited",
     ),
+    (
+        re.compile(
+            r"(?i)^\s*(?:all )?movements? (?:is |are |was |were )?(limited|restricted|reduced)(?P<by> by pain)?\b"
+        ),
+        lambda m: f"range {m[1]}" + (" and painful" if m["by"] else ""),
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?P<one>\w+ing) (?P<and>and|or) (?P<other>\w+ing) (?P<of>of )?(?:the |his |her )?(?P<side>left |right |both )?"
+            r"(?P<part>neck|head|shoulder|arm|elbow|forearm|wrist|fingers?|thumb|hip|knee|foot|feet|ankle|toes|big toe|back|trunk|jaw|mouth)\b"
+        ),
+        lambda m: f"{m['one']} {m['side'] or ''}{m['part']} {m['and']} {m['other']} {m['side'] or ''}{m['part']}",
+    ),
+    (
+        re.compile(
+            r"(?i)\bresisted ([^,;]{3,40}?) (?:is |was |were |strong and |full and )*(?:painless|pain[- ]free)\b"
+        ),
+        r"no pain on resisted \1",
+    ),
+    (
+        re.compile(
+            r"(?i)\bstretch(?:ing)? (?:of )?(?:the )?([a-z ]{3,30}?) (?:is |was )?(?:hurts|painful|sore|(?:reproduces|brings)(?: on)? (?:the|her|his|their)"
+            r" (?:\w+ )?(?:pain|symptoms))\b"
+        ),
+        r"painful stretch of \1",
+    ),
+    (
+        re.compile(r"(?i)\b(?:bend|pull)(?:ing)? (?:the )?(?P<part>foot|toes|big toe|wrist) (?:up|back|upwards?)\b"),
+        r"lifting the \g<part>",
+    ),
+    (re.compile(r"(?i)\bbend(?:ing)? (?:the )?foot (?:down|downwards?)\b"), "pointing the foot"),
+    (
+        re.compile(r"(?i)\b(abdomen|belly|tummy) (?:is |was )?soft(?:,| and)? (?:not |non[- ]?)tender\b"),
+        r"\1 soft, no tender \1",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(give|cause|produce|elicit)s? (?:local|lateral|medial|posterior|anterior|sharp|mild|severe|slight|some|the) pain\b"
+        ),
+        r"\1s pain",
+    ),
     (re.compile(r"(?i)\b(\d+ degrees),? (limited|restricted|reduced|painful)\b"), r"\2, \1"),
     (
         re.compile(rf"(?i)\b(?:restriction|limitation) (?:of|in|at) (?:the )?{_SIDE}{_JOINT}s?{_END}"),

@@ -58,14 +58,24 @@ class Recogniser:
         """The joint that a clause names last, or ''."""
         return joint_of(self._phrases, words_of(plain(text)))
 
-    def clause(self, text: str, side: str | None = None, joint: str = "") -> list[Understood]:
-        """What a clause says; `side` holds where it says none, `joint` where it names movements of none."""
+    def region(self, text: str) -> str:
+        """The region of the place that a clause names last, or ''."""
+        places = self._phrases.found(words_of(plain(text)), "zones")
+        return self._regions.get(str(places[-1].values[0]), "") if places else ""
+
+    def clause(self, text: str, side: str | None = None, joint: str = "", region: str = "") -> list[Understood]:
+        """What a clause says; `side` holds where it says none, `joint` where it names movements of none, `region` where it
+        names no place of what it denies."""
         clause = clause_of(self._phrases, text, joint)
         if not clause.words or no_angle(text):
             return []
         placed = list(self._placed(clause))
         found: list[Understood] = []
-        for keys, mention, scope in (*self._of_places(clause, placed), *self._by_name(clause, placed)):
+        for keys, mention, scope in (
+            *self._of_places(clause, placed),
+            *self._by_name(clause, placed),
+            *_of_region(clause, region),
+        ):
             if scope == "doubted" and "earlier_diagnosis_other" in keys:
                 keys, scope = ["earlier_diagnosis_other"], "present"
             if scope in _THEN:
@@ -115,6 +125,7 @@ class Recogniser:
         long = [m for m in clause.singles if m.last > m.first]
         tests = [m for m in clause.singles if self._phrases.a_test(str(m.values[0]))]
         began = any(str(m.values[0]).startswith("onset_") for m in long)
+        whole = [m for m in long if set(m.values) - set(written()["beside"])]
         pressed = any(word.text in written()["pressed"] for word in clause.words)
         for kind, subject in said_of:
             if subject.sort == "zones" and subject.first in exact and family_of(kind, replace(subject, sort="sites")):
@@ -122,7 +133,7 @@ class Recogniser:
             if subject.sort == "zones" and any(within(subject, m) and self._told_of_before(m) for m in long):
                 continue  # 'low back pain in the past'
             if subject.sort not in ("zones", "activities") and any(
-                within(kind, m) and within(subject, m) for m in long
+                within(kind, m) and within(subject, m) for m in whole
             ):
                 continue
             if family_of(kind, subject) == "familiar_pain" and not pressed:
@@ -242,6 +253,14 @@ def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
     if subject.sort == "activities" and near & set(written()["long"]):
         return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
     return subject.values
+
+
+def _of_region(clause: Clause, region: str) -> Iterator[Said]:
+    """What a denial without a place is of: 'no bruising' of a calf is none of the leg."""
+    meant = {entry["key"] for entry in written()["denied_of_region"] if region in entry["regions"]}
+    for mention in clause.of_region:
+        if clause.scopes[mention.first] == "absent" and not any(within(mention, single) for single in clause.singles):
+            yield [key for key in map(str, mention.values) if key in meant], mention, "absent"
 
 
 def _ways(clause: Clause, move: Mention, kind: Mention) -> tuple[str, ...]:

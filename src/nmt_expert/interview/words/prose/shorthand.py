@@ -14,7 +14,12 @@ from nmt_expert.interview.words.signs import in_words
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
-    (re.compile(r"(?i)^\s*(?:there (?:is|was) )?no (?:local |focal |significant )?tenderness(?: (?:on|to) palpation)?\s*$"), "nowhere tender"),
+    (
+        re.compile(
+            r"(?i)^\s*(?:there (?:is|was) )?no (?:local |focal |significant )?tenderness(?: (?:on|to) palpation)?\s*$"
+        ),
+        "nowhere tender",
+    ),
     (
         re.compile(
             r"(?i)\b(?:put down to|label+ed(?: as)?|referred as|treated as|diagnosed as|told it was|thought to be)\b"
@@ -68,6 +73,12 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?i)\bextension (?:of |is )?[-\u2010-\u2015\u2212] ?(\d+)"), r"extension lacks \1"),
     (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
+    (
+        re.compile(
+            r"(?i)\b((?:trigger points?|pressure|pressing|palpation) [^,;]*?)\brefer(?:s|red|ring)? (?=(?:to|into|down)\b)"
+        ),
+        r"\1refers pain radiating ",
+    ),
     (
         re.compile(
             r"(?i)\b(?:runs?|running|ran|shoots?|shooting|goes|going|travels?|travelling|extends?|extending|moved|shifted|climbs|passes"
