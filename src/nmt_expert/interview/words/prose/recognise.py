@@ -19,6 +19,7 @@ from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
 from nmt_expert.interview.words.prose.scope import Scope, long_ago
 from nmt_expert.interview.words.prose.shorthand import plain
+from nmt_expert.interview.words.prose.ways import named, ways
 from nmt_expert.interview.words.signs import no_angle
 from nmt_expert.interview.words.stems import words_of
 from nmt_expert.interview.words.tables import SUBJECTS, Kind
@@ -167,13 +168,13 @@ class Recogniser:
             hurts = family in _QUALITIES and any(
                 w.stem in ("pain", "ache") for w in clause.words[kind.first : kind.last + 1]
             )
-            families = (family, "pain") if hurts else (family,)
-            families = _ways(clause, subject, kind) if family == "limited" else families
-            yield [key for f in families for key in _named(f, _values(clause, subject))], subject, scope
+            families: tuple[str, ...] = (family, "pain") if hurts else (family,)
+            families = ways(clause, subject, kind) if family == "limited" else families
+            yield [key for f in families for key in named(f, _values(clause, subject))], subject, scope
         there = [(kind, subject) for kind, subject, scope in placed if scope == "present"]
         for measure in measures(clause.words, clause.moves):
             yield (
-                [f"{f}({v})" for v in short(measure) for f in _ways(clause, measure.move, measure.move)],
+                [f"{f}({v})" for v in short(measure) for f in ways(clause, measure.move, measure.move)],
                 measure.move,
                 "present",
             )
@@ -261,22 +262,6 @@ def _of_region(clause: Clause, region: str) -> Iterator[Said]:
     for mention in clause.of_region:
         if clause.scopes[mention.first] == "absent" and not any(within(mention, single) for single in clause.singles):
             yield [key for key in map(str, mention.values) if key in meant], mention, "absent"
-
-
-def _ways(clause: Clause, move: Mention, kind: Mention) -> tuple[str, ...]:
-    """Is a movement limited that the person makes, or that is made with them, or both?"""
-    near = clause.words[max(move.first - 3, 0) : move.first] + clause.words[max(kind.first - 1, 0) : kind.last + 2]
-    texts = {word.text for word in near}
-    passive, active = bool(texts & {"passive", "passively"}), bool(texts & {"active", "actively"})
-    return ("limited", "limited_passive") if passive and active else ("limited_passive",) if passive else ("limited",)
-
-
-def _named(family: str, values: Sequence[object]) -> list[str]:
-    """The findings of a family; of a group of muscles none of which is named, the one that the vocabulary has for it."""
-    for group in written()["unnamed"]:
-        if set(group["of"]) == {*values} and family in group:
-            return [group[family]]
-    return [f"{family}({value})" for value in values]
 
 
 def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:

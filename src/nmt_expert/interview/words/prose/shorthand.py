@@ -75,7 +75,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
         re.compile(
-            r"(?i)\b((?:trigger points?|pressure|pressing|palpation) [^,;]*?)\brefer(?:s|red|ring)? (?=(?:to|into|down)\b)"
+            r"(?i)\b((?:trigger points?|pressure|pressing|palpation) [^,;]{0,80}?)\brefer(?:s|red|ring)? (?=(?:to|into|down)\b)"
         ),
         r"\1refers pain radiating ",
     ),
