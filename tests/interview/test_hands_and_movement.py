@@ -13,7 +13,7 @@ SAID = {
     "tender points in teres minor": "tender(teres_minor)",
     "ACJ tender on palpation": "tender_site(ac_joint)",
     "Tender L4/5 facets": "tender_site(lumbar_facets)",
-    "spinous processes of C5 and C6 tender": "tender_site(cervical_spinous)",
+    "spinous process of L5 tender": "tender_site(lumbar_spinous)",
     "PAs L4/5 stiff and painful": "lumbar_springing_pain",
     "C2/3 stiff on the right": "segmental_stiffness_upper_neck",
     "lumbar paraspinals in spasm": "paraspinal_spasm",
