@@ -83,7 +83,9 @@ _NUMBER = r"(\d+(?:\.\d+)?|half an?|[a-z]+)"
 _PART = re.compile(rf"{_NUMBER}[\s-]*([a-z]+)\.?(?:\s*,\s*|\s+and\s+|\s+|$)")
 _TO = re.compile(rf"{_NUMBER}\s*(?:-|\u2013|to|or)\s*{_NUMBER}\s*([a-z]+)\.?")
 _OF = re.compile(r"(\d+)/(7|52|12)")
-_HALF = re.compile(r"\b(\w+)(?: and a half ([a-z]+)| ([a-z]+) and a half)\b")  # 'two and a half years', 'a year and a half'
+_HALF = re.compile(
+    r"\b(\w+)(?: and a half ([a-z]+)| ([a-z]+) and a half)\b"
+)  # 'two and a half years', 'a year and a half'
 _MONTH_NAMES = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in _MONTHS)
 _DATE = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?({_MONTH_NAMES})\.?(?: (\d{{1,2}})(?:st|nd|rd|th)?)?(?:,? (\d{{4}}))?"

@@ -18,7 +18,9 @@ _UNIT = (
     r"(?: and a half)?"
 )
 _TIME = rf"{_NUMBER}(?:[ -]*(?:to|or|-)[ -]*{_NUMBER})?(?: and a half)?[ -]*{_UNIT}|\d+/(?:7|52|12)"
-_AROUND = r"(?:about |around |approximately |approx\.? |roughly |some |over |almost |nearly |more than |at least |up to |~ ?)"
+_AROUND = (
+    r"(?:about |around |approximately |approx\.? |roughly |some |over |almost |nearly |more than |at least |up to |~ ?)"
+)
 # a time at the head of a line, but for what is done or is due for so long
 _NOT_OF = r"treatment|age|rest|bed|pause|pregnan\w*|gestation|physio\w*|therapy|ultrasound|rehab\w*|care|massage|exercises?|splint\w*"
 _LASTED = (
@@ -31,10 +33,14 @@ _LASTED = (
         rf"^\W*{_AROUND}?(?P<time>{_TIME})"
         rf"(?:\W*$|,| of (?!(?:\w+ )?(?:{_NOT_OF})\b)| (?!(?:of|old|ago|later|after|before|post|on|off|from|to|per|each|every|in|at|a)\b|(?:\w+ )?(?:{_NOT_OF})\b))"
     ),
-    re.compile(rf"^\W*(?:it |symptoms? |pain )?(?:began|started|came on|present|onset) {_AROUND}?(?P<time>{_TIME}) (?:before|earlier)\b"),
+    re.compile(
+        rf"^\W*(?:it |symptoms? |pain )?(?:began|started|came on|present|onset) {_AROUND}?(?P<time>{_TIME}) (?:before|earlier)\b"
+    ),
     re.compile(rf"\b(?P<time>{_TIME}) duration\b"),
     re.compile(rf"\b(?P<time>{_TIME}) since (?:the )?(?:onset|beginning|start)\b"),
-    re.compile(rf"\b(?:pains?|aches?|hurts?|sore|numb\w*|tingl\w*|swell\w*|swollen|stiff\w*|weak\w*),? (?P<time>{_TIME})$"),
+    re.compile(
+        rf"\b(?:pains?|aches?|hurts?|sore|numb\w*|tingl\w*|swell\w*|swollen|stiff\w*|weak\w*),? (?P<time>{_TIME})$"
+    ),
 )
 _SHORT = re.compile(r"(?:min(?:ute)?s?|h(?:ou)?rs?)$")
 _SHORT_TOLD = re.compile(
@@ -50,7 +56,9 @@ _EVENT = re.compile(
     r"|(?:on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _BEGAN = r"(?:came on|comes on|began|started|developed|develops|onset|evolved|set in|built up|appeared|arose)"
-_GREW = r"(?:growing|grew|grown|increased|increasing|worsened|worsening|spread|spreading|climbed|progressed|progressing)"
+_GREW = (
+    r"(?:growing|grew|grown|increased|increasing|worsened|worsening|spread|spreading|climbed|progressed|progressing)"
+)
 _HOW_FAST = re.compile(
     rf"\b(?P<verb>{_BEGAN}|{_GREW})\b[\w -]{{0,30}}?\b(?:within|over|in(?: the course of| a matter of| the space of)?)"
     rf" (?:a )?(?:period of )?(?:{_NUMBER}(?:[ -]*(?:to|or|-)[ -]*{_NUMBER})? |few |several |some |the (?:next|following) (?:few |{_NUMBER} )?)?"
@@ -60,7 +68,9 @@ _TWO_DAYS = re.compile(r"\b(?:36|48|72) ?-?(?:hours?|hrs?)\b")
 _HOW_OFTEN = re.compile(
     r"\b(?:hours?|days?|nights?|times?|once|twice|km|miles?|cups?|units?)(?: \w+)? (?:a|per|each|every) (?:day|night|week|month|year)\b"
 )
-_SPELLS = re.compile(r"\b(?:spells?|episodes?|attacks?|bouts?|times|occasions)\b.*\b(?:in|over|during) the (?:last|past)\b")
+_SPELLS = re.compile(
+    r"\b(?:spells?|episodes?|attacks?|bouts?|times|occasions)\b.*\b(?:in|over|during) the (?:last|past)\b"
+)
 _SINCE = re.compile(
     r"\b(?:since|began|started|came on|onset(?: was)?) (?:on )?"
     r"((?:last )?[a-z]+day(?! (?:life|activit))|\d{4}-\d\d-\d\d|yesterday|last night|(?:earlier )?today|this (?:morning|afternoon|evening))\b"

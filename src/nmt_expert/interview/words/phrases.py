@@ -121,8 +121,8 @@ class Phrases:
 
     @cached_property
     def movements(self) -> frozenset[str]:
-        """The ids of all movements."""
-        return frozenset(self._kb.subjects("movements"))
+        """The ids of all movements, those of a joint as a whole among them."""
+        return frozenset((*self._kb.subjects("movements"), *self._kb.wholes.get("movements", {})))
 
     @cached_property
     def _labels(self) -> list[tuple[frozenset[str], str]]:

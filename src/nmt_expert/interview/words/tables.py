@@ -69,6 +69,7 @@ def _made(kb: KnowledgeBase) -> Tables:
     of["finding"] = _findings(observable)
     of["absent"] = _together({key: entry["absent"] for key, entry in written()["general"].items()})
     of["denied"] = _together(written()["denied"])
+    of["of_region"] = _together({entry["key"]: entry["words"] for entry in written()["denied_of_region"]})
     examined = {name: entry["nouns"] for name, entry in written()["examined"].items()}
     for sort, named in (("noun", examined), ("move", written()["moves"]), ("side", written()["sides"])):
         of[sort] = {stems_of(words): Meaning((name,)) for name, phrases in named.items() for words in phrases}

@@ -8,7 +8,7 @@ from typing import cast
 
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.moves import moves
-from nmt_expert.interview.words.prose.normal import found_full, found_normal
+from nmt_expert.interview.words.prose.normal import found_full, found_normal, not_free
 from nmt_expert.interview.words.prose.places import spread
 from nmt_expert.interview.words.prose.relevance import of_complaint
 from nmt_expert.interview.words.prose.scope import DENIED, Scope, scopes_of
@@ -31,6 +31,7 @@ class Clause:
     whole: Sequence[Mention]  # what was examined and is absent
     full: Sequence[Mention]  # what is there where all movements of a joint are full
     denied: Sequence[Mention]  # what names a finding only where it is denied
+    of_region: Sequence[Mention]  # the same, of the region that was spoken of
     sides: Sequence[Mention]
     scopes: Sequence[Scope]
 
@@ -38,6 +39,11 @@ class Clause:
     def known(self) -> list[Mention]:
         """All that was found."""
         return [*self.singles, *self.kinds, *self.turns, *self.sides, *self.subjects, *self.denied]
+
+    @property
+    def moves(self) -> list[Mention]:
+        """The movements that were found."""
+        return [*self.turns, *(s for s in self.subjects if s.sort == "movements")]
 
     def texts(self, mention: Mention) -> list[str]:
         """The words of a mention."""
@@ -85,19 +91,24 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     words = phrases.meant(words_of(spread(plain(text))))
     turns = moves(phrases, words, joint)
     whole = found_normal(phrases, words, turns)
-    full = found_full(whole)
-    singles = [m for m in phrases.found(words, "finding") if m.values not in [f.values for f in full]]
+    painful = not_free(words)
+    full = found_full(whole, painful)
+    singles = [
+        m
+        for m in phrases.found(words, "finding")
+        if m.values not in [f.values for f in full] and painful.isdisjoint(m.values)
+    ]
     # 'radial pulses equal' is not 'pulses equal', 'not able to walk' not 'able to walk'
     own = [m for m in singles if not any(longer(w, m) for w in whole)]
     whole = [w for w in whole if not any(longer(m, w) for m in singles)]
     singles = own
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
-    kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))
+    kinds, sides, denied, near = (phrases.found(words, sort) for sort in ("kind", "side", "denied", "of_region"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
     named = _covered(m for m in subjects if m.last > m.first)
     sides = [m for m in sides if not (m.values == ("midline",) and m.first in named)]  # 'middle finger'
     ways = [m for m in singles if all(of_complaint(str(v)) for v in m.values)]
-    things = _covered([*kinds, *sides, *subjects, *turns, *denied, *singles]) - _covered(ways)
+    things = _covered([*kinds, *sides, *subjects, *turns, *denied, *near, *singles]) - _covered(ways)
     taken = _covered(m for m in (*singles, *whole) if m.last > m.first)
     scopes = scopes_of(words, taken, _covered(singles), things, _covered(ways))
     for m in singles:
@@ -108,7 +119,7 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     singles += [
         m for m in phrases.scattered(words) if m.values[0] not in said and len(set(scopes[m.first : m.last + 1])) == 1
     ]
-    return Clause(words, kinds, subjects, turns, singles, whole, full, denied, sides, scopes)
+    return Clause(words, kinds, subjects, turns, singles, whole, full, denied, near, sides, scopes)
 
 
 def longer(one: Mention, other: Mention) -> bool:

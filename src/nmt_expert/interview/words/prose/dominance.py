@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-_HANDED = re.compile(r"\b(?:(left|right)[- ]hand(?:ed|er)\b|(left|right)[- ]hand(?:[- ]dominant| is dominant)|([lr])hd\b)", re.IGNORECASE)
+_HANDED = re.compile(
+    r"\b(?:(left|right)[- ]hand(?:ed|er)\b|(left|right)[- ]hand(?:[- ]dominant| is dominant)|([lr])hd\b)", re.IGNORECASE
+)
 
 
 def dominance(text: str, side: str | None) -> Literal["present", "absent"] | None:

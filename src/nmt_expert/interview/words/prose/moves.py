@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.stems import Word
 
@@ -16,11 +17,15 @@ def moves(phrases: Phrases, words: Sequence[Word], joint: str) -> list[Mention]:
     joints = phrases.found(words, "joint")
     bare = phrases.found(words, "move")
     taken: list[Mention] = []
+    alone = all(move.values == ("movement",) for move in bare)
     for move in bare:
+        if move.values == ("movement",) and not alone:
+            continue  # 'flexion and extension of good range'
         before = [j for j in joints if j.first <= move.first]
         behind = [j for j in joints if j.first > move.last and _of(words, move, j, bare)]
         of = str(behind[0].values[0]) if behind else str(before[-1].values[0]) if before else joint
         key = f"{of}_{move.values[0]}"
+        key = written()["whole"].get(f"{of} movement", "") if move.values == ("movement",) else key
         if key in phrases.movements:
             first = before[-1].first if before and not behind and before[-1].last + 1 == move.first else move.first
             taken.append(Mention("movements", (key,), first, move.last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
@@ -24,7 +25,7 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
         *texts
     }  # 'the bladder is full', 'fine until yesterday'
     found += [
-        Mention("finding", tuple(f"{_lost(texts[move.last + 1])}({v})" for v in move.values), move.first, move.last)
+        _lost_of(move, texts)
         for move in (*phrases.found(words, "movements"), *turns)
         if not move.wide and move.last + 1 in marks and texts[move.last + 1] in rules["normal"]
     ]
@@ -44,15 +45,37 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
         else:
             continue
         named = _of(phrases, words, noun, turns, first, last)
+        if after is not None and _painless(texts[after + 1 :]):
+            named = [_free(m) for m in named]
         if after is None and first > 0 and not _placed(named):  # 'peroneals full strength'
             named = _of(phrases, words, noun, turns, max((i + 1 for i in marks if i < first), default=0), last)
         found += named
     return found
 
 
+def _lost_of(move: Mention, texts: Sequence[str]) -> Mention:
+    """What is absent of a movement that is marked behind."""
+    mark = _lost(texts[move.last + 1])
+    absent = Mention("finding", tuple(f"{mark}({v})" for v in move.values), move.first, move.last)
+    return _free(absent) if _painless(texts[move.last + 2 :]) else absent
+
+
 def _lost(mark: str) -> str:
     """What is absent of a movement that is marked so: a grade is of its strength."""
     return "weak" if mark[0].isdigit() else "limited"
+
+
+def _painless(behind: Sequence[str]) -> bool:
+    """Does a full movement go 'and painless'?"""
+    return [*behind[:2]] in (["and", "painless"], ["and", "pain"]) and (
+        behind[1] == "painless" or [*behind[2:3]] == ["free"]
+    )
+
+
+def _free(normal: Mention) -> Mention:
+    """A movement that is not limited, and does not hurt either."""
+    hurts = (f"pain_on({v[len('limited(') : -1]})" for v in map(str, normal.values) if v.startswith("limited("))
+    return replace(normal, values=(*normal.values, *hurts))
 
 
 def _placed(found: Sequence[Mention]) -> bool:
@@ -77,16 +100,27 @@ def _of(
     return [Mention("finding", values, noun.first, noun.last)] if values else []
 
 
-def found_full(normal: Sequence[Mention]) -> list[Mention]:
+def found_full(normal: Sequence[Mention], not_free: set[str]) -> list[Mention]:
     """'Full range of the hip' is a finding of its own, beside the movements that are then not limited."""
     full = written()["full"]
-    ranges = [m for m in normal if all(str(v).startswith("limited(") for v in m.values)]
-    limited = {str(v)[len("limited(") : -1] for m in ranges for v in m.values}
+    ranges = [m for m in normal if all(str(v).startswith(("limited(", "pain_on(")) for v in m.values)]
+    limited = {str(v)[len("limited(") : -1] for m in ranges for v in m.values if str(v).startswith("limited(")}
     return [
         Mention("finding", (full[joint],), ranges[0].first, ranges[0].last)
         for joint in full
-        if full[joint] and (f"{joint}_movement" in limited or sum(v.startswith(f"{joint}_") for v in limited) > 2)
+        if full[joint] not in not_free
+        and (f"{joint}_movement" in limited or sum(v.startswith(f"{joint}_") for v in limited) > 2)
     ]
+
+
+def not_free(words: Sequence[Word]) -> set[str]:
+    """What is not found, though the range may be full, where movement hurts: that it is full and free of pain."""
+    hurts = not {"painful", "sore", "hurts"}.isdisjoint(word.text for word in words)
+    return (
+        {key for joint, key in written()["full"].items() if joint not in written()["full_though_painful"]}
+        if hurts
+        else set()
+    )
 
 
 def _end(texts: Sequence[str], place: int) -> int:

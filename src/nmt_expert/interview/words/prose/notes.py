@@ -14,7 +14,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 LONGEST = 20_000  # letters
 FAST = 100  # beats a minute
-_CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore))")
+_CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
 _CORRECTION = re.compile(r"(\d{1,3})([lrb]?)([+-]?)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
@@ -34,11 +34,12 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     if len(text) > LONGEST:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
     reader = Recogniser(kb, wholes=True)
-    notes, joint = Notes(), ""
+    notes, joint, region = Notes(), "", ""
     clauses = list(_clauses(text))
     for place, clause in enumerate(clauses):
         joint = reader.joint(clause) or joint
-        found = reader.clause(clause, side, joint, clauses[:place])
+        region = reader.region(clause) or region
+        found = reader.clause(clause, side, joint, region, clauses[:place])
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)

@@ -21,6 +21,15 @@ _NOT = (
     "did",
     "muscle",
     "muscles",
+    "joint",
+    "joints",
+    "tendon",
+    "tendons",
+    "ligament",
+    "bursa",
+    "belly",
+    "insertion",
+    "origin",
     "brings",
     "gives",
     "side",
@@ -233,7 +242,7 @@ def _close(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Seq
     """Only joining words, sides and other subjects stand between."""
     covered = _covered(subjects)
     return all(
-        i in covered or words[i].stem in (*_JOIN, *_NOT, *_ALL) or words[i].text in _JOIN or passes(words[i])
+        i in covered or {words[i].stem, words[i].text} & {*_JOIN, *_NOT, *_ALL} or passes(words[i])
         for i in range(subject.last + 1, kind.first)
     )
 

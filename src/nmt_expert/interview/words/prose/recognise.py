@@ -12,6 +12,7 @@ from nmt_expert.interview.words.prose.care import outcomes
 from nmt_expert.interview.words.prose.clause import Clause, clause_of, longer
 from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
+from nmt_expert.interview.words.prose.measured import measures, short, told
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
 from nmt_expert.interview.words.prose.provoking import only_occasion, painless
@@ -20,6 +21,7 @@ from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.prose.there import seen_there, there
 from nmt_expert.interview.words.prose.timing import told_in_numbers
+from nmt_expert.interview.words.prose.ways import named, ways
 from nmt_expert.interview.words.signs import no_angle
 from nmt_expert.interview.words.stems import words_of
 from nmt_expert.interview.words.tables import Kind
@@ -59,17 +61,26 @@ class Recogniser:
         """The joint that a clause names last, or ''."""
         return joint_of(self._phrases, words_of(plain(text)))
 
+    def region(self, text: str) -> str:
+        """The region of the place that a clause names last, or ''."""
+        places = self._phrases.found(words_of(plain(text)), "zones")
+        return self._regions.get(str(places[-1].values[0]), "") if places else ""
+
     def clause(
-        self, text: str, side: str | None = None, joint: str = "", earlier: Sequence[str] = ()
+        self, text: str, side: str | None = None, joint: str = "", region: str = "", earlier: Sequence[str] = ()
     ) -> list[Understood]:
-        """What a clause says; `side` holds where it says none, `joint` where it names movements of none, the place that the
-        clauses `earlier` named last where it says what is seen at none."""
+        """What a clause says; `side` holds where it says none, `joint` where it names movements of none, `region` where it
+        names no place of what it denies, the place that the clauses `earlier` named last where it says what is seen at none."""
         clause = clause_of(self._phrases, text, joint)
         if not clause.words or no_angle(text):
             return []
         placed = list(self._placed(clause))
         found = self._seen(clause, text, side, earlier)
-        for keys, mention, scope in (*self._of_places(clause, placed), *self._by_name(clause, placed)):
+        for keys, mention, scope in (
+            *self._of_places(clause, placed),
+            *self._by_name(clause, placed),
+            *_of_region(clause, region),
+        ):
             if scope == "doubted" and "earlier_diagnosis_other" in keys:
                 keys, scope = ["earlier_diagnosis_other"], "present"
             if scope in _THEN:
@@ -90,11 +101,11 @@ class Recogniser:
         if any((u.key, u.state) == ("headache_present", "absent") for u in found):
             spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
             found = [u for u in found if u.state != "absent" or u.key not in spots]
-        if hand := dominance(text, side):
-            found.append(Understood("dominant_side", hand, side, text.strip()))
+        if affected := dominance(text, side):
+            found.append(Understood("dominant_side", affected, side, text.strip()))
         for key, state, value in told_in_numbers(self._kb, self._phrases, clause, text):
             found.append(Understood(key, state, None, text.strip(), value))
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys([*found, *self._degrees(clause, text, side)]))
 
     def _seen(self, clause: Clause, text: str, side: str | None, earlier: Sequence[str]) -> list[Understood]:
         """What is seen, or not, at the place that was named last: 'no swelling'."""
@@ -142,6 +153,7 @@ class Recogniser:
         long = [m for m in clause.singles if m.last > m.first]
         tests = [m for m in clause.singles if self._phrases.a_test(str(m.values[0]))]
         began = any(str(m.values[0]).startswith("onset_") for m in long)
+        whole = [m for m in long if set(m.values) - set(written()["beside"])]
         pressed = any(word.text in written()["pressed"] for word in clause.words)
         for kind, subject in said_of:
             if subject.sort == "zones" and subject.first in exact and family_of(kind, replace(subject, sort="sites")):
@@ -149,7 +161,7 @@ class Recogniser:
             if subject.sort == "zones" and any(within(subject, m) and self._told_of_before(m) for m in long):
                 continue  # 'low back pain in the past'
             if subject.sort not in ("zones", "activities") and any(
-                within(kind, m) and within(subject, m) for m in long
+                within(kind, m) and within(subject, m) for m in whole
             ):
                 continue
             if family_of(kind, subject) == "heaviness" and self._felt_all_over(clause, kind):
@@ -187,9 +199,16 @@ class Recogniser:
             hurts = family in _QUALITIES and any(
                 w.stem in ("pain", "ache") for w in clause.words[kind.first : kind.last + 1]
             )
-            families = (family, "pain") if hurts else (family,)
-            yield [f"{f}({value})" for f in families for value in _values(clause, subject)], subject, scope
+            families: tuple[str, ...] = (family, "pain") if hurts else (family,)
+            families = ways(clause, subject, kind) if family == "limited" else families
+            yield [key for f in families for key in named(f, _values(clause, subject))], subject, scope
         there = [(kind, subject) for kind, subject, scope in placed if scope == "present"]
+        for measure in measures(clause.words, clause.moves):
+            yield (
+                [f"{f}({v})" for v in short(measure) for f in ways(clause, measure.move, measure.move)],
+                measure.move,
+                "present",
+            )
         for key, mention in extents(clause.words, there, self._regions):
             yield [key], mention, "present"
 
@@ -241,6 +260,12 @@ class Recogniser:
             ):
                 yield _general(cast("Kind", mention.values[0])), mention, "present"
 
+    def _degrees(self, clause: Clause, text: str, side: str | None) -> Iterator[Understood]:
+        for measure in measures(clause.words, clause.moves):
+            for key, value in told(measure):
+                near = clause.side_of(measure.move) or side if (f := self._kb.finding(key)) and f.sided else None
+                yield Understood(key, "present" if value is None else "value", near, text.strip(), value)
+
 
 def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
     """What a subject names; to sit or stand for hours is another thing than to sit or stand."""
@@ -248,6 +273,14 @@ def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
     if subject.sort == "activities" and near & set(written()["long"]):
         return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
     return subject.values
+
+
+def _of_region(clause: Clause, region: str) -> Iterator[Said]:
+    """What a denial without a place is of: 'no bruising' of a calf is none of the leg."""
+    meant = {entry["key"] for entry in written()["denied_of_region"] if region in entry["regions"]}
+    for mention in clause.of_region:
+        if clause.scopes[mention.first] == "absent" and not any(within(mention, single) for single in clause.singles):
+            yield [key for key in map(str, mention.values) if key in meant], mention, "absent"
 
 
 def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:

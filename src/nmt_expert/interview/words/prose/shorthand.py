@@ -7,11 +7,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.prose.ranges import ranges_named
+from nmt_expert.interview.words.prose.spine import levels_named
 from nmt_expert.interview.words.signs import in_words
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _TIME_ON = rf"(?:(?:the )?(?:last|past|next|following|recent|few|several|some|couple|{_NUMBER}|(?:a|an)(?= ))|(?:hours|days|weeks|months|years|time)\b)"
-_OPERATION = r"(?:fusion|fused|discectomy|laminectomy|decompression|instrumentation|fixation|stabili[sz]ation|operation|surgery)"
+_OPERATION = (
+    r"(?:fusion|fused|discectomy|laminectomy|decompression|instrumentation|fixation|stabili[sz]ation|operation|surgery)"
+)
 _GAMES = r"(?:tennis|squash|badminton|padel|golf|football|soccer|rugby|basketball|volleyball|hockey|cricket|softball|baseball|handball|netball)"
 _SPORT = r"(?:workouts?|training|sports?|running|exercis\w+|physical activity|activity|work|gym|cycling|swimming|tennis|dancing)"
 _SUBJECT = r"(?:the |his |her )?(?:pains?|symptoms?|complaints?|condition|it|problem|everything|things)"
@@ -19,7 +23,12 @@ _VERB = r"(?:is|are|was|has|have|had|been|got|gets|getting|became|becoming|becom
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
-    (re.compile(r"(?i)^\s*no (?:local )?tenderness\s*$"), "nowhere tender"),
+    (
+        re.compile(
+            r"(?i)^\s*(?:there (?:is|was) )?no (?:local |focal |significant )?tenderness(?: (?:on|to) palpation)?\s*$"
+        ),
+        "nowhere tender",
+    ),
     (
         re.compile(
             r"(?i)\b(?:put down to|label+ed(?: as)?|referred as|treated as|diagnosed as|told it was|thought to be)\b"
@@ -67,13 +76,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         )
         for short, full in (("post", "posterior"), ("ant", "anterior"), ("lat", "lateral"), ("med", "medial"))
     ),
-    (
-        re.compile(
-            r"(?i)\b(neck|shoulder|elbow|wrist|hip|knee|ankle|low back|lower back)(?: is| was)?(?: severely| markedly| clearly| very)?"
-            r" (limited|restricted|stiff)( and painful)? in (?:all|every) directions?\b"
-        ),
-        lambda m: f"{m[1]} movement limited" + (f", {m[1]} movement painful" if m[3] else ""),
-    ),
+    (re.compile(r"(?<=\d) ?[\u00b0\u00ba]"), " degrees "),
+    (re.compile(r"(?<=\d) ?%"), " percent"),
+    (re.compile(r"(?<=\d)(mm|deg)\b"), r" \1"),
+    (re.compile(r"(?i)\bextension (?:of |is )?[-\u2010-\u2015\u2212] ?(\d+)"), r"extension lacks \1"),
     (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
     # a complaint that is worse as such, and not worse with something
     (
@@ -85,7 +91,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         "getting worse",
     ),
     (
-        re.compile(rf"(?i)(^|,\s*)((?:(?:{_SUBJECT}|{_VERB})\s+)*)worse(?: again| now| lately| recently)?(?=\s*(?:$|,))"),
+        re.compile(
+            rf"(?i)(^|,\s*)((?:(?:{_SUBJECT}|{_VERB})\s+)*)worse(?: again| now| lately| recently)?(?=\s*(?:$|,))"
+        ),
         r"\1\2getting worse",
     ),
     (
@@ -95,36 +103,71 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\1, getting worse",
     ),
-    (re.compile(r"(?i)\b(?:did|does|has) not help(?:ed)? (?:for long|lastingly|in the long run)\b"), "helped only briefly"),
+    (
+        re.compile(r"(?i)\b(?:did|does|has) not help(?:ed)? (?:for long|lastingly|in the long run)\b"),
+        "helped only briefly",
+    ),
     *(
         (
-            re.compile(rf"(?i)\b(?:{level}\d{{1,2}}(?:[\s/-]+(?:to )?[a-z]?\d{{1,2}})*\s+(?={_OPERATION})|(?P<op>{_OPERATION}) (?:of |at |from )?(?={level}\d))"),
+            re.compile(
+                rf"(?i)\b(?:{level}\d{{1,2}}(?:[\s/-]+(?:to )?[a-z]?\d{{1,2}})*\s+(?={_OPERATION})|(?P<op>{_OPERATION}) (?:of |at |from )?(?={level}\d))"
+            ),
             lambda m, part=part: f"{m['op'] + ' ' if m['op'] else ''}{part} ",
         )
         for level, part in (("C", "cervical spine"), ("L", "lumbar spine"))
     ),
     (re.compile(rf"(?i)\b(?:in|at|during) (?={_GAMES}\b)"), "playing "),
     (re.compile(r"(?i)\bfell down (?:the |some |a flight of |\w+ )?(?:stairs|steps)\b"), "fell downstairs"),
-    (re.compile(r"(?i)\bon (?=(?:steroids|cortisone|warfarin|apixaban|statins?|(?:ator|simva|rosuva)(?:va)?statin|tamoxifen|letrozole)\b)"), "taking "),
-    (re.compile(r"(?i)\bat once(?= (?:after|pain|discomfort|numb|tingl|weak))|(?<=pain )at once\b|(?<=began )at once\b|(?<=onset )at once\b"), "immediately"),
+    (
+        re.compile(
+            r"(?i)\bon (?=(?:steroids|cortisone|warfarin|apixaban|statins?|(?:ator|simva|rosuva)(?:va)?statin|tamoxifen|letrozole)\b)"
+        ),
+        "taking ",
+    ),
+    (
+        re.compile(
+            r"(?i)\bat once(?= (?:after|pain|discomfort|numb|tingl|weak))|(?<=pain )at once\b|(?<=began )at once\b|(?<=onset )at once\b"
+        ),
+        "immediately",
+    ),
     (re.compile(r"(?i)\b(?:running|ran) (?:at )?(?:(?:full|top) (?:speed|pace)|flat out)\b"), "in a full sprint"),
     (re.compile(r"(?i)\b(?:on and off|off and on)\b(?! sick)"), "recurrent"),
-    (re.compile(r"(?i)\bfelt (?:and heard |or heard )?an? (?:sudden |loud )?(?:pop|snap|crack|tear|rip)\b"), "heard a pop"),
+    (
+        re.compile(r"(?i)\bfelt (?:and heard |or heard )?an? (?:sudden |loud )?(?:pop|snap|crack|tear|rip)\b"),
+        "heard a pop",
+    ),
     (re.compile(r"(?i)\bwoke(?: up)? (?=(?:with|unable)\b(?!.{0,24}neck))"), "noticed on waking, "),
-    (re.compile(r"(?i)\b(?:systems? review|review of systems|systemic (?:review|enquiry)|ros) (?:negative|normal|unremarkable|clear|nil)\b"), "no other symptoms"),
+    (
+        re.compile(
+            r"(?i)\b(?:systems? review|review of systems|systemic (?:review|enquiry)|ros) (?:negative|normal|unremarkable|clear|nil)\b"
+        ),
+        "no other symptoms",
+    ),
     # carrying on, and what is no longer done
-    (re.compile(rf"(?i)\b(?:keeps? up|still does) (?:with )?(?:his |her |the |their )?(?:\w+ )?(?={_SPORT}\b)"), "continues to train, "),
+    (
+        re.compile(rf"(?i)\b(?:keeps? up|still does) (?:with )?(?:his |her |the |their )?(?:\w+ )?(?={_SPORT}\b)"),
+        "continues to train, ",
+    ),
     (re.compile(r"(?i)\bstill (?:plays|runs|trains|cycles|climbs|dances|competes)\b"), "continues to play"),
     (
-        re.compile(r"(?i)\b(?:keeps|kept|prevents|prevented|stops|stopped) (?:him|her|them|me) from (?:working|going to work)\b"),
+        re.compile(
+            r"(?i)\b(?:keeps|kept|prevents|prevented|stops|stopped) (?:him|her|them|me) from (?:working|going to work)\b"
+        ),
         "unable to work",
     ),
     (
-        re.compile(r"(?i)\b(?:keeps|kept|prevents|prevented|stops|stopped) (?:him|her|them|me) from (?!sleep|fall|lying|getting)\w+ing\b"),
+        re.compile(
+            r"(?i)\b(?:keeps|kept|prevents|prevented|stops|stopped) (?:him|her|them|me) from (?!sleep|fall|lying|getting)\w+ing\b"
+        ),
         "cannot train",
     ),
     # 'a two-month history of low back pain' is no back pain before
-    (re.compile(r"(?i)(\b(?:hours?|days?|weeks?|wks?|months?|mths?|years?|yrs?)|/(?:7|52|12))[ -]+(?:history|hx|h/o)(?: of)?\b"), r"\1 of"),
+    (
+        re.compile(
+            r"(?i)(\b(?:hours?|days?|weeks?|wks?|months?|mths?|years?|yrs?)|/(?:7|52|12))[ -]+(?:history|hx|h/o)(?: of)?\b"
+        ),
+        r"\1 of",
+    ),
     (re.compile(r"(?i)^\s*(?:it is |is |now |at times |sometimes |often |very )*severe(?=\s*$|,)"), "severe pain"),
     (re.compile(r"(?i)\b(left|right)[ -]sided (?=[a-z])"), r"\1 "),
     (
@@ -146,6 +189,12 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
         re.compile(
+            r"(?i)\b((?:trigger points?|pressure|pressing|palpation) [^,;]{0,80}?)\brefer(?:s|red|ring)? (?=(?:to|into|down)\b)"
+        ),
+        r"\1refers pain radiating ",
+    ),
+    (
+        re.compile(
             r"(?i)\b(?:runs?|running|ran|shoots?|shooting|goes|going|travels?|travelling|extends?|extending|moved|shifted|climbs|passes"
             r"|refers|referred|referring|tracks?|tracking)\s+(?=(?:down|up|into|to|from|along|through|over|towards?|across)\b(?! sleep|(?: and (?:up|down))? (?:the )?(?:steps|stairs|hills?)))"
         ),
@@ -156,10 +205,10 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 def plain(text: str) -> str:
     """The text with what is written short in full."""
-    text = in_words(text)
+    text = levels_named(in_words(text))
     for pattern, full in _SIGNS:
         text = pattern.sub(full, text)
-    return _short().sub(lambda m: _full()[_key(m[0])], text)
+    return ranges_named(_short().sub(lambda m: _full()[_key(m[0])], text))
 
 
 def _key(text: str) -> str:

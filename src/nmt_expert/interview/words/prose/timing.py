@@ -22,7 +22,16 @@ from nmt_expert.knowledge.base import KnowledgeBase
 _ACUTE_DAYS = 3
 _OLD_DAYS = 182  # an injury that lies further back may be another story
 _NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequently", "afraid"} | {
-    "strength", "power", "pressure", "weight", "suddenly", "sharply", "short", "asleep", "ill", "pregnant"
+    "strength",
+    "power",
+    "pressure",
+    "weight",
+    "suddenly",
+    "sharply",
+    "short",
+    "asleep",
+    "ill",
+    "pregnant",
 }  # 'the strength fell'
 
 _GOES_ON = ("swelling", "itch", "colour_change", "lump", "weak", "limited")  # what lasts, beside what is felt
@@ -65,7 +74,9 @@ def _hurt(clause: Clause) -> bool:
     """Does a verb tell of an injury: 'fell', 'tripped', not 'almost fell' and 'often trips'?"""
     texts = [word.text for word in clause.words]
     return any(
-        text in written()["hurting"] and clause.scopes[i] == "present" and not {*texts[max(i - 2, 0) : i + 2]} & _NOT_HURT
+        text in written()["hurting"]
+        and clause.scopes[i] == "present"
+        and not {*texts[max(i - 2, 0) : i + 2]} & _NOT_HURT
         for i, text in enumerate(texts)
     )
 
