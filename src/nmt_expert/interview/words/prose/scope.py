@@ -13,6 +13,7 @@ _OR = {"or", "nor", "and"}
 _WHERE = {"in", "at", "on", "of", "over"}  # a place makes a statement of its own
 Scope = Literal["present", "absent", "past", "never", "doubted", "other"]
 _HAD = {"has", "had"}  # 'never had'
+_OUTCOMES = {"absent", "reduced", "diminished", "decreased", "brisk", "positive", "limited", "restricted", "normal", "full", "intact"}
 _FOUND = {"positive", "present", "painful"}
 DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
@@ -70,7 +71,8 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
             if before < place and words[before].text == ",":
                 break
             scopes[before] = "doubted"
-    for place in _places(words, rules["behind"], taken):
+    gone = [i for i in _places(words, ["absent", "not elicited", "not present"], taken) if i - 1 in names]
+    for place in [*_places(words, rules["behind"], taken), *gone]:
         for before in range(place, -1, -1):
             if words[before].text == "," and before < place and _listed(words, before, names):
                 continue
@@ -117,6 +119,8 @@ def _goes_on(words: Sequence[Word], comma: int, things: set[int], ways: set[int]
     stop = next((i for i in range(comma + 1, len(words)) if words[i].text in _ends()), len(words))
     last = next((i for i in range(comma + 1, stop) if words[i].text == ","), stop)
     here, rest = range(comma + 1, last), range(comma + 1, stop)
+    if any(words[i].text in _OUTCOMES for i in here[1:]):
+        return False  # 'no numbness, ankle jerks absent'
     if any(words[i].text in ("or", "nor") for i in rest) and not any(i in ways for i in rest):
         return True
     return (
