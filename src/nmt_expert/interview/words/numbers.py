@@ -12,7 +12,7 @@ _UNIT = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|weeks?|wks?|fortnights?|mon
 _TIME = rf"{_COUNT}(?:[ -]*(?:to|or|-)[ -]*{_COUNT})?[ -]*{_UNIT}|\d+/(?:7|52|12)"
 _LASTED = (
     re.compile(
-        rf"\b(?:for|since|past|last|over|began|started|onset|about|x)\b[\w ]{{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
+        rf"\b(?:for|since|past|last|over|began|started|onset|about|x)\b(?:(?! after )[\w ]){{0,24}}?(?P<time>{_TIME})\b(?! (?:old|later|after|before))"
     ),
     re.compile(rf"\b(?P<time>{_TIME})\s+(?:ago|history of|of (?:\w+ ){{0,4}}?pain)\b"),
     re.compile(

@@ -10,6 +10,8 @@ from nmt_expert.interview.words.stems import Word, small
 
 _HANDLED = {"lifting", "rest", "bending_forward", "pushing", "pulling", "twisting"}  # also done to a part of the body
 _POSTURES = {"sitting", "standing", "lying_down", "lying_flat", "lying_prone", "lying_on_side"}
+_LIFTS = {"wrist_extension", "thumb_extension", "ankle_dorsiflexion", "great_toe_extension", "toe_extension"}
+_UNABLE = {"cannot", "can't", "unable", "impossible"}
 _TRUNK = {"lumbar", "lumbosacral", "thoracic_lower", "thoracic_mid"}
 _SIDES = {"left", "right", "both"}
 _WHEN = {"while", "when", "during", "with", "at", "after", "on", "in", "if", "by", "from", "for"}
@@ -19,6 +21,8 @@ def done_to_a_part(words: Sequence[Word], act: Mention, subjects: Sequence[Menti
     """Is something done to a part of the body: 'bending the foot up', 'the toes cannot be lifted'?"""
     if not set(act.values) <= _HANDLED:
         return False
+    if act.last + 1 < len(words) and words[act.last + 1].text == "it":
+        return True  # 'bending the wrist and lifting it'
     parts = [s for s in subjects if s.sort in ("zones", "muscles") and not _TRUNK & set(map(str, s.values))]
     if any(s.first > act.last and _nothing(words[act.last + 1 : s.first], {"of"}) for s in parts):
         return True
@@ -40,9 +44,15 @@ def only_so_much(words: Sequence[Word], kind: Mention) -> bool:
     return kind.last + 1 >= len(words) or words[kind.last + 1].text not in _WHEN
 
 
+def unable_to_lift(words: Sequence[Word], kind: Mention, move: Mention) -> bool:
+    """Is it a hand or foot that cannot be lifted, which weakness does and stiffness does not?"""
+    unable = _UNABLE & {w.text for w in words[kind.first : kind.last + 1]}
+    return bool(unable) and set(map(str, move.values)) <= _LIFTS
+
+
 def cannot_walk(words: Sequence[Word], kind: Mention, act: Mention) -> bool:
     """Is it said that somebody does not walk at all, of which nothing says that walking makes it worse?"""
-    unable = {"cannot", "can't", "unable", "impossible"} & {w.text for w in words[kind.first : kind.last + 1]}
+    unable = _UNABLE & {w.text for w in words[kind.first : kind.last + 1]}
     return bool(unable) and act.values == ("walking",) and kind.last < act.first and _nothing(words[kind.last + 1 : act.first], {"to"})
 
 

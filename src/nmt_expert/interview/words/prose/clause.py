@@ -96,6 +96,7 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     full = found_full(whole)
     singles = [m for m in phrases.found(words, "finding") if m.values not in [f.values for f in full]]
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
+    singles = [m for m in singles if not any(_denied_by(m, w) for w in whole)]
     kinds, sides, denied = (phrases.found(words, sort) for sort in ("kind", "side", "denied"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
     named = _covered(m for m in subjects if m.last > m.first)
@@ -119,6 +120,11 @@ def _middle_of(words: Sequence[Word], side: Mention) -> bool:
     """Is it the middle of a part - 'the middle joint', 'to its middle' - and not of the body?"""
     before = [w.text for w in words[max(side.first - 2, 0) : side.first]]
     return words[side.first].text == "middle" and before not in (["in", "the"], ["at", "the"], ["down", "the"])
+
+
+def _denied_by(name: Mention, whole: Mention) -> bool:
+    """Does what is said to be well hold the name of a finding, as 'no carotid bruit' does?"""
+    return whole.first <= name.first and name.last <= whole.last and set(name.values) <= set(whole.values)
 
 
 def _denying(words: Sequence[Word], kinds: Sequence[Mention]) -> list[Mention]:

@@ -155,7 +155,7 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
     if subject.sort == "activities" and done_to_a_part(words, subject, subjects):
         return True
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
-        return any(s.sort in ("muscles", "sites") for s in subjects)
+        return any(s.sort in ("muscles", "sites") or (s.sort == "zones" and s.first > subject.last) for s in subjects)
     behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
     if subject.wide and _beyond(words, subject):
         return True

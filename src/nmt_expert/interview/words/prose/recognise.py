@@ -10,7 +10,7 @@ from typing import Literal, cast
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Mention, phrases_of
-from nmt_expert.interview.words.prose.acts import way_of_pain
+from nmt_expert.interview.words.prose.acts import unable_to_lift, way_of_pain
 from nmt_expert.interview.words.prose.clause import Clause, clause_of
 from nmt_expert.interview.words.prose.extent import extents
 from nmt_expert.interview.words.prose.moves import joint_of
@@ -29,6 +29,7 @@ _ON_OCCASION = ("worse_with(", "pain_at_rest", "wakes_at_night")
 _PAINS = ("pain(", "low_back_or_leg_pain")
 _THEN: dict[Scope, Scope] = {"past": "present", "never": "absent"}  # what was once: true of what is told of the past
 _NOT_PAIN = {"numbness", "tingling", "swelling", "sensory_loss", "tenderness", "stiffness", "heaviness"}
+_EXAMINED = ("neuro", "motion", "palpation", "test", "gait", "posture")  # what holds on the day that it is found
 _QUALITIES = ("burning", "shooting")  # a burning pain is both
 Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
 
@@ -87,6 +88,9 @@ class Recogniser:
         if any((u.key, u.state) == ("headache_present", "absent") for u in found):
             spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
             found = [u for u in found if u.state != "absent" or u.key not in spots]
+        found += _well(found, text)
+        if clause.words[-1].text == "before":  # 'foot drop before' is no foot drop now
+            found = [u for u in found if not self._examined(u.key)]
         numbers = () if long_ago(clause.words) else self._numbers(text)
         return list(dict.fromkeys([*found, *numbers]))
 
@@ -94,6 +98,10 @@ class Recogniser:
         """Does a finding tell of what was before, and not how the complaint began or goes on?"""
         finding = self._kb.finding(key)
         return finding is not None and finding.section == "history" and not key.startswith(tuple(written()["of_now"]))
+
+    def _examined(self, key: str) -> bool:
+        finding = self._kb.finding(key)
+        return finding is not None and finding.section in _EXAMINED
 
     def _of_a_part(
         self, keys: Sequence[str], mention: Mention, words: Sequence[Word], subjects: Sequence[Mention]
@@ -160,6 +168,8 @@ class Recogniser:
         """What kinds are of their places, muscles, movements and activities, and how far they reach."""
         for kind, subject, scope in placed:
             family = family_of(kind, subject)
+            if family == "limited" and unable_to_lift(clause.words, kind, subject):
+                family = "weak"
             hurts = family in _QUALITIES and any(
                 w.stem in ("pain", "ache") for w in clause.words[kind.first : kind.last + 1]
             )
@@ -265,6 +275,17 @@ def _of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
     if keys == ["low_back_or_leg_pain"] and clause.words[mention.last].text == "back":
         return any(zone.startswith(("scapula", "thoracic", "neck")) for zone in zones)
     return keys == ["tender_everywhere"] and any(s.sort in ("zones", "muscles", "sites") for s in clause.subjects)
+
+
+def _well(found: Sequence[Understood], text: str) -> list[Understood]:
+    """Strength, feeling and reflexes that one sentence finds normal are a normal neurological examination."""
+    told = {u.key.partition("(")[0]: u.state for u in found}
+    kinds = [{"weak", "weakness_any"}, {"sensory_loss", "sensory_loss_any"}, {"reflex_reduced", "reflex_change_any"}]
+    if all(any(told.get(name) == "absent" for name in kind) for kind in kinds) and "present" not in {
+        told.get(name) for kind in kinds for name in kind
+    }:
+        return [Understood("neuro_exam_normal", "present", None, text.strip())]
+    return []
 
 
 def _of_whole(keys: Sequence[str], mention: Mention) -> tuple[list[str], Mention]:

@@ -52,6 +52,22 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(rf"(?i)\b(strength|power) (?:(?:is|was) )?(?:\w+ly )?{_LESS}\b"), r"\1 reduced"),
     (re.compile(rf"(?i)\b{_LESS} (strength|power)\b"), r"reduced \1"),
     (
+        re.compile(rf"(?i)\b{_LESS} ((?:\w+ )?(?:dorsi|plantar ?)?(?:flexion|extension|abduction|adduction|eversion|inversion|rotation|opposition)) (?:strength|power)\b"),
+        r"weak \1",
+    ),
+    (re.compile(r"(?i)\b(?P<root>[cls][1-8])((?: ?(?:,|and|/) ?[cls]?[1-8])*) (?:myotomes? )?(?P<weak>weakness|weak|[0-4]/5|reduced strength)\b"), r"\g<root> weakness"),
+    (re.compile(r"(?i)\b(reflex\w*|jerks?) 0(?!\S)"), r"\1 absent"),
+    (re.compile(r"(?i)\b(DF|PF) (?=\w+/5|weak)"), lambda m: "dorsiflexion " if m[1].upper() == "DF" else "plantarflexion "),
+    (
+        re.compile(
+            r"(?i)\b(slr|straight[- ]leg[- ]rais\w*)((?: (?:left|right|bilat\w*|both sides?))?) (?:to )?(?:8\d|90)(?: ?\u00b0| ?deg(?:rees?)?)?"
+            r"((?: (?:bilat\w*|(?:on )?both sides|left|right))?)(?=\s*(?:$|,))"
+        ),
+        r"\1\2\3 negative",
+    ),
+    (re.compile(r"(?i)\bweak push[- ]off\b"), "weak plantarflexion"),
+    (re.compile(r"(?i)\btwo[- ]point discrimination|\b2 ?pd\b"), "two point discrimination"),
+    (
         re.compile(
             rf"(?i)\bno ((?:left |right )?)((?:\w+ (?:and|or) )?\w+ (?:jerk|reflex)(?:es|s)?|reflexes)\b(?! (?:change|asymmetr|differ|loss|abnormal|deficit))"
             rf"(?: (?:could be |was |were )?(?:elicited|obtained|found|present))?"
