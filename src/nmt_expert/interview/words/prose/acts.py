@@ -53,7 +53,12 @@ def unable_to_lift(words: Sequence[Word], kind: Mention, move: Mention) -> bool:
 def cannot_walk(words: Sequence[Word], kind: Mention, act: Mention) -> bool:
     """Is it said that somebody does not walk at all, of which nothing says that walking makes it worse?"""
     unable = _UNABLE & {w.text for w in words[kind.first : kind.last + 1]}
-    return bool(unable) and act.values == ("walking",) and kind.last < act.first and _nothing(words[kind.last + 1 : act.first], {"to"})
+    return (
+        bool(unable)
+        and act.values == ("walking",)
+        and kind.last < act.first
+        and _nothing(words[kind.last + 1 : act.first], {"to"})
+    )
 
 
 def way_of_pain(key: str) -> bool:

@@ -19,7 +19,13 @@ def moves(phrases: Phrases, words: Sequence[Word], joint: str) -> list[Mention]:
     for move in bare:
         before = [j for j in joints if j.first <= move.first]
         behind = [j for j in joints if j.first > move.last and _of(words, move, j, bare)]
-        of = str(behind[0].values[0]) if behind else str(before[-1].values[0]) if before else _all_of(phrases, bare, joint)
+        of = (
+            str(behind[0].values[0])
+            if behind
+            else str(before[-1].values[0])
+            if before
+            else _all_of(phrases, bare, joint)
+        )
         key = f"{of}_{move.values[0]}"
         if key in phrases.movements:
             first = before[-1].first if before and not behind and before[-1].last + 1 == move.first else move.first

@@ -187,7 +187,8 @@ def _aspect(words: Sequence[Word], back: Mention) -> bool:
     before = [w.text for w in words[max(back.first - 2, 0) : back.first]]
     behind = words[back.last + 1].text if back.last + 1 < len(words) else ""
     return (
-        behind in ("of", "teeth", "tooth", "pocket", "seat", "rib", "ribs", "shoulder", "shoulderblade", "shoulderblades")
+        behind
+        in ("of", "teeth", "tooth", "pocket", "seat", "rib", "ribs", "shoulder", "shoulderblade", "shoulderblades")
         or before == ["at", "the"]
         or bool(
             before

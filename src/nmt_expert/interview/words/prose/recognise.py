@@ -74,7 +74,7 @@ class Recogniser:
                 keys, scope = [key for key in keys if self._may_be_past(key)], _THEN[scope]
             if scope not in ("present", "absent"):
                 continue
-            near = clause.side_of(mention) or (self._wholes and clause.pair(mention) or side)
+            near = clause.side_of(mention) or ((self._wholes and clause.pair(mention)) or side)
             if self._wholes and mention.whole:
                 keys, mention = _of_whole(keys, mention)
             among = tuple(keys) if mention.wide and scope == "present" else ()  # 'no wrist pain' means every place

@@ -15,7 +15,19 @@ Scope = Literal["present", "absent", "past", "never", "doubted", "other"]
 _HAD = {"has", "had"}  # 'never had'
 _NONE = ["absent", "not elicited", "not present", "stable", "firm", "solid", "free"]  # of a named sign or test
 _BESIDE = {"left", "right", "both", "bilateral", "bilaterally", "test", "tests", "sign"}
-_OUTCOMES = {"absent", "reduced", "diminished", "decreased", "brisk", "positive", "limited", "restricted", "normal", "full", "intact"}
+_OUTCOMES = {
+    "absent",
+    "reduced",
+    "diminished",
+    "decreased",
+    "brisk",
+    "positive",
+    "limited",
+    "restricted",
+    "normal",
+    "full",
+    "intact",
+}
 _FOUND = {"positive", "present", "painful"}
 DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {

@@ -45,19 +45,31 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         lambda m: f"{_figure(m[1] or m[2])}/5",
     ),
     (
-        re.compile(rf"(?i)\b{_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING})* (?:(?:is|was|are|were) )?(?:\w+ly )?{_LESS}\b(?! pain)"),
+        re.compile(
+            rf"(?i)\b{_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING})* (?:(?:is|was|are|were) )?(?:\w+ly )?{_LESS}\b(?! pain)"
+        ),
         "sensation reduced",
     ),
     (re.compile(rf"(?i)\b{_LESS} {_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING})*\b"), "reduced sensation"),
     (re.compile(rf"(?i)\b(strength|power) (?:(?:is|was) )?(?:\w+ly )?{_LESS}\b"), r"\1 reduced"),
     (re.compile(rf"(?i)\b{_LESS} (strength|power)\b"), r"reduced \1"),
     (
-        re.compile(rf"(?i)\b{_LESS} ((?:\w+ )?(?:dorsi|plantar ?)?(?:flexion|extension|abduction|adduction|eversion|inversion|rotation|opposition)) (?:strength|power)\b"),
+        re.compile(
+            rf"(?i)\b{_LESS} ((?:\w+ )?(?:dorsi|plantar ?)?(?:flexion|extension|abduction|adduction|eversion|inversion|rotation|opposition)) (?:strength|power)\b"
+        ),
         r"weak \1",
     ),
-    (re.compile(r"(?i)\b(?P<root>[cls][1-8])((?: ?(?:,|and|/) ?[cls]?[1-8])*) (?:myotomes? )?(?P<weak>weakness|weak|[0-4]/5|reduced strength)\b"), r"\g<root> weakness"),
+    (
+        re.compile(
+            r"(?i)\b(?P<root>[cls][1-8])((?: ?(?:,|and|/) ?[cls]?[1-8])*) (?:myotomes? )?(?P<weak>weakness|weak|[0-4]/5|reduced strength)\b"
+        ),
+        r"\g<root> weakness",
+    ),
     (re.compile(r"(?i)\b(reflex\w*|jerks?) 0(?!\S)"), r"\1 absent"),
-    (re.compile(r"(?i)\b(DF|PF) (?=\w+/5|weak)"), lambda m: "dorsiflexion " if m[1].upper() == "DF" else "plantarflexion "),
+    (
+        re.compile(r"(?i)\b(DF|PF) (?=\w+/5|weak)"),
+        lambda m: "dorsiflexion " if m[1].upper() == "DF" else "plantarflexion ",
+    ),
     (
         re.compile(
             r"(?i)\b(slr|straight[- ]leg[- ]rais\w*)((?: (?:left|right|bilat\w*|both sides?))?) (?:to )?(?:8\d|90)(?: ?\u00b0| ?deg(?:rees?)?)?"
@@ -69,8 +81,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?i)\btwo[- ]point discrimination|\b2 ?pd\b"), "two point discrimination"),
     (
         re.compile(
-            rf"(?i)\bno ((?:left |right )?)((?:\w+ (?:and|or) )?\w+ (?:jerk|reflex)(?:es|s)?|reflexes)\b(?! (?:change|asymmetr|differ|loss|abnormal|deficit))"
-            rf"(?: (?:could be |was |were )?(?:elicited|obtained|found|present))?"
+            r"(?i)\bno ((?:left |right )?)((?:\w+ (?:and|or) )?\w+ (?:jerk|reflex)(?:es|s)?|reflexes)\b(?! (?:change|asymmetr|differ|loss|abnormal|deficit))"
+            r"(?: (?:could be |was |were )?(?:elicited|obtained|found|present))?"
         ),
         lambda m: f"{m[1]}{m[2].replace(' or ', ' and ')} missing",
     ),
@@ -122,7 +134,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
     (re.compile(r"(?i)\bsoles?\b(?! of (?:the |his |her )?(?:shoe|boot|foot|feet))"), "sole of the foot"),
     (
-        re.compile(r"(?i)\bpalm(?:ar)? (?:side|aspect|surface) of (?=(?:the |his |her )?(?:\w+ (?:joint )?(?:of the )?){0,3}(?:finger|thumb|digit))"),
+        re.compile(
+            r"(?i)\bpalm(?:ar)? (?:side|aspect|surface) of (?=(?:the |his |her )?(?:\w+ (?:joint )?(?:of the )?){0,3}(?:finger|thumb|digit))"
+        ),
         "",
     ),
     (re.compile(r"(?i)\b(\d|three|two|one) (?:1/2|\u00bd)|\b(\d)\.5(?= (?:fingers|digits))"), _half),
