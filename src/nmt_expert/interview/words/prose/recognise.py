@@ -10,9 +10,10 @@ from typing import Literal, cast
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Mention, phrases_of
-from nmt_expert.interview.words.prose.acts import unable_to_lift, way_of_pain
+from nmt_expert.interview.words.prose.acts import unable_to_lift
 from nmt_expert.interview.words.prose.clause import Clause, clause_of
 from nmt_expert.interview.words.prose.extent import extents
+from nmt_expert.interview.words.prose.meaning import follows, of_another
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
 from nmt_expert.interview.words.prose.provoking import only_occasion, painless
@@ -20,7 +21,7 @@ from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of
 from nmt_expert.interview.words.prose.scope import Scope, long_ago
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.signs import no_angle
-from nmt_expert.interview.words.stems import Word, small, words_of
+from nmt_expert.interview.words.stems import Word, words_of
 from nmt_expert.interview.words.tables import SUBJECTS, Kind
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -28,7 +29,6 @@ _TELLING = {"weak", "numbness", "tingling"}
 _ON_OCCASION = ("worse_with(", "pain_at_rest", "wakes_at_night")
 _PAINS = ("pain(", "low_back_or_leg_pain")
 _THEN: dict[Scope, Scope] = {"past": "present", "never": "absent"}  # what was once: true of what is told of the past
-_NOT_PAIN = {"numbness", "tingling", "swelling", "sensory_loss", "tenderness", "stiffness", "heaviness"}
 _EXAMINED = ("neuro", "motion", "palpation", "test", "gait", "posture")  # what holds on the day that it is found
 _QUALITIES = ("burning", "shooting")  # a burning pain is both
 Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
@@ -111,7 +111,7 @@ class Recogniser:
         felt_all_over = bool(told) and all(f.section == "symptom" and f.regions == ("general",) for f in told)
         return felt_all_over and any(
             s.sort in ("zones", "muscles")
-            and (s.last + 1 == mention.first or (_follows(words, mention, s) and not any(map(of_complaint, keys))))
+            and (s.last + 1 == mention.first or (follows(words, mention, s) and not any(map(of_complaint, keys))))
             for s in subjects
         )
 
@@ -197,7 +197,7 @@ class Recogniser:
                 )
             ):
                 continue
-            if _of_another(clause, keys, mention):
+            if of_another(clause, keys, mention):
                 continue
             if clause.scopes[mention.first] == "absent":
                 if any(within(mention, m) and m != mention for m in clause.denied):
@@ -257,24 +257,6 @@ def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:
         and (mention.first < s.first <= mention.last < s.last or s.first < mention.first <= s.last < mention.last)
         for s in subjects
     )
-
-
-def _follows(words: Sequence[Word], mention: Mention, part: Mention) -> bool:
-    between = words[mention.last + 1 : part.first]
-    return mention.last < part.first and all(w.text in ("left", "right", "both") or w.stem in small() for w in between)
-
-
-def _of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
-    """Is it said of another thing than the name means: 'numbness, constant' is no constant pain, 'pain of the back at the shoulder
-    blade' none of the low back, 'tender all over' of a named part no tenderness everywhere?"""
-    felt_here = [cast("Kind", k.values[0]).family("zones") for k in clause.kinds if felt(k)]
-    if keys and all(way_of_pain(key) for key in keys):
-        other = any(cast("Kind", k.values[0]).family("zones") in _NOT_PAIN for k in clause.kinds)
-        return other and not set(felt_here) - _NOT_PAIN
-    zones = [str(v) for s in clause.subjects if s.sort == "zones" and not s.wide for v in s.values]
-    if keys == ["low_back_or_leg_pain"] and clause.words[mention.last].text == "back":
-        return any(zone.startswith(("scapula", "thoracic", "neck")) for zone in zones)
-    return keys == ["tender_everywhere"] and any(s.sort in ("zones", "muscles", "sites") for s in clause.subjects)
 
 
 def _well(found: Sequence[Understood], text: str) -> list[Understood]:

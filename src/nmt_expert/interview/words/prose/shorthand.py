@@ -75,7 +75,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             r"(?i)\b(slr|straight[- ]leg[- ]rais\w*)((?: (?:left|right|bilat\w*|both sides?))?) (?:to )?(?:8\d|90)(?: ?\u00b0| ?deg(?:rees?)?)?"
             r"((?: (?:bilat\w*|(?:on )?both sides|left|right))?)(?=\s*(?:$|,))"
         ),
-        r"\1\2\3 negative",
+        r"\1\2 negative\3",
     ),
     (re.compile(r"(?i)\bweak push[- ]off\b"), "weak plantarflexion"),
     (re.compile(r"(?i)\btwo[- ]point discrimination|\b2 ?pd\b"), "two point discrimination"),
