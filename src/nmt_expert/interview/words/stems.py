@@ -12,7 +12,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+")
 _BELOW = re.compile(r"\bdown (?:below|there)\b")  # one place, though 'down' and 'there' alone say nothing
 _BLADE = re.compile(r"\bshoulder[ -]blade(s?)")  # one word: it is no shoulder
 _PHRASAL = re.compile(
-    r"\b(look|straighten|stand|gett?|walk|mov|push|pull|press|sit|warm|palm)(?:e|s|es|ing)?[ -](up|down|about|around|out|still)s?\b"
+    r"\b(look|straighten|stand|gett?|walk|mov|push|pull|press|sitt?|warm|palm)(?:e|s|es|ing)?[ -](up|down|about|around|out|still)s?\b"
 )  # one word: 'standing up' is not standing, 'look up' not 'look down'
 _BRITISH = (("aes", "es"), ("aem", "em"), ("oed", "ed"), ("our", "or"), ("yse", "yze"))
 _ENDINGS = ("ingly", "ness", "ing", "ied", "ies", "edly", "ed", "es", "ly", "s", "e")

@@ -18,6 +18,9 @@ from nmt_expert.interview.words.tables import SUBJECTS
 
 _BEHIND = ("side", "sided", "and", "or", "only", "more", "with", "at")  # what follows a side that stands by itself
 
+_PAIRED = {"hands", "feet", "legs", "arms", "knees", "hips", "shoulders", "ankles", "wrists", "elbows", "thighs", "calves", "buttocks", "forearms",
+    "eyes", "ears", "temples", "heels", "shins", "soles", "palms", "limbs", "extremities", "plantars", "jerks"}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -63,6 +66,11 @@ class Clause:
         chosen = before[-1] if before else behind[0] if behind else None
         return cast("str", chosen.values[0]) if chosen else None
 
+    def pair(self, mention: Mention) -> str | None:
+        """Both sides, where paired parts are named as several and the clause says no side: 'knees swollen'."""
+        several = {word.text for word in self.words[mention.first : mention.last + 1]} & _PAIRED
+        return "both" if several and not self.sides else None
+
     def _direction(self, side: Mention) -> bool:
         """Is it where something goes: 'deviates to the left'?"""
         return [word.text for word in self.words[max(side.first - 2, 0) : side.first]] == ["to", "the"]
@@ -103,13 +111,14 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     whole = [w for w in whole if not any(longer(m, w) for m in singles)]
     singles = own
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
+    singles = [m for m in singles if not any(_denied_by(m, w) for w in whole)]
     kinds, sides, denied, near = (phrases.found(words, sort) for sort in ("kind", "side", "denied", "of_region"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
     named = _covered(m for m in subjects if m.last > m.first)
-    sides = [m for m in sides if not (m.values == ("midline",) and m.first in named)]  # 'middle finger'
+    sides = [m for m in sides if not (m.values == ("midline",) and (m.first in named or _middle_of(words, m)))]
     ways = [m for m in singles if all(of_complaint(str(v)) for v in m.values)]
     things = _covered([*kinds, *sides, *subjects, *turns, *denied, *near, *singles]) - _covered(ways)
-    taken = _covered(m for m in (*singles, *whole) if m.last > m.first)
+    taken = _covered(m for m in (*singles, *whole, *_denying(words, kinds)) if m.last > m.first)
     scopes = scopes_of(words, taken, _covered(singles), things, _covered(ways))
     for m in singles:
         if words[m.first].text == "no" and m.last + 1 < len(words) and words[m.last + 1].text in ("or", "nor"):
@@ -125,6 +134,22 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
 def longer(one: Mention, other: Mention) -> bool:
     """Does a mention hold another one and more words?"""
     return one.first <= other.first and other.last <= one.last and one.last - one.first > other.last - other.first
+
+
+def _middle_of(words: Sequence[Word], side: Mention) -> bool:
+    """Is it the middle of a part - 'the middle joint', 'to its middle' - and not of the body?"""
+    before = [w.text for w in words[max(side.first - 2, 0) : side.first]]
+    return words[side.first].text == "middle" and before not in (["in", "the"], ["at", "the"], ["down", "the"])
+
+
+def _denied_by(name: Mention, whole: Mention) -> bool:
+    """Does what is said to be well hold the name of a finding, as 'no carotid bruit' does?"""
+    return whole.first <= name.first and name.last <= whole.last and set(name.values) <= set(whole.values)
+
+
+def _denying(words: Sequence[Word], kinds: Sequence[Mention]) -> list[Mention]:
+    """The kinds whose own words hold the denial: 'no feeling', 'not elicited'."""
+    return [k for k in kinds if any(w.text in ("no", "not") for w in words[k.first : k.last + 1])]
 
 
 def _covered(mentions: Iterable[Mention]) -> set[int]:

@@ -23,13 +23,25 @@ def moves(phrases: Phrases, words: Sequence[Word], joint: str) -> list[Mention]:
             continue  # 'flexion and extension of good range'
         before = [j for j in joints if j.first <= move.first]
         behind = [j for j in joints if j.first > move.last and _of(words, move, j, bare)]
-        of = str(behind[0].values[0]) if behind else str(before[-1].values[0]) if before else joint
+        of = (
+            str(behind[0].values[0])
+            if behind
+            else str(before[-1].values[0])
+            if before
+            else _all_of(phrases, bare, joint)
+        )
         key = f"{of}_{move.values[0]}"
         key = written()["whole"].get(f"{of} movement", "") if move.values == ("movement",) else key
         if key in phrases.movements:
             first = before[-1].first if before and not behind and before[-1].last + 1 == move.first else move.first
             taken.append(Mention("movements", (key,), first, move.last))
     return taken
+
+
+def _all_of(phrases: Phrases, bare: Sequence[Mention], joint: str) -> str:
+    """The joint said last, unless one of the movements is none of it: of the neck there is no 'abduction and flexion'."""
+    known = all(f"{joint}_{move.values[0]}" in phrases.movements for move in bare)
+    return joint if known else ""
 
 
 def joint_of(phrases: Phrases, words: Sequence[Word]) -> str:

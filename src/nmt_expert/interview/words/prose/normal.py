@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
+from nmt_expert.interview.words.prose.grades import graded_full
 from nmt_expert.interview.words.stems import Word
 
 _WHERE = ("in", "at", "on", "of", "over", "for")
@@ -29,6 +30,7 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
         for move in (*phrases.found(words, "movements"), *turns)
         if not move.wide and move.last + 1 in marks and texts[move.last + 1] in rules["normal"]
     ]
+    found += graded_full(phrases, words, turns)
     for noun in phrases.found(words, "noun"):
         if texts[noun.first] in ("feels", "feel", "moves", "move"):
             continue  # 'ice feels good'

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from nmt_expert.case.duration import course
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
+from nmt_expert.interview.words.prose.contrast import by_side
 from nmt_expert.interview.words.prose.recognise import Recogniser, Understood
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -39,7 +40,11 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     for place, clause in enumerate(clauses):
         joint = reader.joint(clause) or joint
         region = reader.region(clause) or region
-        found = reader.clause(clause, side, joint, region, clauses[:place])
+        found = [
+            replace(u, words=clause)
+            for part in by_side(clause)
+            for u in reader.clause(part, side, joint, region, clauses[:place])
+        ]
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
+from nmt_expert.interview.words.prose.acts import cannot_walk, done_to_a_part, only_so_much, posture
+from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
 from nmt_expert.interview.words.tables import SUBJECTS, Kind
@@ -54,7 +56,7 @@ _NEAR = 4  # words within which a kind stands directly behind its subject
 def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """Each subject with its kinds: the kind that follows a list of subjects at once, else the last before; only what
     passes from one to the other may stand between. `moves`: movements whose joint is said elsewhere."""
-    every = phrases.found(words, "kind")
+    every = [k for k in phrases.found(words, "kind") if not only_so_much(words, k)]
     subjects = _subjects(phrases, words, every, moves)
     found = []
     for subject in subjects:
@@ -66,8 +68,11 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         over = [k for k in every if k.first >= subject.first and k.last <= subject.last]
         suits = [k for k in behind if _suits(k, subject) and not _how_much(words, subject, k)]
         earlier = [k for k in before if _suits(k, subject) and _reaches(words, k, subject, kinds, subjects)]
+        suits = [] if suits and elsewhere(words, subject, suits[0], subjects) else suits
         if suits and earlier and suits[0].first == subject.last + 1 and _apart(words, earlier[-1], subject):
             earlier = []  # 'swelling, neck pain'
+        if earlier and (found_well(words, subject) or said_before(words, subject, earlier[-1], suits, subjects)):
+            earlier = []
         if (
             suits
             and earlier
@@ -81,6 +86,11 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
     found = [(k, s) for k, s in found if not (within(k, s) and k in placed)]  # 'headache at the forehead'
     turned = {i for k, s in found if s.sort == "movements" for i in range(s.first, s.last + 1)}
     found = [(k, s) for k, s in found if not (s.sort == "activities" and _suits_movement(k) and s.first in turned)]
+    found = [
+        (k, s)
+        for k, s in found
+        if not (s.sort == "activities" and (cannot_walk(words, k, s) or posture(words, s, subjects)))
+    ]
     done = {subject for _, subject in found}
     return [*found, *((k, s) for k, s in provoked(words, every, subjects) if s not in done)]
 
@@ -153,8 +163,10 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
     """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
     if subject.sort == "zones" and [w.text for w in words[subject.first : subject.last + 1]] == ["back"]:
         return _aspect(words, subject)
+    if subject.sort == "activities" and done_to_a_part(words, subject, subjects):
+        return True
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
-        return any(s.sort in ("muscles", "sites") for s in subjects)
+        return any(s.sort in ("muscles", "sites") or (s.sort == "zones" and s.first > subject.last) for s in subjects)
     behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
     if subject.wide and _beyond(words, subject):
         return True
@@ -186,7 +198,8 @@ def _aspect(words: Sequence[Word], back: Mention) -> bool:
     before = [w.text for w in words[max(back.first - 2, 0) : back.first]]
     behind = words[back.last + 1].text if back.last + 1 < len(words) else ""
     return (
-        behind in ("of", "teeth", "tooth", "pocket", "seat")
+        behind
+        in ("of", "teeth", "tooth", "pocket", "seat", "rib", "ribs", "shoulder", "shoulderblade", "shoulderblades")
         or before == ["at", "the"]
         or bool(
             before

@@ -21,7 +21,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _NTH = r"[1-5](?:st|nd|rd|th)?"
 _MORE = rf"(?:(?:,? and |,? or |, |/|-| to | through ){_NTH})*"
 _IN_FIGURES = re.compile(
-    rf"\b(?P<before>[1-5](?:st|nd|rd|th){_MORE}) (?P<part>finger|digit|toe)s?\b|\b(?P<named>finger|digit|toe)s? (?P<behind>{_NTH}{_MORE})\b",
+    rf"\b(?P<before>[1-5](?:st|nd|rd|th){_MORE}) (?P<part>finger|digit|toe)s?\b|(?<!great )(?<!big )\b(?P<named>finger|digit|toe)s? (?P<behind>{_NTH}{_MORE})\b",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"([1-5])(?:st|nd|rd|th)?(?:(?:-| to | through )([1-5]))?")

@@ -8,10 +8,12 @@ from typing import Literal, cast
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, phrases_of
+from nmt_expert.interview.words.prose.acts import unable_to_lift
 from nmt_expert.interview.words.prose.care import outcomes
 from nmt_expert.interview.words.prose.clause import Clause, clause_of, longer
 from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
+from nmt_expert.interview.words.prose.meaning import follows, of_another
 from nmt_expert.interview.words.prose.measured import measures, short, told
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
@@ -23,7 +25,7 @@ from nmt_expert.interview.words.prose.there import seen_there, there
 from nmt_expert.interview.words.prose.timing import told_in_numbers
 from nmt_expert.interview.words.prose.ways import named, ways
 from nmt_expert.interview.words.signs import no_angle
-from nmt_expert.interview.words.stems import words_of
+from nmt_expert.interview.words.stems import Word, words_of
 from nmt_expert.interview.words.tables import Kind
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -31,6 +33,7 @@ _TELLING = {"weak", "numbness", "tingling"}
 _ON_OCCASION = ("worse_with(", "pain_at_rest", "wakes_at_night")
 _PAINS = ("pain(", "low_back_or_leg_pain")
 _THEN: dict[Scope, Scope] = {"past": "present", "never": "absent"}  # what was once: true of what is told of the past
+_EXAMINED = ("neuro", "motion", "palpation", "test", "gait", "posture")  # what holds on the day that it is found
 _QUALITIES = ("burning", "shooting")  # a burning pain is both
 Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
 
@@ -87,7 +90,7 @@ class Recogniser:
                 keys, scope = [key for key in keys if self._may_be_past(key)], _THEN[scope]
             if scope not in ("present", "absent"):
                 continue
-            near = clause.side_of(mention) or side
+            near = clause.side_of(mention) or ((self._wholes and clause.pair(mention)) or side)
             if self._wholes and mention.whole:
                 keys, mention = _of_whole(keys, mention)
             among = tuple(keys) if mention.wide and scope == "present" else ()  # 'no wrist pain' means every place
@@ -101,6 +104,9 @@ class Recogniser:
         if any((u.key, u.state) == ("headache_present", "absent") for u in found):
             spots = {f"pain({zone})" for zone in written()["wide"]["headache"]}
             found = [u for u in found if u.state != "absent" or u.key not in spots]
+        found += _well(found, text)
+        if clause.words[-1].text == "before":  # 'foot drop before' is no foot drop now
+            found = [u for u in found if not self._examined(u.key)]
         if affected := dominance(text, side):
             found.append(Understood("dominant_side", affected, side, text.strip()))
         for key, state, value in told_in_numbers(self._kb, self._phrases, clause, text):
@@ -127,11 +133,21 @@ class Recogniser:
         finding = self._kb.finding(key)
         return finding is not None and finding.section == "history" and not key.startswith(tuple(written()["of_now"]))
 
-    def _of_a_part(self, keys: Sequence[str], mention: Mention, subjects: Sequence[Mention]) -> bool:
-        """Is one word for what the whole person feels said of a part: 'calf fatigue'?"""
+    def _examined(self, key: str) -> bool:
+        finding = self._kb.finding(key)
+        return finding is not None and finding.section in _EXAMINED
+
+    def _of_a_part(
+        self, keys: Sequence[str], mention: Mention, words: Sequence[Word], subjects: Sequence[Mention]
+    ) -> bool:
+        """Is one word for what the whole person feels said of a part: 'calf fatigue', 'tired right forearm'?"""
         told = [finding for key in keys if (finding := self._kb.finding(key))]
         felt_all_over = bool(told) and all(f.section == "symptom" and f.regions == ("general",) for f in told)
-        return felt_all_over and any(s.sort in ("zones", "muscles") and s.last + 1 == mention.first for s in subjects)
+        return felt_all_over and any(
+            s.sort in ("zones", "muscles")
+            and (s.last + 1 == mention.first or (follows(words, mention, s) and not any(map(of_complaint, keys))))
+            for s in subjects
+        )
 
     def _felt_all_over(self, clause: Clause, kind: Mention) -> bool:
         """Is it a word of the whole person that a comma or 'and' parts from a place: 'fatigue and neck pain'?"""
@@ -196,6 +212,8 @@ class Recogniser:
         """What kinds are of their places, muscles, movements and activities, and how far they reach."""
         for kind, subject, scope in placed:
             family = family_of(kind, subject)
+            if family == "limited" and unable_to_lift(clause.words, kind, subject):
+                family = "weak"
             hurts = family in _QUALITIES and any(
                 w.stem in ("pain", "ache") for w in clause.words[kind.first : kind.last + 1]
             )
@@ -223,7 +241,7 @@ class Recogniser:
             keys = [k for k in map(str, mention.values) if not (rest and k.endswith("_normal") and "other" not in k)]
             if (
                 _cut(mention, clause.subjects)
-                or (mention.first == mention.last and self._of_a_part(keys, mention, clause.subjects))
+                or (mention.first == mention.last and self._of_a_part(keys, mention, clause.words, clause.subjects))
                 or (mention.first == mention.last and mention.first in of_parts)
                 or any(within(mention, act) for act in acts)
                 or (
@@ -231,6 +249,8 @@ class Recogniser:
                     and (tested or not about_complaint(clause.words, mention, clause.known))
                 )
             ):
+                continue
+            if of_another(clause, keys, mention):
                 continue
             if clause.scopes[mention.first] == "absent":
                 if any(longer(m, mention) for m in clause.denied):
@@ -290,6 +310,17 @@ def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:
         and (mention.first < s.first <= mention.last < s.last or s.first < mention.first <= s.last < mention.last)
         for s in subjects
     )
+
+
+def _well(found: Sequence[Understood], text: str) -> list[Understood]:
+    """Strength, feeling and reflexes that one sentence finds normal are a normal neurological examination."""
+    told = {u.key.partition("(")[0]: u.state for u in found}
+    kinds = [{"weak", "weakness_any"}, {"sensory_loss", "sensory_loss_any"}, {"reflex_reduced", "reflex_change_any"}]
+    if all(any(told.get(name) == "absent" for name in kind) for kind in kinds) and "present" not in {
+        told.get(name) for kind in kinds for name in kind
+    }:
+        return [Understood("neuro_exam_normal", "present", None, text.strip())]
+    return []
 
 
 def _of_whole(keys: Sequence[str], mention: Mention) -> tuple[list[str], Mention]:

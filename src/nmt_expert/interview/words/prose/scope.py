@@ -13,6 +13,21 @@ _OR = {"or", "nor", "and"}
 _WHERE = {"in", "at", "on", "of", "over"}  # a place makes a statement of its own
 Scope = Literal["present", "absent", "past", "never", "doubted", "other"]
 _HAD = {"has", "had"}  # 'never had'
+_NONE = ["absent", "not elicited", "not present", "stable", "firm", "solid", "free"]  # of a named sign or test
+_BESIDE = {"left", "right", "both", "bilateral", "bilaterally", "test", "tests", "sign"}
+_OUTCOMES = {
+    "absent",
+    "reduced",
+    "diminished",
+    "decreased",
+    "brisk",
+    "positive",
+    "limited",
+    "restricted",
+    "normal",
+    "full",
+    "intact",
+}
 _FOUND = {"positive", "present", "painful"}
 DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
@@ -72,7 +87,8 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
             if before < place and words[before].text == ",":
                 break
             scopes[before] = "doubted"
-    for place in _places(words, rules["behind"], taken):
+    gone = [i for i in _places(words, _NONE, taken) if _beside(words, i, names)]
+    for place in [*_places(words, rules["behind"], taken), *gone]:
         for before in range(place, -1, -1):
             if words[before].text == "," and before < place and _listed(words, before, names):
                 continue
@@ -83,6 +99,14 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 break
             scopes[before] = DENIED.get(scopes[before], scopes[before])
     return scopes
+
+
+def _beside(words: Sequence[Word], place: int, names: set[int]) -> bool:
+    """Does the name of a finding stand directly before?"""
+    before = place - 1
+    while before >= 0 and before not in names and (words[before].stem in small() or words[before].text in _BESIDE):
+        before -= 1
+    return before in names
 
 
 def _does(words: Sequence[Word], place: int) -> bool:
@@ -124,6 +148,8 @@ def _goes_on(words: Sequence[Word], comma: int, things: set[int], ways: set[int]
     stop = next((i for i in range(comma + 1, len(words)) if words[i].text in _ends()), len(words))
     last = next((i for i in range(comma + 1, stop) if words[i].text == ","), stop)
     here, rest = range(comma + 1, last), range(comma + 1, stop)
+    if any(words[i].text in _OUTCOMES for i in here[1:]):
+        return False  # 'no numbness, ankle jerks absent'
     if any(words[i].text in ("or", "nor") for i in rest) and not any(i in ways for i in rest):
         return True
     return (

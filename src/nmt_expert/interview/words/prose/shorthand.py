@@ -20,6 +20,22 @@ _GAMES = r"(?:tennis|squash|badminton|padel|golf|football|soccer|rugby|basketbal
 _SPORT = r"(?:workouts?|training|sports?|running|exercis\w+|physical activity|activity|work|gym|cycling|swimming|tennis|dancing)"
 _SUBJECT = r"(?:the |his |her )?(?:pains?|symptoms?|complaints?|condition|it|problem|everything|things)"
 _VERB = r"(?:is|are|was|has|have|had|been|got|gets|getting|became|becoming|become|grew|now|then|and|much|clearly|lately|recently|all|even|still)"
+_GRADE = "(?:[0-5]|none|one|two|three|four|five)"
+_FIGURES = {"none": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
+_FEELING = r"(?:light touch|soft touch|pin ?prick|touch|sensation|sensibility|feeling|sensitivity)"
+_MODES = r"(?:(?:pain|temperature|warmth|vibration|cold|skin)(?: (?:and|or))? )?"
+_LESS = r"(?:reduced|decreased|diminished|impaired|altered|lost|less|lessened|dull(?:ed|er)?|blunted|poor)"
+
+
+def _figure(grade: str) -> str:
+    return _FIGURES.get(grade.lower(), grade)
+
+
+def _half(match: re.Match[str]) -> str:
+    whole = match[1] or match[2]
+    return {"1": "one", "2": "two", "3": "three"}.get(whole, whole) + " and half"
+
+
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
@@ -37,7 +53,55 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (re.compile(r"(?i)\b5\s*-\s*/\s*5\b"), "4/5"),
     (re.compile(r"(?i)\b(\d)\s*[+-]?\s*/\s*5\b"), r"\1/5"),
-    (re.compile(r"(?i)\bgrade\s+([0-5])\b(?!/)|\b([0-5])\s+(?:out\s+)?of\s+5\b"), lambda m: f"{m[1] or m[2]}/5"),
+    (
+        re.compile(
+            rf"(?i)\b(?:mrc(?: grade)?|grade|mmt)\s+({_GRADE})\b(?:\s*[+-])?(?!\s*/|\s+(?:sprain|tear|strain|injury|rupture|opening|laxity)|\s+\w+ (?:sprain|tear|strain|injury))"
+            rf"|\b({_GRADE})\s*[+-]?\s+(?:out\s+)?of\s+(?:5|five)\b"
+        ),
+        lambda m: f"{_figure(m[1] or m[2])}/5",
+    ),
+    (
+        re.compile(
+            rf"(?i)\b{_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING})* (?:(?:is|was|are|were) )?(?:\w+ly )?{_LESS}\b(?! pain)"
+        ),
+        "sensation reduced",
+    ),
+    (re.compile(rf"(?i)\b{_LESS} {_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING})*\b"), "reduced sensation"),
+    (re.compile(rf"(?i)\b(strength|power) (?:(?:is|was) )?(?:\w+ly )?{_LESS}\b"), r"\1 reduced"),
+    (re.compile(rf"(?i)\b{_LESS} (strength|power)\b"), r"reduced \1"),
+    (
+        re.compile(
+            rf"(?i)\b{_LESS} ((?:\w+ )?(?:dorsi|plantar ?)?(?:flexion|extension|abduction|adduction|eversion|inversion|rotation|opposition)) (?:strength|power)\b"
+        ),
+        r"weak \1",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?P<root>[cls][1-8])((?: ?(?:,|and|/) ?[cls]?[1-8])*) (?:myotomes? )?(?P<weak>weakness|weak|[0-4]/5|reduced strength)\b"
+        ),
+        r"\g<root> weakness",
+    ),
+    (re.compile(r"(?i)\b(reflex\w*|jerks?) 0(?!\S)"), r"\1 absent"),
+    (
+        re.compile(r"(?i)\b(DF|PF) (?=\w+/5|weak)"),
+        lambda m: "dorsiflexion " if m[1].upper() == "DF" else "plantarflexion ",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(slr|straight[- ]leg[- ]rais\w*)((?: (?:left|right|bilat\w*|both sides?))?) (?:to )?(?:8\d|90)(?: ?\u00b0| ?deg(?:rees?)?)?"
+            r"((?: (?:bilat\w*|(?:on )?both sides|left|right))?)(?=\s*(?:$|,))"
+        ),
+        r"\1\2 negative\3",
+    ),
+    (re.compile(r"(?i)\bweak push[- ]off\b"), "weak plantarflexion"),
+    (re.compile(r"(?i)\btwo[- ]point discrimination|\b2 ?pd\b"), "two point discrimination"),
+    (
+        re.compile(
+            r"(?i)\bno ((?:left |right )?)((?:\w+ (?:and|or) )?\w+ (?:jerk|reflex)(?:es|s)?|reflexes)\b(?! (?:change|asymmetr|differ|loss|abnormal|deficit))"
+            r"(?: (?:could be |was |were )?(?:elicited|obtained|found|present))?"
+        ),
+        lambda m: f"{m[1]}{m[2].replace(' or ', ' and ')} missing",
+    ),
     (
         re.compile(
             r"(?i)\b(reflex\w*|jerks?)\b([^,;]*?)\b1\+(?!\w)(?: (?:against|versus|vs\.?|compared (?:with|to)) 2\+)?"
@@ -186,6 +250,15 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         "skin normal",
     ),
     (re.compile(r"(?i)\bpain at rest (?:is )?absent\b"), "no pain at rest"),
+    (re.compile(r"(?i)\bmoderately severe\b"), "moderate"),
+    (re.compile(r"(?i)\bsoles?\b(?! of (?:the |his |her )?(?:shoe|boot|foot|feet))"), "sole of the foot"),
+    (
+        re.compile(
+            r"(?i)\bpalm(?:ar)? (?:side|aspect|surface) of (?=(?:the |his |her )?(?:\w+ (?:joint )?(?:of the )?){0,3}(?:finger|thumb|digit))"
+        ),
+        "",
+    ),
+    (re.compile(r"(?i)\b(\d|three|two|one) (?:1/2|\u00bd)|\b(\d)\.5(?= (?:fingers|digits))"), _half),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
     (
         re.compile(

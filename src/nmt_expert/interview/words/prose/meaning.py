@@ -1,0 +1,34 @@
+"""What a name of its own is said of: 'numbness, constant' is no constant pain, a tender ankle no tenderness everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from nmt_expert.interview.words.phrases import Mention
+from nmt_expert.interview.words.prose.acts import way_of_pain
+from nmt_expert.interview.words.prose.clause import Clause
+from nmt_expert.interview.words.prose.relevance import felt
+from nmt_expert.interview.words.stems import Word, small
+from nmt_expert.interview.words.tables import Kind
+
+_NOT_PAIN = {"numbness", "tingling", "swelling", "sensory_loss", "tenderness", "stiffness", "heaviness"}
+
+
+def follows(words: Sequence[Word], mention: Mention, part: Mention) -> bool:
+    """Does a part follow at once, as in 'tired right forearm'?"""
+    between = words[mention.last + 1 : part.first]
+    return mention.last < part.first and all(w.text in ("left", "right", "both") or w.stem in small() for w in between)
+
+
+def of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
+    """Is it said of another thing than the name means: 'numbness, constant' is no constant pain, 'pain of the back at the shoulder
+    blade' none of the low back, 'tender all over' of a named part no tenderness everywhere?"""
+    felt_here = [cast("Kind", k.values[0]).family("zones") for k in clause.kinds if felt(k)]
+    if keys and all(way_of_pain(key) for key in keys):
+        other = any(cast("Kind", k.values[0]).family("zones") in _NOT_PAIN for k in clause.kinds)
+        return other and not set(felt_here) - _NOT_PAIN
+    zones = [str(v) for s in clause.subjects if s.sort == "zones" and not s.wide for v in s.values]
+    if keys == ["low_back_or_leg_pain"] and clause.words[mention.last].text == "back":
+        return any(zone.startswith(("scapula", "thoracic", "neck")) for zone in zones)
+    return keys == ["tender_everywhere"] and any(s.sort in ("zones", "muscles", "sites") for s in clause.subjects)
