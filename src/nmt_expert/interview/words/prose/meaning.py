@@ -32,3 +32,30 @@ def of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
     if keys == ["low_back_or_leg_pain"] and clause.words[mention.last].text == "back":
         return any(zone.startswith(("scapula", "thoracic", "neck")) for zone in zones)
     return keys == ["tender_everywhere"] and any(s.sort in ("zones", "muscles", "sites") for s in clause.subjects)
+
+
+def beyond(words: Sequence[Word], part: Mention) -> bool:
+    """Does a part only say from where on: 'the foot below the ankle'?"""
+    before = [
+        w.text for w in words[max(part.first - 3, 0) : part.first] if w.text not in ("the", "left", "right", "both")
+    ]
+    return (bool(before) and before[-1] in ("below", "above", "beneath")) or before[-2:] in (
+        ["distal", "to"],
+        ["proximal", "to"],
+    )
+
+
+def an_aspect(words: Sequence[Word], back: Mention) -> bool:
+    """Is 'back' a side of something or a direction: 'the back of the forearm', 'at the back', 'bending back', 'back teeth'?"""
+    before = [w.text for w in words[max(back.first - 2, 0) : back.first]]
+    behind = words[back.last + 1].text if back.last + 1 < len(words) else ""
+    return (
+        behind
+        in ("of", "teeth", "tooth", "pocket", "seat", "rib", "ribs", "shoulder", "shoulderblade", "shoulderblades")
+        or before == ["at", "the"]
+        or bool(
+            before
+            and before[-1]
+            in ("bending", "leaning", "going", "goes", "went", "came", "comes", "come", "coming", "arching")
+        )
+    )

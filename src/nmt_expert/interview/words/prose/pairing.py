@@ -8,6 +8,7 @@ from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.acts import cannot_walk, done_to_a_part, only_so_much, posture
 from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before
+from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
 from nmt_expert.interview.words.tables import SUBJECTS, Kind
@@ -162,13 +163,13 @@ def _made(words: Sequence[Word], act: Mention, kinds: Sequence[Mention]) -> bool
 def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Mention]) -> bool:
     """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
     if subject.sort == "zones" and [w.text for w in words[subject.first : subject.last + 1]] == ["back"]:
-        return _aspect(words, subject)
+        return an_aspect(words, subject)
     if subject.sort == "activities" and done_to_a_part(words, subject, subjects):
         return True
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
         return any(s.sort in ("muscles", "sites") or (s.sort == "zones" and s.first > subject.last) for s in subjects)
     behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
-    if subject.wide and _beyond(words, subject):
+    if subject.wide and beyond(words, subject):
         return True
     if subject.sort == "activities" and set(subject.values) <= {"twisting"}:
         return any(
@@ -180,33 +181,6 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
         return behind in ("area", "region")
     muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
     return subject.sort == "zones" and muscle and behind in ("muscle", "muscles")
-
-
-def _beyond(words: Sequence[Word], part: Mention) -> bool:
-    """Does a part only say from where on: 'the foot below the ankle'?"""
-    before = [
-        w.text for w in words[max(part.first - 3, 0) : part.first] if w.text not in ("the", "left", "right", "both")
-    ]
-    return (bool(before) and before[-1] in ("below", "above", "beneath")) or before[-2:] in (
-        ["distal", "to"],
-        ["proximal", "to"],
-    )
-
-
-def _aspect(words: Sequence[Word], back: Mention) -> bool:
-    """Is 'back' a side of something or a direction: 'the back of the forearm', 'at the back', 'bending back', 'back teeth'?"""
-    before = [w.text for w in words[max(back.first - 2, 0) : back.first]]
-    behind = words[back.last + 1].text if back.last + 1 < len(words) else ""
-    return (
-        behind
-        in ("of", "teeth", "tooth", "pocket", "seat", "rib", "ribs", "shoulder", "shoulderblade", "shoulderblades")
-        or before == ["at", "the"]
-        or bool(
-            before
-            and before[-1]
-            in ("bending", "leaning", "going", "goes", "went", "came", "comes", "come", "coming", "arching")
-        )
-    )
 
 
 def _by_itself(words: Sequence[Word], subject: Mention, kinds: Sequence[Mention]) -> bool:

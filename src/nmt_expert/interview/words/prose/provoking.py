@@ -15,12 +15,13 @@ def only_occasion(words: Sequence[Word], subjects: Sequence[Mention]) -> list[Me
     rules = written()["occasion"]
     acts = [s for s in subjects if s.sort == "activities"]
     covered = {i for s in acts for i in range(s.first, s.last + 1)}
+    head = next((i for i, word in enumerate(words) if word.text not in rules["leading"]), 0)  # 'mostly on stairs'
     times = bool(acts) and all(set(s.values) <= set(rules["times"]) for s in acts)
     alone = all(
         i in covered or words[i].text in (*rules["between"], *rules["joins"]) or words[i].stem in small()
-        for i in range(len(words))
+        for i in range(head, len(words))
     )
-    return acts if alone and words[0].text in (*rules["when"], *(("at", "in") if times else ())) else []
+    return acts if alone and words[head].text in (*rules["when"], *(("at", "in") if times else ())) else []
 
 
 def painless(words: Sequence[Word], subjects: Sequence[Mention]) -> list[Mention]:

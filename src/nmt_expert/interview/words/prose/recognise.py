@@ -16,9 +16,10 @@ from nmt_expert.interview.words.prose.extent import extents
 from nmt_expert.interview.words.prose.meaning import follows, of_another
 from nmt_expert.interview.words.prose.measured import measures, short, told
 from nmt_expert.interview.words.prose.moves import joint_of
-from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
+from nmt_expert.interview.words.prose.pairing import family_of, within
 from nmt_expert.interview.words.prose.provoking import only_occasion, painless
-from nmt_expert.interview.words.prose.relevance import about_complaint, felt, of_complaint, unknown
+from nmt_expert.interview.words.prose.relevance import about_complaint, of_complaint, unknown
+from nmt_expert.interview.words.prose.said_of import may_be_past, said_of
 from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.prose.there import seen_there, there
@@ -77,7 +78,7 @@ class Recogniser:
         clause = clause_of(self._phrases, text, joint)
         if not clause.words or no_angle(text):
             return []
-        placed = list(self._placed(clause))
+        placed = list(said_of(self._kb, self._phrases, clause))
         found = self._seen(clause, text, side, earlier)
         for keys, mention, scope in (
             *self._of_places(clause, placed),
@@ -87,7 +88,7 @@ class Recogniser:
             if scope == "doubted" and "earlier_diagnosis_other" in keys:
                 keys, scope = ["earlier_diagnosis_other"], "present"
             if scope in _THEN:
-                keys, scope = [key for key in keys if self._may_be_past(key)], _THEN[scope]
+                keys, scope = [key for key in keys if may_be_past(self._kb, key)], _THEN[scope]
             if scope not in ("present", "absent"):
                 continue
             near = clause.side_of(mention) or ((self._wholes and clause.pair(mention)) or side)
@@ -128,11 +129,6 @@ class Recogniser:
             if scope in ("present", "absent")
         ]
 
-    def _may_be_past(self, key: str) -> bool:
-        """Does a finding tell of what was before, and not how the complaint began or goes on?"""
-        finding = self._kb.finding(key)
-        return finding is not None and finding.section == "history" and not key.startswith(tuple(written()["of_now"]))
-
     def _examined(self, key: str) -> bool:
         finding = self._kb.finding(key)
         return finding is not None and finding.section in _EXAMINED
@@ -148,65 +144,6 @@ class Recogniser:
             and (s.last + 1 == mention.first or (follows(words, mention, s) and not any(map(of_complaint, keys))))
             for s in subjects
         )
-
-    def _felt_all_over(self, clause: Clause, kind: Mention) -> bool:
-        """Is it a word of the whole person that a comma or 'and' parts from a place: 'fatigue and neck pain'?"""
-        named = any((m.first, m.last) == (kind.first, kind.last) for m in clause.singles)
-        return named and kind.last + 1 < len(clause.words) and clause.words[kind.last + 1].text in (",", "and")
-
-    def _told_of_before(self, mention: Mention) -> bool:
-        return all(self._may_be_past(str(key)) for key in mention.values)
-
-    def _placed(self, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
-        """Kinds with what they are said of, and what holds for both."""
-        said_of = pairs(self._phrases, clause.words, clause.turns)
-        exact = {
-            i
-            for _, s in said_of
-            if s.sort in ("sites", "muscles") and not clause.places(s)
-            for i in range(s.first, s.last + 1)
-        }
-        long = [m for m in clause.singles if m.last > m.first]
-        tests = [m for m in clause.singles if self._phrases.a_test(str(m.values[0]))]
-        began = any(str(m.values[0]).startswith("onset_") for m in long)
-        whole = [m for m in long if set(m.values) - set(written()["beside"])]
-        pressed = any(word.text in written()["pressed"] for word in clause.words)
-        for kind, subject in said_of:
-            if subject.sort == "zones" and subject.first in exact and family_of(kind, replace(subject, sort="sites")):
-                continue  # tender is the sit bone, not also the region that it lies in
-            if subject.sort == "zones" and any(within(subject, m) and self._told_of_before(m) for m in long):
-                continue  # 'low back pain in the past'
-            if subject.sort not in ("zones", "activities") and any(
-                within(kind, m) and within(subject, m) for m in whole
-            ):
-                continue
-            if family_of(kind, subject) == "heaviness" and self._felt_all_over(clause, kind):
-                continue
-            if family_of(kind, subject) == "colour_change" and subject.values == ("eye",):
-                continue  # a red eye is no changed skin
-            if family_of(kind, subject) == "familiar_pain" and not pressed:
-                continue
-            if family_of(kind, subject) == "tender_site" and clause.places(subject):
-                continue  # a tender wrist is not a tender carpal tunnel, though Tinel 'at the wrist' is there
-            scope = clause.scopes[kind.first]
-            if scope == "present":
-                scope = clause.scopes[subject.first]
-                comma = any(word.text == "," for word in clause.words[kind.last : subject.first])
-                if scope == "absent" and kind.last < subject.first and comma:
-                    continue  # 'flexion limited, extension full'
-            elif (
-                scope == "absent"
-                and clause.scopes[subject.first] == "present"
-                and any(word.text == "," for word in clause.words[kind.last : subject.first])
-            ):
-                continue  # 'no numbness, pain in the calf'
-            if any(within(kind, m) and _denies(clause, m) for m in long):
-                scope = "absent"  # 'did not help'
-            if subject.sort == "zones" and felt(kind) and any(m.last < subject.first for m in tests):
-                continue  # 'FABER gives outer hip pain'
-            if subject.sort == "activities" and began and felt(kind):
-                continue  # 'pain for two weeks after lifting a box'
-            yield kind, subject, scope
 
     def _of_places(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
         """What kinds are of their places, muscles, movements and activities, and how far they reach."""
@@ -335,10 +272,6 @@ def _of_a_thing(clause: Clause, mention: Mention) -> bool:
     return clause.words[mention.last].text in ("weak", "numb") and bool(
         unknown(clause.words, last, min(last + 2, len(clause.words)), clause.known)
     )
-
-
-def _denies(clause: Clause, mention: Mention) -> bool:
-    return not {"not", "no", "without", "never"}.isdisjoint(clause.texts(mention))
 
 
 def _general(kind: Kind) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from nmt_expert.interview.words.lasted import days_of_event, unit_of_onset
 from nmt_expert.interview.words.lexicon import written
@@ -37,7 +38,7 @@ _NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequent
 _GOES_ON = ("swelling", "itch", "colour_change", "lump", "weak", "limited")  # what lasts, beside what is felt
 _ANOTHER = {"relief", "relieved", "free", "better", "flu", "fever", "smoked", "cough"}  # has a time of its own
 _ONSETS = {"hour": "onset_within_hours", "day": "onset_within_days", "gradual": "onset_gradual"}
-Told = tuple[str, str, float | None]  # finding, state, value
+Told = tuple[str, Literal["present", "absent", "value"], float | None]  # finding, state, value
 
 
 def told_in_numbers(kb: KnowledgeBase, phrases: Phrases, clause: Clause, text: str) -> Iterator[Told]:
