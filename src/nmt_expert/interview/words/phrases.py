@@ -75,7 +75,7 @@ class Phrases:
             for said in (whole,) if aside else (row, whole):
                 if tuple(said) in table:
                     best = table[tuple(said)], place
-            if len(row) >= self._most or not stem[0].isalnum():
+            if len(row) >= self._most or len(whole) >= 2 * self._most or not stem[0].isalnum():
                 break
         return best
 

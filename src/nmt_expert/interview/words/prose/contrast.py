@@ -13,7 +13,7 @@ _OUTCOME = (
 _AT = r"(?: (?:at|to|from) \d+(?:-\d+)?(?: ?degrees?| ?deg| ?\u00b0)?)?"
 _ON = r"(?:(?: on| at)?(?: the)? )"
 _AND = r"(?:,| and| but|,? and|,? but| /|,? while|,? whereas)"
-_WHAT = r"(?P<what>(?:(?![0-5][+-]?/5|positive|negative)[^,;])+?)"
+_WHAT = r"(?P<what>(?:(?![0-5][+-]?/5|positive|negative)[^,;]){1,80}?)"
 _WAYS = (
     rf"{_WHAT}:? (?P<one>{_OUTCOME}{_AT}(?: and {_OUTCOME})?){_ON}(?P<first>{_SIDE})(?: side)?{_AND} (?P<two>{_OUTCOME}{_AT}){_ON}(?P<second>{_SIDE})(?: side)?",
     rf"{_WHAT}:?{_ON}(?P<first>{_SIDE})(?: side)?:? (?P<one>{_OUTCOME}{_AT}(?: and {_OUTCOME})?){_AND}?{_ON}(?P<second>{_SIDE})(?: side)?:? (?P<two>{_OUTCOME}{_AT})",

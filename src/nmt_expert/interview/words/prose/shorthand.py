@@ -62,11 +62,11 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (
         re.compile(
-            rf"(?i)\b{_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING})* (?:(?:is|was|are|were) )?(?:\w+ly )?{_LESS}\b(?! pain)"
+            rf"(?i)\b{_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING}){{0,4}} (?:(?:is|was|are|were) )?(?:\w+ly )?{_LESS}\b(?! pain)"
         ),
         "sensation reduced",
     ),
-    (re.compile(rf"(?i)\b{_LESS} {_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING})*\b"), "reduced sensation"),
+    (re.compile(rf"(?i)\b{_LESS} {_MODES}{_FEELING}(?: (?:and|or|to) {_FEELING}){{0,4}}\b"), "reduced sensation"),
     (re.compile(rf"(?i)\b(strength|power) (?:(?:is|was) )?(?:\w+ly )?{_LESS}\b"), r"\1 reduced"),
     (re.compile(rf"(?i)\b{_LESS} (strength|power)\b"), r"reduced \1"),
     (
@@ -77,7 +77,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (
         re.compile(
-            r"(?i)\b(?P<root>[cls][1-8])((?: ?(?:,|and|/) ?[cls]?[1-8])*) (?:myotomes? )?(?P<weak>weakness|weak|[0-4]/5|reduced strength)\b"
+            r"(?i)\b(?P<root>[cls][1-8])((?: ?(?:,|and|/) ?[cls]?[1-8]){0,8}) (?:myotomes? )?(?P<weak>weakness|weak|[0-4]/5|reduced strength)\b"
         ),
         r"\g<root> weakness",
     ),
@@ -156,7 +156,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (
         re.compile(
-            rf"(?i)(^|,\s*)((?:(?:{_SUBJECT}|{_VERB})\s+)*)worse(?: again| now| lately| recently)?(?=\s*(?:$|,))"
+            rf"(?i)(^|,\s*)((?:(?:{_SUBJECT}|{_VERB})\s+){{0,8}})worse(?: again| now| lately| recently)?(?=\s*(?:$|,))"
         ),
         r"\1\2getting worse",
     ),
@@ -174,7 +174,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     *(
         (
             re.compile(
-                rf"(?i)\b(?:{level}\d{{1,2}}(?:[\s/-]+(?:to )?[a-z]?\d{{1,2}})*\s+(?={_OPERATION})|(?P<op>{_OPERATION}) (?:of |at |from )?(?={level}\d))"
+                rf"(?i)\b(?:{level}\d{{1,2}}(?:[\s/-]+(?:to )?[a-z]?\d{{1,2}}){{0,6}}\s+(?={_OPERATION})|(?P<op>{_OPERATION}) (?:of |at |from )?(?={level}\d))"
             ),
             lambda m, part=part: f"{m['op'] + ' ' if m['op'] else ''}{part} ",
         )
@@ -232,7 +232,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\1 of",
     ),
-    (re.compile(r"(?i)^\s*(?:it is |is |now |at times |sometimes |often |very )*severe(?=\s*$|,)"), "severe pain"),
+    (re.compile(r"(?i)^\s*(?:it is |is |now |at times |sometimes |often |very ){0,6}severe(?=\s*$|,)"), "severe pain"),
     (re.compile(r"(?i)\b(left|right)[ -]sided (?=[a-z])"), r"\1 "),
     (
         re.compile(

@@ -6,7 +6,7 @@ import re
 
 _ONE = r"[ctdl](?:1[0-2]|\d)"
 _MORE = rf"(?:\s?[/-]\s?(?:{_ONE}|s1|\d{{1,2}})|,? (?:and|to|or) (?:{_ONE}|s1)|, {_ONE})"
-_LEVELS = rf"\b{_ONE}{_MORE}*"
+_LEVELS = rf"\b{_ONE}{_MORE}{{0,8}}"
 _BEFORE, _BEHIND = rf"(?P<before>{_LEVELS})\b", rf"(?P<behind>{_LEVELS})\b"
 _POINT = r"(?:spinous process(?:es)?|spines?|sps?|facets?(?: joints?)?|zygapophyseal joints?|joints?|transverse process(?:es)?)"
 _STIFF = r"(?:stiff(?:ness)?|hypomobil(?:e|ity)|restricted|restriction|blocked|fixated)"
