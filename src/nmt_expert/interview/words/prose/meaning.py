@@ -15,6 +15,16 @@ from nmt_expert.interview.words.tables import Kind
 _NOT_PAIN = {"numbness", "tingling", "swelling", "sensory_loss", "tenderness", "stiffness", "heaviness"}
 
 
+def provokes_nothing(words: Sequence[Word]) -> bool:
+    """Does a clause of tests end in what they did not bring: 'Speed and Yergason: no pain', 'SLR to 90 does not change the pain'?
+
+    Of tests only: a foot that drops and does not hurt has dropped.
+    """
+    texts = [word.text for word in words if word.stem not in small()]
+    brought = {"positive", "+", "pos", "but", "reproduces", "provokes"} & set(texts)
+    return not brought and (texts[-2:] == ["no", "pain"] or texts[-3:] == ["not", "change", "pain"])
+
+
 def follows(words: Sequence[Word], mention: Mention, part: Mention) -> bool:
     """Does a part follow at once, as in 'tired right forearm'?"""
     between = words[mention.last + 1 : part.first]

@@ -13,7 +13,7 @@ from nmt_expert.interview.words.prose.care import outcomes
 from nmt_expert.interview.words.prose.clause import Clause, clause_of, longer
 from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
-from nmt_expert.interview.words.prose.meaning import follows, of_another
+from nmt_expert.interview.words.prose.meaning import follows, of_another, provokes_nothing
 from nmt_expert.interview.words.prose.measured import measures, short, told
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, within
@@ -35,6 +35,7 @@ _ON_OCCASION = ("worse_with(", "pain_at_rest", "wakes_at_night")
 _PAINS = ("pain(", "low_back_or_leg_pain")
 _THEN: dict[Scope, Scope] = {"past": "present", "never": "absent"}  # what was once: true of what is told of the past
 _EXAMINED = ("neuro", "motion", "palpation", "test", "gait", "posture")  # what holds on the day that it is found
+_OF_PARTS = ("heaviness", "reflex_reduced")  # of a part it is nothing of the person: a tired arm, a depressed jerk
 _QUALITIES = ("burning", "shooting")  # a burning pain is both
 Said = tuple[Sequence[str], Mention, Scope]  # keys, the words that say it, what holds
 
@@ -170,10 +171,11 @@ class Recogniser:
     def _by_name(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
         """Findings that have a name of their own, and what was examined or denied as a whole."""
         used = {m.first for kind, subject, _ in placed for m in (kind, subject)}
-        of_parts = {kind.first for kind, subject, _ in placed if family_of(kind, subject) == "heaviness"}
+        of_parts = {kind.first for kind, subject, _ in placed if family_of(kind, subject) in _OF_PARTS}
         acts = [subject for _, subject, _ in placed if subject.sort == "activities"]
         tested = any(self._phrases.a_test(str(m.values[0])) for m in clause.singles)
         rest = any(word.text in written()["negation"]["not_whole"] for word in clause.words)
+        nothing_brought = provokes_nothing(clause.words)
         for mention in clause.singles:
             keys = [k for k in map(str, mention.values) if not (rest and k.endswith("_normal") and "other" not in k)]
             if (
@@ -193,8 +195,12 @@ class Recogniser:
                 if any(longer(m, mention) for m in clause.denied):
                     continue  # 'no bladder or bowel change' says nothing of the stool
                 keys = [key for key in keys if key not in written()["several"]]
-            normal = clause.words[mention.first].text == "normal"  # 'no fever, normal observations'
-            yield keys, mention, "present" if normal else clause.scopes[mention.first]
+            scope = clause.scopes[mention.first]
+            if clause.words[mention.first].text == "normal":  # 'no fever, normal observations'
+                scope = "present"
+            elif scope == "present" and nothing_brought and self._phrases.a_test(str(mention.values[0])):
+                scope = "absent"
+            yield keys, mention, scope
         for keys, mention in outcomes(self._phrases, clause):
             yield keys, mention, "present"
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
