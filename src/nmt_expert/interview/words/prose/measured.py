@@ -1,5 +1,5 @@
 """How far a movement goes, in degrees or as a part of the whole: 'abduction 80', 'flexion 90/180', 'rotation R 70 L 45', 'only 100
-degrees'. Less than the least that is healthy is a limited movement."""
+degrees'. Less than four fifths of what is usual is a limited movement: a convention here, below what sources differ by."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nmt_expert.interview.words.stems import Word
 _NUMBER = re.compile(r"(\d{1,3})(?:/(\d{2,3}))?")
 _LEAST_WHOLE = 20  # in 'so much of so much'; a smaller one is a grade or a score
 _LEAST_BARE = 10  # of a number without its unit; a smaller one is a grade of strength
-_PART = 80  # percent
+_PART = 80  # percent of what is usual
 _SIDES = ("left", "right", "l", "r", "both")
 _UNITS = ("degrees", "degree", "deg", "mm", "percent")
 _PAIN = ("pain", "painful", "painless", "sore", "hurts", "ache")
@@ -72,12 +72,12 @@ def _numbers(texts: Sequence[str], move: Mention) -> Iterator[tuple[int, float, 
 
 
 def short(measure: Measure) -> tuple[str, ...]:
-    """The movements that go less far than is healthy."""
-    least = written()["measured"]["least"]
+    """The movements that go clearly less far than is usual."""
+    usual = written()["measured"]["usual"]
     return tuple(
         str(one)
         for one in measure.move.values
-        if measure.number < (_PART if measure.percent else float(least.get(one, 0)))
+        if measure.number < _PART / 100 * (100 if measure.percent else float(usual.get(one, 0)))
     )
 
 
