@@ -28,6 +28,12 @@ def _joint(found: re.Match[str]) -> str:
     )
 
 
+def _before(found: re.Match[str]) -> str:
+    """'No restricted or tender cervical spine': one word for the movement and one for the part."""
+    sore = f"{found['with'] or 'and '}{found['sore']}{found['joint']}" if found["sore"] else ""
+    return f"limited {_joint(found)} movement {sore}".rstrip()
+
+
 _TURNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(
@@ -38,7 +44,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (
         re.compile(rf"(?i)(?<!of )\b{_LIMITED} (?P<with>or |and )?(?P<sore>tender |painful )?{_SIDE}{_JOINT}s?{_END}"),
-        lambda m: _before(m),
+        _before,
     ),
     (
         re.compile(
@@ -102,12 +108,6 @@ _TURNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
     ),
 )
-
-
-def _before(found: re.Match[str]) -> str:
-    """'No restricted or tender cervical spine': one word for the movement and one for the part."""
-    sore = f"{found['with'] or 'and '}{found['sore']}{found['joint']}" if found["sore"] else ""
-    return f"limited {_joint(found)} movement {sore}".rstrip()
 
 
 def ranges_named(text: str) -> str:

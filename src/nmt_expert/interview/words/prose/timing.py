@@ -22,19 +22,8 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 _ACUTE_DAYS = 3
 _OLD_DAYS = 182  # an injury that lies further back may be another story
-_NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequently", "afraid"} | {
-    "strength",
-    "power",
-    "pressure",
-    "weight",
-    "suddenly",
-    "sharply",
-    "short",
-    "asleep",
-    "ill",
-    "pregnant",
-}  # 'the strength fell'
-
+_NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequently", "afraid", "strength", "power", "pressure",
+    "weight", "suddenly", "sharply", "short", "asleep", "ill", "pregnant"}  # fmt: skip  # 'the strength fell'
 _GOES_ON = ("swelling", "itch", "colour_change", "lump", "weak", "limited")  # what lasts, beside what is felt
 _ANOTHER = {"relief", "relieved", "free", "better", "flu", "fever", "smoked", "cough"}  # has a time of its own
 _ONSETS = {"hour": "onset_within_hours", "day": "onset_within_days", "gradual": "onset_gradual"}
