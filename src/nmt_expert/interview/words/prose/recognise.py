@@ -80,10 +80,12 @@ class Recogniser:
         if not clause.words or no_angle(text):
             return []
         placed = list(said_of(self._kb, self._phrases, clause))
+        done = list(outcomes(self._phrases, clause))
         found = self._seen(clause, text, side, earlier)
         for keys, mention, scope in (
-            *self._of_places(clause, placed),
+            *self._of_places(clause, placed, [care for _, care in done]),
             *self._by_name(clause, placed),
+            *((keys, care, "present") for keys, care in done),
             *_of_region(clause, region),
         ):
             if scope == "doubted" and "earlier_diagnosis_other" in keys:
@@ -146,10 +148,14 @@ class Recogniser:
             for s in subjects
         )
 
-    def _of_places(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
+    def _of_places(
+        self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]], in_vain: Sequence[Mention]
+    ) -> Iterator[Said]:
         """What kinds are of their places, muscles, movements and activities, and how far they reach."""
         for kind, subject, scope in placed:
             family = family_of(kind, subject)
+            if family == "better_with" and scope == "present" and any(within(subject, care) for care in in_vain):
+                continue  # 'physio helped, ibuprofen made no difference'
             if family == "limited" and unable_to_lift(clause.words, kind, subject):
                 family = "weak"
             hurts = family in _QUALITIES and any(
@@ -201,8 +207,6 @@ class Recogniser:
             elif scope == "present" and nothing_brought and self._phrases.a_test(str(mention.values[0])):
                 scope = "absent"
             yield keys, mention, scope
-        for keys, mention in outcomes(self._phrases, clause):
-            yield keys, mention, "present"
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]
         for mention in painless(clause.words, clause.subjects):
