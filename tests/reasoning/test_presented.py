@@ -10,7 +10,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.ranking.presented import Presentation, Presented, telling
+from nmt_expert.reasoning.ranking.presented import Presentation, Presented, presents, telling
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.standing import Standing
 
@@ -26,7 +26,7 @@ def _presentation(kb: KnowledgeBase, *observations: Observation) -> tuple[Presen
 
 def _said(kb: KnowledgeBase, *observations: Observation, side: str = "right", beside: int = 0) -> dict[str, float]:
     presentation, _ = _presentation(kb, *observations)
-    return {one.rule.strength: one.rule.weight for one in presentation.of(TUNNEL, side, beside)}
+    return {one.word: one.weight for one in presentation.of(TUNNEL, side, beside)}
 
 
 def test_every_hypothesis_has_a_presentation(kb: KnowledgeBase) -> None:
@@ -64,7 +64,7 @@ def test_a_finding_that_is_not_named_is_unusual_unless_it_may_stand_beside(kb: K
     felt = Observation("taut_band(infraspinatus)", "present", RIGHT)
     presentation, resting = _presentation(kb, felt)
     weight = says(kb.scale, kb.presentations.shown[felt.key]).unnamed
-    assert [one.rule.weight for one in presentation.of(TUNNEL, "right", 0)] == [weight]
+    assert [one.weight for one in presentation.of(TUNNEL, "right", 0)] == [weight]
     assert presentation.of(TUNNEL, "right", resting.felt_in_muscles()) == ()
 
 
@@ -91,7 +91,7 @@ def test_it_makes_no_hypothesis_and_moves_those_that_are_argued_for(kb: Knowledg
         {line.hypothesis: line.scored.score for line in Standing(base).lines(case)} for base in (kb, silent)
     )
     assert with_.keys() == without.keys()
-    usual = sum(one.rule.weight for one in _presentation(kb, *case)[0].of(TUNNEL, "right", 0))
+    usual = sum(one.weight for one in _presentation(kb, *case)[0].of(TUNNEL, "right", 0))
     assert with_[TUNNEL] == pytest.approx(without[TUNNEL] + usual)
 
 
@@ -99,6 +99,6 @@ def test_the_most_telling_findings_are_named(kb: KnowledgeBase) -> None:
     case = [Observation(key, "present", RIGHT) for key in ("pain(wrist_volar)", "nocturnal_hand_tingling", "phalen")]
     presentation, resting = _presentation(kb, *case, Observation("onset_gradual", "present"))
     usual: Presented = presentation.of(TUNNEL, "right", 0)[0]
-    named_first = telling(kb, usual.rule, resting.observations(usual.rests_on))
+    named_first = telling(kb, presents(TUNNEL, usual.word, usual.weight), resting.observations(usual.rests_on))
     sizes = {key: present for key, present, _ in named(kb, TUNNEL)}
     assert [sizes[o.key] for o in named_first] == sorted((sizes[o.key] for o in named_first), reverse=True)

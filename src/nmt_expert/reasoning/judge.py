@@ -35,7 +35,7 @@ class Judged(Struct, frozen=True):
 
     facts: FactBase
     firings: list[Firing]
-    spoken: list[Spoken]
+    spoken: list[Spoken]  # of what is ranked
     lines: list[Ranked]  # all anchored hypotheses, best first
     shown: int  # how many of them are listed by default
     resting: Resting
@@ -51,7 +51,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     facts = build_facts(case.observations, kb)
     firings = engine.infer(facts)
     resting = Resting(kb, facts, firings)
-    spoken = gather(kb, facts, firings, resting)
+    spoken = gather(kb, facts, firings, resting, ranked=True)
     lines = rank(weigh_all(kb, spoken))
     shown = _shown(kb, lines)
     flags = raised_flags(kb, firings, resting)

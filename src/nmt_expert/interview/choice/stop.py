@@ -136,7 +136,7 @@ def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
 def _unspoken(kb: KnowledgeBase, presentation: Presentation, hypothesis: str, side: str) -> float:
     """What a hypothesis would score at most with the first argument: what it then finds usual in the case counts at once."""
     said = presentation.of(hypothesis, side, beside=-1)
-    return kb.scale.priors[kb.hypotheses[hypothesis].prior] + sum(one.rule.weight for one in said)
+    return kb.scale.priors[kb.hypotheses[hypothesis].prior] + sum(one.weight for one in said)
 
 
 class _Side:

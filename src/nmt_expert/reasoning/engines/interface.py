@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -34,18 +34,18 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
     """
     known = set(facts.origins)
     queue = list(known)
-    counts = {side: [0] * kb.group_index.size for side in facts.views}  # of a group's atoms, seen from a side
-    met = {side: [0] * len(kb.rules) for side in facts.views}  # groups of a rule
+    counts: dict[str, dict[int, int]] = {side: {} for side in facts.views}  # of a group's atoms, seen from a side
+    met: dict[str, dict[int, int]] = {side: {} for side in facts.views}  # groups of a rule
     groups = {side: kb.groups_by_atom(side == CENTRAL) for side in facts.views}
     chosen: list[tuple[int, str]] = []
     for atom, side in queue:  # grows while it is read
         counted, complete = counts[side], met[side]
         for number, rule, n, of in groups[side].of(atom):
-            counted[number] += 1
-            if counted[number] != n:
+            found = counted[number] = counted.get(number, 0) + 1
+            if found != n:
                 continue
-            complete[rule] += 1
-            if complete[rule] == of:
+            found = complete[rule] = complete.get(rule, 0) + 1
+            if found == of:
                 chosen.append((rule, side))
                 if kb.rules[rule].kind == "pattern":
                     fresh = [fact for fact in concluded(kb, rule, side, facts.sides) if fact not in known]
@@ -74,11 +74,18 @@ def with_matched(kb: KnowledgeBase, facts: FactBase, fired: Iterable[tuple[int, 
     return firings
 
 
-def concluded(kb: KnowledgeBase, rule: int, side: str, sides: Iterable[str]) -> list[Fact]:
+def concluded(kb: KnowledgeBase, rule: int, side: str, sides: tuple[str, ...]) -> tuple[Fact, ...]:
     """The facts that a fired pattern rule adds: seen from its own side and without side; a central one from every side."""
-    views = (side, CENTRAL) if side != CENTRAL else (*sides, CENTRAL)
-    plain, either = kb.pattern_atoms(kb.rules[rule].target)
-    found = [Fact(plain, view) for view in views] if plain is not None else []
-    if either is not None:
-        found += [Fact(either, view) for view in (*sides, CENTRAL)]
+    known: dict[tuple[int, str, tuple[str, ...]], tuple[Fact, ...]] = kb.__dict__.setdefault("concluded", {})
+    found = known.get((rule, side, sides))
+    if found is None:
+        found = known[rule, side, sides] = tuple(_concluded(kb, rule, side, sides))
     return found
+
+
+def _concluded(kb: KnowledgeBase, rule: int, side: str, sides: tuple[str, ...]) -> Iterator[Fact]:
+    plain, either = kb.pattern_atoms(kb.rules[rule].target)
+    if plain is not None:
+        yield from (Fact(plain, view) for view in ((side, CENTRAL) if side != CENTRAL else (*sides, CENTRAL)))
+    if either is not None:
+        yield from (Fact(either, view) for view in (*sides, CENTRAL))

@@ -27,17 +27,20 @@ class PlainEngine:
         self.kb = kb
 
     def infer(self, facts: FactBase) -> list[Firing]:
-        candidates = [(number, self.kb.rules[number], side) for number, side in evoked(self.kb, facts)]
+        todo = [(number, self.kb.rules[number], side) for number, side in evoked(self.kb, facts)]
         seen = facts.seen()
-        fired: set[tuple[int, str]] = set()
+        fired: list[tuple[int, str]] = []
         grew = True
         while grew:
-            grew = False
-            for number, rule, side in candidates:
-                if (number, side) not in fired and holds(rule, seen[side]):
-                    fired.add((number, side))
-                    if rule.kind == "pattern":
-                        for atom, view in concluded(self.kb, number, side, facts.sides):
-                            grew = grew or atom not in seen[view]
-                            seen[view].add(atom)
+            grew, tried, todo = False, todo, []
+            for candidate in tried:
+                number, rule, side = candidate
+                if not holds(rule, seen[side]):
+                    todo.append(candidate)
+                    continue
+                fired.append((number, side))
+                if rule.kind == "pattern":
+                    for atom, view in concluded(self.kb, number, side, facts.sides):
+                        grew = grew or atom not in seen[view]
+                        seen[view].add(atom)
         return with_matched(self.kb, facts, sorted(fired))

@@ -11,7 +11,7 @@ from nmt_expert.reasoning.explanation.explain import NearMiss, known_facts, near
 from nmt_expert.reasoning.explanation.smallest import Way, smallest_way
 from nmt_expert.reasoning.judge import Judged
 from nmt_expert.reasoning.ranking.standing import best_side
-from nmt_expert.reasoning.ranking.weigh import weigh_all
+from nmt_expert.reasoning.ranking.weigh import score_all
 
 
 class WhyNot(Struct, frozen=True):
@@ -30,7 +30,7 @@ class WhyNot(Struct, frozen=True):
 def why_not(kb: KnowledgeBase, case: Case, judged: Judged, hypothesis: str) -> WhyNot:
     lines = judged.lines
     line = next((line for line in lines if line.hypothesis == hypothesis), None)
-    best = best_side(kb, judged.facts, weigh_all(kb, judged.spoken), hypothesis)
+    best = best_side(kb, judged.facts, score_all(kb, judged.facts, judged.firings), hypothesis)
     known = known_facts(kb, judged.facts, judged.firings)
     fired = [a.rule.id for a in best.arguments]
     return WhyNot(

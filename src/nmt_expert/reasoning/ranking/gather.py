@@ -41,28 +41,32 @@ class Spoken(NamedTuple):
     presented: tuple[Presented, ...] = ()  # how far it looks like its usual presentation
 
 
-def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], resting: Resting) -> list[Spoken]:
-    """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings."""
+def gather(
+    kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], resting: Resting, *, ranked: bool = False
+) -> list[Spoken]:
+    """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings.
+
+    `ranked`: only those of hypotheses that a ranking may list, one in two; the others have no anchor on any side.
+    """
     spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
     for firing in firings:
         rule = kb.rules[firing.rule]
         if rule.kind == "argument":
             spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
+    regional = _Regional(kb, facts)
+    if ranked:
+        able = {h for (h, side), found in spoken.items() if any(regional.anchors(rule, f) for _, rule, f in found)}
+        spoken = {key: found for key, found in spoken.items() if key[0] in able}
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
     in_muscles, dangers = resting.felt_in_muscles(), resting.dangers()
-    symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
-    felt = {(general, part): _Felt(kb, facts, general, part) for general in (False, True) for part in (False, True)}
     presentation = Presentation(kb, facts, resting)
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
-        elsewhere = side in facts.sides and bool(symptomatic) and side not in symptomatic
-        general = "general" in kb.hypotheses[hypothesis].regions
         said = []
         for _, rule, firing in sorted(found):
             fit = fits.of(rule, firing) if rule.graded else 1.0
-            regional = not elsewhere and any(map(felt[general, bool(rule.part_of)], firing.facts))
-            said.append(Said(rule, firing, fit, regional, resting.bits(firing.facts)))
+            said.append(Said(rule, firing, fit, regional.is_met(rule, firing), resting.bits(firing.facts)))
         # trigger points and nerve lesions coexist: neither excludes the other
         beside = in_muscles if kb.hypotheses[hypothesis].mechanism in NERVE else 0
         if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
@@ -72,12 +76,32 @@ def gather(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], restin
     return gathered
 
 
+class _Regional:
+    """Does what an argument matched lie in a region of the body, on a side with symptoms?"""
+
+    def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
+        self._kb = kb
+        symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
+        self._elsewhere = set(facts.sides) - symptomatic if symptomatic else set()
+        self._felt = {(g, part): _Felt(kb, facts, g, part) for g in (False, True) for part in (False, True)}
+
+    def is_met(self, rule: Rule, firing: Firing) -> bool:
+        if firing.side in self._elsewhere:
+            return False
+        felt = self._felt["general" in self._kb.hypotheses[rule.target].regions, bool(rule.part_of)]
+        return any(map(felt.__getitem__, firing.facts))
+
+    def anchors(self, rule: Rule, firing: Firing) -> bool:
+        """May it anchor its hypothesis? One whose drawing does not fit at all turns out not to."""
+        return not rule.context and (rule.weight > 0 or rule.hallmark) and self.is_met(rule, firing)
+
+
 def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
     finding = kb.finding(o.key)
     return o.state == "present" and finding is not None and finding.section == "symptom" and "(" in o.key
 
 
-class _Felt:
+class _Felt(dict[Fact, bool]):
     """Is a fact, or what it rests on, felt or found, not only told of the past? In one region, or in the whole body too.
 
     What speaks in part rests on less: there posture, gait and patterns are not enough. Where no symptom is drawn, what is
@@ -85,21 +109,18 @@ class _Felt:
     """
 
     def __init__(self, kb: KnowledgeBase, facts: FactBase, whole_body: bool, in_part: bool) -> None:
+        super().__init__()
         self._whole_body = whole_body
         self._in_part = in_part
         self._not_felt = (*_TOLD, *_SEEN) if in_part else _TOLD
         self._kb = kb
         self._facts = facts
         self._undrawn = not any(_drawn_symptom(kb, o) for o in facts.observations)
-        self._known: dict[Fact, bool] = {}
 
-    def __call__(self, fact: Fact) -> bool:
-        known = self._known.get(fact)
-        if known is None:
-            concluded = not self._in_part and atom_of(self._kb.atoms[fact.atom]).key is None
-            known = concluded or any(map(self._felt, self._facts.origins.get(fact, ())))
-            self._known[fact] = known
-        return known
+    def __missing__(self, fact: Fact) -> bool:
+        concluded = not self._in_part and atom_of(self._kb.atoms[fact.atom]).key is None
+        self[fact] = concluded or any(map(self._felt, self._facts.origins.get(fact, ())))
+        return self[fact]
 
     def _felt(self, o: Observation) -> bool:
         finding = self._kb.finding(o.key)

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.knowledge.presentations import Shown
-from nmt_expert.knowledge.presenting import Says, named, says
+from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.assessment import PRESENTED
-from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
-from nmt_expert.reasoning.ranking.resting import Resting, union
+from nmt_expert.reasoning.ranking.resting import Resting
 
 USUAL, UNUSUAL = PRESENTED
 _TELLING = 0.05  # weight of a finding that is named where a presentation is told
@@ -30,13 +29,21 @@ _BECAUSE = {
     USUAL: "It usually presents like this.",
     UNUSUAL: "It seldom presents like this.",
 }
+Weights = Sequence[tuple[int, float]]  # by the number of the hypothesis
+
+
+class _Told(NamedTuple):
+    """What one observation says for those that name it, and for those that do not."""
+
+    weights: Weights
+    unnamed: float
 
 
 class Presented(NamedTuple):
     """What the presentation of a hypothesis says in one direction."""
 
-    rule: Rule
-    firing: Firing
+    word: str  # usual or unusual
+    weight: float
     rests_on: int  # observations, as bits (Resting)
 
 
@@ -47,15 +54,42 @@ class _Sums:
         self.usual, self.unusual = [0.0] * size, [0.0] * size
         self.fits, self.fits_not = [0] * size, [0] * size
         self.named = [0] * size
-        self.unnamed: list[tuple[int, float]] = []  # what each finding says for those that do not name it
+        self._unnamed: dict[int, float] = {}  # what each finding says for those that do not name it
+        self._all_unnamed = 0
+        self._heard: dict[int, float] = {}
 
-    def add(self, number: int, weight: float, bit: int) -> None:
-        if weight > 0:
-            self.usual[number] += weight
-            self.fits[number] |= bit
-        elif weight < 0:
-            self.unusual[number] += weight
-            self.fits_not[number] |= bit
+    def copy(self) -> _Sums:
+        """The same so far, to go on with."""
+        other = _Sums(0)
+        other.usual, other.unusual = self.usual[:], self.unusual[:]
+        other.fits, other.fits_not, other.named = self.fits[:], self.fits_not[:], self.named[:]
+        other._unnamed, other._all_unnamed = dict(self._unnamed), self._all_unnamed
+        return other
+
+    def add(self, weights: Weights, bit: int) -> None:
+        """What one observation says for each hypothesis."""
+        usual, unusual, fits, fits_not = self.usual, self.unusual, self.fits, self.fits_not
+        for number, weight in weights:
+            if weight > 0:
+                usual[number] += weight
+                fits[number] |= bit
+            elif weight < 0:
+                unusual[number] += weight
+                fits_not[number] |= bit
+
+    def name(self, weights: Weights, bit: int, unnamed: float) -> None:
+        """One that is unusual for whoever does not name it."""
+        self._unnamed[bit] = unnamed
+        self._all_unnamed |= bit
+        for number, _ in weights:
+            self.named[number] |= bit
+
+    def unnamed(self, passed: int) -> tuple[float, int]:
+        """What those say that are unusual and not passed over, and which they are: the same for many hypotheses."""
+        left = self._all_unnamed & ~passed
+        if left not in self._heard:
+            self._heard[left] = sum(weight for bit, weight in self._unnamed.items() if bit & left)
+        return self._heard[left], left
 
 
 class Presentation:
@@ -73,43 +107,59 @@ class Presentation:
         number = self._kb.presentations.numbers.get(hypothesis)
         if number is None:
             return ()
-        if side not in self._of_side:
-            self._of_side[side] = self._sums(side)
-        sums = self._of_side[side]
-        passed = sums.named[number] | beside
-        unnamed = [(bit, weight) for bit, weight in sums.unnamed if not bit & passed]
-        unusual = sums.unusual[number] + sum(weight for _, weight in unnamed)
-        fits_not = sums.fits_not[number] | union(bit for bit, _ in unnamed)
-        both = ((USUAL, sums.usual[number], sums.fits[number]), (UNUSUAL, unusual, fits_not))
-        return tuple(
-            Presented(presents(hypothesis, word, round(weight, 6)), Firing(-1, side, frozenset()), bits)
-            for word, weight, bits in both  # rounded, so that the order of the findings changes nothing
-            if weight
-        )
+        sums = self._of_side.get(side)
+        if sums is None:
+            sums = self._of_side[side] = self._sums(side)
+        unnamed, not_named = sums.unnamed(sums.named[number] | beside)
+        # rounded, so that the order of the findings changes nothing
+        usual, unusual = round(sums.usual[number], 6), round(sums.unusual[number] + unnamed, 6)
+        found = (Presented(USUAL, usual, sums.fits[number]),) if usual else ()
+        return (*found, Presented(UNUSUAL, unusual, sums.fits_not[number] | not_named)) if unusual else found
 
     def _sums(self, side: str) -> _Sums:
-        told = self._kb.presentations
-        sums = _Sums(len(told.hypotheses))
+        sums = self._without_side.copy()
         for o in self._facts.observations:
-            if o == o.stated and (not o.sides or side in o.sides or side not in ("left", "right")):
-                bit = self._resting.bit(o)
-                if (shown := told.shown.get(o.key)) is not None:
-                    _add_shown(sums, shown, says(self._kb.scale, shown), bit, here=o.state == "present")
-                elif (people := _people(self._kb, o)) is not None:
-                    band, weights = people
-                    for number, of_bands in enumerate(weights):
-                        if of_bands:
-                            sums.add(number, of_bands[band], bit)
+            if o.sides and (side in o.sides or side not in ("left", "right")):
+                self._add(sums, o)
         return sums
 
+    @cached_property
+    def _without_side(self) -> _Sums:
+        """What is heard from every side."""
+        sums = _Sums(len(self._kb.presentations.hypotheses))
+        for o in self._facts.observations:
+            if not o.sides:
+                self._add(sums, o)
+        return sums
 
-def _add_shown(sums: _Sums, shown: Shown, said: Says, bit: int, *, here: bool) -> None:
-    if here and said.unnamed:
-        sums.unnamed.append((bit, said.unnamed))
-    weights = said.present if here else said.absent
-    for number, level in zip(array("H", shown.who), shown.levels, strict=True):
-        sums.named[number] |= bit
-        sums.add(number, weights[level], bit)
+    def _add(self, sums: _Sums, o: Observation) -> None:
+        told = _told(self._kb, o) if o == o.stated else None
+        if told is not None:
+            bit = self._resting.bit(o)
+            sums.add(told.weights, bit)
+            if told.unnamed:
+                sums.name(told.weights, bit, told.unnamed)
+
+
+def _told(kb: KnowledgeBase, o: Observation) -> _Told | None:
+    """What an observation says by how often conditions show it; None where no presentation speaks of it."""
+    known: dict[tuple[str, str | int], _Told] = kb.__dict__.setdefault("told_by_presentations", {})
+    shown = kb.presentations.shown.get(o.key)
+    if shown is not None:
+        if (o.key, o.state) not in known:
+            said = says(kb.scale, shown)
+            here = o.state == "present"
+            weights = said.present if here else said.absent
+            each = [(n, weights[level]) for n, level in zip(array("H", shown.who), shown.levels, strict=True)]
+            known[o.key, o.state] = _Told(each, said.unnamed if here else 0.0)
+        return known[o.key, o.state]
+    people = _people(kb, o)
+    if people is None:
+        return None
+    band, of_all = people
+    if (o.key, band) not in known:
+        known[o.key, band] = _Told([(n, of_bands[band]) for n, of_bands in enumerate(of_all) if of_bands], 0.0)
+    return known[o.key, band]
 
 
 def _people(kb: KnowledgeBase, o: Observation) -> tuple[int, Sequence[Sequence[float]]] | None:

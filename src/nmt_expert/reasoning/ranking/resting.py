@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import atom_of, family_of
@@ -34,11 +36,11 @@ class Resting:
             if rule.kind == "pattern":
                 self._support.setdefault(rule.target, []).append((firing.side, firing.facts))
         self._bit = {o: 1 << i for i, o in enumerate(dict.fromkeys(o for o in facts.observations if o == o.stated))}
-        self._of_fact: dict[Fact, int] = {}
+        self._behind = _Behind(self._found_behind)
 
     def bits(self, matched: Iterable[Fact]) -> int:
         """The observations on which these facts rest."""
-        return union(map(self._bits_of, matched))
+        return reduce(or_, map(self._behind.__getitem__, matched), 0)
 
     def bit(self, o: Observation) -> int:
         """The bit of a stated observation."""
@@ -73,15 +75,24 @@ class Resting:
         found = (o for o in self._bit if o.state == "present")
         return union(self._bit[o] for o in found if (f := self._kb.finding(o.key)) is not None and f.screen)
 
-    def _bits_of(self, fact: Fact) -> int:
-        found = self._of_fact.get(fact)
-        if found is None:
-            self._of_fact[fact] = 0  # a pattern that rests on itself ends here
-            found = union(self._bit[o.stated] for o in self._facts.origins.get(fact, ()))
-            atom = atom_of(self._kb.atoms[fact.atom])
-            if atom.key is None:
-                for side, facts in self._support.get(atom.pattern, ()):
-                    if side == fact.side or "central" in (side, fact.side) or atom.mark:
-                        found |= self.bits(facts)
-            self._of_fact[fact] = found
+    def _found_behind(self, fact: Fact) -> int:
+        found = union(self._bit[o.stated] for o in self._facts.origins.get(fact, ()))
+        atom = atom_of(self._kb.atoms[fact.atom])
+        if atom.key is None:
+            for side, facts in self._support.get(atom.pattern, ()):
+                if side == fact.side or "central" in (side, fact.side) or atom.mark:
+                    found |= self.bits(facts)
         return found
+
+
+class _Behind(dict[Fact, int]):
+    """The observations behind each fact, looked for when they are first asked for."""
+
+    def __init__(self, found_behind: Callable[[Fact], int]) -> None:
+        super().__init__()
+        self._found_behind = found_behind
+
+    def __missing__(self, fact: Fact) -> int:
+        self[fact] = 0  # a pattern that rests on itself ends here
+        self[fact] = self._found_behind(fact)
+        return self[fact]

@@ -42,7 +42,7 @@ def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: st
     sides = [scored for (name, _), scored in scores.items() if name == hypothesis]
     known = kb.hypotheses[hypothesis]
     empty = Scored(
-        hypothesis, facts.sides[0] if known.sided else CENTRAL, kb.scale.priors[known.prior], (), False, False, 0, 0.0
+        hypothesis, facts.sides[0] if known.sided else CENTRAL, kb.scale.priors[known.prior], False, False, 0, 0.0
     )
     return max(sides, key=lambda s: (s.anchored, s.score), default=empty)
 

@@ -11,15 +11,19 @@ that a disease does not explain count against it).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import combinations
 from math import fsum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule, Scale
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.ranking.gather import Said, Spoken, gather
+from nmt_expert.reasoning.ranking.presented import presents
 from nmt_expert.reasoning.ranking.resting import Resting
 
 
@@ -34,17 +38,35 @@ class Weighed(NamedTuple):
     rests_on: int  # observations, as bits (Resting)
 
 
-class Scored(NamedTuple):
+class Scored(Struct, frozen=True, dict=True):
     """A hypothesis on one side with everything that was said about it."""
 
     hypothesis: str
     side: str
     score: float
-    arguments: tuple[Weighed, ...]
     anchored: bool  # something other than circumstance, found in the region, speaks for it
     hallmark: bool  # one of its hallmarks was found, or it has none
     unexplained: int  # observations of the complaint from which nothing argues for it, as bits (Resting)
     owed: float  # what it pays for both
+    spoken: Spoken | None = None
+    counts: list[float] = []  # what of each argument that was said entered the score
+
+    @cached_property
+    def arguments(self) -> tuple[Weighed, ...]:
+        """What was said about it, and its presentation; made for the few that are looked at."""
+        if self.spoken is None:
+            return ()
+        name, side = self.hypothesis, self.side
+        said = zip(self.spoken.said, self.counts, strict=True)
+        return (
+            *(Weighed(s.rule, s.firing, s.fit, s.rule.weight * s.fit, counted, s.rests_on) for s, counted in said),
+            *(
+                Weighed(
+                    presents(name, p.word, p.weight), Firing(-1, side, frozenset()), 1.0, p.weight, p.weight, p.rests_on
+                )
+                for p in self.spoken.presented
+            ),
+        )
 
 
 class Total(NamedTuple):
@@ -71,23 +93,17 @@ def weigh_all(kb: KnowledgeBase, spoken: Iterable[Spoken]) -> dict[tuple[str, st
 
 def weigh(kb: KnowledgeBase, spoken: Spoken) -> Scored:
     """The score of one hypothesis and side."""
-    weights = [one.rule.weight * one.fit for one in spoken.said]
-    total = add_up(kb, spoken, weights)
-    arguments = tuple(
-        Weighed(one.rule, one.firing, one.fit, weight, counted, one.rests_on)
-        for one, weight, counted in zip(spoken.said, weights, total.counts, strict=True)
-    ) + tuple(
-        Weighed(one.rule, one.firing, 1.0, one.rule.weight, one.rule.weight, one.rests_on) for one in spoken.presented
-    )
+    total = add_up(kb, spoken, [one.rule.weight * one.fit for one in spoken.said])
     return Scored(
         spoken.hypothesis,
         spoken.side,
         total.score,
-        arguments,
         total.anchored,
         total.hallmark,
         total.unexplained,
         total.owed,
+        spoken,
+        total.counts,
     )
 
 
@@ -107,9 +123,9 @@ def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
         anchored = anchored or (regional and not rule.context and (weight > 0 or rule.hallmark))
         if weight > 0:
             explained |= rests_on
-    for rule, _, rests_on in spoken.presented:
-        evidence.append(rule.weight)
-        if rule.weight > 0:
+    for _, weight, rests_on in spoken.presented:
+        evidence.append(weight)
+        if weight > 0:
             explained |= rests_on
     unexplained = spoken.complaint & ~explained
     owed = 0.0 if hallmark else scale.no_hallmark
@@ -123,6 +139,8 @@ def _counted(scale: Scale, said: tuple[Said, ...], weights: list[float]) -> list
     """What each argument counts. A cluster takes the place of its members and counts as much as they say, if that is more:
     the member that completes it never lowers a sum."""
     clusters = [i for i, one in enumerate(said) if weights[i] > 0 and _is_cluster(one.rule, one.rests_on)]
+    if not clusters:
+        return _raised((), scale, said, weights)
     choices = (some for n in range(len(clusters) + 1) for some in combinations(clusters, n))
     return max((_raised(some, scale, said, weights) for some in choices), key=fsum)
 

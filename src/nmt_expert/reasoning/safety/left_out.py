@@ -66,9 +66,8 @@ class LeftOut:
             facts = build_facts(rest, self._kb)
             firings = PlainEngine(self._kb).infer(facts)
             resting = Resting(self._kb, facts, firings)
-            made = ranking_of(
-                self._kb, rest, rank(weigh_all(self._kb, gather(self._kb, facts, firings, resting))), resting
-            )
+            spoken = gather(self._kb, facts, firings, resting, ranked=True)
+            made = ranking_of(self._kb, rest, rank(weigh_all(self._kb, spoken)), resting)
             self._made[left_out] = made
         return made
 
