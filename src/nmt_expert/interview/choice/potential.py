@@ -89,18 +89,16 @@ class Potential:
         for n, atoms in rule.groups:
             missing = lacking(known, n, atoms)
             if missing > 0:
-                open_groups.append((missing, [atom for atom in atoms if atom not in known]))
+                possible = [slots for atom in atoms if atom not in known and (slots := self._slots(atom, side))]
+                if len(possible) < missing:
+                    return {}
+                open_groups.append((missing, possible))
         shares: dict[Slot, float] = {}
-        for missing, open_atoms in open_groups:
+        for missing, possible in open_groups:
             part = 1 / (len(open_groups) * missing)
-            possible = 0
-            for atom in open_atoms:
-                slots = self._slots(atom, side)
-                possible += bool(slots)
+            for slots in possible:
                 for slot, share in slots.items():
                     shares[slot] = shares.get(slot, 0.0) + part * share
-            if possible < missing:
-                return {}
         return shares
 
     def _slots(self, atom: int, side: str) -> dict[Slot, float]:
@@ -117,10 +115,17 @@ class Potential:
             return self._pattern(atom, side)
         if (score := self._scores.get(key)) is not None:
             return self._items(score, side, mark, absent)
-        if key not in self._askable:
-            return {}
-        body = side if mark == "" else _OTHER.get(side, "any") if mark == "~" else "any"
-        return {Slot(key, body if body in _OTHER else "any", not absent): 1.0}
+        return self._slot(atom, side) if key in self._askable else {}
+
+    def _slot(self, atom: int, side: str) -> dict[Slot, float]:
+        """The one answer that states what is no pattern and no score: the same whatever is known."""
+        made: dict[tuple[int, str], dict[Slot, float]] = self._kb.__dict__.setdefault("slots", {})
+        found = made.get((atom, side))
+        if found is None:
+            mark, key, _, absent, _ = atom_of(self._kb.atoms[atom])
+            body = side if mark == "" else _OTHER.get(side, "any") if mark == "~" else "any"
+            found = made[atom, side] = {Slot(key or "", body if body in _OTHER else "any", not absent): 1.0}
+        return found
 
     def _items(self, score: Score, side: str, mark: str, absent: bool) -> dict[Slot, float]:
         """Shares of a score's items in its points, or in what makes them too few: whatever does it holds the whole."""

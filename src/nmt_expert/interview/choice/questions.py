@@ -112,11 +112,10 @@ class _Unasked:
     """Everything but what was asked, and what is drawn: the body chart says it, no question does."""
 
     def __init__(self, asked: set[str], drawn: Set[str]) -> None:
-        self._asked = asked
-        self._drawn = drawn
+        self._closed = asked | drawn
 
     def __contains__(self, key: object) -> bool:
-        return key not in self._asked and key not in self._drawn
+        return key not in self._closed
 
 
 def varied(pool: list[Question], most: int, least_worth: float) -> list[Question]:

@@ -52,6 +52,8 @@ def _of_danger(kb: KnowledgeBase, key: str) -> bool:
 
 def _said(phrase: str, text: str) -> bool:
     """Does the phrase begin a word of the text, and is it not denied just before?"""
+    if phrase.lower() not in text:  # no pattern is made for what cannot be found
+        return False
     found = re.finditer(rf"\b{re.escape(phrase.lower())}", text)
     return any(not re.search(_DENIED + "$", text[: match.start()]) for match in found)
 

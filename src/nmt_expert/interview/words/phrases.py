@@ -75,7 +75,7 @@ class Phrases:
             for said in (whole,) if aside else (row, whole):
                 if tuple(said) in table:
                     best = table[tuple(said)], place
-            if len(row) >= self._most or len(whole) >= 2 * self._most or not stem[0].isalnum():
+            if len(row) >= self._tables.most or len(whole) >= 2 * self._tables.most or not stem[0].isalnum():
                 break
         return best
 
@@ -127,10 +127,6 @@ class Phrases:
     @cached_property
     def _labels(self) -> list[tuple[frozenset[str], str]]:
         return [(frozenset(label), key) for label, key in self._tables.labels]
-
-    @cached_property
-    def _most(self) -> int:
-        return max(len(phrase) for table in self._tables.of.values() for phrase in table)
 
 
 def _ends_at(stems: Sequence[str], first: int, pieces: Sequence[Row]) -> int | None:

@@ -50,6 +50,7 @@ class Tables(Struct, frozen=True):
     of: dict[str, Table]  # by sort
     labels: list[tuple[Row, str]]  # stems of labels, each once, and the finding
     pieces: dict[str, list[tuple[list[Row], str]]]  # phrases that others may interrupt, by their first word
+    most: int  # words of the longest phrase
 
 
 def tables_of(kb: KnowledgeBase) -> Tables:
@@ -81,7 +82,7 @@ def _made(kb: KnowledgeBase) -> Tables:
     of["investigation"] = _named(written()["investigations"])
     of["nothing_found"] = _named({"nothing_found": written()["nothing_found"]})
     of["nothing"] = {stems_of(words): Meaning(()) for words in written()["nothing"]}
-    return Tables(of, _labels(observable), _pieces())
+    return Tables(of, _labels(observable), _pieces(), max(len(phrase) for table in of.values() for phrase in table))
 
 
 def _named(phrases: Mapping[str, Sequence[str]]) -> Table:
