@@ -40,9 +40,10 @@ def presentations(files: RuleFiles, kb: KnowledgeBase, problems: list[Problem]) 
         shares[whole] = _of_parts([shares[part] for part in parts])
     usual = _Usual(kb, [kb.hypotheses[item.entry.id].regions for item in items])
     order = sorted(shares)
-    named = [
-        [(place, shares[key][n]) for place, key in enumerate(order) if n in shares[key]] for n in range(len(items))
-    ]
+    named: list[list[tuple[int, str]]] = [[] for _ in items]
+    for place, key in enumerate(order):
+        for number, level in shares[key].items():
+            named[number].append((place, level))
     return Presentations(
         hypotheses=tuple(item.entry.id for item in items),
         shown={key: Shown(usual.of(key, shares[key]), *_packed(sorted(shares[key].items()))) for key in order},
