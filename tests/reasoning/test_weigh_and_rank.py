@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from math import isclose
 
 import pytest
@@ -14,11 +15,12 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.ranking.gather import gather
+from nmt_expert.reasoning.ranking.gather import Spoken, gather
 from nmt_expert.reasoning.ranking.rank import Ranked, rank, stability
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.untested import effects_on
-from nmt_expert.reasoning.ranking.weigh import Scored, score_all
+from nmt_expert.reasoning.ranking.weigh import Scored, score_all, weigh_all
+from tests.reasoning.sampled import some_cases
 from tests.reasoning.small import knowledge, knowledge_bases, observations
 
 LEFT, RIGHT = frozenset({"left"}), frozenset({"right"})
@@ -75,6 +77,28 @@ def test_scores_do_not_depend_on_the_order_of_firings(
     shuffled = firings[:]
     random.Random(seed).shuffle(shuffled)
     assert score_all(kb, facts, shuffled) == score_all(kb, facts, firings)
+
+
+def _only_ranked(kb: KnowledgeBase, case: Iterable[Observation]) -> tuple[list[Spoken], list[Spoken]]:
+    """All that was said, and only what was said of what may be ranked."""
+    facts = build_facts(case, kb)
+    firings = PlainEngine(kb).infer(facts)
+    resting = Resting(kb, facts, firings)
+    return gather(kb, facts, firings, resting), gather(kb, facts, firings, resting, ranked=True)
+
+
+def test_what_is_not_ranked_need_not_be_weighed(kb: KnowledgeBase) -> None:
+    for case in some_cases(kb, 12, seed=5):
+        everything, ranked = _only_ranked(kb, case.observations)
+        assert rank(weigh_all(kb, ranked)) == rank(weigh_all(kb, everything))
+        assert len({s.hypothesis for s in ranked}) < len({s.hypothesis for s in everything})
+
+
+def test_the_other_side_of_what_is_ranked_is_gathered_too() -> None:
+    kb = knowledge([("argument", "h0", True, "f0"), ("argument", "h0", True, "f2"), ("argument", "h2", True, "f2")])
+    kb = replace(kb, rules=[kb.rules[0], *(replace(rule, context=True) for rule in kb.rules[1:])])
+    _, ranked = _only_ranked(kb, [Observation("f0", "present", LEFT), Observation("f2", "present", RIGHT)])
+    assert [(s.hypothesis, s.side) for s in ranked] == [("h0", "left"), ("h0", "right")]
 
 
 @settings(deadline=None)
