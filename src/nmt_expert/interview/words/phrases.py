@@ -73,8 +73,9 @@ class Phrases:
             if not aside:
                 row.append(stem)
             for said in (whole,) if aside else (row, whole):
-                if tuple(said) in table:
-                    best = table[tuple(said)], place
+                meaning = table.get(tuple(said))
+                if meaning and (not meaning.needs or _has_one(words, first, place, meaning.needs)):
+                    best = meaning, place
             if len(row) >= self._most or len(whole) >= 2 * self._most or not stem[0].isalnum():
                 break
         return best
@@ -131,6 +132,13 @@ class Phrases:
     @cached_property
     def _most(self) -> int:
         return max(len(phrase) for table in self._tables.of.values() for phrase in table)
+
+
+def _has_one(words: Sequence[Word], first: int, last: int, small_words: Sequence[str]) -> bool:
+    """Does one of these small words stand within a phrase, or beside it with nothing but small words between?"""
+    start = next((i + 1 for i in reversed(range(first)) if words[i].stem not in small()), 0)
+    end = next((i for i in range(last + 1, len(words)) if words[i].stem not in small()), len(words))
+    return any(word.text in small_words for word in words[start:end])
 
 
 def _ends_at(stems: Sequence[str], first: int, pieces: Sequence[Row]) -> int | None:

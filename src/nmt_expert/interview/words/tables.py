@@ -39,6 +39,7 @@ class Meaning(Struct, frozen=True, array_like=True):
     values: tuple[str | Kind, ...]
     wide: bool = False  # a word for a whole part, of which only the speaker knows which zones or movements are meant
     whole: str = ""  # the part without its spot, as the vocabulary has it, or ''
+    needs: tuple[str, ...] = ()  # small words of which one must stand there: 'up' in 'crept up'
 
 
 Table = dict[Row, Meaning]
@@ -132,11 +133,13 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
 
 def _findings(observable: Sequence[Finding]) -> Table:
     table: dict[Row, tuple[str, ...]] = {}
+    needs = _needs()
     for finding in observable:
         for words in () if finding.unit else (finding.label, outside(finding.label), finding.key.replace("_", " ")):
             row = stems_of(words)
             if (len(row) > 1 or finding.section == "test") and finding.key not in table.get(row, ()):
                 table[row] = (*table.get(row, ()), finding.key)
+                needs.pop(row, None)
     for key, phrases in written()["said"].items():
         for words in phrases:
             row = stems_of(words) if _GAP not in words else ()
@@ -148,8 +151,22 @@ def _findings(observable: Sequence[Finding]) -> Table:
     table = {**{row: tuple(keys) for row, keys in heads.items() if len(keys) == 1}, **table}
     for key, row in _joined("finding"):
         table[row] = (*table.get(row, ()), *(() if key in table.get(row, ()) else (key,)))
+        needs.pop(row, None)
     table.pop((), None)
-    return {row: Meaning(keys) for row, keys in table.items()}
+    return {row: Meaning(keys, needs=tuple(sorted(needs.get(row, ())))) for row, keys in table.items()}
+
+
+def _needs() -> dict[Row, set[str]]:
+    """The small words that change what a phrase means, where it is said in no way without them: 'got it up' is not 'got'."""
+    groups = [(set(group["of"]), {*group["of"], *group["or"]}) for group in written()["needed"]]
+    needs: dict[Row, set[str]] = {}
+    for phrases in written()["said"].values():
+        for words in phrases:
+            row, said = stems_of(words), set(words.split())
+            here = set().union(*(every for of, every in groups if of & said))
+            known = needs.setdefault(row, here)
+            needs[row] = here | known if here and known else set()
+    return {row: some for row, some in needs.items() if some}
 
 
 def _joined(sort: str) -> Iterator[tuple[str, Row]]:

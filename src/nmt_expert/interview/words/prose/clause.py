@@ -11,6 +11,7 @@ from nmt_expert.interview.words.prose.moves import moves
 from nmt_expert.interview.words.prose.normal import found_full, found_normal, not_free
 from nmt_expert.interview.words.prose.places import spread
 from nmt_expert.interview.words.prose.relevance import of_complaint
+from nmt_expert.interview.words.prose.senses import other_sense
 from nmt_expert.interview.words.prose.scope import DENIED, Scope, scopes_of
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.stems import Word, words_of
@@ -112,6 +113,8 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     singles = own
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
     singles = [m for m in singles if not any(_denied_by(m, w) for w in whole)]
+    singles = [m for m in singles if not other_sense(phrases, words, m, singles)]
+    whole = [w for w in whole if not other_sense(phrases, words, w, singles)]
     kinds, sides, denied, near = (phrases.found(words, sort) for sort in ("kind", "side", "denied", "of_region"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
     named = _covered(m for m in subjects if m.last > m.first)

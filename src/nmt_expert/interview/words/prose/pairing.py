@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
-from nmt_expert.interview.words.prose.acts import cannot_walk, done_to_a_part, only_so_much, posture
+from nmt_expert.interview.words.prose.acts import a_quality, cannot_walk, done_to_a_part, endured, only_so_much, posture
 from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before
 from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
 from nmt_expert.interview.words.prose.provoking import provoked
@@ -164,7 +164,9 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
     """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
     if subject.sort == "zones" and [w.text for w in words[subject.first : subject.last + 1]] == ["back"]:
         return an_aspect(words, subject)
-    if subject.sort == "activities" and done_to_a_part(words, subject, subjects):
+    if subject.sort == "activities" and (done_to_a_part(words, subject, subjects) or endured(words, subject)):
+        return True
+    if subject.sort in ("activities", "movements") and a_quality(words, subject):
         return True
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
         return any(s.sort in ("muscles", "sites") or (s.sort == "zones" and s.first > subject.last) for s in subjects)
