@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.stems import Word, passes, small
 from nmt_expert.interview.words.tables import Kind, Meaning, Row, Table, tables_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _APART = 4  # other words that may stand where a phrase has a gap
 _BETWEEN = 3  # words that may stand between those of a label
+_PARTED = ("finding", "zones", "sites", "muscles")  # what small words may part
 _SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
 
 
@@ -49,7 +51,7 @@ class Phrases:
         mentions: list[Mention] = []
         place = 0
         while place < len(words):
-            best = self._longest(words, place, table)
+            best = self._longest(words, place, table, sort in _PARTED)
             if best is None:
                 place += 1
                 continue
@@ -58,7 +60,7 @@ class Phrases:
             place = last + 1
         return mentions
 
-    def _longest(self, words: Sequence[Word], first: int, table: Table) -> tuple[Meaning, int] | None:
+    def _longest(self, words: Sequence[Word], first: int, table: Table, parted: bool) -> tuple[Meaning, int] | None:
         if words[first].stem in small() or not words[first].stem[0].isalnum():
             return None
         row: list[str] = []  # without sides and manners: 'front of the right shoulder' is the front of the shoulder
@@ -74,7 +76,7 @@ class Phrases:
                 row.append(stem)
             for said in (whole,) if aside else (row, whole):
                 meaning = table.get(tuple(said))
-                if meaning and (not meaning.needs or _has_one(words, first, place, meaning.needs)):
+                if meaning and not (parted and _parted(words, first, place, meaning)):
                     best = meaning, place
             if len(row) >= self._most or len(whole) >= 2 * self._most or not stem[0].isalnum():
                 break
@@ -132,6 +134,13 @@ class Phrases:
     @cached_property
     def _most(self) -> int:
         return max(len(phrase) for table in self._tables.of.values() for phrase in table)
+
+
+def _parted(words: Sequence[Word], first: int, last: int, meaning: Meaning) -> bool:
+    """Do small words make another thing of those of a phrase? 'News about her mother' is no new mother, 'got through' not 'got up'."""
+    if any(w.text in written()["parting"] and w.text not in meaning.has for w in words[first + 1 : last]):
+        return True
+    return bool(meaning.needs) and not _has_one(words, first, last, meaning.needs)
 
 
 def _has_one(words: Sequence[Word], first: int, last: int, small_words: Sequence[str]) -> bool:

@@ -40,6 +40,7 @@ class Meaning(Struct, frozen=True, array_like=True):
     wide: bool = False  # a word for a whole part, of which only the speaker knows which zones or movements are meant
     whole: str = ""  # the part without its spot, as the vocabulary has it, or ''
     needs: tuple[str, ...] = ()  # small words of which one must stand there: 'up' in 'crept up'
+    has: tuple[str, ...] = ()  # small words that it is said with
 
 
 Table = dict[Row, Meaning]
@@ -153,7 +154,20 @@ def _findings(observable: Sequence[Finding]) -> Table:
         table[row] = (*table.get(row, ()), *(() if key in table.get(row, ()) else (key,)))
         needs.pop(row, None)
     table.pop((), None)
-    return {row: Meaning(keys, needs=tuple(sorted(needs.get(row, ())))) for row, keys in table.items()}
+    has = _has()
+    return {
+        row: Meaning(keys, needs=tuple(sorted(needs.get(row, ()))), has=tuple(sorted(has.get(row, ()))))
+        for row, keys in table.items()
+    }
+
+
+def _has() -> dict[Row, set[str]]:
+    """The small words of the phrases of each row."""
+    has: dict[Row, set[str]] = {}
+    for phrases in written()["said"].values():
+        for words in phrases:
+            has.setdefault(stems_of(words), set()).update(words.split())
+    return has
 
 
 def _needs() -> dict[Row, set[str]]:
