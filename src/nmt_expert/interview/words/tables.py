@@ -113,8 +113,9 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
             for row in turned(stems_of(words)):
                 table.setdefault(row, Meaning((subject.id,)))
     for words, ids in called.items():
+        some = len(ids) > {"movements": 1, "muscles": 2}.get(over, len(ids))  # of which only the speaker knows which are meant
         for row in turned(stems_of(words)):
-            table[row] = Meaning(tuple(ids), wide=over == "movements" and len(ids) > 1)
+            table[row] = Meaning(tuple(ids), wide=some and words not in written()["as_one"])
     for row, zones in list(table.items()) if over == "zones" else ():
         for other in alike(row):
             table.setdefault(other, zones)
@@ -134,17 +135,18 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
 
 def _findings(observable: Sequence[Finding]) -> Table:
     table: dict[Row, tuple[str, ...]] = {}
-    needs = _needs()
+    said: list[tuple[Row, set[str]]] = []
     for finding in observable:
         for words in () if finding.unit else (finding.label, outside(finding.label), finding.key.replace("_", " ")):
             row = stems_of(words)
             if (len(row) > 1 or finding.section == "test") and finding.key not in table.get(row, ()):
                 table[row] = (*table.get(row, ()), finding.key)
-                needs.pop(row, None)
+            said.append((row, set(words.lower().split())))
     for key, phrases in written()["said"].items():
         for words in phrases:
             row = stems_of(words) if _GAP not in words else ()
             table[row] = (*table[row], key) if row in table and key not in table[row] else (key,)
+            said.append((row, set(words.split())))
     heads: dict[Row, list[str]] = {}  # 'FADER' of 'FADER: outer hip pain'
     for finding in observable:
         if finding.section == "test" and ":" in finding.label:
@@ -152,35 +154,29 @@ def _findings(observable: Sequence[Finding]) -> Table:
     table = {**{row: tuple(keys) for row, keys in heads.items() if len(keys) == 1}, **table}
     for key, row in _joined("finding"):
         table[row] = (*table.get(row, ()), *(() if key in table.get(row, ()) else (key,)))
-        needs.pop(row, None)
+        said.append((row, set()))
     table.pop((), None)
-    has = _has()
-    return {
-        row: Meaning(keys, needs=tuple(sorted(needs.get(row, ()))), has=tuple(sorted(has.get(row, ()))))
-        for row, keys in table.items()
-    }
+    needs, has = _needs(said), _has(said)
+    return {row: Meaning(keys, needs=needs.get(row, ()), has=has.get(row, ())) for row, keys in table.items()}
 
 
-def _has() -> dict[Row, set[str]]:
-    """The small words of the phrases of each row."""
-    has: dict[Row, set[str]] = {}
-    for phrases in written()["said"].values():
-        for words in phrases:
-            has.setdefault(stems_of(words), set()).update(words.split())
-    return has
-
-
-def _needs() -> dict[Row, set[str]]:
+def _needs(said: Sequence[tuple[Row, set[str]]]) -> dict[Row, tuple[str, ...]]:
     """The small words that change what a phrase means, where it is said in no way without them: 'got it up' is not 'got'."""
     groups = [(set(group["of"]), {*group["of"], *group["or"]}) for group in written()["needed"]]
     needs: dict[Row, set[str]] = {}
-    for phrases in written()["said"].values():
-        for words in phrases:
-            row, said = stems_of(words), set(words.split())
-            here = set().union(*(every for of, every in groups if of & said))
-            known = needs.setdefault(row, here)
-            needs[row] = here | known if here and known else set()
-    return {row: some for row, some in needs.items() if some}
+    for row, words in said:
+        here = set().union(*(every for of, every in groups if of & words))
+        known = needs.setdefault(row, here)
+        needs[row] = here | known if here and known else set()
+    return {row: tuple(sorted(some)) for row, some in needs.items()}
+
+
+def _has(said: Sequence[tuple[Row, set[str]]]) -> dict[Row, tuple[str, ...]]:
+    """The small words that the phrases of each row are said with."""
+    has: dict[Row, set[str]] = {}
+    for row, words in said:
+        has.setdefault(row, set()).update(words & set(written()["parting"]))
+    return {row: tuple(sorted(some)) for row, some in has.items()}
 
 
 def _joined(sort: str) -> Iterator[tuple[str, Row]]:
