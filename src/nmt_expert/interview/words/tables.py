@@ -12,7 +12,7 @@ from msgspec import Struct
 from nmt_expert import __version__, private_cache
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.names import alike, names_of, outside, turned
-from nmt_expert.interview.words.stems import stems_of
+from nmt_expert.interview.words.stems import stems_of, words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
@@ -113,7 +113,8 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
             for row in turned(stems_of(words)):
                 table.setdefault(row, Meaning((subject.id,)))
     for words, ids in called.items():
-        some = len(ids) > {"movements": 1, "muscles": 2}.get(over, len(ids))  # of which only the speaker knows which are meant
+        # of many only the speaker knows which are meant
+        some = len(ids) > {"movements": 1, "muscles": 2}.get(over, len(ids))
         for row in turned(stems_of(words)):
             table[row] = Meaning(tuple(ids), wide=some and words not in written()["as_one"])
     for row, zones in list(table.items()) if over == "zones" else ():
@@ -141,12 +142,12 @@ def _findings(observable: Sequence[Finding]) -> Table:
             row = stems_of(words)
             if (len(row) > 1 or finding.section == "test") and finding.key not in table.get(row, ()):
                 table[row] = (*table.get(row, ()), finding.key)
-            said.append((row, set(words.lower().split())))
+            said.append((row, {w.text for w in words_of(words)}))
     for key, phrases in written()["said"].items():
         for words in phrases:
             row = stems_of(words) if _GAP not in words else ()
             table[row] = (*table[row], key) if row in table and key not in table[row] else (key,)
-            said.append((row, set(words.split())))
+            said.append((row, {w.text for w in words_of(words)}))
     heads: dict[Row, list[str]] = {}  # 'FADER' of 'FADER: outer hip pain'
     for finding in observable:
         if finding.section == "test" and ":" in finding.label:

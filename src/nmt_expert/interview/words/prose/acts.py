@@ -17,7 +17,7 @@ _SIDES = {"left", "right", "both"}
 _BEARS = {"up", "straight", "upright", "still", "for", "on", "at", "long", "without", "more", "unaided", "because", "due", "after", "any", "longer",
     "unsupported", "now", "with", "or", "and", "but", "in", "as", "since", "to", "alone", "than"}  # fmt: skip
 _SUPPORTS = {"trolley", "stretcher", "couch", "plinth", "wheelchair", "gurney", "table"}
-_HOLDS = {"pinch", "grip", "pulling", "pushing", "pressure_on_spot", "stretching", "twisting", "biting", "squeezing", "tightening"}
+_HOLDS = {"pinch", "grip", "pulling", "pushing", "pressure_on_spot", "stretching", "twisting", "biting"}
 _FELT = {"pain", "pains", "ache", "discomfort", "sensation", "sensations", "feeling", "headache", "type"}
 _WHEN = {"while", "when", "during", "with", "at", "after", "on", "in", "if", "by", "from", "for"}
 

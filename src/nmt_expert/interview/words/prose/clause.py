@@ -11,8 +11,8 @@ from nmt_expert.interview.words.prose.moves import moves
 from nmt_expert.interview.words.prose.normal import found_full, found_normal, not_free
 from nmt_expert.interview.words.prose.places import spread
 from nmt_expert.interview.words.prose.relevance import of_complaint
-from nmt_expert.interview.words.prose.senses import other_sense
 from nmt_expert.interview.words.prose.scope import DENIED, Scope, scopes_of
+from nmt_expert.interview.words.prose.senses import other_sense
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.stems import Word, words_of
 from nmt_expert.interview.words.tables import SUBJECTS

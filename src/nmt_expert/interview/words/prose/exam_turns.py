@@ -52,7 +52,9 @@ EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     ),
     *(
         (
-            re.compile(rf"(?i)\b{one}(?: (?:is|are|was|were|sounds?|exam(?:ination)?))* {_WELL},? (?:and )?(?:the )?{other}(?: (?:is|are|was|were))? {_WELL}\b"),
+            re.compile(
+                rf"(?i)\b{one}(?: (?:is|are|was|were|sounds?|exam(?:ination)?))* {_WELL},? (?:and )?(?:the )?{other}(?: (?:is|are|was|were))? {_WELL}\b"
+            ),
             "heart and lungs normal",
         )
         for one, other in ((_HEART, _LUNGS), (_LUNGS, _HEART))

@@ -9,6 +9,7 @@ from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.stems import Word
 
 _NEAR = 4  # words on each side that are company
+_BEHIND = 3
 _FALLS = {"fell", "fall", "falls", "falling", "fallen", "landed", "lands", "landing"}
 _ARTICLES = {"a", "an", "the", "some", "let", "heavy", "kg", "lb"}
 
@@ -18,13 +19,16 @@ def other_sense(phrases: Phrases, words: Sequence[Word], mention: Mention, found
     said = {word.text for word in words[mention.first : mention.last + 1]}
     keys = {str(value) for value in mention.values}
     near = _company(words, mention)
-    tests = phrases.a_test(str(mention.values[0])) and any(m != mention and phrases.a_test(str(m.values[0])) for m in found)
+    tests = phrases.a_test(str(mention.values[0])) and any(
+        m != mention and phrases.a_test(str(m.values[0])) for m in found
+    )
     for sense in written()["senses"]:
         if not said & set(sense["words"]) or not keys <= set(sense.get("of", keys)):
             continue
         if not sense.get("within") and mention.first != mention.last:
             continue
-        if near & set(sense.get("beside", ())):
+        behind = {word.text for word in words[mention.last + 1 : mention.last + 1 + _BEHIND]}
+        if near & set(sense.get("beside", ())) or behind & set(sense.get("before", ())):
             return True
         if "only" in sense and not tests and not near & set(sense["only"]):
             return True
