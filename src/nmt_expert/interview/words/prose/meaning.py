@@ -38,6 +38,8 @@ def of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
     if keys and all(way_of_pain(key) for key in keys):
         other = any(cast("Kind", k.values[0]).family("zones") in _NOT_PAIN for k in clause.kinds)
         return other and not set(felt_here) - _NOT_PAIN
+    if keys == ["painless"] and (clause.turns or clause.subjects or clause.whole):
+        return True  # 'range full and pain free'
     zones = [str(v) for s in clause.subjects if s.sort == "zones" and not s.wide for v in s.values]
     if keys == ["low_back_or_leg_pain"] and clause.words[mention.last].text == "back":
         return any(zone.startswith(("scapula", "thoracic", "neck")) for zone in zones)

@@ -9,6 +9,7 @@ from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.acts import a_quality, cannot_walk, done_to_a_part, endured, only_so_much, posture
 from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before
 from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
+from nmt_expert.interview.words.prose.moves import position
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
 from nmt_expert.interview.words.tables import SUBJECTS, Kind
@@ -166,7 +167,7 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
         return an_aspect(words, subject)
     if subject.sort == "activities" and (done_to_a_part(words, subject, subjects) or endured(words, subject)):
         return True
-    if subject.sort in ("activities", "movements") and a_quality(words, subject):
+    if subject.sort in ("activities", "movements") and (a_quality(words, subject) or _held(words, subject)):
         return True
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
         return any(s.sort in ("muscles", "sites") or (s.sort == "zones" and s.first > subject.last) for s in subjects)
@@ -183,6 +184,10 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
         return behind in ("area", "region")
     muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
     return subject.sort == "zones" and muscle and behind in ("muscle", "muscles")
+
+
+def _held(words: Sequence[Word], subject: Mention) -> bool:
+    return subject.sort == "movements" and position(words, subject)
 
 
 def _by_itself(words: Sequence[Word], subject: Mention, kinds: Sequence[Mention]) -> bool:

@@ -30,7 +30,7 @@ def other_sense(phrases: Phrases, words: Sequence[Word], mention: Mention, found
         behind = {word.text for word in words[mention.last + 1 : mention.last + 1 + _BEHIND]}
         if near & set(sense.get("beside", ())) or behind & set(sense.get("before", ())):
             return True
-        if "only" in sense and not tests and not near & set(sense["only"]):
+        if "only" in sense and not tests and not (near | said) & set(sense["only"]):
             return True
     return _of_a_person(phrases, words, mention) or _a_thing_falls(words, mention) or _in_a_way(words, mention)
 
