@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.acts import a_quality, cannot_walk, done_to_a_part, endured, only_so_much, posture
-from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before
+from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before, says_more
 from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
 from nmt_expert.interview.words.prose.moves import position
 from nmt_expert.interview.words.prose.provoking import provoked
@@ -73,7 +73,7 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         suits = [] if suits and elsewhere(words, subject, suits[0], subjects) else suits
         if suits and earlier and suits[0].first == subject.last + 1 and _apart(words, earlier[-1], subject):
             earlier = []  # 'swelling, neck pain'
-        if earlier and (found_well(words, subject) or said_before(words, subject, earlier[-1], suits, subjects)):
+        if earlier and (says_more(words, subject, earlier[-1]) or found_well(words, subject) or said_before(words, subject, earlier[-1], suits, subjects)):
             earlier = []
         if (
             suits
