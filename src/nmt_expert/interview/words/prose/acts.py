@@ -16,6 +16,7 @@ _TRUNK = {"lumbar", "lumbosacral", "thoracic_lower", "thoracic_mid"}
 _SIDES = {"left", "right", "both"}
 _BEARS = {"up", "straight", "upright", "still", "for", "on", "at", "long", "without", "more", "unaided", "because", "due", "after", "any", "longer",
     "unsupported", "now", "with", "or", "and", "but", "in", "as", "since", "to", "alone", "than"}  # fmt: skip
+_RANGE = {"range", "rom", "movement", "movements", "motion", "mvt", "mvts", "mobility"}
 _SUPPORTS = {"trolley", "stretcher", "couch", "plinth", "wheelchair", "gurney", "table"}
 _HOLDS = {"pinch", "grip", "pulling", "pushing", "pressure_on_spot", "stretching", "twisting", "biting"}
 _FELT = {"pain", "pains", "ache", "discomfort", "sensation", "sensations", "feeling", "headache", "type"}
@@ -33,6 +34,19 @@ def done_to_a_part(words: Sequence[Word], act: Mention, subjects: Sequence[Menti
         return True
     before = {"be", "can", "cannot", "can't", "not"} if words[act.last].text.endswith("ed") else set()
     return any(s.last < act.first and _nothing(words[s.last + 1 : act.first], before) for s in parts)
+
+
+def only_used(words: Sequence[Word], part: Mention, subjects: Sequence[Mention]) -> bool:
+    """Is a part only what is stood on or moved: 'hopping on that leg hurts', 'movement of either leg', 'neck range full'?"""
+    behind = words[part.last + 1].text if part.last + 1 < len(words) else ""
+    if behind in _RANGE:
+        return True
+    place = part.first - 1
+    while place > 0 and (words[place].stem in _SIDES or words[place].text in ("the", "that", "this", "either", "his", "her", "one", "each")):
+        place -= 1
+    if place > 0 and words[place].text == "on":
+        return any(s.sort == "activities" and s.last == place - 1 for s in subjects)
+    return place > 0 and words[place].text == "of" and words[place - 1].text in _RANGE
 
 
 def endured(words: Sequence[Word], act: Mention) -> bool:

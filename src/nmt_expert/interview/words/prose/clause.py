@@ -128,7 +128,11 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
             scopes = [DENIED.get(s, s) if i in rest else s for i, s in enumerate(scopes)]  # 'no illness or operation'
     said = {value for m in singles for value in m.values}
     singles += [
-        m for m in phrases.scattered(words) if m.values[0] not in said and len(set(scopes[m.first : m.last + 1])) == 1
+        m
+        for m in phrases.scattered(words)
+        if m.values[0] not in said
+        and len(set(scopes[m.first : m.last + 1])) == 1
+        and not other_sense(phrases, words, m, singles)
     ]
     return Clause(words, kinds, subjects, turns, singles, whole, full, denied, near, sides, scopes)
 

@@ -112,7 +112,7 @@ EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     *(
         (
             re.compile(
-                rf"(?i)\b{short}\.? (?=(?:left |right )?(?:thigh|knee|calf|leg|shoulder|neck|arm|hip|ankle|heel|forearm|elbow|epicondyle|malleolus|foot)\b)"
+                rf"(?i)\b{short}\.? (?=(?:left |right )?(?:thigh|knee|calf|leg|shoulder|neck|arm|hip|ankle|heel|forearm|elbow|epicondyle|malleolus|foot|joint line|jl|menisc\w+|condyle|collateral|border|aspect|side|plateau|patell\w+)\b)"
             ),
             f"{full} ",
         )

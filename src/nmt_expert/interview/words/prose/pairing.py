@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
-from nmt_expert.interview.words.prose.acts import a_quality, cannot_walk, done_to_a_part, endured, only_so_much, posture
+from nmt_expert.interview.words.prose.acts import a_quality, cannot_walk, done_to_a_part, endured, only_so_much, only_used, posture
 from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before, says_more
 from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
 from nmt_expert.interview.words.prose.moves import position
@@ -165,6 +165,8 @@ def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Men
     """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
     if subject.sort == "zones" and [w.text for w in words[subject.first : subject.last + 1]] == ["back"]:
         return an_aspect(words, subject)
+    if subject.sort == "zones" and only_used(words, subject, subjects):
+        return True
     if subject.sort == "activities" and (done_to_a_part(words, subject, subjects) or endured(words, subject)):
         return True
     if subject.sort in ("activities", "movements") and (a_quality(words, subject) or _held(words, subject)):
