@@ -13,7 +13,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 _APART = 4  # other words that may stand where a phrase has a gap
 _BETWEEN = 3  # words that may stand between those of a label
-_PARTED = ("finding", "zones", "sites", "muscles")  # what small words may part
+_PARTED = ("finding", "zones", "sites", "muscles", "movements", "activities")  # what small words may part
 _SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
 
 

@@ -112,11 +112,14 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
         for words in (subject.id.replace("_", " "), *names_of(subject.label)):
             for row in turned(stems_of(words)):
                 table.setdefault(row, Meaning((subject.id,)))
+    said = [(row, {w.text for w in words_of(words)}) for words in called for row in turned(stems_of(words))]
+    needs, has = _needs(said), _has(said)
     for words, ids in called.items():
         # of many only the speaker knows which are meant
         some = len(ids) > {"movements": 1, "muscles": 2}.get(over, len(ids))
         for row in turned(stems_of(words)):
-            table[row] = Meaning(tuple(ids), wide=some and words not in written()["as_one"])
+            wide = some and words not in written()["as_one"]
+            table[row] = Meaning(tuple(ids), wide=wide, needs=needs[row], has=has[row])
     for row, zones in list(table.items()) if over == "zones" else ():
         for other in alike(row):
             table.setdefault(other, zones)

@@ -42,10 +42,14 @@ def only_used(words: Sequence[Word], part: Mention, subjects: Sequence[Mention])
     if behind in _RANGE:
         return True
     place = part.first - 1
-    while place > 0 and (words[place].stem in _SIDES or words[place].text in ("the", "that", "this", "either", "his", "her", "one", "each")):
+    while place > 0 and (
+        words[place].stem in _SIDES
+        or words[place].text in ("the", "that", "this", "either", "his", "her", "one", "each")
+    ):
         place -= 1
     if place > 0 and words[place].text == "on":
-        return any(s.sort == "activities" and s.last == place - 1 for s in subjects)
+        stood = words[place - 1].text in ("hopping", "jumping", "landing", "kneeling", "leaning")
+        return stood or any(s.sort == "activities" and s.last == place - 1 for s in subjects)
     return place > 0 and words[place].text == "of" and words[place - 1].text in _RANGE
 
 

@@ -11,7 +11,7 @@ from nmt_expert.interview.words.stems import Word
 _NEAR = 4  # words on each side that are company
 _BEHIND = 3
 _FALLS = {"fell", "fall", "falls", "falling", "fallen", "landed", "lands", "landing"}
-_ARTICLES = {"a", "an", "the", "some", "let", "heavy", "kg", "lb"}
+_ARTICLES = {"a", "an", "the", "some", "let"}
 
 
 def other_sense(phrases: Phrases, words: Sequence[Word], mention: Mention, found: Sequence[Mention]) -> bool:
@@ -28,6 +28,9 @@ def other_sense(phrases: Phrases, words: Sequence[Word], mention: Mention, found
         if not sense.get("within") and mention.first != mention.last:
             continue
         behind = {word.text for word in words[mention.last + 1 : mention.last + 1 + _BEHIND]}
+        ahead = {word.text for word in words[max(mention.first - 1, 0) : mention.first]}
+        if ahead & set(sense.get("after", ())):
+            return True
         if near & set(sense.get("beside", ())) or behind & set(sense.get("before", ())):
             return True
         if "only" in sense and not tests and not (near | said) & set(sense["only"]):
@@ -55,9 +58,9 @@ def _a_thing_falls(words: Sequence[Word], mention: Mention) -> bool:
     """Is it a thing that falls on a part: 'a dumbbell fell on the wrist'?"""
     if words[mention.first].text not in _FALLS or not str(mention.values[0]).startswith("fall_on"):
         return False
-    part = [word.text for word in words[max(mention.first - _NEAR, 0) : mention.first]]
-    part = part[len(part) - part[::-1].index(",") :] if "," in part else part
-    return bool(_ARTICLES & set(part)) and not set(written()["persons"]) & {*part}
+    before = [word.text for word in words[max(mention.first - _NEAR - 1, 0) : mention.first]]
+    article = max((i for i, text in enumerate(before) if text in _ARTICLES), default=None)
+    return article is not None and {*written()["persons"], ","}.isdisjoint(before[article:])
 
 
 def _in_a_way(words: Sequence[Word], mention: Mention) -> bool:
