@@ -39,7 +39,7 @@ def done_to_a_part(words: Sequence[Word], act: Mention, subjects: Sequence[Menti
 def only_used(words: Sequence[Word], part: Mention, subjects: Sequence[Mention]) -> bool:
     """Is a part only what is stood on or moved: 'hopping on that leg hurts', 'movement of either leg', 'neck range full'?"""
     behind = words[part.last + 1].text if part.last + 1 < len(words) else ""
-    if behind in _RANGE:
+    if behind in written()["not_the_part"]:
         return True
     place = part.first - 1
     while place > 0 and (

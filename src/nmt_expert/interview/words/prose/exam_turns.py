@@ -72,6 +72,7 @@ EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"\1\2 negative\3",
     ),
     (re.compile(r"(?i)\bweak push[- ]off\b"), "weak plantarflexion"),
+    (re.compile(r"(?i)\bpins ?(?:\+|&|n|'n'|/) ?needles\b"), "pins and needles"),
     (re.compile(r"(?i)\btwo[- ]point discrimination|\b2 ?pd\b"), "two point discrimination"),
     (
         re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.acts import a_quality, done_to_a_part, endured, only_used
-from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
+from nmt_expert.interview.words.prose.meaning import an_aspect, beyond, of_a_thing
 from nmt_expert.interview.words.prose.moves import position
 from nmt_expert.interview.words.prose.senses import other_sense
 from nmt_expert.interview.words.stems import Word
@@ -20,7 +20,7 @@ def means_another(phrases: Phrases, words: Sequence[Word], subject: Mention, sub
         return an_aspect(words, subject)
     if subject.sort == "activities" and other_sense(phrases, words, subject, ()):
         return True
-    if subject.sort == "zones" and only_used(words, subject, subjects):
+    if subject.sort == "zones" and (only_used(words, subject, subjects) or of_a_thing(words, subject)):
         return True
     if subject.sort == "activities" and (done_to_a_part(words, subject, subjects) or endured(words, subject)):
         return True
