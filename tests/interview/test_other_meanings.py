@@ -38,7 +38,11 @@ PAIRS = (
     ("pain in the left arm", "pain down the left arm", "arm_radiation"),
     ("pain in the left leg", "back pain radiating into the left leg", "pain_into_leg"),
     ("neck and head ache", "pain goes from the neck to the head", "headache_starts_in_neck"),
-    ("tender over the plantar heel over the medial calcaneal tubercle", "tender over the medial heel", "tender_site(medial_heel)"),
+    (
+        "tender over the plantar heel over the medial calcaneal tubercle",
+        "tender over the medial heel",
+        "tender_site(medial_heel)",
+    ),
     # other company
     ("rectal tone normal", "tone normal in the legs", "tone_raised"),
     ("no crackling of the skin", "no crackles", "crackles_on_listening"),
@@ -67,6 +71,23 @@ PAIRS = (
     ("came back with every pregnancy", "pregnancy, 20 weeks", "pregnant_or_possibly_pregnant"),
     ("overhead lifting felt unsteady", "unsteady on his feet", "unsteady_walking"),
     ("resisted SLR brings groin pain", "SLR positive", "straight_leg_raise"),
+    ("knee NAD, pain on the train to work", "pain after training", "worse_with(exercise)"),
+    ("worse on light pressure", "worse in bright light", "worse_with(bright_light)"),
+    ("worse on being asked", "better being still", "better_with(rest)"),
+    ("wears a neck brace", "wear in the neck", "cervical_degeneration_known"),
+    ("walking distance unlimited", "walking distance 200 m", "walking_distance_short"),
+    ("no exercises given yet", "takes no exercise", "inactivity"),
+    ("pain in the lower shoulder", "left shoulder lower", "depressed_shoulder"),
+    ("step off the kerb hurts", "palpable step at L5", "spinal_step_off"),
+    ("the baby keeps her awake", "pain keeps her awake", "wakes_at_night"),
+    ("bit by bit better", "came on bit by bit", "onset_gradual"),
+    ("healthy tendon on ultrasound", "otherwise healthy", "general_health_good"),
+    ("pins removed from the wrist", "pins + needles in the wrist", "tingling(wrist_any)"),
+    ("painful elbow crutches", "painful elbow", "pain(elbow_any)"),
+    ("seen in the swollen eye clinic", "eye swollen", "swelling(eye)"),
+    ("tender neck of the talus", "tender neck", "tenderness(neck_any)"),
+    ("single leg heel raise painful", "leg painful on heel raise", "pain(leg_any)"),
+    ("hurts at heel strike", "hurts at the heel", "pain(heel_any)"),
     # somebody of that name, and things that fall
     ("referred by Dr Thomas", "Thomas positive", "thomas_test"),
     ("Mrs Hawkins has knee pain", "Hawkins positive", "hawkins_kennedy"),
@@ -137,7 +158,9 @@ def test_the_great_toe_is_not_the_foot(kb: KnowledgeBase) -> None:
 def test_a_group_of_muscles_offers_its_muscles(kb: KnowledgeBase) -> None:
     """Which of the quadriceps are tender, only who felt them knows; the hamstrings are felt as one."""
     quads = [u for u in read_notes(kb, "R quads tender").found if u.key.startswith("tender(")]
-    assert [u.among for u in quads] == [("tender(vastus_medialis)", "tender(vastus_lateralis)", "tender(rectus_femoris)")]
+    assert [u.among for u in quads] == [
+        ("tender(vastus_medialis)", "tender(vastus_lateralis)", "tender(rectus_femoris)")
+    ]
     assert {"tight(biceps_femoris)", "tight(semitendinosus)"} <= _keys(kb, "hamstrings tight")
     denied = {u.key for u in read_notes(kb, "quads not tender").found if u.state == "absent"}
     assert "tender(vastus_medialis)" in denied
