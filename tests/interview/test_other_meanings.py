@@ -88,6 +88,10 @@ PAIRS = (
     ("tender neck of the talus", "tender neck", "tenderness(neck_any)"),
     ("single leg heel raise painful", "leg painful on heel raise", "pain(leg_any)"),
     ("hurts at heel strike", "hurts at the heel", "pain(heel_any)"),
+    ("palpable depression of the shoulder", "depression and shoulder pain", "depression"),
+    ("comes on at once on sudden turning of the head", "sudden pain on movement", "onset_sudden"),
+    ("numb bottom of the foot", "numb bottom and back pain", "saddle_numbness"),
+    ("tired of waiting", "tired and cold", "fatigue"),
     # somebody of that name, and things that fall
     ("referred by Dr Thomas", "Thomas positive", "thomas_test"),
     ("Mrs Hawkins has knee pain", "Hawkins positive", "hawkins_kennedy"),

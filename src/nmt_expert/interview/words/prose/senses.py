@@ -27,11 +27,10 @@ def other_sense(phrases: Phrases, words: Sequence[Word], mention: Mention, found
             continue
         if not sense.get("within") and mention.first != mention.last:
             continue
-        behind = {word.text for word in words[mention.last + 1 : mention.last + 1 + _BEHIND]}
+        behind = [word.text for word in words[mention.last + 1 : mention.last + 1 + _BEHIND]]
         ahead = {word.text for word in words[max(mention.first - 1, 0) : mention.first]}
-        if ahead & set(sense.get("after", ())):
-            return True
-        if near & set(sense.get("beside", ())) or behind & set(sense.get("before", ())):
+        beside = near & set(sense.get("beside", ())) or ahead & set(sense.get("after", ()))
+        if beside or {*behind} & set(sense.get("before", ())) or {*behind[:1]} & set(sense.get("next", ())):
             return True
         if "only" in sense and not tests and not (near | said) & set(sense["only"]):
             return True
