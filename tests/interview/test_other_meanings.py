@@ -136,6 +136,7 @@ LESS = (
     ("knee pain on stairs up or down", "knee pain running down the shin", "pain_spreads"),
     ("knee pain, he goes to the gym", "pain goes to the foot", "pain_spreads"),
     ("thigh painful and the knee won't bend", "thigh and knee painful", "pain(knee_any)"),
+    ("tingling goes down into the fingers", "pain goes down into the fingers", "pain(fingers_any)"),
     ("hopping on the left foot is painful", "the left foot is painful", "pain(foot_any)"),
     ("passive movement of the leg painful", "the leg is painful", "pain(leg_any)"),
     ("ITB very tight and tender", "tensor fasciae latae tender", "tender(tfl)"),

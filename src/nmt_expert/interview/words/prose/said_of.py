@@ -70,6 +70,9 @@ def _of_something_else(clause: Clause, kind: Mention, subject: Mention) -> bool:
     if family == "heaviness":  # a word of the whole person, parted from the place: 'fatigue and neck pain'
         named = any((m.first, m.last) == (kind.first, kind.last) for m in clause.singles)
         return named and kind.last + 1 < len(clause.words) and clause.words[kind.last + 1].text in (",", "and")
+    if family == "pain" and _runs(clause, kind):
+        others = {cast("Kind", k.values[0]).family("zones") for k in clause.kinds if felt(k) and not _runs(clause, k)}
+        return bool(others) and others <= {"tingling", "numbness"}  # 'tingling goes down into the fingers'
     if family == "familiar_pain":
         return not any(word.text in written()["pressed"] for word in clause.words)
     if family == "tender_site":  # a tender wrist is not a tender carpal tunnel, though Tinel 'at the wrist' is there
@@ -77,6 +80,11 @@ def _of_something_else(clause: Clause, kind: Mention, subject: Mention) -> bool:
     if family == "worse_with" and set(subject.values) <= set(written()["occasion"]["times"]):
         return _only_stiff(clause, kind)
     return family == "colour_change" and subject.values == ("eye",)  # a red eye is no changed skin
+
+
+def _runs(clause: Clause, kind: Mention) -> bool:
+    """Is it only said where it goes: 'radiates', 'spreads'?"""
+    return clause.words[kind.last].stem in written()["extent"]["runs"]
 
 
 def _only_stiff(clause: Clause, kind: Mention) -> bool:
