@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.stems import Word, passes, small
 from nmt_expert.interview.words.tables import Kind, Meaning, Row, Table, tables_of
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _APART = 4  # other words that may stand where a phrase has a gap
 _BETWEEN = 3  # words that may stand between those of a label
+_PARTED = ("finding", "zones", "sites", "muscles", "movements", "activities")  # what small words may part
 _SIDES = {"left", "right", "both"}  # 'front of the right shoulder' is the front of the shoulder
 
 
@@ -49,7 +51,7 @@ class Phrases:
         mentions: list[Mention] = []
         place = 0
         while place < len(words):
-            best = self._longest(words, place, table)
+            best = self._longest(words, place, table, sort in _PARTED)
             if best is None:
                 place += 1
                 continue
@@ -58,7 +60,7 @@ class Phrases:
             place = last + 1
         return mentions
 
-    def _longest(self, words: Sequence[Word], first: int, table: Table) -> tuple[Meaning, int] | None:
+    def _longest(self, words: Sequence[Word], first: int, table: Table, parted: bool) -> tuple[Meaning, int] | None:
         if words[first].stem in small() or not words[first].stem[0].isalnum():
             return None
         row: list[str] = []  # without sides and manners: 'front of the right shoulder' is the front of the shoulder
@@ -73,8 +75,9 @@ class Phrases:
             if not aside:
                 row.append(stem)
             for said in (whole,) if aside else (row, whole):
-                if tuple(said) in table:
-                    best = table[tuple(said)], place
+                meaning = table.get(tuple(said))
+                if meaning and not (parted and _parted(words, first, place, meaning)):
+                    best = meaning, place
             if len(row) >= self._tables.most or len(whole) >= 2 * self._tables.most or not stem[0].isalnum():
                 break
         return best
@@ -127,6 +130,20 @@ class Phrases:
     @cached_property
     def _labels(self) -> list[tuple[frozenset[str], str]]:
         return [(frozenset(label), key) for label, key in self._tables.labels]
+
+
+def _parted(words: Sequence[Word], first: int, last: int, meaning: Meaning) -> bool:
+    """Do small words make another thing of those of a phrase? 'News about her mother' is no new mother, 'got through' not 'got up'."""
+    if any(w.text in written()["parting"] and w.text not in meaning.has for w in words[first + 1 : last]):
+        return True
+    return bool(meaning.needs) and not _has_one(words, first, last, meaning.needs)
+
+
+def _has_one(words: Sequence[Word], first: int, last: int, small_words: Sequence[str]) -> bool:
+    """Does one of these small words stand within a phrase, or beside it with nothing but small words between?"""
+    start = next((i + 1 for i in reversed(range(first)) if words[i].stem not in small()), 0)
+    end = next((i for i in range(last + 1, len(words)) if words[i].stem not in small()), len(words))
+    return any(word.text in small_words for word in words[start:end])
 
 
 def _ends_at(stems: Sequence[str], first: int, pieces: Sequence[Row]) -> int | None:

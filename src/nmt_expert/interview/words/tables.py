@@ -12,7 +12,7 @@ from msgspec import Struct
 from nmt_expert import __version__, private_cache
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.names import alike, names_of, outside, turned
-from nmt_expert.interview.words.stems import stems_of
+from nmt_expert.interview.words.stems import stems_of, words_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 
@@ -39,6 +39,8 @@ class Meaning(Struct, frozen=True, array_like=True):
     values: tuple[str | Kind, ...]
     wide: bool = False  # a word for a whole part, of which only the speaker knows which zones or movements are meant
     whole: str = ""  # the part without its spot, as the vocabulary has it, or ''
+    needs: tuple[str, ...] = ()  # small words of which one must stand there: 'up' in 'crept up'
+    has: tuple[str, ...] = ()  # small words that it is said with
 
 
 Table = dict[Row, Meaning]
@@ -111,9 +113,14 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
         for words in (subject.id.replace("_", " "), *names_of(subject.label)):
             for row in turned(stems_of(words)):
                 table.setdefault(row, Meaning((subject.id,)))
+    said = [(row, {w.text for w in words_of(words)}) for words in called for row in turned(stems_of(words))]
+    needs, has = _needs(said), _has(said)
     for words, ids in called.items():
+        # of many only the speaker knows which are meant
+        some = len(ids) > {"movements": 1, "muscles": 2}.get(over, len(ids))
         for row in turned(stems_of(words)):
-            table[row] = Meaning(tuple(ids), wide=over == "movements" and len(ids) > 1)
+            wide = some and words not in written()["as_one"]
+            table[row] = Meaning(tuple(ids), wide=wide, needs=needs[row], has=has[row])
     for row, zones in list(table.items()) if over == "zones" else ():
         for other in alike(row):
             table.setdefault(other, zones)
@@ -133,15 +140,18 @@ def _subjects(kb: KnowledgeBase, over: str, called: Mapping[str, list[str]]) -> 
 
 def _findings(observable: Sequence[Finding]) -> Table:
     table: dict[Row, tuple[str, ...]] = {}
+    said: list[tuple[Row, set[str]]] = []
     for finding in observable:
         for words in () if finding.unit else (finding.label, outside(finding.label), finding.key.replace("_", " ")):
             row = stems_of(words)
             if (len(row) > 1 or finding.section == "test") and finding.key not in table.get(row, ()):
                 table[row] = (*table.get(row, ()), finding.key)
+            said.append((row, {w.text for w in words_of(words)}))
     for key, phrases in written()["said"].items():
         for words in phrases:
             row = stems_of(words) if _GAP not in words else ()
             table[row] = (*table[row], key) if row in table and key not in table[row] else (key,)
+            said.append((row, {w.text for w in words_of(words)}))
     heads: dict[Row, list[str]] = {}  # 'FADER' of 'FADER: outer hip pain'
     for finding in observable:
         if finding.section == "test" and ":" in finding.label:
@@ -149,8 +159,29 @@ def _findings(observable: Sequence[Finding]) -> Table:
     table = {**{row: tuple(keys) for row, keys in heads.items() if len(keys) == 1}, **table}
     for key, row in _joined("finding"):
         table[row] = (*table.get(row, ()), *(() if key in table.get(row, ()) else (key,)))
+        said.append((row, set()))
     table.pop((), None)
-    return {row: Meaning(keys) for row, keys in table.items()}
+    needs, has = _needs(said), _has(said)
+    return {row: Meaning(keys, needs=needs.get(row, ()), has=has.get(row, ())) for row, keys in table.items()}
+
+
+def _needs(said: Sequence[tuple[Row, set[str]]]) -> dict[Row, tuple[str, ...]]:
+    """The small words that change what a phrase means, where it is said in no way without them: 'got it up' is not 'got'."""
+    groups = [(set(group["of"]), {*group["of"], *group["or"]}) for group in written()["needed"]]
+    needs: dict[Row, set[str]] = {}
+    for row, words in said:
+        here = set().union(*(every for of, every in groups if of & words))
+        known = needs.setdefault(row, here)
+        needs[row] = here | known if here and known else set()
+    return {row: tuple(sorted(some)) for row, some in needs.items()}
+
+
+def _has(said: Sequence[tuple[Row, set[str]]]) -> dict[Row, tuple[str, ...]]:
+    """The small words that the phrases of each row are said with."""
+    has: dict[Row, set[str]] = {}
+    for row, words in said:
+        has.setdefault(row, set()).update(words & set(written()["parting"]))
+    return {row: tuple(sorted(some)) for row, some in has.items()}
 
 
 def _joined(sort: str) -> Iterator[tuple[str, Row]]:

@@ -11,6 +11,8 @@ from nmt_expert.interview.words.stems import Word, small
 _SIDES = {"left", "right", "both", "bilateral", "bilaterally"}
 _MEASURED = {"strength", "power", "muscle", "muscles", "reflex", "reflexes", "jerk", "jerks", "(", ":", "-", "all"}
 _OF = {"by", "with", "on", "off", "from", "when", "while", "in", "of", "at", "after", "during", "over", "if"}
+_SAYS = {"is", "are", "was", "were", "will", "won't", "does", "doesn't", "did", "didn't", "do", "don't", "can", "cannot", "can't", "could", "couldn't", "has",
+    "hasn't", "had", "feels", "felt", "gives", "gave", "looks", "keeps", "would", "wouldn't", "locks", "clicks"}  # fmt: skip
 _JOIN = {"and", "or", "nor", "&", "/"}
 
 
@@ -30,6 +32,13 @@ def said_before(
     if any(w.text == "," for w in words[subject.last + 1 : behind[0].first]):
         return False
     return any(_next(words, s.last, kind.first) for s in subjects if s.last < kind.first)
+
+
+def says_more(words: Sequence[Word], subject: Mention, kind: Mention) -> bool:
+    """Does a part begin a sentence of its own: 'the thigh is painful and the knee won't bend'?"""
+    between = [w.text for w in words[kind.last + 1 : subject.first] if w.stem not in _SIDES]
+    behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
+    return between[:1] == ["and"] and between[1:] in (["the"], ["his"], ["her"], ["my"]) and behind in _SAYS
 
 
 def elsewhere(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:

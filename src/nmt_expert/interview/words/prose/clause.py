@@ -12,6 +12,7 @@ from nmt_expert.interview.words.prose.normal import found_full, found_normal, no
 from nmt_expert.interview.words.prose.places import spread
 from nmt_expert.interview.words.prose.relevance import of_complaint
 from nmt_expert.interview.words.prose.scope import DENIED, Scope, scopes_of
+from nmt_expert.interview.words.prose.senses import other_sense
 from nmt_expert.interview.words.prose.shorthand import plain
 from nmt_expert.interview.words.stems import Word, words_of
 from nmt_expert.interview.words.tables import SUBJECTS
@@ -100,18 +101,19 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     turns = moves(phrases, words, joint)
     whole = found_normal(phrases, words, turns)
     painful = not_free(words)
-    full = found_full(whole, painful)
+    full = found_full(words, whole, painful)
     singles = [
         m
         for m in phrases.found(words, "finding")
         if m.values not in [f.values for f in full] and painful.isdisjoint(m.values)
     ]
+    singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
+    singles = [m for m in singles if not other_sense(phrases, words, m, singles)]
+    whole = [w for w in whole if not other_sense(phrases, words, w, singles)]
     # 'radial pulses equal' is not 'pulses equal', 'not able to walk' not 'able to walk'
     own = [m for m in singles if not any(longer(w, m) for w in whole)]
     whole = [w for w in whole if not any(longer(m, w) for m in singles)]
-    singles = own
-    singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
-    singles = [m for m in singles if not any(_denied_by(m, w) for w in whole)]
+    singles = [m for m in own if not any(_denied_by(m, w) for w in whole)]
     kinds, sides, denied, near = (phrases.found(words, sort) for sort in ("kind", "side", "denied", "of_region"))
     subjects = [m for over in SUBJECTS for m in phrases.found(words, over)]
     named = _covered(m for m in subjects if m.last > m.first)
@@ -126,7 +128,11 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
             scopes = [DENIED.get(s, s) if i in rest else s for i, s in enumerate(scopes)]  # 'no illness or operation'
     said = {value for m in singles for value in m.values}
     singles += [
-        m for m in phrases.scattered(words) if m.values[0] not in said and len(set(scopes[m.first : m.last + 1])) == 1
+        m
+        for m in phrases.scattered(words)
+        if m.values[0] not in said
+        and len(set(scopes[m.first : m.last + 1])) == 1
+        and not other_sense(phrases, words, m, singles)
     ]
     return Clause(words, kinds, subjects, turns, singles, whole, full, denied, near, sides, scopes)
 

@@ -9,6 +9,9 @@ _GRADE = "(?:[0-5]|none|one|two|three|four|five)"
 _FIGURES = {"none": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _FEELING = r"(?:light touch|soft touch|pin ?prick|touch|sensation|sensibility|feeling|sensitivity)"
 _MODES = r"(?:(?:pain|temperature|warmth|vibration|cold|skin)(?: (?:and|or))? )?"
+_WELL = r"(?:normal|nad|clear|unremarkable|fine|ok)"
+_HEART = r"(?:heart(?: sounds?)?|hs|cvs|cardiovascular(?: system)?|s1 ?(?:and |\+ ?)?s2)"
+_LUNGS = r"(?:lungs?(?: fields?)?|chest|resp(?:iratory)?(?: system)?|breath sounds?|rs)"
 _LESS = r"(?:reduced|decreased|diminished|impaired|altered|lost|less|lessened|dull(?:ed|er)?|blunted|poor)"
 
 
@@ -47,6 +50,15 @@ EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         ),
         r"\g<root> weakness",
     ),
+    *(
+        (
+            re.compile(
+                rf"(?i)\b{one}(?: (?:is|are|was|were|sounds?|exam(?:ination)?))* {_WELL},? (?:and )?(?:the )?{other}(?: (?:is|are|was|were))? {_WELL}\b"
+            ),
+            "heart and lungs normal",
+        )
+        for one, other in ((_HEART, _LUNGS), (_LUNGS, _HEART))
+    ),
     (re.compile(r"(?i)\b(reflex\w*|jerks?) 0(?!\S)"), r"\1 absent"),
     (
         re.compile(r"(?i)\b(DF|PF) (?=\w+/5|weak)"),
@@ -60,6 +72,7 @@ EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         r"\1\2 negative\3",
     ),
     (re.compile(r"(?i)\bweak push[- ]off\b"), "weak plantarflexion"),
+    (re.compile(r"(?i)\bpins ?(?:\+|&|n|'n'|/) ?needles\b"), "pins and needles"),
     (re.compile(r"(?i)\btwo[- ]point discrimination|\b2 ?pd\b"), "two point discrimination"),
     (
         re.compile(
@@ -100,7 +113,7 @@ EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     *(
         (
             re.compile(
-                rf"(?i)\b{short}\.? (?=(?:left |right )?(?:thigh|knee|calf|leg|shoulder|neck|arm|hip|ankle|heel|forearm|elbow|epicondyle|malleolus|foot)\b)"
+                rf"(?i)\b{short}\.? (?=(?:left |right )?(?:thigh|knee|calf|leg|shoulder|neck|arm|hip|ankle|heel|forearm|elbow|epicondyle|malleolus|foot|joint line|jl|menisc\w+|condyle|collateral|border|aspect|side|plateau|patell\w+)\b)"
             ),
             f"{full} ",
         )

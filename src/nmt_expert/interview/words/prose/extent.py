@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention
-from nmt_expert.interview.words.stems import Word
+from nmt_expert.interview.words.stems import Word, passes
 from nmt_expert.interview.words.tables import Kind
 
 _PAIN = {"pain", "shooting", "burning"}
@@ -20,7 +20,7 @@ def extents(
     rules = written()["extent"]
     stems = {w.stem for w in words} | {w.text for w in words}
     there = list(there)
-    runs = bool(stems & set(rules["runs"])) or _from_to(words, there)
+    runs = bool(stems & set(rules["runs"])) or _into(words) or _from_to(words, there)
     told = "from" in {w.text for w in words}  # where it comes from is said, and is none of what the rule asks for
     found: list[tuple[str, Mention]] = []
     for kind, place in there:
@@ -44,7 +44,7 @@ def extents(
                 )
             ):
                 found.append((key, _at(place)))
-        if runs and families & _PAIN and words[kind.first].stem not in rules["runs"]:
+        if runs and families & _PAIN and words[kind.first].stem not in (*rules["runs"], *rules["goes"]):
             found.append(("pain_spreads", _at(place)))
     return list(dict.fromkeys(found))
 
@@ -57,6 +57,21 @@ def _at(place: Mention) -> Mention:
 def _only(there: Iterable[tuple[Mention, Mention]]) -> bool:
     """Do all places stand behind what is said of them, so that it runs there from what the clause does not name?"""
     return max(kind.last for kind, _ in there) < min(place.first for _, place in there)
+
+
+def _into(words: Sequence[Word]) -> bool:
+    """'Down the outer leg', 'into both hands': does the way lead to a part of the body, and not down the stairs or into the run?"""
+    rules = written()["extent"]
+    for i, word in enumerate(words):
+        if word.text in rules["goes"]:
+            behind = next((w for w in words[i + 1 :] if not _only_where(w) or w.text in rules["body"]), None)
+            if behind and behind.text in rules["body"]:
+                return True
+    return False
+
+
+def _only_where(word: Word) -> bool:
+    return passes(word) or word.stem in ("left", "right", "both") or word.text in written()["passes"]
 
 
 def _from_to(words: Sequence[Word], there: Sequence[tuple[Mention, Mention]]) -> bool:

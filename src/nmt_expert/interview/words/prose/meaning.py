@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention
 from nmt_expert.interview.words.prose.acts import way_of_pain
 from nmt_expert.interview.words.prose.clause import Clause
@@ -38,6 +39,8 @@ def of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
     if keys and all(way_of_pain(key) for key in keys):
         other = any(cast("Kind", k.values[0]).family("zones") in _NOT_PAIN for k in clause.kinds)
         return other and not set(felt_here) - _NOT_PAIN
+    if keys == ["painless"] and (clause.turns or clause.subjects or clause.whole):
+        return True  # 'range full and pain free'
     zones = [str(v) for s in clause.subjects if s.sort == "zones" and not s.wide for v in s.values]
     if keys == ["low_back_or_leg_pain"] and clause.words[mention.last].text == "back":
         return any(zone.startswith(("scapula", "thoracic", "neck")) for zone in zones)
@@ -53,6 +56,15 @@ def beyond(words: Sequence[Word], part: Mention) -> bool:
         ["distal", "to"],
         ["proximal", "to"],
     )
+
+
+def of_a_thing(words: Sequence[Word], part: Mention) -> bool:
+    """Is it the end of a bone or of a thing: 'the neck of the talus', 'the foot of the bed'?"""
+    if words[part.last].text not in ("neck", "head", "foot", "leg", "arm") or part.first != part.last:
+        return False
+    behind = [w.text for w in words[part.last + 1 : part.last + 4]]
+    rest = [text for text in behind[1:] if text not in ("the", "his", "her", "my", "a", "left", "right")]
+    return behind[:1] == ["of"] and bool(rest) and rest[0] not in written()["extent"]["body"]
 
 
 def an_aspect(words: Sequence[Word], back: Mention) -> bool:

@@ -8,6 +8,22 @@ from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.stems import Word
 
+_SMALL_JOINTS = {
+    "toe",
+    "toes",
+    "hallux",
+    "mtp",
+    "mtpj",
+    "pip",
+    "pipj",
+    "dip",
+    "dipj",
+    "ip",
+    "ipj",
+    "mcp",
+    "mcpj",
+}  # of no joint that is named here
+_HELD = {"bent", "flexed", "straight", "extended"}
 _OF = {"of", "the", "left", "right", "both", "at", "in", "his", "her", "and", "or", ","}
 
 
@@ -21,6 +37,8 @@ def moves(phrases: Phrases, words: Sequence[Word], joint: str) -> list[Mention]:
     for move in bare:
         if move.values == ("movement",) and not alone:
             continue  # 'flexion and extension of good range'
+        if _of_a_small_joint(words, move):
+            continue
         before = [j for j in joints if j.first <= move.first]
         behind = [j for j in joints if j.first > move.last and _of(words, move, j, bare)]
         of = (
@@ -36,6 +54,20 @@ def moves(phrases: Phrases, words: Sequence[Word], joint: str) -> list[Mention]:
             first = before[-1].first if before and not behind and before[-1].last + 1 == move.first else move.first
             taken.append(Mention("movements", (key,), first, move.last))
     return taken
+
+
+def position(words: Sequence[Word], move: Mention) -> bool:
+    """Is it how a joint is held while another is tested: 'hip range (knee bent)', 'with the knee bent'?"""
+    before = [w.text for w in words[max(move.first - 2, 0) : move.first]]
+    return words[move.last].text in _HELD and (before[-1:] == ["("] or not {"with", "while"}.isdisjoint(before))
+
+
+def _of_a_small_joint(words: Sequence[Word], move: Mention) -> bool:
+    """Is it the movement of a toe or of a joint of a finger: 'dorsiflexion of the great toe', 'MTP dorsiflexion'?"""
+    behind = [w.text for w in words[move.last + 1 : move.last + 6]]
+    of = behind[: behind.index(",")] if "," in behind else behind
+    before = words[move.first - 1].text if move.first else ""
+    return before in _SMALL_JOINTS or (of[:1] == ["of"] and not _SMALL_JOINTS.isdisjoint(of))
 
 
 def _all_of(phrases: Phrases, bare: Sequence[Mention], joint: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.grades import graded_full
+from nmt_expert.interview.words.prose.moves import position
 from nmt_expert.interview.words.stems import Word
 
 _WHERE = ("in", "at", "on", "of", "over", "for")
@@ -88,7 +89,7 @@ def _of(
     phrases: Phrases, words: Sequence[Word], noun: Mention, turns: Sequence[Mention], first: int, last: int
 ) -> list[Mention]:
     entry = written()["examined"][noun.values[0]]
-    named = [m for over in entry["over"] for m in phrases.found(words, over)]
+    named = [m for over in entry["over"] for m in phrases.found(words, over) if not position(words, m)]
     if "movements" in entry["over"]:
         named += turns or phrases.found(words, "joints")
     named = [
@@ -102,9 +103,10 @@ def _of(
     return [Mention("finding", values, noun.first, noun.last)] if values else []
 
 
-def found_full(normal: Sequence[Mention], not_free: set[str]) -> list[Mention]:
-    """'Full range of the hip' is a finding of its own, beside the movements that are then not limited."""
-    full = written()["full"]
+def found_full(words: Sequence[Word], normal: Sequence[Mention], not_free: set[str]) -> list[Mention]:
+    """'Full and painless range of the hip' is a finding of its own, beside the movements that are then not limited."""
+    whole = written()["full_though_painful"] if _only_full(words) else written()["full"]
+    full = {joint: written()["full"][joint] for joint in whole}
     ranges = [m for m in normal if all(str(v).startswith(("limited(", "pain_on(")) for v in m.values)]
     limited = {str(v)[len("limited(") : -1] for m in ranges for v in m.values if str(v).startswith("limited(")}
     return [
@@ -113,6 +115,12 @@ def found_full(normal: Sequence[Mention], not_free: set[str]) -> list[Mention]:
         if full[joint] not in not_free
         and (f"{joint}_movement" in limited or sum(v.startswith(f"{joint}_") for v in limited) > 2)
     ]
+
+
+def _only_full(words: Sequence[Word]) -> bool:
+    """Is it said that movement is full, and not that it is painless or normal?"""
+    texts = [word.text for word in words]
+    return {"painless", "painfree", "normal", "free"}.isdisjoint(texts) and "without pain" not in " ".join(texts)
 
 
 def not_free(words: Sequence[Word]) -> set[str]:

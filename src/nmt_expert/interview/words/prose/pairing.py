@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
-from nmt_expert.interview.words.prose.acts import cannot_walk, done_to_a_part, only_so_much, posture
-from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before
-from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
+from nmt_expert.interview.words.prose.acts import (
+    cannot_walk,
+    only_so_much,
+    posture,
+)
+from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before, says_more
+from nmt_expert.interview.words.prose.misread import means_another
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
 from nmt_expert.interview.words.tables import SUBJECTS, Kind
@@ -72,7 +76,11 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         suits = [] if suits and elsewhere(words, subject, suits[0], subjects) else suits
         if suits and earlier and suits[0].first == subject.last + 1 and _apart(words, earlier[-1], subject):
             earlier = []  # 'swelling, neck pain'
-        if earlier and (found_well(words, subject) or said_before(words, subject, earlier[-1], suits, subjects)):
+        if earlier and (
+            says_more(words, subject, earlier[-1])
+            or found_well(words, subject)
+            or said_before(words, subject, earlier[-1], suits, subjects)
+        ):
             earlier = []
         if (
             suits
@@ -149,7 +157,7 @@ def _subjects(
         or not any(within(s, m) and not any(within(k, m) and _suits(k, s) for k in kinds) for m in told)
     ]
     subjects = [s for s in subjects if not (s.sort == "zones" and any(within(s, m) for m in tests))]
-    subjects = [s for s in subjects if not _other_sense(words, s, subjects)]
+    subjects = [s for s in subjects if not means_another(phrases, words, s, subjects)]
     subjects = [s for s in subjects if not (s.wide and _belongs(words, s, subjects))]
     return [s for s in subjects if not (set(s.values) <= _ANY and not _by_itself(words, s, kinds))]
 
@@ -158,29 +166,6 @@ def _made(words: Sequence[Word], act: Mention, kinds: Sequence[Mention]) -> bool
     """Does what makes worse or better stand directly before an activity?"""
     before = [k for k in kinds if k.last < act.first and _suits(k, act)]
     return bool(before) and all(passes(w) or w.text == "with" for w in words[before[-1].last + 1 : act.first])
-
-
-def _other_sense(words: Sequence[Word], subject: Mention, subjects: Sequence[Mention]) -> bool:
-    """'Gluteal area' is a place and 'gluteal muscles' are muscles; pressing and stretching a muscle are no activities."""
-    if subject.sort == "zones" and [w.text for w in words[subject.first : subject.last + 1]] == ["back"]:
-        return an_aspect(words, subject)
-    if subject.sort == "activities" and done_to_a_part(words, subject, subjects):
-        return True
-    if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:
-        return any(s.sort in ("muscles", "sites") or (s.sort == "zones" and s.first > subject.last) for s in subjects)
-    behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
-    if subject.wide and beyond(words, subject):
-        return True
-    if subject.sort == "activities" and set(subject.values) <= {"twisting"}:
-        return any(
-            s.sort == "zones" and s.wide and 0 < s.first - subject.last <= _NEAR
-            for s in subjects
-            if "lumbar" not in s.values
-        )
-    if subject.sort == "muscles":
-        return behind in ("area", "region")
-    muscle = any(s.sort == "muscles" and (s.first, s.last) == (subject.first, subject.last) for s in subjects)
-    return subject.sort == "zones" and muscle and behind in ("muscle", "muscles")
 
 
 def _by_itself(words: Sequence[Word], subject: Mention, kinds: Sequence[Mention]) -> bool:

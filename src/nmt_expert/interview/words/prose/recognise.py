@@ -97,7 +97,8 @@ class Recogniser:
             near = clause.side_of(mention) or ((self._wholes and clause.pair(mention)) or side)
             if self._wholes and mention.whole:
                 keys, mention = _of_whole(keys, mention)
-            among = tuple(keys) if mention.wide and scope == "present" else ()  # 'no wrist pain' means every place
+            some = mention.wide and len(keys) > 1 and scope == "present"  # 'no wrist pain' means every place
+            among = tuple(keys) if some else ()
             for key in keys[:1] if among else keys:
                 if finding := self._kb.finding(key):
                     found.append(Understood(key, scope, near if finding.sided else None, text.strip(), among=among))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
@@ -11,6 +12,7 @@ from nmt_expert.interview.words.prose.clause import Clause
 from nmt_expert.interview.words.prose.pairing import family_of, pairs, within
 from nmt_expert.interview.words.prose.relevance import felt
 from nmt_expert.interview.words.prose.scope import Scope
+from nmt_expert.interview.words.tables import Kind
 from nmt_expert.knowledge.base import KnowledgeBase
 
 
@@ -36,6 +38,8 @@ def said_of(kb: KnowledgeBase, phrases: Phrases, clause: Clause) -> Iterator[tup
         scope = _scope(clause, kind, subject)
         if scope is None:
             continue
+        if any(within(kind, m) and m.values == ("painless",) for m in long):
+            continue  # 'neck and shoulder pain free'
         if any(within(kind, m) and _denies(clause, m) for m in long):
             scope = "absent"  # 'did not help'
         if subject.sort == "zones" and felt(kind) and any(m.last < subject.first for m in tests):
@@ -66,11 +70,27 @@ def _of_something_else(clause: Clause, kind: Mention, subject: Mention) -> bool:
     if family == "heaviness":  # a word of the whole person, parted from the place: 'fatigue and neck pain'
         named = any((m.first, m.last) == (kind.first, kind.last) for m in clause.singles)
         return named and kind.last + 1 < len(clause.words) and clause.words[kind.last + 1].text in (",", "and")
+    if family == "pain" and _runs(clause, kind):
+        others = {cast("Kind", k.values[0]).family("zones") for k in clause.kinds if felt(k) and not _runs(clause, k)}
+        return bool(others) and others <= {"tingling", "numbness"}  # 'tingling goes down into the fingers'
     if family == "familiar_pain":
         return not any(word.text in written()["pressed"] for word in clause.words)
     if family == "tender_site":  # a tender wrist is not a tender carpal tunnel, though Tinel 'at the wrist' is there
         return clause.places(subject)
+    if family == "worse_with" and set(subject.values) <= set(written()["occasion"]["times"]):
+        return _only_stiff(clause, kind)
     return family == "colour_change" and subject.values == ("eye",)  # a red eye is no changed skin
+
+
+def _runs(clause: Clause, kind: Mention) -> bool:
+    """Is it only said where it goes: 'radiates', 'spreads'?"""
+    return clause.words[kind.last].stem in written()["extent"]["runs"]
+
+
+def _only_stiff(clause: Clause, kind: Mention) -> bool:
+    """Is it stiffness that is there in the morning, and no pain?"""
+    families = {cast("Kind", k.values[0]).family("zones") for k in (kind, *clause.kinds) if felt(k)}
+    return families == {"stiffness"} and felt(kind)
 
 
 def _scope(clause: Clause, kind: Mention, subject: Mention) -> Scope | None:

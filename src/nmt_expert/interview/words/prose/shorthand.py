@@ -13,10 +13,18 @@ from nmt_expert.interview.words.prose.ranges import ranges_named
 from nmt_expert.interview.words.prose.spine import levels_named
 from nmt_expert.interview.words.signs import in_words
 
+_AHEAD = 9  # words in which the part stands that something runs to
+
 
 def _half(match: re.Match[str]) -> str:
     whole = match[1] or match[2]
     return {"1": "one", "2": "two", "3": "three"}.get(whole, whole) + " and half"
+
+
+def _to_a_part(match: re.Match[str]) -> bool:
+    """Does something run to a part of the body, and not somebody to the gym?"""
+    behind = re.split(r"[,;.]|\b(?:with|for|because|when|who|clinic)\b", match.string[match.end() :].lower())[0]
+    return not set(re.findall(r"[a-z0-9]+", behind)[:_AHEAD]).isdisjoint(written()["extent"]["body"])
 
 
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -75,7 +83,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             r"(?i)\b(?:runs?|running|ran|shoots?|shooting|goes|going|travels?|travelling|extends?|extending|moved|shifted|climbs|passes"
             r"|refers|referred|referring|tracks?|tracking)\s+(?=(?:down|up|into|to|from|along|through|over|towards?|across)\b(?! sleep|(?: and (?:up|down))? (?:the )?(?:steps|stairs|hills?)))"
         ),
-        lambda m: "shooting radiating " if m[0].lower().startswith("sho") else "radiating ",
+        lambda m: (
+            ("shooting radiating " if m[0].lower().startswith("sho") else "radiating ") if _to_a_part(m) else m[0]
+        ),
     ),
 )
 
