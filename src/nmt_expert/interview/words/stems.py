@@ -39,6 +39,7 @@ def words_of(text: str) -> list[Word]:
     """The words of a text in lower case; hyphens and slashes between letters part words, as in 'low-back'."""
     lower = text.lower().replace("\u2019", "'").replace("\u2018", "'")
     lower = re.sub(r"(?<=[a-z])[/_\u2013-](?=[a-z])", " ", lower)
+    lower = re.sub(r"(?<= )[\u2013\u2014](?= )", "-", lower)
     lower = re.sub(r"[\u2013\u2014]", ",", lower)
     lower = _PHRASAL.sub(lambda m: (m[1] + m[2]).ljust(len(m[0])), lower)
     lower = _BLADE.sub(lambda m: f"shoulderblade{m[1]}".ljust(len(m[0])), lower)

@@ -6,21 +6,28 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention
-from nmt_expert.interview.words.stems import Word
+from nmt_expert.interview.words.prose.scope import Scope
+from nmt_expert.interview.words.stems import Word, passes
 from nmt_expert.interview.words.tables import Kind
 
 _PAIN = {"pain", "shooting", "burning"}
+_WHERE_TO = {"down", "into"}  # these run to a place that follows
+_SIDES = {"left", "right", "both", ","}
 
 
 def extents(
-    words: Sequence[Word], there: Iterable[tuple[Mention, Mention]], region: dict[str, str]
+    words: Sequence[Word],
+    there: Iterable[tuple[Mention, Mention]],
+    region: dict[str, str],
+    subjects: Sequence[Mention],
+    scopes: Sequence[Scope],
 ) -> list[tuple[str, Mention]]:
     """Findings that say how far, each with the place that says so. `there`: symptoms with their places, none denied; `region`:
-    that of each zone."""
+    that of each zone; `subjects`: all that the words name; `scopes`: what holds for each word."""
     rules = written()["extent"]
     stems = {w.stem for w in words} | {w.text for w in words}
     there = list(there)
-    runs = bool(stems & set(rules["runs"])) or _from_to(words, there)
+    runs = _runs(words, subjects, scopes) or _from_to(words, there)
     told = "from" in {w.text for w in words}  # where it comes from is said, and is none of what the rule asks for
     found: list[tuple[str, Mention]] = []
     for kind, place in there:
@@ -47,6 +54,22 @@ def extents(
         if runs and families & _PAIN and words[kind.first].stem not in rules["runs"]:
             found.append(("pain_spreads", _at(place)))
     return list(dict.fromkeys(found))
+
+
+def _runs(words: Sequence[Word], subjects: Sequence[Mention], scopes: Sequence[Scope]) -> bool:
+    """Is it said that something runs on: 'radiates', 'down the leg', but not 'up or down stairs' and 'does not radiate'?"""
+    places = {s.first for s in subjects if s.sort in ("zones", "muscles")}
+    for i, word in enumerate(words):
+        if not {word.stem, word.text} & set(written()["extent"]["runs"]) or scopes[i] != "present":
+            continue
+        behind = next((j for j in range(i + 1, len(words)) if j in places or not _passed(words[j])), -1)
+        if word.text not in _WHERE_TO or behind in places:
+            return True
+    return False
+
+
+def _passed(word: Word) -> bool:
+    return passes(word) or word.stem in _SIDES or word.text in written()["passes"]
 
 
 def _at(place: Mention) -> Mention:

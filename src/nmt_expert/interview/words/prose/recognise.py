@@ -171,7 +171,7 @@ class Recogniser:
                 measure.move,
                 "present",
             )
-        for key, mention in extents(clause.words, there, self._regions):
+        for key, mention in extents(clause.words, there, self._regions, clause.subjects, clause.scopes):
             yield [key], mention, "present"
 
     def _by_name(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:

@@ -13,6 +13,8 @@ from nmt_expert.interview.words.prose.relevance import felt
 from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.knowledge.base import KnowledgeBase
 
+_RADIATES = {"radiat", "radiation", "spread"}
+
 
 def said_of(kb: KnowledgeBase, phrases: Phrases, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
     """Kinds with what they are said of, and what holds for both."""
@@ -77,6 +79,8 @@ def _scope(clause: Clause, kind: Mention, subject: Mention) -> Scope | None:
     """What holds for both; None where a comma parts what is so from what is not."""
     scope = clause.scopes[kind.first]
     comma = any(word.text == "," for word in clause.words[kind.last : subject.first])
+    if scope == "absent" and subject.last < kind.first and clause.words[kind.first].stem in _RADIATES:
+        return None  # 'at one spot of the knee, without radiation'
     if scope == "present":
         of_subject = clause.scopes[subject.first]
         # 'flexion limited, extension full'

@@ -29,6 +29,7 @@ _OUTCOMES = {
     "intact",
 }
 _FOUND = {"positive", "present", "painful"}
+_WHOSE = {"the", "a", "an", "his", "her", "their", "my", "him", "them", "it"}  # 'kept her awake'
 DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
     "he",
@@ -156,7 +157,8 @@ def _said_before(words: Sequence[Word], place: int) -> bool:
         return False
     if words[place].text not in rules["attributes"] or place + 1 == len(words):
         return True
-    return words[place + 1].text in rules["said_before"] or passes(words[place + 1])
+    after = words[place + 1]
+    return after.text in rules["said_before"] or (passes(after) and after.text not in _WHOSE)
 
 
 def _denies_anew(words: Sequence[Word], comma: int) -> bool:
