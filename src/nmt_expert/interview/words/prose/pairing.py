@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.acts import cannot_walk, done_to_a_part, only_so_much, posture
-from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before
+from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, of_the_part_before, said_before
 from nmt_expert.interview.words.prose.meaning import an_aspect, beyond
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
@@ -45,6 +45,14 @@ _NOT = (
     "feels",
     "feel",
     "seems",
+    "gets",
+    "getting",
+    "got",
+    "becomes",
+    "became",
+    "becoming",
+    "remains",
+    "stays",
     "(",
     ")",
 )
@@ -73,6 +81,8 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         if suits and earlier and suits[0].first == subject.last + 1 and _apart(words, earlier[-1], subject):
             earlier = []  # 'swelling, neck pain'
         if earlier and (found_well(words, subject) or said_before(words, subject, earlier[-1], suits, subjects)):
+            earlier = []
+        if earlier and of_the_part_before(words, subject, earlier[-1], subjects):
             earlier = []
         if (
             suits
