@@ -48,6 +48,11 @@ class Clause:
         """The movements that were found."""
         return [*self.turns, *(s for s in self.subjects if s.sort == "movements")]
 
+    @property
+    def stems(self) -> set[str]:
+        """The stems of its words."""
+        return {word.stem for word in self.words}
+
     def texts(self, mention: Mention) -> list[str]:
         """The words of a mention."""
         return [word.text for word in self.words[mention.first : mention.last + 1]]

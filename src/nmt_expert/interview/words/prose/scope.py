@@ -30,6 +30,7 @@ _OUTCOMES = {
 }
 _FOUND = {"positive", "present", "painful"}
 _WHOSE = {"the", "a", "an", "his", "her", "their", "my", "him", "them", "it"}  # 'kept her awake'
+_PARTS = {",", ";", ":", "but", "which", "where", "whom", "because"}
 DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
     "he",
@@ -61,6 +62,9 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
             named = words[place].text in ("called", "diagnosed", "thought")  # 'examination normal, called a strain'
             first = max([place - 4, 0, *(i + 1 for i in range(place) if named and words[i].text == ",")])
             scopes[first:] = [held if scope == "present" else scope for scope in scopes[first:]]
+    for place in _places(words, rules["proposed"], taken):
+        for i in _proposed(words, place):
+            scopes[i] = "doubted" if scopes[i] == "present" else scopes[i]
     if long_ago(words):
         scopes = ["past" if scope == "present" else scope for scope in scopes]
     ends = _ends()
@@ -147,6 +151,16 @@ def _turned_round(words: Sequence[Word], place: int) -> bool:
     """Is it 'without' what goes on all the time: 'cannot walk without pain', 'not a day without pain'?"""
     first = max((i + 1 for i in range(place) if words[i].text in (",", ";", ":", "but")), default=0)
     return any(word.text in written()["negation"]["unable"] for word in words[first:place])
+
+
+def _proposed(words: Sequence[Word], place: int) -> range:
+    """The words of what was only suggested or declined: those before it where it 'has been suggested', else those behind it."""
+    marks = [i for i, word in enumerate(words) if word.text in _PARTS]
+    first = max((i + 1 for i in marks if i < place), default=0)
+    last = min((i for i in marks if i > place), default=len(words))
+    passive = place > 0 and words[place - 1].text in ("is", "was", "were", "been", "being", "are", "be")
+    ended = place + 1 == last or words[place + 1].text in ("by", "last", "for", "as", "since", "after", "instead", "in")
+    return range(first, place) if passive or ended else range(place, last)
 
 
 def _said_before(words: Sequence[Word], place: int) -> bool:
