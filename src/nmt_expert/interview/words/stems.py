@@ -13,7 +13,9 @@ _WORD = re.compile(
     r"|[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+|(?<=[a-z0-9)%] )-(?= [a-z(])"
 )
 _MEANT = {"n't": "not", "-": ";"}  # a dash between words parts thoughts
-_HEAD = re.compile(r"^\W*(?!(?:no|not|nil|none|never|without|denies|denied)\b)(?:[a-z0-9]+ ){1,3}-(?= [a-z(])")  # 'Knee - stiff'
+_HEAD = re.compile(
+    r"^\W*(?!(?:no|not|nil|none|never|without|denies|denied)\b)(?:[a-z0-9]+ ){1,3}-(?= [a-z(])"
+)  # 'Knee - stiff'
 _BELOW = re.compile(r"\bdown (?:below|there)\b")  # one place, though 'down' and 'there' alone say nothing
 _BLADE = re.compile(r"\bshoulder[ -]blade(s?)")  # one word: it is no shoulder
 _PHRASAL = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from nmt_expert.interview.words.phrases import Mention, Phrases
-from nmt_expert.interview.words.prose.moves import moves
+from nmt_expert.interview.words.prose.moves import moves, without_posture
 from nmt_expert.interview.words.prose.normal import found_full, found_normal, not_free
 from nmt_expert.interview.words.prose.places import spread
 from nmt_expert.interview.words.prose.relevance import of_complaint
@@ -101,7 +101,7 @@ class Clause:
 
 def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     """Reads a clause. `joint`: that of movements of which the clause names none."""
-    words = phrases.meant(words_of(spread(plain(text))))
+    words = without_posture(phrases, phrases.meant(words_of(spread(plain(text)))))
     turns = moves(phrases, words, joint)
     whole = found_normal(phrases, words, turns)
     painful = not_free(words)

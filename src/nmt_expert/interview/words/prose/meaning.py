@@ -26,7 +26,9 @@ _RANGES = {"range", "rom", "arom", "prom", "movement", "motion", "mobility", "mv
 def _on_occasion(clause: Clause, mention: Mention) -> bool:
     """Is it told what makes it worse each time, and not how it goes on: 'the headache gets worse when reading'?"""
     texts = [word.text for word in clause.words]
-    return not _EVERY_TIME.isdisjoint(clause.texts(mention)) and not _OCCASIONS.isdisjoint(texts) and "since" not in texts
+    return (
+        not _EVERY_TIME.isdisjoint(clause.texts(mention)) and not _OCCASIONS.isdisjoint(texts) and "since" not in texts
+    )
 
 
 def provokes_nothing(words: Sequence[Word]) -> bool:
@@ -53,7 +55,7 @@ def of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
     if keys and set(keys) <= set(written()["of_change"]) and _on_occasion(clause, mention):
         return True
     if keys == ["painless"]:
-        return any(s.sort in ("movements", "reflexes") for s in clause.subjects) or not _RANGES.isdisjoint(clause.stems)
+        return bool(clause.subjects) or not _RANGES.isdisjoint(clause.stems)
     felt_here = [cast("Kind", k.values[0]).family("zones") for k in clause.kinds if felt(k)]
     if keys and all(way_of_pain(key) for key in keys):
         other = any(cast("Kind", k.values[0]).family("zones") in _NOT_PAIN for k in clause.kinds)

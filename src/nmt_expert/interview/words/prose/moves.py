@@ -6,8 +6,28 @@ from collections.abc import Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
-from nmt_expert.interview.words.stems import Word
+from nmt_expert.interview.words.stems import Word, small
 
+_JOINTS = {
+    "knee",
+    "knees",
+    "elbow",
+    "elbows",
+    "hip",
+    "hips",
+    "wrist",
+    "wrists",
+    "ankle",
+    "neck",
+    "head",
+    "arm",
+    "arms",
+    "leg",
+    "legs",
+    "shoulder",
+    "fingers",
+}
+_HELD = {"bent", "flexed", "straight", "extended", "abducted", "supported", "fixed"}
 _OF = {"of", "the", "left", "right", "both", "at", "in", "his", "her", "and", "or", ","}
 
 
@@ -55,3 +75,27 @@ def _of(words: Sequence[Word], move: Mention, joint: Mention, others: Sequence[M
     covered = {i for m in others for i in range(m.first, m.last + 1)}
     texts = [w.text for i, w in enumerate(words) if move.last < i < joint.first and i not in covered]
     return bool(between) and "of" in texts and set(texts) <= _OF
+
+
+def without_posture(phrases: Phrases, words: Sequence[Word]) -> list[Word]:
+    """The words, with marks for the posture in which another movement was examined: 'hip range (knee bent) full'."""
+    kept = list(words)
+    named = [m for m in phrases.found(words, "finding") if m.last > m.first]
+    others = [m for sort in ("movements", "move") for m in phrases.found(words, sort)]
+    for place, word in enumerate(words):
+        span = _posture(words, place) if word.text in ("with", "(") else range(0)
+        if not span or any(m.first in span or m.last in span for m in named):
+            continue
+        if any(m.last not in span for m in others):
+            kept = [Word("-", "-", w.start, w.end) if i in span else w for i, w in enumerate(kept)]
+    return kept
+
+
+def _posture(words: Sequence[Word], place: int) -> range:
+    """The words of a joint that is bent or straight, behind 'with' or a bracket."""
+    i = place + 1
+    while i < len(words) and (words[i].stem in small() or words[i].text in _OF):
+        i += 1
+    if i + 1 < len(words) and words[i].text in _JOINTS and words[i + 1].text in _HELD:
+        return range(place + 1, i + 2)
+    return range(0)

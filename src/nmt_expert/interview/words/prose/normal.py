@@ -10,7 +10,22 @@ from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.grades import graded_full
 from nmt_expert.interview.words.stems import Word
 
-_IN_ALL = {"and", ",", "in", "all", "directions", "planes", "throughout", "both", "sides", "left", "right", "bilaterally", "is", "completely"}
+_IN_ALL = {
+    "and",
+    ",",
+    "in",
+    "all",
+    "directions",
+    "planes",
+    "throughout",
+    "both",
+    "sides",
+    "left",
+    "right",
+    "bilaterally",
+    "is",
+    "completely",
+}
 _WHERE = ("in", "at", "on", "of", "over", "for")
 
 

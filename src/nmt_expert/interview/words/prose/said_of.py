@@ -13,6 +13,7 @@ from nmt_expert.interview.words.prose.relevance import felt
 from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.knowledge.base import KnowledgeBase
 
+_ONCE = {"until", "till", "since", "then", "before", "between", "for", "after", "previously"}  # what was so for a time
 _RADIATES = {"radiat", "radiation", "spread"}
 
 
@@ -38,8 +39,10 @@ def said_of(kb: KnowledgeBase, phrases: Phrases, clause: Clause) -> Iterator[tup
         scope = _scope(clause, kind, subject)
         if scope is None:
             continue
+        if any(within(kind, m) and m.values == ("painless",) for m in long) and _once(clause):
+            continue  # 'pain free ever since, until March'
         if any(within(kind, m) and _denies(clause, m) for m in long):
-            scope = "absent"  # 'did not help'
+            scope = "absent"  # 'did not help', 'arm pain free'
         if subject.sort == "zones" and felt(kind) and any(m.last < subject.first for m in tests):
             continue  # 'FABER gives outer hip pain'
         if subject.sort == "activities" and began and felt(kind):
@@ -89,5 +92,9 @@ def _scope(clause: Clause, kind: Mention, subject: Mention) -> Scope | None:
     return None if scope == "absent" and clause.scopes[subject.first] == "present" and comma else scope
 
 
+def _once(clause: Clause) -> bool:
+    return not _ONCE.isdisjoint(word.text for word in clause.words)
+
+
 def _denies(clause: Clause, mention: Mention) -> bool:
-    return not {"not", "no", "without", "never"}.isdisjoint(clause.texts(mention))
+    return mention.values == ("painless",) or not {"not", "no", "without", "never"}.isdisjoint(clause.texts(mention))
