@@ -37,6 +37,7 @@ PRESENT = {
     "heart sounds normal, chest clear": "heart_lung_exam_normal",
     "breast operation two years ago": "breast_or_axillary_surgery",
     "pain free": "painless",
+    "she would like to run, knee hurts": "pain(knee_any)",
 }
 DENIED = {
     "It stays in the back, nothing goes down the leg": "pain(leg_any)",
@@ -72,6 +73,8 @@ NOT_READ = {
     # only suggested
     "Breast reduction has been suggested": "breast_or_axillary_surgery",
     "knee replacement was advised by her doctor": "knee_surgery",
+    "would like a knee replacement": "knee_surgery",
+    "wasting confined to the interossei, abductor digiti minimi mostly spared": "wasting(abductor_digiti_minimi_hand)",
     "spinal fusion discussed": "back_surgery_history",
     # in part
     "heart sounds normal, no murmur": "heart_lung_exam_normal",

@@ -19,9 +19,9 @@ _JOIN = {"and", "or", "nor", "&", "/"}
 
 
 def found_well(words: Sequence[Word], subject: Mention) -> bool:
-    """Is it said directly behind a part that it is well: 'triceps 5/5', 'left knee jerk normal'?"""
+    """Is it said directly behind a part that it is well: 'triceps 5/5', 'left knee jerk normal', 'thumb mostly spared'?"""
     normal = written()["negation"]["normal"]
-    behind = [w for w in words[subject.last + 1 :] if w.text not in _SIDES | _MEASURED and w.stem not in small()]
+    behind = [w for w in words[subject.last + 1 :] if w.text not in _SIDES | _MEASURED and not passes(w)]
     return bool(behind) and behind[0].text in normal
 
 
