@@ -25,7 +25,8 @@ _AROUND = (
 _NOT_OF = r"treatment|age|rest|bed|pause|pregnan\w*|gestation|physio\w*|therapy|ultrasound|rehab\w*|care|massage|exercises?|splint\w*"
 _LASTED = (
     re.compile(
-        rf"\b(?:for|since|past|(?<=the )last|lasted|over|began|started|onset|about|noticed|noted|x)(?: |(?<=x)|: ?)(?:[\w-]+ ){{0,4}}?"
+        rf"\b(?:for|since|past|(?<=the )last|lasted|over|began|started|onset|about|noticed|noted|x)(?: |(?<=x)|: ?)"
+        r"(?:(?!(?:after|before|until|when|while|following)\b)[\w-]+ ){0,4}?"
         rf"(?P<time>{_TIME})\b(?! (?:old|later|after|before|per|a day|each))"
     ),
     re.compile(rf"\b(?P<time>{_TIME})\s+(?:ago|history of|history|hx|of (?:\w+ ){{0,4}}?pain)\b"),
@@ -70,6 +71,7 @@ _HOW_OFTEN = re.compile(
 )
 _SPELLS = re.compile(
     r"\b(?:spells?|episodes?|attacks?|bouts?|times|occasions)\b.*\b(?:in|over|during) the (?:last|past)\b"
+    r"|\b(?:spells?|episodes?|attacks?|bouts?|flares?|flare-ups?)\b.*\blast(?:s|ed|ing)\b"
 )
 _SINCE = re.compile(
     r"\b(?:since|began|started|came on|onset(?: was)?) (?:on )?"

@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from nmt_expert.interview.words.lexicon import written
 
-_WORD = re.compile(r"[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+")
+_WORD = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|would|could|should)(?=n't\b)|(?<=[a-z])n't\b"  # two words: 'does not'
+    r"|[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+|(?<=[a-z0-9)%] )-(?= [a-z(])"
+)
+_MEANT = {"n't": "not", "-": ";"}  # a dash between words parts thoughts
+_HEAD = re.compile(
+    r"^\W*(?!(?:no|not|nil|none|never|without|denies|denied)\b)(?:[a-z0-9]+ ){1,3}-(?= [a-z(])"
+)  # 'Knee - stiff'
 _BELOW = re.compile(r"\bdown (?:below|there)\b")  # one place, though 'down' and 'there' alone say nothing
 _BLADE = re.compile(r"\bshoulder[ -]blade(s?)")  # one word: it is no shoulder
 _PHRASAL = re.compile(
@@ -34,11 +41,14 @@ def words_of(text: str) -> list[Word]:
     """The words of a text in lower case; hyphens and slashes between letters part words, as in 'low-back'."""
     lower = text.lower().replace("\u2019", "'").replace("\u2018", "'")
     lower = re.sub(r"(?<=[a-z])[/_\u2013-](?=[a-z])", " ", lower)
+    lower = re.sub(r"(?<= )[\u2013\u2014](?= )", "-", lower)
     lower = re.sub(r"[\u2013\u2014]", ",", lower)
     lower = _PHRASAL.sub(lambda m: (m[1] + m[2]).ljust(len(m[0])), lower)
     lower = _BLADE.sub(lambda m: f"shoulderblade{m[1]}".ljust(len(m[0])), lower)
     lower = _BELOW.sub("saddlearea", lower)  # as long as what it stands for
-    return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in _WORD.finditer(lower)]
+    lower = _HEAD.sub(lambda m: m[0][:-1] + " ", lower)
+    said = ((m, _MEANT.get(m[0], m[0])) for m in _WORD.finditer(lower))
+    return [Word(text, stem(text), m.start(), m.end()) for m, text in said]
 
 
 def stems_of(text: str) -> tuple[str, ...]:

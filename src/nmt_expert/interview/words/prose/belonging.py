@@ -6,20 +6,22 @@ from collections.abc import Collection, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention
-from nmt_expert.interview.words.stems import Word, small
+from nmt_expert.interview.words.stems import Word, passes, small
 
 _SIDES = {"left", "right", "both", "bilateral", "bilaterally"}
 _MEASURED = {"strength", "power", "muscle", "muscles", "reflex", "reflexes", "jerk", "jerks", "(", ":", "-", "all"}
 _OF = {"by", "with", "on", "off", "from", "when", "while", "in", "of", "at", "after", "during", "over", "if"}
-_SAYS = {"is", "are", "was", "were", "will", "won't", "does", "doesn't", "did", "didn't", "do", "don't", "can", "cannot", "can't", "could", "couldn't", "has",
-    "hasn't", "had", "feels", "felt", "gives", "gave", "looks", "keeps", "would", "wouldn't", "locks", "clicks"}  # fmt: skip
+_PARTS = ("zones", "muscles", "sites", "movements")
+_SAID_OF = 5  # words within which a kind is said of the part before it
+_TOO = {"too", "also", "as", "well"}
+_SAYS = {"does", "do", "did", "negative", "absent", "free"}
 _JOIN = {"and", "or", "nor", "&", "/"}
 
 
 def found_well(words: Sequence[Word], subject: Mention) -> bool:
-    """Is it said directly behind a part that it is well: 'triceps 5/5', 'left knee jerk normal'?"""
+    """Is it said directly behind a part that it is well: 'triceps 5/5', 'left knee jerk normal', 'thumb mostly spared'?"""
     normal = written()["negation"]["normal"]
-    behind = [w for w in words[subject.last + 1 :] if w.text not in _SIDES | _MEASURED and w.stem not in small()]
+    behind = [w for w in words[subject.last + 1 :] if w.text not in _SIDES | _MEASURED and not passes(w)]
     return bool(behind) and behind[0].text in normal
 
 
@@ -34,11 +36,29 @@ def said_before(
     return any(_next(words, s.last, kind.first) for s in subjects if s.last < kind.first)
 
 
-def says_more(words: Sequence[Word], subject: Mention, kind: Mention) -> bool:
-    """Does a part begin a sentence of its own: 'the thigh is painful and the knee won't bend'?"""
-    between = [w.text for w in words[kind.last + 1 : subject.first] if w.stem not in _SIDES]
-    behind = words[subject.last + 1].text if subject.last + 1 < len(words) else ""
-    return between[:1] == ["and"] and between[1:] in (["the"], ["his"], ["her"], ["my"]) and behind in _SAYS
+def of_the_part_before(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:
+    """Is a kind said of the part before it, and something else of this one: 'the thigh hurts and the knee won't bend'? 'The calf
+    is tender and the ankle too' is both."""
+    between = range(kind.last + 1, subject.first)
+    if not {",", "and", "but"} & {words[i].text for i in between}:
+        return False
+    parts = [s for s in subjects if s.sort in _PARTS]
+    if any(s.first in between for s in parts):
+        return False  # 'pain in the knee and ankle'
+    if not any(0 < kind.first - s.last <= _SAID_OF and not _commas(words, s.last, kind.first) for s in parts):
+        return False
+    for word in words[subject.last + 1 :]:
+        if word.text in (",", ";", "and", "or", "but"):
+            return False
+        if not (passes(word) or word.stem in _SIDES or word.text in _TOO or word.text.isdigit()) and (
+            word.text in _SAYS or word.text not in written()["passes"]
+        ):
+            return True
+    return False
+
+
+def _commas(words: Sequence[Word], last: int, first: int) -> bool:
+    return any(w.text in (",", ";", "and") for w in words[last + 1 : first])
 
 
 def elsewhere(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from nmt_expert.interview.words.lexicon import written
@@ -25,8 +25,10 @@ def outcomes(phrases: Phrases, clause: Clause) -> Iterator[tuple[list[str], Ment
     rules = written()["care"]
     cares = [m for m in phrases.found(words, "care") if clause.scopes[m.first] in _HOLDS]
     for name in ("in_vain", "made_worse"):
-        for mark in phrases.found(words, name):
-            for care in _said_of(words, mark, cares):
+        marks = phrases.found(words, name)
+        outcome = {i for mark in marks for i in range(mark.first, mark.last + 1)}
+        for mark in marks:
+            for care in _said_of(words, mark, cares, outcome):
                 key = rules[str(care.values[0])]["key"] if name == "in_vain" else "care_made_worse"
                 yield [key], care
     for test in _found_nothing(words, phrases.found(words, "investigation"), phrases.found(words, "nothing_found")):
@@ -34,9 +36,11 @@ def outcomes(phrases: Phrases, clause: Clause) -> Iterator[tuple[list[str], Ment
             yield [str(test.values[0])], test
 
 
-def _said_of(words: Sequence[Word], mark: Mention, cares: Sequence[Mention]) -> list[Mention]:
-    """The treatments that an outcome is said of: those behind it where 'from' or the like follows, else those before."""
-    stops = [i for i, word in enumerate(words) if word.text in _STOPS and not mark.first <= i <= mark.last]
+def _said_of(words: Sequence[Word], mark: Mention, cares: Sequence[Mention], outcome: Set[int]) -> list[Mention]:
+    """The treatments that an outcome is said of: those behind it where 'from' or the like follows, else those before.
+    `outcome`: the words of all outcomes."""
+    ends = {*_STOPS, *(written()["gained"] if mark.sort == "in_vain" else ())}
+    stops = [i for i, word in enumerate(words) if word.text in ends and i not in outcome]
     first = max((i for i in stops if i < mark.first), default=-1)
     last = min((i for i in stops if i > mark.last), default=len(words))
     before = [c for c in cares if first < c.first and c.last < mark.first]

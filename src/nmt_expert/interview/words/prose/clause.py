@@ -49,6 +49,11 @@ class Clause:
         """The movements that were found."""
         return [*self.turns, *(s for s in self.subjects if s.sort == "movements")]
 
+    @property
+    def stems(self) -> set[str]:
+        """The stems of its words."""
+        return {word.stem for word in self.words}
+
     def texts(self, mention: Mention) -> list[str]:
         """The words of a mention."""
         return [word.text for word in self.words[mention.first : mention.last + 1]]
@@ -126,7 +131,7 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
         if words[m.first].text == "no" and m.last + 1 < len(words) and words[m.last + 1].text in ("or", "nor"):
             rest = range(m.last + 1, next((i for i in range(m.last, len(words)) if words[i].text == ","), len(words)))
             scopes = [DENIED.get(s, s) if i in rest else s for i, s in enumerate(scopes)]  # 'no illness or operation'
-    said = {value for m in singles for value in m.values}
+    said = {value for m in (*singles, *full) for value in m.values}
     singles += [
         m
         for m in phrases.scattered(words)

@@ -19,7 +19,17 @@ def _figure(grade: str) -> str:
     return _FIGURES.get(grade.lower(), grade)
 
 
+# heart and lungs are one finding, of which neither alone is enough
+_WELL = r"(?: (?:sounds?|examination|exam|auscultation))?(?: (?:is|are|was|were|sounds?))? (?:all )?(?:normal|clear|unremarkable|nad)\b"
+_HEART = rf"(?:heart|hs|cvs|cardiac|cardiovascular){_WELL}"
+_LUNGS = rf"(?:lungs?|chest|breath|respiratory|resp){_WELL}"
+_BETWEEN = r"(?:[^;]{0,30}?)(?:,| and| &) (?:the )?"
+
 EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(rf"(?i)\b(?:{_HEART}{_BETWEEN}{_LUNGS}|{_LUNGS}{_BETWEEN}{_HEART})"),
+        r"\g<0>, heart and lungs normal",
+    ),
     (re.compile(r"(?i)\b5\s*-\s*/\s*5\b"), "4/5"),
     (re.compile(r"(?i)\b(\d)\s*[+-]?\s*/\s*5\b"), r"\1/5"),
     (

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention
+from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.interview.words.stems import Word, passes
 from nmt_expert.interview.words.tables import Kind
 
 _PAIN = {"pain", "shooting", "burning"}
+_SIDES = {"left", "right", "both", ","}
 
 
 def extents(
-    words: Sequence[Word], there: Iterable[tuple[Mention, Mention]], region: dict[str, str]
+    words: Sequence[Word],
+    there: Iterable[tuple[Mention, Mention]],
+    region: dict[str, str],
+    subjects: Sequence[Mention],
+    scopes: Sequence[Scope],
 ) -> list[tuple[str, Mention]]:
     """Findings that say how far, each with the place that says so. `there`: symptoms with their places, none denied; `region`:
-    that of each zone."""
+    that of each zone; `subjects`: all that the words name; `scopes`: what holds for each word."""
     rules = written()["extent"]
     stems = {w.stem for w in words} | {w.text for w in words}
     there = list(there)
-    runs = bool(stems & set(rules["runs"])) or _into(words) or _from_to(words, there)
+    runs = _runs(words, subjects, scopes) or _from_to(words, there)
     told = "from" in {w.text for w in words}  # where it comes from is said, and is none of what the rule asks for
     found: list[tuple[str, Mention]] = []
     for kind, place in there:
@@ -49,6 +55,32 @@ def extents(
     return list(dict.fromkeys(found))
 
 
+def _runs(words: Sequence[Word], subjects: Sequence[Mention], scopes: Sequence[Scope]) -> bool:
+    """Is it said that something runs on: 'radiates', 'down the leg', but not 'up or down stairs' and 'does not radiate'?"""
+    places = {s.first for s in subjects if s.sort in ("zones", "muscles")}
+    rules = written()["extent"]
+    for i, word in enumerate(words):
+        if scopes[i] != "present":
+            continue
+        if {word.stem, word.text} & set(rules["runs"]):
+            return True
+        if word.text in rules["goes"]:
+            behind = next(
+                (j for j in range(i + 1, len(words)) if _a_place(j, words, places) or not _passed(words[j])), -1
+            )
+            if behind >= 0 and _a_place(behind, words, places):
+                return True
+    return False
+
+
+def _a_place(i: int, words: Sequence[Word], places: set[int]) -> bool:
+    return i in places or words[i].text in written()["extent"]["body"]
+
+
+def _passed(word: Word) -> bool:
+    return passes(word) or word.stem in _SIDES or word.text in written()["passes"]
+
+
 def _at(place: Mention) -> Mention:
     """Where it is said, whatever places are meant."""
     return Mention(place.sort, (), place.first, place.last)
@@ -57,21 +89,6 @@ def _at(place: Mention) -> Mention:
 def _only(there: Iterable[tuple[Mention, Mention]]) -> bool:
     """Do all places stand behind what is said of them, so that it runs there from what the clause does not name?"""
     return max(kind.last for kind, _ in there) < min(place.first for _, place in there)
-
-
-def _into(words: Sequence[Word]) -> bool:
-    """'Down the outer leg', 'into both hands': does the way lead to a part of the body, and not down the stairs or into the run?"""
-    rules = written()["extent"]
-    for i, word in enumerate(words):
-        if word.text in rules["goes"]:
-            behind = next((w for w in words[i + 1 :] if not _only_where(w) or w.text in rules["body"]), None)
-            if behind and behind.text in rules["body"]:
-                return True
-    return False
-
-
-def _only_where(word: Word) -> bool:
-    return passes(word) or word.stem in ("left", "right", "both") or word.text in written()["passes"]
 
 
 def _from_to(words: Sequence[Word], there: Sequence[tuple[Mention, Mention]]) -> bool:

@@ -38,6 +38,7 @@ TOLD: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] =
         ),
         r"\1, getting worse",
     ),
+    (re.compile(r"(?i)\bhelp(?:s|ed|ing)? (?:only |very |but )?little\b"), "hardly helps"),
     (
         re.compile(r"(?i)\b(?:did|does|has) not help(?:ed)? (?:for long|lastingly|in the long run)\b"),
         "helped only briefly",

@@ -15,6 +15,21 @@ from nmt_expert.interview.words.tables import Kind
 
 _NOT_PAIN = {"numbness", "tingling", "swelling", "sensory_loss", "tenderness", "stiffness", "heaviness"}
 
+_GONE = {"went", "gone", "resolved", "resolves", "settled", "settles", "settling", "subsided", "subsides", "disappeared", "eased", "eases", "better", "cleared", "clears",
+    "passed", "passes", "recovered", "improved", "healed", "again", "back", "stopped", "seen", "relieved", "fades", "faded", "goes"}  # fmt: skip  # not how it began
+
+_EVERY_TIME = {"gets", "get", "increases", "worsens", "intensifies", "rises"}
+_OCCASIONS = {"when", "whenever", "if", "while", "during", "with", "on", "at", "by", "after", "as", "each", "every"}
+_RANGES = {"range", "rom", "arom", "prom", "movement", "motion", "mobility", "mvt", "test"}
+
+
+def _on_occasion(clause: Clause, mention: Mention) -> bool:
+    """Is it told what makes it worse each time, and not how it goes on: 'the headache gets worse when reading'?"""
+    texts = [word.text for word in clause.words]
+    return (
+        not _EVERY_TIME.isdisjoint(clause.texts(mention)) and not _OCCASIONS.isdisjoint(texts) and "since" not in texts
+    )
+
 
 def provokes_nothing(words: Sequence[Word]) -> bool:
     """Does a clause of tests end in what they did not bring: 'Speed and Yergason: no pain', 'SLR to 90 does not change the pain'?
@@ -34,7 +49,13 @@ def follows(words: Sequence[Word], mention: Mention, part: Mention) -> bool:
 
 def of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
     """Is it said of another thing than the name means: 'numbness, constant' is no constant pain, 'pain of the back at the shoulder
-    blade' none of the low back, 'tender all over' of a named part no tenderness everywhere?"""
+    blade' none of the low back, 'gone within hours' no beginning, 'movement full, pain free' no freedom from pain, 'tender all over' of a named part no tenderness everywhere?"""
+    if any(key.startswith("onset_within") for key in keys):
+        return not _GONE.isdisjoint(w.text for w in clause.words[: mention.first])
+    if keys and set(keys) <= set(written()["of_change"]) and _on_occasion(clause, mention):
+        return True
+    if keys == ["painless"]:
+        return bool(clause.subjects) or not _RANGES.isdisjoint(clause.stems)
     felt_here = [cast("Kind", k.values[0]).family("zones") for k in clause.kinds if felt(k)]
     if keys and all(way_of_pain(key) for key in keys):
         other = any(cast("Kind", k.values[0]).family("zones") in _NOT_PAIN for k in clause.kinds)

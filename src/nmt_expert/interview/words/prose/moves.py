@@ -8,22 +8,10 @@ from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.stems import Word
 
-_SMALL_JOINTS = {
-    "toe",
-    "toes",
-    "hallux",
-    "mtp",
-    "mtpj",
-    "pip",
-    "pipj",
-    "dip",
-    "dipj",
-    "ip",
-    "ipj",
-    "mcp",
-    "mcpj",
-}  # of no joint that is named here
-_HELD = {"bent", "flexed", "straight", "extended"}
+_SMALL_JOINTS = frozenset(
+    ["toe", "toes", "hallux", "mtp", "mtpj", "pip", "pipj", "dip", "dipj", "ip", "ipj", "mcp", "mcpj"]
+)  # of no joint that is named here
+_HELD = {"bent", "flexed", "straight", "extended", "abducted"}
 _OF = {"of", "the", "left", "right", "both", "at", "in", "his", "her", "and", "or", ","}
 
 

@@ -11,6 +11,22 @@ from nmt_expert.interview.words.prose.grades import graded_full
 from nmt_expert.interview.words.prose.moves import position
 from nmt_expert.interview.words.stems import Word
 
+_IN_ALL = {
+    "and",
+    ",",
+    "in",
+    "all",
+    "directions",
+    "planes",
+    "throughout",
+    "both",
+    "sides",
+    "left",
+    "right",
+    "bilaterally",
+    "is",
+    "completely",
+}
 _WHERE = ("in", "at", "on", "of", "over", "for")
 
 
@@ -69,10 +85,9 @@ def _lost(mark: str) -> str:
 
 
 def _painless(behind: Sequence[str]) -> bool:
-    """Does a full movement go 'and painless'?"""
-    return [*behind[:2]] in (["and", "painless"], ["and", "pain"]) and (
-        behind[1] == "painless" or [*behind[2:3]] == ["free"]
-    )
+    """Does a full movement go 'and painless', 'in all directions, pain free', 'without pain'?"""
+    rest = [text for text in behind if text not in _IN_ALL][:2]
+    return rest[:1] == ["painless"] or rest in (["pain", "free"], ["without", "pain"], ["no", "pain"])
 
 
 def _free(normal: Mention) -> Mention:

@@ -6,12 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
-from nmt_expert.interview.words.prose.acts import (
-    cannot_walk,
-    only_so_much,
-    posture,
-)
-from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, said_before, says_more
+from nmt_expert.interview.words.prose.acts import cannot_walk, only_so_much, posture
+from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, of_the_part_before, said_before
 from nmt_expert.interview.words.prose.misread import means_another
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
@@ -49,6 +45,14 @@ _NOT = (
     "feels",
     "feel",
     "seems",
+    "gets",
+    "getting",
+    "got",
+    "becomes",
+    "became",
+    "becoming",
+    "remains",
+    "stays",
     "(",
     ")",
 )
@@ -76,11 +80,9 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
         suits = [] if suits and elsewhere(words, subject, suits[0], subjects) else suits
         if suits and earlier and suits[0].first == subject.last + 1 and _apart(words, earlier[-1], subject):
             earlier = []  # 'swelling, neck pain'
-        if earlier and (
-            says_more(words, subject, earlier[-1])
-            or found_well(words, subject)
-            or said_before(words, subject, earlier[-1], suits, subjects)
-        ):
+        if earlier and (found_well(words, subject) or said_before(words, subject, earlier[-1], suits, subjects)):
+            earlier = []
+        if earlier and of_the_part_before(words, subject, earlier[-1], subjects):
             earlier = []
         if (
             suits

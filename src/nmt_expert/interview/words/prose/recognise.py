@@ -172,7 +172,7 @@ class Recogniser:
                 measure.move,
                 "present",
             )
-        for key, mention in extents(clause.words, there, self._regions):
+        for key, mention in extents(clause.words, there, self._regions, clause.subjects, clause.scopes):
             yield [key], mention, "present"
 
     def _by_name(self, clause: Clause, placed: Sequence[tuple[Mention, Mention, Scope]]) -> Iterator[Said]:
@@ -218,7 +218,7 @@ class Recogniser:
             yield [str(v) for v in mention.values], mention, "absent"
         for mention in clause.denied:
             if clause.scopes[mention.first] == "absent" and mention.first not in used:
-                yield [str(v) for v in mention.values], mention, "absent"
+                yield [k for k in map(str, mention.values) if self._of_now(clause, k, mention)], mention, "absent"
         for mention in clause.kinds:
             if (
                 clause.scopes[mention.first] == "present"
@@ -227,6 +227,11 @@ class Recogniser:
                 and not any(m.last > m.first and within(mention, m) for m in clause.singles)
             ):
                 yield _general(cast("Kind", mention.values[0])), mention, "present"
+
+    def _of_now(self, clause: Clause, key: str, denied: Mention) -> bool:
+        """Is it denied of this complaint, and not of another time as in 'no earlier injury'?"""
+        before = {word.text for word in clause.words[max(denied.first - 3, 0) : denied.last + 1]}
+        return before.isdisjoint(written()["another_time"]) or may_be_past(self._kb, key)
 
     def _degrees(self, clause: Clause, text: str, side: str | None) -> Iterator[Understood]:
         for measure in measures(clause.words, clause.moves):

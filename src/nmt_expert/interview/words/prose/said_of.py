@@ -15,6 +15,9 @@ from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.interview.words.tables import Kind
 from nmt_expert.knowledge.base import KnowledgeBase
 
+_ONCE = {"until", "till", "since", "then", "before", "between", "for", "after", "previously"}  # what was so for a time
+_RADIATES = {"radiat", "radiation", "spread"}
+
 
 def said_of(kb: KnowledgeBase, phrases: Phrases, clause: Clause) -> Iterator[tuple[Mention, Mention, Scope]]:
     """Kinds with what they are said of, and what holds for both."""
@@ -38,10 +41,10 @@ def said_of(kb: KnowledgeBase, phrases: Phrases, clause: Clause) -> Iterator[tup
         scope = _scope(clause, kind, subject)
         if scope is None:
             continue
-        if any(within(kind, m) and m.values == ("painless",) for m in long):
-            continue  # 'neck and shoulder pain free'
+        if any(within(kind, m) and m.values == ("painless",) for m in long) and _once(clause):
+            continue  # 'pain free ever since, until March'
         if any(within(kind, m) and _denies(clause, m) for m in long):
-            scope = "absent"  # 'did not help'
+            scope = "absent"  # 'did not help', 'arm pain free'
         if subject.sort == "zones" and felt(kind) and any(m.last < subject.first for m in tests):
             continue  # 'FABER gives outer hip pain'
         if subject.sort == "activities" and began and felt(kind):
@@ -97,6 +100,8 @@ def _scope(clause: Clause, kind: Mention, subject: Mention) -> Scope | None:
     """What holds for both; None where a comma parts what is so from what is not."""
     scope = clause.scopes[kind.first]
     comma = any(word.text == "," for word in clause.words[kind.last : subject.first])
+    if scope == "absent" and subject.last < kind.first and clause.words[kind.first].stem in _RADIATES:
+        return None  # 'at one spot of the knee, without radiation'
     if scope == "present":
         of_subject = clause.scopes[subject.first]
         # 'flexion limited, extension full'
@@ -105,5 +110,9 @@ def _scope(clause: Clause, kind: Mention, subject: Mention) -> Scope | None:
     return None if scope == "absent" and clause.scopes[subject.first] == "present" and comma else scope
 
 
+def _once(clause: Clause) -> bool:
+    return not _ONCE.isdisjoint(word.text for word in clause.words)
+
+
 def _denies(clause: Clause, mention: Mention) -> bool:
-    return not {"not", "no", "without", "never"}.isdisjoint(clause.texts(mention))
+    return mention.values == ("painless",) or not {"not", "no", "without", "never"}.isdisjoint(clause.texts(mention))

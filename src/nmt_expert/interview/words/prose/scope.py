@@ -29,6 +29,8 @@ _OUTCOMES = {
     "intact",
 }
 _FOUND = {"positive", "present", "painful"}
+_WHOSE = {"the", "a", "an", "his", "her", "their", "my", "him", "them", "it"}  # 'kept her awake'
+_PARTS = {",", ";", ":", "but", "which", "where", "whom", "because"}
 DENIED: dict[Scope, Scope] = {"present": "absent", "past": "never"}
 _NEW = {
     "he",
@@ -60,19 +62,25 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
             named = words[place].text in ("called", "diagnosed", "thought")  # 'examination normal, called a strain'
             first = max([place - 4, 0, *(i + 1 for i in range(place) if named and words[i].text == ",")])
             scopes[first:] = [held if scope == "present" else scope for scope in scopes[first:]]
+    for place in _places(words, rules["proposed"], taken):
+        for i in _proposed(words, place):
+            scopes[i] = "doubted" if scopes[i] == "present" else scopes[i]
     if long_ago(words):
         scopes = ["past" if scope == "present" else scope for scope in scopes]
     ends = _ends()
+    turned = _places(words, rules["idioms"], set())
     for place in _places(
         words, [*rules["before"], *(["negative"] if words and words[-1].text != "negative" else [])], taken
     ):
         if words[place].text == "negative" and (place + 1 == len(words) or words[place + 1].text in (",", "on", "at")):
             continue  # stands behind what it denies
+        if place in turned or (words[place].text == "without" and _turned_round(words, place)):
+            continue
         for after in range(place, len(words)):
             word = words[after].text
             if after == place + 1 and word in _HAD:
                 continue
-            if after > place and (word in ends or _new_thought(words, after)):
+            if after > place and (word in ends or word == ";" or _new_thought(words, after)):
                 if word == "with" and words[after - 1].text in rules["with_goes_on"]:
                     continue
                 break
@@ -88,13 +96,14 @@ def scopes_of(words: Sequence[Word], taken: set[int], names: set[int], things: s
                 break
             scopes[before] = "doubted"
     gone = [i for i in _places(words, _NONE, taken) if _beside(words, i, names)]
-    for place in [*_places(words, rules["behind"], taken), *gone]:
+    behind = [i for i in _places(words, rules["behind"], taken) if _said_before(words, i)]
+    for place in [*behind, *gone]:
         for before in range(place, -1, -1):
             if words[before].text == "," and before < place and _listed(words, before, names):
                 continue
-            stops = (words[before].text in ends and before not in taken) or words[before].text in (",", ":")
+            stops = (words[before].text in ends and before not in taken) or words[before].text in (",", ":", ";")
             if before < place and stops:
-                if words[before].text == ":" and (before == place - 1 or before - 1 in names):
+                if words[before].text in (":", ";") and (before == place - 1 or before - 1 in names):
                     continue  # 'FABER: groin pain negative'
                 break
             scopes[before] = DENIED.get(scopes[before], scopes[before])
@@ -134,7 +143,36 @@ def _ends() -> frozenset[str]:
 
 
 def _new_thought(words: Sequence[Word], place: int) -> bool:
-    return words[place].text == "," and place + 1 < len(words) and words[place + 1].text in _NEW
+    begins = words[place + 1].text if words[place].text == "," and place + 1 < len(words) else ""
+    return begins in _NEW or begins in written()["negation"]["verbs"]
+
+
+def _turned_round(words: Sequence[Word], place: int) -> bool:
+    """Is it 'without' what goes on all the time: 'cannot walk without pain', 'not a day without pain'?"""
+    first = max((i + 1 for i in range(place) if words[i].text in (",", ";", ":", "but")), default=0)
+    return any(word.text in written()["negation"]["unable"] for word in words[first:place])
+
+
+def _proposed(words: Sequence[Word], place: int) -> range:
+    """The words of what was only suggested or declined: those before it where it 'has been suggested', else those behind it."""
+    marks = [i for i, word in enumerate(words) if word.text in _PARTS]
+    first = max((i + 1 for i in marks if i < place), default=0)
+    last = min((i for i in marks if i > place), default=len(words))
+    passive = place > 0 and words[place - 1].text in ("is", "was", "were", "been", "being", "are", "be")
+    ended = place + 1 == last or words[place + 1].text in ("by", "last", "for", "as", "since", "after", "instead", "in")
+    return range(first, place) if passive or ended else range(place, last)
+
+
+def _said_before(words: Sequence[Word], place: int) -> bool:
+    """Is 'full', 'normal' or 'settled' said of the words before it, and not of what follows as in 'even after a full night'; and
+    is it not denied as in 'has not settled'?"""
+    rules = written()["negation"]
+    if place and words[place - 1].text in ("not", "never", "yet", "no"):
+        return False
+    if words[place].text not in rules["attributes"] or place + 1 == len(words):
+        return True
+    after = words[place + 1]
+    return after.text in rules["said_before"] or (passes(after) and after.text not in _WHOSE)
 
 
 def _denies_anew(words: Sequence[Word], comma: int) -> bool:

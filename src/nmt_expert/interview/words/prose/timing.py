@@ -26,6 +26,12 @@ _NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequent
     "weight", "suddenly", "sharply", "short", "asleep", "ill", "pregnant"}  # fmt: skip  # 'the strength fell'
 _GOES_ON = ("swelling", "itch", "colour_change", "lump", "weak", "limited")  # what lasts, beside what is felt
 _ANOTHER = {"relief", "relieved", "free", "better", "flu", "fever", "smoked", "cough"}  # has a time of its own
+_BEGAN = {"began", "begin", "started", "onset", "first", "came"}
+_MORE = r"(?:worse|stronger|sharper|more (?:painful|severe|intense|frequent|often|troublesome|constant)|increased|worsened|flared|improved)"
+_CHANGE = re.compile(
+    rf"\b{_MORE}\b(?! (?:pain|ache)).*\b(?:since|for|over|in|past|last|ago)\b|^\W*(?:but |and |now )?(?:since|for|over|in|during) .*\b{_MORE}\b"
+)
+_SLOWLY = re.compile(r"\b(?:gradual|slow|stead|progressive|continu|increasing)\w*\b.*\bover\b")
 _ONSETS = {"hour": "onset_within_hours", "day": "onset_within_days", "gradual": "onset_gradual"}
 Told = tuple[str, Literal["present", "absent", "value"], float | None]  # finding, state, value
 
@@ -52,7 +58,7 @@ def _of_events(clause: Clause, days: int | None) -> Iterator[Told]:
     injured = _hurt(clause) or not named.isdisjoint(written()["injuries"])
     if not injured and named.isdisjoint(written()["events"]):
         return
-    if days is not None and days <= _OLD_DAYS:
+    if days is not None and days <= _OLD_DAYS and "course_progressive" not in named:  # 'hit by a car, worse since'
         yield "duration_days", "value", float(days)
     if injured and (days is None or days <= _OLD_DAYS):
         yield "onset_after_trauma", "present", None
@@ -77,15 +83,25 @@ def _lasts(kb: KnowledgeBase, phrases: Phrases, text: str) -> bool:
     known = [m for sort in ("kind", "finding", "side", *SUBJECTS) for m in phrases.found(words, sort)]
     texts = {word.text for word in words}
     first = words[1] if words[0].text == "first" and len(words) > 1 else words[0]
-    if any("off_work" in m.values for m in known) or texts & _ANOTHER:
+    if any("off_work" in m.values for m in known) or texts & _ANOTHER or _of_a_change(text.lower()):
+        return False
+    own = [m for m in known if m.sort == "finding" and str(m.values[0]).startswith(tuple(written()["own_time"]))]
+    complaint = [m for m in known if _goes_on(kb, m) and not any(o.first <= m.first and m.last <= o.last for o in own)]
+    if own and not complaint and first.text not in _BEGAN:
         return False
     if first.text in written()["begins"]:
         return True
     if texts & {"no", "without", "denies"}:
         return False
-    if any(_goes_on(kb, m) for m in known):
+    if complaint:
         return True
-    return not unknown(words, 0, len(words), _of_the_complaint(known))
+    done = any(m.sort == "activities" for m in known)  # 'running for six years'
+    return not done and not unknown(words, 0, len(words), _of_the_complaint(known))
+
+
+def _of_a_change(text: str) -> bool:
+    """Is it how long the complaint has been worse, and not how long it has lasted: 'since yesterday the pain is stronger'?"""
+    return bool(_CHANGE.search(text)) and not _SLOWLY.search(text)
 
 
 def _of_the_complaint(known: Sequence[Mention]) -> list[Mention]:
@@ -104,5 +120,5 @@ def _goes_on(kb: KnowledgeBase, mention: Mention) -> bool:
         return felt(mention) or any(family in _GOES_ON for _, family in value.families)
     finding = kb.finding(str(value)) if mention.sort == "finding" else None
     return finding is not None and (
-        (finding.section == "symptom" and finding.regions != ("general",)) or finding.section == "gait"
+        (finding.section == "symptom" and finding.regions != ("general",)) or finding.section in ("gait", "neuro")
     )
