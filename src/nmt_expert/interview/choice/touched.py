@@ -20,11 +20,12 @@ def rules_touched(kb: KnowledgeBase, keys: Iterable[str]) -> set[int]:
         new = set[int]().union(*(known[name] for name in todo)) - rules
         rules |= new
         seen |= todo
-        todo = {f"@{kb.targets[rule]}" for rule in new} - seen  # hypotheses among them: no rule asks for one
+        todo = {f"@{target}" for rule in new if (target := kb.targets[rule]) in kb.patterns} - seen
     return rules
 
 
 def _asked_of(kb: KnowledgeBase, name: str) -> Iterable[int]:
     """What rules ask of a pattern ('@name'), or of a finding: on any side, present or absent, or a number of it."""
-    said = (f"{mark}{sign}{name}" for mark in ("", "~", "|", "&") for sign in ("+", "-", ""))
-    return (kb.atom_index[atom] for atom in (*said, *kb.value_atoms.get(name, ())) if atom in kb.atom_index)
+    signs = ("",) if name.startswith("@") else ("+", "-")
+    said = [f"{mark}{sign}{name}" for mark in ("", "~", "|", "&") for sign in signs]
+    return [kb.atom_index[atom] for atom in (*said, *kb.value_atoms.get(name, ())) if atom in kb.atom_index]
