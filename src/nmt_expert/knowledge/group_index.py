@@ -40,6 +40,11 @@ class GroupIndex(Struct, frozen=True, dict=True):
         return array("i", self.groups.values)[::3]
 
     @cached_property
+    def size(self) -> int:
+        """How many groups there are."""
+        return len(self.groups)
+
+    @cached_property
     def views(self) -> tuple[AtomGroups, AtomGroups]:
         """The groups by atom, of rules that look from a side and of rules that look from none."""
         return AtomGroups(self.groups, self.named[0]), AtomGroups(self.groups, self.named[1])

@@ -34,18 +34,18 @@ def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
     """
     known = set(facts.origins)
     queue = list(known)
-    counts: dict[str, dict[int, int]] = {side: {} for side in facts.views}  # of a group's atoms, seen from a side
-    met: dict[str, dict[int, int]] = {side: {} for side in facts.views}  # groups of a rule
+    counts = {side: [0] * kb.group_index.size for side in facts.views}  # of a group's atoms, seen from a side
+    met = {side: [0] * len(kb.rules) for side in facts.views}  # groups of a rule
     groups = {side: kb.groups_by_atom(side == CENTRAL) for side in facts.views}
     chosen: list[tuple[int, str]] = []
     for atom, side in queue:  # grows while it is read
         counted, complete = counts[side], met[side]
         for number, rule, n, of in groups[side].of(atom):
-            found = counted[number] = counted.get(number, 0) + 1
-            if found != n:
+            counted[number] += 1
+            if counted[number] != n:
                 continue
-            found = complete[rule] = complete.get(rule, 0) + 1
-            if found == of:
+            complete[rule] += 1
+            if complete[rule] == of:
                 chosen.append((rule, side))
                 if kb.rules[rule].kind == "pattern":
                     fresh = [fact for fact in concluded(kb, rule, side, facts.sides) if fact not in known]
