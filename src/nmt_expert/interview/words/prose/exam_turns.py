@@ -9,9 +9,6 @@ _GRADE = "(?:[0-5]|none|one|two|three|four|five)"
 _FIGURES = {"none": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _FEELING = r"(?:light touch|soft touch|pin ?prick|touch|sensation|sensibility|feeling|sensitivity)"
 _MODES = r"(?:(?:pain|temperature|warmth|vibration|cold|skin)(?: (?:and|or))? )?"
-_WELL = r"(?:normal|nad|clear|unremarkable|fine|ok)"
-_HEART = r"(?:heart(?: sounds?)?|hs|cvs|cardiovascular(?: system)?|s1 ?(?:and |\+ ?)?s2)"
-_LUNGS = r"(?:lungs?(?: fields?)?|chest|resp(?:iratory)?(?: system)?|breath sounds?|rs)"
 _LESS = r"(?:reduced|decreased|diminished|impaired|altered|lost|less|lessened|dull(?:ed|er)?|blunted|poor)"
 
 
@@ -59,15 +56,6 @@ EXAMINED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
             r"(?i)\b(?P<root>[cls][1-8])((?: ?(?:,|and|/) ?[cls]?[1-8]){0,8}) (?:myotomes? )?(?P<weak>weakness|weak|[0-4]/5|reduced strength)\b"
         ),
         r"\g<root> weakness",
-    ),
-    *(
-        (
-            re.compile(
-                rf"(?i)\b{one}(?: (?:is|are|was|were|sounds?|exam(?:ination)?))* {_WELL},? (?:and )?(?:the )?{other}(?: (?:is|are|was|were))? {_WELL}\b"
-            ),
-            "heart and lungs normal",
-        )
-        for one, other in ((_HEART, _LUNGS), (_LUNGS, _HEART))
     ),
     (re.compile(r"(?i)\b(reflex\w*|jerks?) 0(?!\S)"), r"\1 absent"),
     (

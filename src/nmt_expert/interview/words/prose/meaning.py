@@ -49,19 +49,18 @@ def follows(words: Sequence[Word], mention: Mention, part: Mention) -> bool:
 
 def of_another(clause: Clause, keys: Sequence[str], mention: Mention) -> bool:
     """Is it said of another thing than the name means: 'numbness, constant' is no constant pain, 'pain of the back at the shoulder
-    blade' none of the low back, 'gone within hours' no beginning, 'movement full, pain free' no freedom from pain, 'tender all over' of a named part no tenderness everywhere?"""
+    blade' none of the low back, 'gone within hours' no beginning, 'movement full, pain free' no freedom from pain, 'tender all
+    over' of a named part no tenderness everywhere?"""
     if any(key.startswith("onset_within") for key in keys):
         return not _GONE.isdisjoint(w.text for w in clause.words[: mention.first])
     if keys and set(keys) <= set(written()["of_change"]) and _on_occasion(clause, mention):
         return True
     if keys == ["painless"]:
-        return bool(clause.subjects) or not _RANGES.isdisjoint(clause.stems)
+        return bool(clause.turns or clause.subjects or clause.whole) or not _RANGES.isdisjoint(clause.stems)
     felt_here = [cast("Kind", k.values[0]).family("zones") for k in clause.kinds if felt(k)]
     if keys and all(way_of_pain(key) for key in keys):
         other = any(cast("Kind", k.values[0]).family("zones") in _NOT_PAIN for k in clause.kinds)
         return other and not set(felt_here) - _NOT_PAIN
-    if keys == ["painless"] and (clause.turns or clause.subjects or clause.whole):
-        return True  # 'range full and pain free'
     zones = [str(v) for s in clause.subjects if s.sort == "zones" and not s.wide for v in s.values]
     if keys == ["low_back_or_leg_pain"] and clause.words[mention.last].text == "back":
         return any(zone.startswith(("scapula", "thoracic", "neck")) for zone in zones)
