@@ -12,6 +12,7 @@ _SIDES = {"left", "right", "both", "bilateral", "bilaterally"}
 _MEASURED = {"strength", "power", "muscle", "muscles", "reflex", "reflexes", "jerk", "jerks", "(", ":", "-", "all"}
 _OF = {"by", "with", "on", "off", "from", "when", "while", "in", "of", "at", "after", "during", "over", "if"}
 _PARTS = ("zones", "muscles", "sites", "movements")
+_FELT_IN = ("zones", "muscles", "sites")
 _SAID_OF = 5  # words within which a kind is said of the part before it
 _TOO = {"too", "also", "as", "well"}
 _SAYS = {"does", "do", "did", "negative", "absent", "free"}
@@ -36,11 +37,13 @@ def said_before(
     return any(_next(words, s.last, kind.first) for s in subjects if s.last < kind.first)
 
 
-def of_the_part_before(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:
+def of_the_part_before(
+    words: Sequence[Word], subject: Mention, kind: Mention, kinds: Sequence[Mention], subjects: Sequence[Mention]
+) -> bool:
     """Is a kind said of the part before it, and something else of this one: 'the thigh hurts and the knee won't bend'? 'The calf
     is tender and the ankle too' is both."""
     between = range(kind.last + 1, subject.first)
-    if not {",", "and", "but"} & {words[i].text for i in between}:
+    if not {",", "and", "but"} & {words[i].text for i in between} or _precedes(words, kind, kinds, [subject]):
         return False
     parts = [s for s in subjects if s.sort in _PARTS]
     if any(s.first in between for s in parts):
@@ -59,6 +62,35 @@ def of_the_part_before(words: Sequence[Word], subject: Mention, kind: Mention, s
 
 def _commas(words: Sequence[Word], last: int, first: int) -> bool:
     return any(w.text in (",", ";", "and") for w in words[last + 1 : first])
+
+
+def each_its_own(
+    words: Sequence[Word], one: Mention, other: Mention, kinds: Sequence[Mention], subjects: Sequence[Mention]
+) -> bool:
+    """Has each a part of its own: 'neck pain with numb hands', 'shoulder pain and numbness of the hand'?"""
+    parts = [s for s in subjects if s.sort in _FELT_IN]
+    before = any(s.last + 1 == one.first or (one.first <= s.first and s.last <= one.last) for s in parts)
+    return before and _precedes(words, other, kinds, parts)
+
+
+def of_the_next(
+    words: Sequence[Word], subject: Mention, kind: Mention, kinds: Sequence[Mention], subjects: Sequence[Mention]
+) -> bool:
+    """Is a kind behind 'with' that of the next part: 'headache with numb hands'?"""
+    joined = any(words[i].text == "with" for i in range(subject.last + 1, kind.first))
+    return joined and _precedes(words, kind, kinds, [s for s in subjects if s.sort in _FELT_IN])
+
+
+def _precedes(words: Sequence[Word], kind: Mention, kinds: Sequence[Mention], parts: Sequence[Mention]) -> bool:
+    """Is it said of the part behind it: 'numb hands', 'numb and weak legs', but not 'numb and neck pain'?"""
+    behind = next((s for s in parts if s.first > kind.last), None)
+    covered = {i for k in kinds for i in range(k.first, k.last + 1)}
+    return behind is not None and all(
+        i in covered
+        or (words[i].text in _JOIN and i + 1 in covered)
+        or (words[i].text not in _JOIN and (words[i].stem in _SIDES or words[i].stem in small()))
+        for i in range(kind.last + 1, behind.first)
+    )
 
 
 def elsewhere(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:

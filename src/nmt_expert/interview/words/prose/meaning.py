@@ -25,10 +25,12 @@ _RANGES = {"range", "rom", "arom", "prom", "movement", "motion", "mobility", "mv
 
 def _on_occasion(clause: Clause, mention: Mention) -> bool:
     """Is it told what makes it worse each time, and not how it goes on: 'the headache gets worse when reading'?"""
-    texts = [word.text for word in clause.words]
-    return (
-        not _EVERY_TIME.isdisjoint(clause.texts(mention)) and not _OCCASIONS.isdisjoint(texts) and "since" not in texts
-    )
+    commas = [i for i, word in enumerate(clause.words) if word.text == ","]
+    first = max((i for i in commas if i < mention.first), default=-1)
+    last = min((i for i in commas if i > mention.last), default=len(clause.words))
+    around = {word.text for word in clause.words[first + 1 : last]}
+    every_time = not _EVERY_TIME.isdisjoint(clause.texts(mention)) and not _OCCASIONS.isdisjoint(around)
+    return every_time and "since" not in around
 
 
 def provokes_nothing(words: Sequence[Word]) -> bool:

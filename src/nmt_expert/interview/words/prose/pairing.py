@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.acts import cannot_walk, only_so_much, posture
-from nmt_expert.interview.words.prose.belonging import elsewhere, found_well, of_the_part_before, said_before
+from nmt_expert.interview.words.prose.belonging import (
+    each_its_own,
+    elsewhere,
+    found_well,
+    of_the_next,
+    of_the_part_before,
+    said_before,
+)
 from nmt_expert.interview.words.prose.misread import means_another
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
@@ -70,10 +77,11 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
     found = []
     for subject in subjects:
         kinds = [k for k in every if not within(k, subject) or k.last > subject.last]
-        behind = _group(
-            kinds, [k for k in kinds if k.first > subject.last and _close(words, subject, k, subjects)][:1], words
-        )
-        before = _group(kinds, [k for k in kinds if k.last < subject.first][-1:], words)
+        next_ = [k for k in kinds if k.first > subject.last and _close(words, subject, k, subjects)][:1]
+        if next_ and of_the_next(words, subject, next_[0], kinds, subjects):
+            next_ = []
+        behind = _group(kinds, next_, words, subjects)
+        before = _group(kinds, [k for k in kinds if k.last < subject.first][-1:], words, subjects)
         over = [k for k in every if k.first >= subject.first and k.last <= subject.last]
         suits = [k for k in behind if _suits(k, subject) and not _how_much(words, subject, k)]
         earlier = [k for k in before if _suits(k, subject) and _reaches(words, k, subject, kinds, subjects)]
@@ -82,7 +90,7 @@ def pairs(phrases: Phrases, words: Sequence[Word], moves: Sequence[Mention]) -> 
             earlier = []  # 'swelling, neck pain'
         if earlier and (found_well(words, subject) or said_before(words, subject, earlier[-1], suits, subjects)):
             earlier = []
-        if earlier and of_the_part_before(words, subject, earlier[-1], subjects):
+        if earlier and of_the_part_before(words, subject, earlier[-1], kinds, subjects):
             earlier = []
         if (
             suits
@@ -244,18 +252,20 @@ def _apart(words: Sequence[Word], kind: Mention, subject: Mention) -> bool:
     return kind.last + 1 < subject.first and words[kind.last + 1].text in (",", "and")
 
 
-def _group(kinds: Sequence[Mention], start: Sequence[Mention], words: Sequence[Word]) -> list[Mention]:
+def _group(
+    kinds: Sequence[Mention], start: Sequence[Mention], words: Sequence[Word], subjects: Sequence[Mention]
+) -> list[Mention]:
     """The kinds that are said together with this one: 'numbness and tingling'."""
     if not start:
         return []
     group = [start[0]]
     index = kinds.index(start[0])
     for other in reversed(kinds[:index]):
-        if not _joined(words, other, group[0]):
+        if not _joined(words, other, group[0]) or each_its_own(words, other, group[0], kinds, subjects):
             break
         group.insert(0, other)
     for other in kinds[index + 1 :]:
-        if not _joined(words, group[-1], other):
+        if not _joined(words, group[-1], other) or each_its_own(words, group[-1], other, kinds, subjects):
             break
         group.append(other)
     return group
