@@ -11,24 +11,8 @@ from nmt_expert.interview.words.prose.grades import graded_full
 from nmt_expert.interview.words.prose.moves import position
 from nmt_expert.interview.words.stems import Word
 
-_IN_ALL = frozenset(
-    [
-        "and",
-        ",",
-        "in",
-        "all",
-        "directions",
-        "planes",
-        "throughout",
-        "both",
-        "sides",
-        "left",
-        "right",
-        "bilaterally",
-        "is",
-        "completely",
-    ]
-)
+_IN_ALL = {"and", ",", "in", "all", "directions", "planes", "throughout", "both", "sides", "left", "right", "bilaterally", "is",
+    "completely"}  # fmt: skip
 _WHERE = ("in", "at", "on", "of", "over", "for")
 
 

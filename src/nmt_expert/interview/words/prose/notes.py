@@ -18,11 +18,6 @@ FAST = 100  # beats a minute
 _CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
 _CORRECTION = re.compile(r"(\d{1,3})([lrb]?)([+-]?)", re.IGNORECASE)
-_HURTS = ("pain(", "pain_on(", "painful_resisted(", "burning(", "shooting(")
-_TRUNK = {"trunk": ("low_back",), "back": ("low_back",)}  # the region of a joint that is called otherwise
-_PAINLESS = re.compile(
-    r"(?i)\b(?:normal|unremarkable|nad|wnl|painless|pain[- ]?free|(?:no|without) (?:any )?pain|moves? freely)\b"
-)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
 
 
@@ -53,7 +48,7 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)
-    notes.found = _not_implied(kb, _together(_timed(_full_and_painless(kb, notes.found))))
+    notes.found = _not_implied(kb, _together(_timed(notes.found)))
     for u in _contradicted(notes.found):
         notes.found.remove(u)
         notes.not_understood.append(u.words)
@@ -121,23 +116,6 @@ def _together(found: list[Understood]) -> list[Understood]:
     if states.get("headache_present") == "present":
         more += [replace(u, key="vomiting_with_headache") for u in found if u.key == "vomited"]
     return [*found, *(u for u in more if u.key not in states)]
-
-
-def _full_and_painless(kb: KnowledgeBase, found: list[Understood]) -> list[Understood]:
-    """Without a movement that is full where the part hurts and nothing is said of pain: it may be full and painful."""
-    hurts = {
-        region
-        for u in found
-        if u.state == "present" and u.key.startswith(_HURTS) and (finding := kb.finding(u.key))
-        for region in finding.regions
-    }
-    full = written()["full"]
-    unsure = {
-        full[joint]
-        for joint in full
-        if joint not in written()["full_though_painful"] and hurts & {joint, *_TRUNK.get(joint, ())}
-    }
-    return [u for u in found if u.key not in unsure or _PAINLESS.search(u.words)]
 
 
 def _not_implied(kb: KnowledgeBase, found: list[Understood]) -> list[Understood]:
