@@ -70,7 +70,7 @@ def test_the_nearest_miss_says_what_it_has_and_what_it_lacks(kb: KnowledgeBase, 
 def test_the_smallest_way_leads_to_the_first_place_and_no_single_answer_is_shorter(kb: KnowledgeBase) -> None:
     sizes = []
     for case in some_cases(kb, 3, seed=5):
-        for line in Standing(kb).lines(case.observations)[1:3]:
+        for line in Standing(kb).lines(case.observations, case.file.complaint.regions)[1:3]:
             way = smallest_way(kb, case, line.hypothesis)
             if not way.findings:
                 continue
@@ -78,11 +78,11 @@ def test_the_smallest_way_leads_to_the_first_place_and_no_single_answer_is_short
             assert [label.startswith("not found: ") for label in way.labels] == [s == "absent" for _, s in way.findings]
             side = line.scored.side if line.scored.side in ("left", "right") else None
             after = with_changes(case, [Supposed(key, state, side) for key, state in way.findings], kb)
-            assert Standing(kb).lines(after.observations)[0].hypothesis == line.hypothesis
+            assert Standing(kb).lines(after.observations, case.file.complaint.regions)[0].hypothesis == line.hypothesis
             if way.proven and len(way.findings) == 2:
                 for key, state in way.findings:  # neither does it alone
                     alone = changed(case.observations, Supposed(key, state, side), case, kb)
-                    assert Standing(kb).lines(alone)[0].hypothesis != line.hypothesis
+                    assert Standing(kb).lines(alone, case.file.complaint.regions)[0].hypothesis != line.hypothesis
     assert len(sizes) > 2
     assert 1 in sizes
 

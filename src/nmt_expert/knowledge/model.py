@@ -56,6 +56,9 @@ class Family(Struct, frozen=True):
     how: str
 
 
+EXAMINED = frozenset({"test", "neuro", "palpation", "motion", "gait", "posture", "vitals"})  # sections
+
+
 class Finding(Struct, frozen=True, omit_defaults=True):
     """One thing that can be observed; a member of a family has its subject filled in."""
 
@@ -76,6 +79,11 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     implies: tuple[str, ...] = ()  # findings that are then present too, and whose absence rules this one out
     rules_out: tuple[str, ...] = ()  # families: present means that no member is
     both_sides: bool = False  # says that both sides are affected
+
+    @property
+    def examined(self) -> bool:
+        """Is it found by looking or testing, not by asking?"""
+        return self.section in EXAMINED
 
 
 ScoreParts = tuple[tuple[int, tuple[str, ...]], ...]  # at least so many of these findings and bounds, each group
@@ -282,8 +290,10 @@ class Scale(Struct, frozen=True):
     said_again: float = 1.0  # share of an argument from findings that have spoken already
     no_hallmark: float = 0.0  # what a hypothesis pays without any of its hallmarks
     unexplained: float = 0.0  # what it pays for leaving all of the complaint unexplained
-    presented: float = 0.0  # share that counts of what a finding says by how often a condition shows it
+    elsewhere: float = 0.0  # what it pays where all of the complaint lies outside its regions
+    presented: dict[str, float] = {}  # share that counts of what a finding says by how often a condition shows it
     shown: dict[str, float] = {}  # share of clients that each word of a presentation means
     shown_most: float = 0.0  # more than this one finding never says, before that share
+    thought_of: float = 0.0  # from here on what is usual in a condition of the complaint's region brings it to mind
     apart: float = 0.0  # the first two are told apart from this distance on
     measured: dict[str, tuple[int, int, int]] = {}  # of each word of support: cases, first right, among three

@@ -13,6 +13,7 @@ class Shown(Struct, frozen=True, array_like=True):
     usual: float  # share of clients, 0 to 1
     who: bytes  # numbers of the hypotheses, 16 bits each
     levels: bytes  # the level at which each shows it, from 0 (always)
+    found: bool  # by an examiner, not told
 
 
 class Presenting(Struct, frozen=True, array_like=True):

@@ -2,7 +2,8 @@
 
 A finding that a condition shows oftener than its neighbours do speaks for it, one that it shows more seldom against it, and
 so, the other way round, does a finding that was looked for and not there (the frequency of INTERNIST-1, Miller 1982). What
-a condition does not name is as unspecific as the scale's `unnamed` says; its absence says nothing.
+a condition does not name is as unspecific as the scale's `unnamed` says; its absence says nothing. What an examiner found
+speaks louder for a condition than what was told, which many conditions share and which comes in numbers.
 """
 
 from __future__ import annotations
@@ -37,22 +38,24 @@ class Named(NamedTuple):
 
 
 def weight(scale: Scale, share: float, usual: float) -> float:
-    """What it says that `share` of the clients of a condition show something, and of all `usual`; both from 0 to 1."""
-    return _weight(scale.presented, scale.shown_most, share, usual)
+    """What it says that `share` of the clients of a condition are so, and of all `usual`; both from 0 to 1."""
+    return _weight(scale.presented["told"], scale.shown_most, share, usual)
 
 
 def says(scale: Scale, shown: Shown) -> Says:
     """What a finding says."""
-    return _says(shown.usual, scale.presented, scale.shown_most, *(scale.shown[word] for word in (*LEVELS, "unnamed")))
+    for_it = scale.presented["found" if shown.found else "told"]
+    shares = (scale.shown[word] for word in (*LEVELS, "unnamed"))
+    return _says(shown.usual, for_it, scale.presented["told"], scale.shown_most, *shares)
 
 
 @lru_cache(maxsize=10_000)  # asked for every hypothesis that names it
-def _says(usual: float, counts: float, most: float, *shares: float) -> Says:
+def _says(usual: float, for_it: float, otherwise: float, most: float, *shares: float) -> Says:
     *levels, unnamed = shares
     return Says(
-        tuple(_weight(counts, most, share, usual) for share in levels),
-        tuple(_weight(counts, most, 1 - share, 1 - usual) for share in levels),
-        _weight(counts, most, min(unnamed, usual), usual),
+        tuple(_weight(for_it if share > usual else otherwise, most, share, usual) for share in levels),
+        tuple(_weight(otherwise, most, 1 - share, 1 - usual) for share in levels),
+        _weight(otherwise, most, min(unnamed, usual), usual),
     )
 
 

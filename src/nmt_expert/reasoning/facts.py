@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -33,6 +34,7 @@ class FactBase(Struct):
 
     sides: tuple[str, ...]  # lateral views, without `central`
     observations: tuple[Observation, ...]  # as stated, with what follows from them
+    regions: frozenset[str] = frozenset()  # of the complaint, as it was told; none: not told
     origins: dict[Fact, tuple[Observation, ...]] = {}
 
     @property
@@ -81,17 +83,26 @@ def case_sides(observations: Iterable[Observation], kb: KnowledgeBase) -> tuple[
     return tuple(sorted(named)) or (UNSPECIFIED,)
 
 
+def facts_of(case: Case, kb: KnowledgeBase) -> FactBase:
+    """The facts of a case."""
+    return build_facts(case.observations, kb, regions=case.file.complaint.regions)
+
+
 def build_facts(
-    observations: Iterable[Observation], kb: KnowledgeBase, also: Mapping[str, int] = MappingProxyType({})
+    observations: Iterable[Observation],
+    kb: KnowledgeBase,
+    also: Mapping[str, int] = MappingProxyType({}),
+    regions: Iterable[str] = (),
 ) -> FactBase:
-    """The facts of a case. Only atoms that some rule asks for become facts, and those of `also`, by their numbers."""
+    """The facts of these observations. Only atoms that some rule asks for become facts, and those of `also`, by their
+    numbers. `regions`: of the complaint, as it was told."""
     observations = list(observations)
     observed = _with_implied(observations, kb)
     observed += _summaries(observed, kb)
     observed += _ruled_out(observed, kb)
     from_items = counted(kb, observed)
     observed += from_items
-    base = FactBase(case_sides(observed, kb), tuple(observed))
+    base = FactBase(case_sides(observed, kb), tuple(observed), frozenset(regions))
     present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or base.sides)}
     both = {(o.key, o.state) for o in observed if o.sides == _BOTH or (o.state == "absent" and not o.sides)}
 

@@ -14,7 +14,7 @@ from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import Caution, Flag, level_of
 from nmt_expert.reasoning.care.plan import cautions
 from nmt_expert.reasoning.engines.interface import Engine, Firing
-from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.facts import FactBase, facts_of
 from nmt_expert.reasoning.ranking.gather import Spoken, gather
 from nmt_expert.reasoning.ranking.known import asked_for, is_known, told_of
 from nmt_expert.reasoning.ranking.rank import WELL, Ranked, rank, support_word
@@ -48,7 +48,7 @@ class Judged(Struct, frozen=True):
 
 def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None = None) -> Judged:
     """`beside`: what else asks for an urgency, beyond what the case may say."""
-    facts = build_facts(case.observations, kb)
+    facts = facts_of(case, kb)
     firings = engine.infer(facts)
     resting = Resting(kb, facts, firings)
     spoken = gather(kb, facts, firings, resting, ranked=True)
@@ -73,7 +73,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     picture = Picture(
         firings=firings,
         ranking=ranking,
-        left_out=LeftOut(kb, case.observations, ranking),
+        left_out=LeftOut(kb, case, ranking),
         deficit=tuple(
             observation_label(o, kb) for o in _unexplained(kb, resting, firings, believed) if family_of(o.key) in _LOSS
         ),

@@ -131,7 +131,8 @@ class _Maker:
 
     def _lines(self) -> list[Ranked]:
         try:
-            return self.standing.lines(self._case().observations)
+            case = self._case()
+            return self.standing.lines(case.observations, case.file.complaint.regions)
         except ProblemsError:
             return []
 

@@ -20,6 +20,7 @@ from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.presenting import Named, named, says
 from nmt_expert.reasoning.facts import CENTRAL
+from nmt_expert.reasoning.ranking.gather import prior
 from nmt_expert.reasoning.ranking.presented import Presentation
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.weigh import Scored
@@ -75,11 +76,12 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     loss.unnamed(leader.hypothesis)
     presentation = Presentation(picture.kb, picture.facts, resting)
     best = (NEVER, "")
-    for hypothesis, side in _rivals(picture, {picture.kb.targets[rule] for rule in touched}):
+    could_speak = {picture.kb.targets[rule] for rule in touched} | _coming_to_mind(picture, stated)
+    for hypothesis, side in _rivals(picture, could_speak):
         if hypothesis == leader.hypothesis:
             continue
         scored = picture.scores.get((hypothesis, side))
-        score = scored.score if scored else _unspoken(picture.kb, presentation, hypothesis, side)
+        score = scored.score if scored else _unspoken(picture, presentation, hypothesis, side)
         rise = _Side(picture.kb, scored, potential.of(hypothesis, side), 1, answers)
         rise.presented(potential.presented(hypothesis))
         rise.spare()
@@ -133,10 +135,21 @@ def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
                 yield name, side
 
 
-def _unspoken(kb: KnowledgeBase, presentation: Presentation, hypothesis: str, side: str) -> float:
+def _coming_to_mind(picture: Picture, open_keys: set[str]) -> set[str]:
+    """Conditions of the complaint's regions that an open finding would be usual in."""
+    here = picture.facts.regions
+    return {
+        hypothesis
+        for hypothesis in picture.kb.presentations.hypotheses
+        if not here.isdisjoint(picture.kb.hypotheses[hypothesis].regions)
+        and any(one.key in open_keys for one in named(picture.kb, hypothesis))
+    }
+
+
+def _unspoken(picture: Picture, presentation: Presentation, hypothesis: str, side: str) -> float:
     """What a hypothesis would score at most with the first argument: what it then finds usual in the case counts at once."""
     said = presentation.of(hypothesis, side, beside=-1)
-    return kb.scale.priors[kb.hypotheses[hypothesis].prior] + sum(one.weight for one in said)
+    return prior(picture.kb, hypothesis, picture.facts.regions) + sum(one.weight for one in said)
 
 
 class _Side:

@@ -20,7 +20,7 @@ from nmt_expert.reasoning.assess import case_regions
 from nmt_expert.reasoning.assessment import Flag
 from nmt_expert.reasoning.engines.interface import Firing, concluded
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
+from nmt_expert.reasoning.facts import Fact, FactBase, facts_of
 from nmt_expert.reasoning.ranking.rank import Ranked, rank
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.weigh import Scored, score_all
@@ -98,7 +98,7 @@ class Picture:
 
     @cached_property
     def facts(self) -> FactBase:
-        return build_facts(self.case.observations, self.kb)
+        return facts_of(self.case, self.kb)
 
     @cached_property
     def firings(self) -> list[Firing]:

@@ -46,11 +46,16 @@ def presentations(files: RuleFiles, kb: KnowledgeBase, problems: list[Problem]) 
             named[number].append((place, level))
     return Presentations(
         hypotheses=tuple(item.entry.id for item in items),
-        shown={key: Shown(usual.of(key, shares[key]), *_packed(sorted(shares[key].items()))) for key in order},
+        shown={key: _shown(kb, key, usual.of(key, shares[key]), shares[key]) for key in order},
         named=tuple(_packed(of_one)[0] for of_one in named),
         levels=tuple(_packed(of_one)[1] for of_one in named),
         people=_presenting(kb.scale, [item.entry for item in items]),
     )
+
+
+def _shown(kb: KnowledgeBase, key: str, usual: float, levels: Mapping[int, str]) -> Shown:
+    finding = kb.finding(key)
+    return Shown(usual, *_packed(sorted(levels.items())), found=finding is not None and finding.examined)
 
 
 def _packed(pairs: Sequence[tuple[int, str]]) -> tuple[bytes, bytes]:

@@ -73,7 +73,7 @@ def chain(kb: KnowledgeBase, judged: Judged, line: Ranked) -> Chain:
         of=len(judged.lines),
         score=round(line.scored.score, 3),
         prior=known.prior,
-        prior_weight=kb.scale.priors[known.prior],
+        prior_weight=round(line.scored.prior, 3),
         owed=round(line.scored.owed, 3),
         hallmark=line.scored.hallmark,
         unexplained=_words(kb, judged.resting.observations(line.scored.unexplained), line.side),

@@ -8,7 +8,7 @@ from nmt_expert.reasoning.explanation.differences import to_test
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.ranking.links import linked
 from nmt_expert.reasoning.ranking.rank import Ranked, support_word
-from nmt_expert.reasoning.ranking.untested import TESTABLE, effects_on
+from nmt_expert.reasoning.ranking.untested import effects_on
 
 
 def confidence(kb: KnowledgeBase, lines: list[Ranked]) -> Confidence | None:
@@ -31,7 +31,7 @@ def apart(kb: KnowledgeBase, facts: FactBase, lines: list[Ranked]) -> Apart | No
     if first.score - second.score >= kb.scale.apart:
         return None
     tests = to_test(kb, effects_on(kb, facts, first), effects_on(kb, facts, second))
-    best = next((t for t in tests if (f := kb.finding(t.key)) and f.section in TESTABLE), None)
+    best = next((t for t in tests if (f := kb.finding(t.key)) and f.examined), None)
     names = (kb.hypotheses[first.hypothesis].name, kb.hypotheses[second.hypothesis].name)
     if best is None:
         return Apart(*names, key="", test="", how="", favours="")

@@ -10,7 +10,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.facts import FactBase, facts_of
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.ranking.rank import rank
 from nmt_expert.reasoning.ranking.resting import Resting
@@ -63,7 +63,7 @@ class Comparison(Struct, frozen=True):
 
 def comparison(kb: KnowledgeBase, case: Case, first: str, second: str) -> Comparison:
     """Compares two hypotheses on the findings of a case, each on the side where it stands best."""
-    facts = build_facts(case.observations, kb)
+    facts = facts_of(case, kb)
     standing = Standing(kb, (first, second))
     scores = standing.scores(facts)
     one, two = (best_side(kb, facts, scores, name) for name in (first, second))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from nmt_expert.case.load import Case
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.explanation.what_if import NOT_TESTED, Supposed, changed
-from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.facts import FactBase, facts_of
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.standing import Standing
 from nmt_expert.reasoning.ranking.untested import Effect, effects_on
@@ -57,9 +57,9 @@ def sensitivity(kb: KnowledgeBase, case: Case) -> Sensitivity | None:
     What promises most by the rules that one answer would complete is then computed exactly, as a changed case. An open
     finding that speaks against the hypothesis that it would bring to the first place is no test of it, and is not told.
     """
-    facts = build_facts(case.observations, kb)
+    facts = facts_of(case, kb)
     everything = Standing(kb)
-    lines = everything.lines(case.observations)
+    lines = everything.lines(case.observations, facts.regions)
     if not lines:
         return None
     rivals = lines[1 : 1 + _RIVALS]
@@ -114,7 +114,7 @@ def _swing(
     kb: KnowledgeBase, case: Case, facts: FactBase, standing: Standing, change: Supposed, before: dict[str, float]
 ) -> Swing:
     """`before`: the scores as the case stands, the first hypothesis first."""
-    lines = standing.lines(changed(case.observations, change, case, kb))
+    lines = standing.lines(changed(case.observations, change, case, kb), facts.regions)
     finding = kb.finding(change.key)
     was = next((o.state for o in facts.observations if o.key == change.key), NOT_TESTED)
     then = lines[0] if lines else None

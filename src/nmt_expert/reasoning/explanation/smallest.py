@@ -17,7 +17,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.explanation.agreeing import agree, denies
 from nmt_expert.reasoning.explanation.what_if import Supposed, changed
-from nmt_expert.reasoning.facts import FactBase, build_facts
+from nmt_expert.reasoning.facts import FactBase, build_facts, facts_of
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.ranking.prospects import Move, Prospect, most_gained, prospects
 from nmt_expert.reasoning.ranking.rank import rank
@@ -30,7 +30,6 @@ PROVEN = 3  # sets up to this size are searched to the end
 _MOST = 8  # findings of a set that is put together greedily
 _COMPUTED = 600  # sets that are computed exactly before the search gives up
 _BODY = ("left", "right")
-EXAMINED = ("test", "neuro", "palpation", "motion", "gait", "posture", "vitals")  # sections that an examiner fills
 
 
 class Way(Struct, frozen=True):
@@ -52,10 +51,10 @@ def smallest_way(kb: KnowledgeBase, case: Case, hypothesis: str) -> Way:
 class _Search:
     def __init__(self, kb: KnowledgeBase, case: Case, hypothesis: str) -> None:
         self.kb, self.case, self.hypothesis = kb, case, hypothesis
-        facts = build_facts(case.observations, kb)
+        facts = facts_of(case, kb)
         whole = Standing(kb)
         scores = whole.scores(facts)
-        lines = whole.lines(case.observations)
+        lines = whole.lines(case.observations, facts.regions)
         place = next((i for i, line in enumerate(lines) if line.hypothesis == hypothesis), len(lines))
         self.above = [line.hypothesis for line in lines[:place]]
         self.is_first = bool(lines) and place == 0
@@ -118,7 +117,7 @@ class _Search:
     def _plain(self, move: Move) -> tuple[bool, bool, str]:
         """What an examiner can test and find comes first."""
         finding = self.kb.finding(move[0])
-        return move[1] != "present", finding is None or finding.section not in EXAMINED, move[0]
+        return move[1] != "present", finding is None or not finding.examined, move[0]
 
     def _reach(self, move: Move) -> float:
         return sum(self.all[number].gain for number in self.rewards[move])
@@ -169,7 +168,7 @@ class _Search:
     def _lead(self, chosen: tuple[Move, ...], standing: Standing) -> float:
         """How far the hypothesis then stands before the best other; not below 0: it is first."""
         self.computed += 1
-        lines = standing.lines(self._with(chosen))
+        lines = standing.lines(self._with(chosen), self.case.file.complaint.regions)
         if lines and lines[0].hypothesis == self.hypothesis:
             return 0.0
         own = next((line.scored.score for line in lines if line.hypothesis == self.hypothesis), -9.0)
@@ -209,7 +208,7 @@ class _Search:
             labels.append(label if state == "present" else f"not found: {label}")
         if not chosen:
             return Way((), (), False, searched)
-        facts = build_facts(self._with(chosen), self.kb)
+        facts = build_facts(self._with(chosen), self.kb, regions=self.case.file.complaint.regions)
         firings = self.whole.firings(facts)
         own, *others = rank(score_all(self.kb, facts, firings))
         left = Resting(self.kb, facts, firings).observations(own.scored.unexplained)

@@ -15,7 +15,7 @@ from nmt_expert.reasoning.ranking.links import with_links
 from nmt_expert.reasoning.ranking.presented import telling
 from nmt_expert.reasoning.ranking.rank import Ranked, stability, support_word
 from nmt_expert.reasoning.ranking.resting import Resting
-from nmt_expert.reasoning.ranking.untested import TESTABLE, untested
+from nmt_expert.reasoning.ranking.untested import untested
 from nmt_expert.reasoning.ranking.weigh import Weighed
 from nmt_expert.reasoning.words import observation_label
 
@@ -84,7 +84,7 @@ def _argument(kb: KnowledgeBase, resting: Resting, a: Weighed) -> Argument:
 def _examined(kb: KnowledgeBase, o: Observation) -> bool:
     """What an examiner found is named before what the client told."""
     finding = kb.finding(o.key)
-    return finding is not None and finding.section in TESTABLE
+    return finding is not None and finding.examined
 
 
 def _trigger_points(known: Known, arguments: Iterable[Weighed]) -> tuple[str, ...]:

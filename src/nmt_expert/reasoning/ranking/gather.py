@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
@@ -37,8 +37,10 @@ class Spoken(NamedTuple):
     hypothesis: str
     side: str
     said: tuple[Said, ...]  # by the id of the rule
+    prior: float  # what it begins with
     complaint: int  # the observations that it is asked to explain, as bits
     presented: tuple[Presented, ...] = ()  # how far it looks like its usual presentation
+    thought_of: bool = False  # by that alone, as a condition of the complaint's regions
 
 
 def gather(
@@ -54,13 +56,16 @@ def gather(
         if rule.kind == "argument":
             spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
     regional = _Regional(kb, facts)
+    presentation = Presentation(kb, facts, resting)
+    in_muscles, dangers = resting.felt_in_muscles(), resting.dangers()
+    near = {key for key in _brought_to_mind(kb, facts, presentation) if not regional.is_elsewhere(key[1])}
     if ranked:
         able = {h for (h, side), found in spoken.items() if any(regional.anchors(rule, f) for _, rule, f in found)}
+        able |= {hypothesis for hypothesis, _ in near}
         spoken = {key: found for key, found in spoken.items() if key[0] in able}
+    spoken |= {key: [] for key in near if key not in spoken}
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
-    in_muscles, dangers = resting.felt_in_muscles(), resting.dangers()
-    presentation = Presentation(kb, facts, resting)
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         said = []
@@ -72,8 +77,24 @@ def gather(
         if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
             beside |= dangers & ~union(one.rests_on for one in said if one.rule.weight * one.fit > 0)
         presented = presentation.of(hypothesis, side, beside)
-        gathered.append(Spoken(hypothesis, side, tuple(said), complaint[side] & ~beside, presented))
+        start = prior(kb, hypothesis, facts.regions)
+        thought_of = (hypothesis, side) in near
+        gathered.append(Spoken(hypothesis, side, tuple(said), start, complaint[side] & ~beside, presented, thought_of))
     return gathered
+
+
+def prior(kb: KnowledgeBase, hypothesis: str, regions: Collection[str]) -> float:
+    """What a hypothesis begins with: how common it is, less for the part of the complaint's regions that are not its own."""
+    known = kb.hypotheses[hypothesis]
+    elsewhere = sum(region not in known.regions for region in regions)
+    return kb.scale.priors[known.prior] - kb.scale.elsewhere * (elsewhere / len(regions) if regions else 0.0)
+
+
+def _brought_to_mind(kb: KnowledgeBase, facts: FactBase, presentation: Presentation) -> Iterator[tuple[str, str]]:
+    """Conditions of the complaint's regions, by side, in whose presentation enough of the case is usual."""
+    here = {h for h, known in kb.hypotheses.items() if h in kb.places and not facts.regions.isdisjoint(known.regions)}
+    if here:
+        yield from (key for key in presentation.usual_from(kb.scale.thought_of) if key[0] in here)
 
 
 class _Regional:
@@ -86,10 +107,14 @@ class _Regional:
         self._felt = {(g, part): _Felt(kb, facts, g, part) for g in (False, True) for part in (False, True)}
 
     def is_met(self, rule: Rule, firing: Firing) -> bool:
-        if firing.side in self._elsewhere:
+        if self.is_elsewhere(firing.side):
             return False
         felt = self._felt["general" in self._kb.hypotheses[rule.target].regions, bool(rule.part_of)]
         return any(map(felt.__getitem__, firing.facts))
+
+    def is_elsewhere(self, side: str) -> bool:
+        """Is this the side on which nothing was felt, where something was felt on the other?"""
+        return side in self._elsewhere
 
     def anchors(self, rule: Rule, firing: Firing) -> bool:
         """May it anchor its hypothesis? One whose drawing does not fit at all turns out not to."""

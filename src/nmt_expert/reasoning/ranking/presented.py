@@ -7,7 +7,7 @@ makes no hypothesis by itself: it is heard of those for which an argument was fo
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.assessment import PRESENTED
-from nmt_expert.reasoning.facts import FactBase
+from nmt_expert.reasoning.facts import CENTRAL, FactBase
 from nmt_expert.reasoning.ranking.resting import Resting
 
 USUAL, UNUSUAL = PRESENTED
@@ -107,14 +107,26 @@ class Presentation:
         number = self._kb.presentations.numbers.get(hypothesis)
         if number is None:
             return ()
-        sums = self._of_side.get(side)
-        if sums is None:
-            sums = self._of_side[side] = self._sums(side)
+        sums = self._of(side)
         unnamed, not_named = sums.unnamed(sums.named[number] | beside)
         # rounded, so that the order of the findings changes nothing
         usual, unusual = round(sums.usual[number], 6), round(sums.unusual[number] + unnamed, 6)
         found = (Presented(USUAL, usual, sums.fits[number]),) if usual else ()
         return (*found, Presented(UNUSUAL, unusual, sums.fits_not[number] | not_named)) if unusual else found
+
+    def usual_from(self, least: float) -> Iterator[tuple[str, str]]:
+        """The hypotheses in which so much is usual, each with the side on which it is."""
+        for side in self._facts.views:
+            sums = self._of(side)
+            for number, usual in enumerate(sums.usual):
+                hypothesis = self._kb.presentations.hypotheses[number]
+                if usual >= least and self._kb.hypotheses[hypothesis].sided == (side != CENTRAL):
+                    yield hypothesis, side
+
+    def _of(self, side: str) -> _Sums:
+        if side not in self._of_side:
+            self._of_side[side] = self._sums(side)
+        return self._of_side[side]
 
     def _sums(self, side: str) -> _Sums:
         sums = self._without_side.copy()

@@ -82,7 +82,7 @@ def stability(kb: KnowledgeBase, spoken: Iterable[Spoken], lines: list[Ranked], 
         best: dict[str, float] = {}
         for s, weights in parts:
             total = add_up(kb, s, [drawn[i] * fit for i, fit in weights])
-            if total.anchored:
+            if total.argued or s.thought_of:
                 best[s.hypothesis] = max(total.score, best.get(s.hypothesis, total.score))
         for i, hypothesis in enumerate(sorted(best, key=lambda h: (-best[h], h))):
             kept[hypothesis] += i <= place[hypothesis]

@@ -13,6 +13,7 @@ from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import CENTRAL, FactBase, build_facts
+from nmt_expert.reasoning.ranking.gather import prior
 from nmt_expert.reasoning.ranking.rank import Ranked, rank
 from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 
@@ -32,18 +33,17 @@ class Standing:
     def scores(self, facts: FactBase) -> Scores:
         return score_all(self.kb, facts, self.firings(facts))
 
-    def lines(self, observations: Iterable[Observation]) -> list[Ranked]:
-        """The ranking, best first."""
-        return rank(self.scores(build_facts(observations, self.kb)))
+    def lines(self, observations: Iterable[Observation], regions: Iterable[str] = ()) -> list[Ranked]:
+        """The ranking, best first. `regions`: of the complaint."""
+        return rank(self.scores(build_facts(observations, self.kb, regions=regions)))
 
 
 def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: str) -> Scored:
     """What was said about a hypothesis on the side where it stands best; empty when nothing was."""
     sides = [scored for (name, _), scored in scores.items() if name == hypothesis]
-    known = kb.hypotheses[hypothesis]
-    empty = Scored(
-        hypothesis, facts.sides[0] if known.sided else CENTRAL, kb.scale.priors[known.prior], False, False, 0, 0.0
-    )
+    side = facts.sides[0] if kb.hypotheses[hypothesis].sided else CENTRAL
+    start = prior(kb, hypothesis, facts.regions)
+    empty = Scored(hypothesis, side, start, start, False, False, False, 0, 0.0)
     return max(sides, key=lambda s: (s.anchored, s.score), default=empty)
 
 

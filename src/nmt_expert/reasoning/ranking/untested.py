@@ -14,8 +14,6 @@ from nmt_expert.reasoning.ranking.prospects import gain, strongest_by_group
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.weigh import Scored
 
-TESTABLE = {"test", "neuro", "palpation", "motion", "gait", "posture", "vitals"}
-
 
 def untested(kb: KnowledgeBase, facts: FactBase, line: Ranked, most: int = 5) -> tuple[Untested, ...]:
     """Findings that nobody tested and that would move this hypothesis most, by examination."""
@@ -24,7 +22,7 @@ def untested(kb: KnowledgeBase, facts: FactBase, line: Ranked, most: int = 5) ->
     effects = effects_on(kb, facts, line.scored)
     for key, effect in sorted(effects.items(), key=lambda item: (item[1].down - item[1].up, item[0])):
         finding = kb.finding(key)
-        if finding is not None and finding.section in TESTABLE and effect.group not in groups:
+        if finding is not None and finding.examined and effect.group not in groups:
             groups.add(effect.group)  # one of each kind: ten zones to stroke are one test
             found.append(
                 Untested(key, finding.label, finding.how or finding.ask, round(effect.up, 3), round(effect.down, 3))

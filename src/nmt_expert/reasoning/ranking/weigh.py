@@ -44,7 +44,9 @@ class Scored(Struct, frozen=True, dict=True):
     hypothesis: str
     side: str
     score: float
-    anchored: bool  # something other than circumstance, found in the region, speaks for it
+    prior: float  # what it begins with
+    anchored: bool  # it may be ranked
+    argued: bool  # something other than circumstance, found in the region, speaks for it; else it only came to mind
     hallmark: bool  # one of its hallmarks was found, or it has none
     unexplained: int  # observations of the complaint from which nothing argues for it, as bits (Resting)
     owed: float  # what it pays for both
@@ -74,7 +76,7 @@ class Total(NamedTuple):
 
     score: float
     counts: list[float]  # what of each argument entered the score
-    anchored: bool
+    argued: bool
     hallmark: bool
     unexplained: int
     owed: float
@@ -98,7 +100,9 @@ def weigh(kb: KnowledgeBase, spoken: Spoken) -> Scored:
         spoken.hypothesis,
         spoken.side,
         total.score,
-        total.anchored,
+        spoken.prior,
+        total.argued or spoken.thought_of,
+        total.argued,
         total.hallmark,
         total.unexplained,
         total.owed,
@@ -116,11 +120,11 @@ def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
         counts = _counted(scale, said, weights)
     context: list[float] = []
     evidence: list[float] = []
-    anchored, hallmark, explained = False, not known.hallmarks, 0
+    argued, hallmark, explained = False, not known.hallmarks, 0
     for (rule, _, _, regional, rests_on), weight, counted in zip(said, weights, counts, strict=True):
         (context if rule.context else evidence).append(counted)
         hallmark = hallmark or rule.hallmark
-        anchored = anchored or (regional and not rule.context and (weight > 0 or rule.hallmark))
+        argued = argued or (regional and not rule.context and (weight > 0 or rule.hallmark))
         if weight > 0:
             explained |= rests_on
     for _, weight, rests_on in spoken.presented:
@@ -131,8 +135,8 @@ def add_up(kb: KnowledgeBase, spoken: Spoken, weights: list[float]) -> Total:
     owed = 0.0 if hallmark else scale.no_hallmark
     if unexplained:
         owed += scale.unexplained * unexplained.bit_count() / spoken.complaint.bit_count()
-    score = scale.priors[known.prior] + fsum(evidence) + min(fsum(context), scale.context_cap) - owed
-    return Total(score, counts, anchored, hallmark, unexplained, owed)
+    score = spoken.prior + fsum(evidence) + min(fsum(context), scale.context_cap) - owed
+    return Total(score, counts, argued, hallmark, unexplained, owed)
 
 
 def _counted(scale: Scale, said: tuple[Said, ...], weights: list[float]) -> list[float]:

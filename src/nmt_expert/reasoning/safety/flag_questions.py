@@ -10,7 +10,6 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import HASTE, Flag
-from nmt_expert.reasoning.ranking.untested import TESTABLE
 
 _MOST = 12  # questions of one flag, those first that most of its alternatives ask for
 
@@ -88,4 +87,4 @@ def pressing(kb: KnowledgeBase, questions: Iterable[str], regions: Iterable[str]
 def tested(kb: KnowledgeBase, key: str) -> bool:
     """Is it found by looking or testing, not by asking?"""
     finding = kb.finding(key)
-    return finding is not None and finding.section in TESTABLE
+    return finding is not None and finding.examined

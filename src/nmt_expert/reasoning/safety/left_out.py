@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
@@ -32,9 +33,10 @@ class Ranking(NamedTuple):
 class LeftOut:
     """Rankings of one case without some of its findings, each made once."""
 
-    def __init__(self, kb: KnowledgeBase, observations: Iterable[Observation], whole: Ranking) -> None:
+    def __init__(self, kb: KnowledgeBase, case: Case, whole: Ranking) -> None:
         self._kb = kb
-        self._observations = tuple(observations)
+        self._observations = case.observations
+        self._regions = case.file.complaint.regions
         self._made = {frozenset[Observation](): whole}
         self._course = frozenset(o for o in self._observations if o.key in _COURSE)
         self._dangers = frozenset(o for o in self._observations if is_danger(kb, o))
@@ -63,7 +65,7 @@ class LeftOut:
         made = self._made.get(left_out)
         if made is None:
             rest = [o for o in self._observations if o not in left_out]
-            facts = build_facts(rest, self._kb)
+            facts = build_facts(rest, self._kb, regions=self._regions)
             firings = PlainEngine(self._kb).infer(facts)
             resting = Resting(self._kb, facts, firings)
             spoken = gather(self._kb, facts, firings, resting, ranked=True)

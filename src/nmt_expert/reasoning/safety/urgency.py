@@ -73,7 +73,7 @@ def _undated(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> li
 
 def _whatever_the_course(kb: KnowledgeBase, undated: Ranking) -> list[Reason]:
     first = kb.hypotheses[undated.lines[0].hypothesis] if undated.lines else None
-    if first is None or first.triage not in HASTE:
+    if first is None or first.triage not in HASTE or not undated.lines[0].scored.argued:
         return []
     return [Reason(first.triage, f"Leading hypothesis, whatever the course: {first.name}.")]
 
@@ -114,7 +114,7 @@ def _general(kb: KnowledgeBase, firings: Iterable[Firing]) -> list[Reason]:
 
 def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[Reason]:
     """What the hypotheses ask for: the first its triage, however thin its support, for nothing explains the findings
-    better; haste from another place only where it is well supported."""
+    better, but no haste where it only came to mind; haste from another place only where it is well supported."""
     reasons: list[Reason] = []
     for i, line in enumerate(ranking.lines):
         known = kb.hypotheses[line.hypothesis]
@@ -123,6 +123,8 @@ def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[R
             reasons.append(Reason(known.triage, f"Well supported: {known.name}."))
         if i == 0:
             level = asked_for(known, told)
+            if level in HASTE and not line.scored.argued:
+                level = "refer"
             before = ", known already as the client tells" if is_known(known, told) else ""
             reasons.append(Reason(level, f"Leading hypothesis: {known.name}{before}."))
         elif support == "strong" and asked_for(known, told) != "treat":

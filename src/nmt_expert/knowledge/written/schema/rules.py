@@ -165,9 +165,11 @@ class Scale(Strict):
     said_again: Share
     no_hallmark: Annotated[Weight, Field(ge=0)]
     unexplained: Annotated[Weight, Field(ge=0)]
-    presented: Share
+    elsewhere: Annotated[Weight, Field(ge=0)]
+    presented: dict[Literal["told", "found"], Share]
     shown: dict[Shown, Share]
     shown_most: Annotated[Weight, Field(ge=0)]
+    thought_of: Annotated[Weight, Field(ge=0)]
     apart: Annotated[Weight, Field(ge=0)]
     measured: dict[Literal["strong", "good", "some", "little"], tuple[int, int, int]]
 
@@ -178,6 +180,7 @@ class Scale(Strict):
             ("priors", Prior),
             ("support", Literal["strong", "good", "some"]),
             ("shown", Shown),
+            ("presented", Literal["told", "found"]),
             *((("measured", Literal["strong", "good", "some", "little"]),) if self.measured else ()),
         ):
             missing = [word for word in get_args(words) if word not in getattr(self, field)]
