@@ -95,3 +95,12 @@ def test_a_flag_that_names_no_disease_is_explained_and_every_state_is_a_flag() -
 def test_saddle_numbness_and_a_dropping_foot_are_signs_of_a_nerve() -> None:
     found = CUFF.replace("weakness_any,", "foot_drop, saddle_numbness,")
     assert len(assess(case(found), KB, PlainEngine(KB)).profiles.six_factors["nerve"]) >= 2
+
+
+def test_a_state_that_changes_treatment_stands_in_the_story() -> None:
+    text = CUFF.replace("sex: male", "sex: female").replace("66", "26")
+    text = text.replace("low_energy_or_missed_periods", "pregnancy, pregnant_or_possibly_pregnant")
+    letter = physician_view(case(text).file, assess(case(text), KB, PlainEngine(KB)), KB, CONFIG)
+    story = " ".join(row.line for row in letter.story).lower()
+    assert "pregnancy" in story
+    assert "possibly" not in story

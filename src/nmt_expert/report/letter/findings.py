@@ -23,7 +23,8 @@ EXAMINED = ("posture", "gait", "palpation", "motion", "neuro", "test", "vitals")
 
 @dataclass(frozen=True)
 class Told:
-    """Sentences by side. Every stated finding stands in exactly one of them; factors found stand with what keeps it going."""
+    """Sentences by side. Every stated finding stands in exactly one of them; factors found stand with what keeps it going,
+    and those that change treatment in the story, too."""
 
     story: tuple[Row, ...]
     key: tuple[Row, ...]  # what decides: the leading hypothesis and the red flags rest on it
@@ -81,7 +82,14 @@ def _area(area: Area, assessment: Assessment, knowledge: KnowledgeBase) -> str:
 
 def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item], list[Item], list[Item]]:
     """The items of the story, of what decides and of the rest."""
-    stated = tuple(f for f in assessment.findings if f.key not in PERSON and not _factor_row(f))
+    heeded = {
+        label for caution in assessment.cautions for label in caution.findings
+    }  # what changes treatment is story too
+    stated = tuple(
+        f
+        for f in assessment.findings
+        if f.key not in PERSON and not (_factor_row(f) and label_of(f, knowledge) not in heeded)
+    )
     decides = _cited(assessment, knowledge)
     story: list[Item] = []
     key: list[Item] = []
