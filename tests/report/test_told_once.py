@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.report.conftest import CONFIG
 
-from nmt_expert.case.load import Case, parse_case
+from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.compiled.cache import knowledge_base
+from nmt_expert.paths import shipped
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.letter.hypotheses import sides
@@ -104,3 +105,39 @@ def test_a_state_that_changes_treatment_stands_in_the_story() -> None:
     story = " ".join(row.line for row in letter.story).lower()
     assert "pregnancy" in story
     assert "possibly" not in story
+
+
+def test_nothing_that_was_found_stands_against_a_danger_only_because_its_picture_does_not_name_it() -> None:
+    told = load_case(shipped("cases") / "first_sight" / "batch-i" / "kc-012.yaml", KB)
+    letter = physician_view(told.file, assess(told, KB, PlainEngine(KB)), KB, CONFIG)
+    assert letter.lead
+    assert letter.lead.name == "Cauda equina syndrome"
+    assert not letter.lead.speaks_against
+
+
+FEVER = """
+schema: nmt-case/1
+id: fever
+complaint: {text: back pain, regions: [low_back], since: 3 days}
+findings:
+  - present: [pain(lumbar), pain_severe, weakness_any, reflex_reduced(ankle)]
+  - value: {temperature: 39.4}
+"""
+
+
+def test_a_flag_names_first_what_defines_it_and_asks_for_nothing_that_was_measured() -> None:
+    measured = physician_view(case(FEVER).file, assess(case(FEVER), KB, PlainEngine(KB)), KB, CONFIG).alerts[0]
+    assert measured.name.startswith("Spinal infection")
+    assert measured.found.startswith("body temperature 39.4 °C; ")
+    assert "Take the temperature" not in measured.do
+    text = FEVER.replace("  - value: {temperature: 39.4}\n", "").replace(
+        "weakness_any", "weakness_any, fever_or_chills"
+    )
+    asked = physician_view(case(text).file, assess(case(text), KB, PlainEngine(KB)), KB, CONFIG).alerts[0]
+    assert "Take the temperature." in asked.do
+
+
+def test_of_what_raised_a_flag_nothing_is_left_out_without_a_word() -> None:
+    told = load_case(shipped("cases") / "first_sight" / "batch-i" / "kc-012.yaml", KB)
+    letter = physician_view(told.file, assess(told, KB, PlainEngine(KB)), KB, CONFIG)
+    assert letter.alerts[0].found.endswith("; and 1 more")

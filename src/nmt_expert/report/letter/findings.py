@@ -104,12 +104,16 @@ def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item],
     return story, key, rest
 
 
-def said(labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase, side: str = "") -> list[str]:
-    """Phrases for findings given by their labels; `side` is said already and left away."""
+def said(
+    labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase, side: str = "", *, ordered: bool = False
+) -> list[str]:
+    """Phrases for findings given by their labels; `side` is said already and left away. `ordered`: the most telling first."""
     known = {label_of(f, knowledge): f for f in assessment.findings}
     labels = list(labels)
-    stated = sorted((known[label] for label in labels if label in known), key=lambda f: f.state == "value")
-    found = phrases(items(tuple(stated), knowledge))  # numbers last: what was found says more
+    stated = [known[label] for label in labels if label in known]
+    if not ordered:
+        stated.sort(key=lambda f: f.state == "value")  # numbers last: what was found says more
+    found = phrases(items(tuple(stated), knowledge))
     words = [p.text if p.side == ("both sides" if side == "both" else side) else p.sided_text for p in found]
     return [*words, *(small(label) for label in labels if label not in known)]
 
