@@ -14,7 +14,7 @@ from nmt_expert.report.words import URGENCY, listed
 
 _SENTENCE = re.compile(r"(?<=[.!]) (?=[A-Z])")
 NAMED = 5  # phrases of what raised a flag; of more the number is told
-BACKGROUND = ("pain of ", "age ", "for ")  # how what tells least begins
+BACKGROUND = ("pain of ", "age ", "for ", "female", "male")  # how what tells least begins
 ASKED = 6  # of its own questions with the same answer
 IN_FULL = 4  # of many flags, most urgent first; the others are named and stand in the appendix
 TREATMENT = {
