@@ -12,6 +12,7 @@ from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.letter.requests import requests
+from nmt_expert.report.view import PhysicianView
 
 CUFF = """
 schema: nmt-case/1
@@ -59,7 +60,7 @@ def test_a_presentation_holds_no_other_danger_s_risk_and_no_sum_against_anybody(
 
 def test_weak_muscles_are_no_nerve_unless_something_argues_well_for_one() -> None:
     letter = physician_view(case(CUFF).file, assess(case(CUFF), KB, PlainEngine(KB)), KB, CONFIG)
-    assert letter.six_factors.startswith("Found: nutrition and metabolism. Nothing found of:")
+    assert letter.six_factors.startswith("Something speaks for: nutrition and metabolism (")
     assert "nerve" in assess(case(HAND), KB, PlainEngine(KB)).profiles.six_factors
     assert any(
         "lifting the thumb" in label for label in assess(case(HAND), KB, PlainEngine(KB)).profiles.six_factors["nerve"]
@@ -107,9 +108,13 @@ def test_a_state_that_changes_treatment_stands_in_the_story() -> None:
     assert "possibly" not in story
 
 
+def published(name: str) -> PhysicianView:
+    told = load_case(shipped("cases") / name, KB)
+    return physician_view(told.file, assess(told, KB, PlainEngine(KB)), KB, CONFIG)
+
+
 def test_nothing_that_was_found_stands_against_a_danger_only_because_its_picture_does_not_name_it() -> None:
-    told = load_case(shipped("cases") / "first_sight" / "batch-i" / "kc-012.yaml", KB)
-    letter = physician_view(told.file, assess(told, KB, PlainEngine(KB)), KB, CONFIG)
+    letter = published("first_sight/batch-i/kc-012.yaml")
     assert letter.lead
     assert letter.lead.name == "Cauda equina syndrome"
     assert not letter.lead.speaks_against
@@ -138,6 +143,22 @@ def test_a_flag_names_first_what_defines_it_and_asks_for_nothing_that_was_measur
 
 
 def test_of_what_raised_a_flag_nothing_is_left_out_without_a_word() -> None:
-    told = load_case(shipped("cases") / "first_sight" / "batch-i" / "kc-012.yaml", KB)
-    letter = physician_view(told.file, assess(told, KB, PlainEngine(KB)), KB, CONFIG)
+    letter = published("first_sight/batch-i/kc-012.yaml")
     assert letter.alerts[0].found.endswith("; and 1 more")
+
+
+def test_each_of_the_six_factors_is_told_with_what_speaks_for_it_and_a_leading_muscle_speaks_for_trigger_points() -> (
+    None
+):
+    assert (
+        "trigger points (scalenus anterior: myofascial trigger points)" in published("library/uq-008.yaml").six_factors
+    )
+
+
+def test_hypotheses_are_numbered_without_gaps_and_every_word_of_rank_is_defined() -> None:
+    letter = published("collected/ho-118.yaml")
+    ranks = [other.rank for other in letter.others]
+    numbered = [rank for rank in ranks if rank is not None]
+    assert ranks == [*range(2, 2 + len(numbered)), *[None] * (len(ranks) - len(numbered))]
+    assert None in ranks
+    assert all(word in letter.terms.lower() for word in ("rank firm", "fairly firm", "unsettled"))

@@ -163,7 +163,7 @@ class ChainLink(Struct, frozen=True):
 
 
 class Profiles(Struct, frozen=True):
-    """The six NMT factors and the three domains, each with the findings that speak for it; and shared nerve roots."""
+    """The six NMT factors and the three domains, each with what speaks for it; and shared nerve roots."""
 
     six_factors: dict[str, tuple[str, ...]]
     domains: dict[str, tuple[str, ...]]
