@@ -17,7 +17,6 @@ from nmt_expert.reasoning.ranking.rank import Ranked, stability, support_word
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.untested import TESTABLE, untested
 from nmt_expert.reasoning.ranking.weigh import Weighed
-from nmt_expert.reasoning.safety.topics import concerns, person
 from nmt_expert.reasoning.words import observation_label
 
 
@@ -27,7 +26,6 @@ def describe(
     """The lines of a ranking as a reader sees them."""
     steady = stability(kb, spoken, lines, seed)
     told = told_of(facts.observations)
-    may_be_pregnant = concerns(kb, "pregnant_or_possibly_pregnant", *person(facts.observations))
     described = []
     for i, line in enumerate(lines):
         known = kb.hypotheses[line.hypothesis]
@@ -50,7 +48,7 @@ def describe(
                 hallmark=line.scored.hallmark,
                 unexplained=tuple(observation_label(o, kb) for o in resting.observations(line.scored.unexplained)),
                 trigger_points=_trigger_points(known, line.scored.arguments),
-                confirm=tuple(test for test in known.confirm if may_be_pregnant or "pregnancy" not in test),
+                confirm=known.confirm,
                 refer=known.refer,
                 icd10cm=known.icd10cm,
                 known=is_known(known, told),
