@@ -9,6 +9,7 @@ import pytest
 
 from nmt_expert.case.load import load_case
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.paths import shipped
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Plan
 from nmt_expert.reasoning.care.circumstances import _BOUND
@@ -123,3 +124,20 @@ def test_a_sore_tendon_is_loaded_and_not_stretched(plan: Callable[..., Plan]) ->
     assert "No crossed legs" in " ".join(told.activities)
     assert "No stretch to the end of the range" in " ".join(told.treat)
     assert "Slow stretch" not in " ".join(told.treat)
+
+
+def test_a_muscle_that_a_caution_forbids_is_neither_treated_nor_palpated(plan: Callable[..., Plan]) -> None:
+    psoas = ("familiar_pain(iliopsoas)", "pain(groin)")
+    ordinary, pregnant = plan(*psoas), plan(*psoas, "pregnancy")
+    assert "Iliopsoas" in ordinary.treat[0]
+    assert not ordinary.spared
+    assert "Iliopsoas" not in " ".join((*pregnant.treat, *pregnant.examine))
+    assert pregnant.spared == ("Iliopsoas (psoas major and iliacus), because of: Pregnancy",)
+    assert "Quadratus lumborum" in pregnant.treat[0]
+
+
+def test_a_trigger_point_found_outside_the_list_is_treated_with_the_cautions_of_its_place(kb: KnowledgeBase) -> None:
+    found = assess(load_case(shipped("cases") / "collected" / "ho-118.yaml", kb), kb, engine("plain", kb))
+    assert "trigger_point.masseter_superficial" not in {h.id for h in found.hypotheses}
+    assert "Masseter, superficial layer (reproduced the pain)" in found.plan.treat[0]
+    assert "parotid_facial_nerve" in {caution.id for caution in found.cautions}

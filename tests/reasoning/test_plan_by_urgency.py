@@ -13,6 +13,8 @@ from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.assessment import Assessment, Caution, Factor, Hypothesis, Plan, Untested
 from nmt_expert.reasoning.care.plan import PALPATE, cautions, plan
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.ranking.resting import Resting
 
 _CASE = """\
 schema: nmt-case/1
@@ -183,11 +185,13 @@ def test_at_home_the_activity_is_changed_first_and_nothing_is_said_twice_or_empt
 
 
 def test_a_place_is_warned_of_where_the_plan_touches_it_and_a_state_where_it_was_found(kb: KnowledgeBase) -> None:
-    chest = {caution.id: caution.applies_to for caution in cautions(kb, (), ["trigger_point.pectoralis_minor"])}
+    nothing = Resting(kb, build_facts((), kb), ())
+    warned = cautions(kb, (), ["trigger_point.pectoralis_minor"], nothing, ())
+    chest = {caution.id: caution.applies_to for caution in warned}
     assert chest["axilla"] == (kb.muscles["pectoralis_minor"].label,)
     assert "breast_tissue" not in chest  # asks for something that was not found
     assert not {"sciatic_notch", "anticoagulants"} & set(chest)
-    assert cautions(kb, (), []) == ()
+    assert cautions(kb, (), [], nothing, ()) == ()
     told = assess(parse_case(_CASE, "t.yaml", kb), kb, PlainEngine(kb))
     (thin,) = [caution for caution in told.cautions if caution.id == "anticoagulants"]
-    assert (thin.kind, thin.applies_to) == ("relative", ())
+    assert (thin.kind, thin.applies_to, thin.findings) == ("relative", (), ("Blood thinner",))

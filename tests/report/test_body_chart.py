@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 from tests.report import samples
 
 from nmt_expert.report.chart.body import chart, keys, muscle_sites
@@ -91,7 +92,7 @@ def test_hatches_of_neighbouring_zones_meet() -> None:
 
 def test_legend_names_only_the_marks_used_and_numbers_several_points() -> None:
     plain = str(svg(Marks(pain=("lumbar-l",)), alt="x"))
-    assert "pain drawn" in plain
+    assert "where the client feels pain" in plain
     assert "referral" not in plain
     points = Marks(points=(("Piriformis (left)", ("buttock_mid-l",)), ("Soleus (left)", ("calf_lower-l",))))
     assert "1 Piriformis (left); 2 Soleus (left)" in str(svg(points, alt="x"))
@@ -114,6 +115,16 @@ def test_pattern_of_the_leading_hypothesis_and_of_a_linked_nerve_are_drawn() -> 
 
 def test_words_name_the_client_s_drawing_apart_from_published_patterns() -> None:
     words = dict(drawing(samples.bilateral()[1], samples.knowledge()).words)  # type: ignore[arg-type]
-    assert words["Pain drawn"].startswith("both sides: low back beside the spine (L1-L4)")
+    assert words["Pain"].startswith("both sides: low back beside the spine (L1-L4)")
     assert "Essential referral zones" in words
     assert words["Trigger points found"] == "Quadratus lumborum (both sides), Piriformis (left)"
+
+
+def test_a_side_that_nobody_stated_is_not_invented() -> None:
+    made = samples.bilateral()[1]
+    told = replace(made, hypotheses=(), findings=tuple(replace(f, side="") for f in made.findings))
+    drawn = drawing(told, samples.knowledge())  # type: ignore[arg-type]
+    assert dict(drawn.words)["Pain"].startswith("side not stated: low back beside the spine (L1-L4)")
+    assert "both sides:" not in dict(drawn.words)["Pain"]
+    assert "where the client feels pain (side not stated: both are marked)" in str(svg(drawn.marks, alt="x"))
+    assert "side not stated" not in str(svg(drawing(made, samples.knowledge()).marks, alt="x"))  # type: ignore[arg-type]

@@ -189,3 +189,20 @@ def test_client_s_next_step_is_in_plain_words_and_not_the_therapist_s_protocol()
     assert view.next
     assert assessment.plan.reassess not in view.next
     assert "nerve" not in view.next
+
+
+def test_no_warning_is_given_as_something_to_come_that_is_there_already() -> None:
+    kb = knowledge_base(())
+
+    def page(name: str) -> ClientView:
+        case = load_case(shipped("cases") / name, kb)
+        return client.client_view(case.file, assess(case, kb, engine("plain", kb)), kb, CONFIG)
+
+    chest = page("library/uq-008.yaml")
+    assert "breast" in str(chest.chart)
+    assert not [line for line in chest.stop_emergency if line.startswith("you have chest pain")]
+    assert [line for line in chest.stop_emergency if line.startswith("your chest pain gets worse")]
+    retention = page("first_sight/batch-i/kc-012.yaml")
+    assert "If you cannot pass water" not in " ".join(retention.act)
+    assert "Say at once if the numbness spreads." in " ".join(retention.act)
+    assert [line for line in retention.stop_emergency if line.startswith("you have chest pain")]

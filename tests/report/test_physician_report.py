@@ -142,7 +142,7 @@ def test_normal_findings_are_listed_as_normal() -> None:
 def test_factors_plan_and_measures_are_there() -> None:
     found = text("ordinary")
     for part in (
-        "Long low-load work at a screen", "psychosocial", "Nothing found of: ischaemia", "NPRS 6 of 10", "PSFS", "Three to six sessions",
+        "Long low-load work at a screen", "psychosocial", "Nothing speaks for: ischaemia", "NPRS 6 of 10", "PSFS", "Three to six sessions",
         "After two sessions", "Today or tomorrow: new weakness or numbness.",
     ):  # fmt: skip
         assert part in found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from tests.report.conftest import CONFIG
 
-from nmt_expert.case.load import Case, parse_case
+from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.compiled.cache import knowledge_base
+from nmt_expert.paths import shipped
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.letter.requests import requests
+from nmt_expert.report.view import PhysicianView
 
 CUFF = """
 schema: nmt-case/1
@@ -58,7 +60,7 @@ def test_a_presentation_holds_no_other_danger_s_risk_and_no_sum_against_anybody(
 
 def test_weak_muscles_are_no_nerve_unless_something_argues_well_for_one() -> None:
     letter = physician_view(case(CUFF).file, assess(case(CUFF), KB, PlainEngine(KB)), KB, CONFIG)
-    assert letter.six_factors.startswith("Found: nutrition and metabolism. Nothing found of:")
+    assert letter.six_factors.startswith("Something speaks for: nutrition and metabolism (")
     assert "nerve" in assess(case(HAND), KB, PlainEngine(KB)).profiles.six_factors
     assert any(
         "lifting the thumb" in label for label in assess(case(HAND), KB, PlainEngine(KB)).profiles.six_factors["nerve"]
@@ -95,3 +97,68 @@ def test_a_flag_that_names_no_disease_is_explained_and_every_state_is_a_flag() -
 def test_saddle_numbness_and_a_dropping_foot_are_signs_of_a_nerve() -> None:
     found = CUFF.replace("weakness_any,", "foot_drop, saddle_numbness,")
     assert len(assess(case(found), KB, PlainEngine(KB)).profiles.six_factors["nerve"]) >= 2
+
+
+def test_a_state_that_changes_treatment_stands_in_the_story() -> None:
+    text = CUFF.replace("sex: male", "sex: female").replace("66", "26")
+    text = text.replace("low_energy_or_missed_periods", "pregnancy, pregnant_or_possibly_pregnant")
+    letter = physician_view(case(text).file, assess(case(text), KB, PlainEngine(KB)), KB, CONFIG)
+    story = " ".join(row.line for row in letter.story).lower()
+    assert "pregnancy" in story
+    assert "possibly" not in story
+
+
+def published(name: str) -> PhysicianView:
+    told = load_case(shipped("cases") / name, KB)
+    return physician_view(told.file, assess(told, KB, PlainEngine(KB)), KB, CONFIG)
+
+
+def test_nothing_that_was_found_stands_against_a_danger_only_because_its_picture_does_not_name_it() -> None:
+    letter = published("first_sight/batch-i/kc-012.yaml")
+    assert letter.lead
+    assert letter.lead.name == "Cauda equina syndrome"
+    assert not letter.lead.speaks_against
+
+
+FEVER = """
+schema: nmt-case/1
+id: fever
+complaint: {text: back pain, regions: [low_back], since: 3 days}
+findings:
+  - present: [pain(lumbar), pain_severe, weakness_any, reflex_reduced(ankle)]
+  - value: {temperature: 39.4}
+"""
+
+
+def test_a_flag_names_first_what_defines_it_and_asks_for_nothing_that_was_measured() -> None:
+    measured = physician_view(case(FEVER).file, assess(case(FEVER), KB, PlainEngine(KB)), KB, CONFIG).alerts[0]
+    assert measured.name.startswith("Spinal infection")
+    assert measured.found.startswith("body temperature 39.4 °C; ")
+    assert "Take the temperature" not in measured.do
+    text = FEVER.replace("  - value: {temperature: 39.4}\n", "").replace(
+        "weakness_any", "weakness_any, fever_or_chills"
+    )
+    asked = physician_view(case(text).file, assess(case(text), KB, PlainEngine(KB)), KB, CONFIG).alerts[0]
+    assert "Take the temperature." in asked.do
+
+
+def test_of_what_raised_a_flag_nothing_is_left_out_without_a_word() -> None:
+    letter = published("first_sight/batch-i/kc-012.yaml")
+    assert letter.alerts[0].found.endswith("; and 1 more")
+
+
+def test_each_of_the_six_factors_is_told_with_what_speaks_for_it_and_a_leading_muscle_speaks_for_trigger_points() -> (
+    None
+):
+    assert (
+        "trigger points (scalenus anterior: myofascial trigger points)" in published("library/uq-008.yaml").six_factors
+    )
+
+
+def test_hypotheses_are_numbered_without_gaps_and_every_word_of_rank_is_defined() -> None:
+    letter = published("collected/ho-118.yaml")
+    ranks = [other.rank for other in letter.others]
+    numbered = [rank for rank in ranks if rank is not None]
+    assert ranks == [*range(2, 2 + len(numbered)), *[None] * (len(ranks) - len(numbered))]
+    assert None in ranks
+    assert all(word in letter.terms.lower() for word in ("rank firm", "fairly firm", "unsettled"))

@@ -209,6 +209,7 @@ class Caution(Struct, frozen=True):
     because: str
     muscles: tuple[str, ...]
     zones: tuple[str, ...]
+    forbids: tuple[str, ...]  # muscles that are not worked at all while it stands
     conditional: bool  # a rule concludes it; otherwise it goes with the place under the hands
     clearance: bool
     sources: tuple[str, ...]

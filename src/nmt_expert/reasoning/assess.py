@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from nmt_expert import __version__
 from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
@@ -20,7 +22,7 @@ from nmt_expert.reasoning.ranking.describe import describe
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.safety.flag_questions import with_questions
 from nmt_expert.reasoning.safety.gate import screen_questions, screening
-from nmt_expert.reasoning.safety.topics import not_raised, without_apart
+from nmt_expert.reasoning.safety.topics import concerns, not_raised, person, without_apart
 from nmt_expert.reasoning.safety.urgency import Reason
 from nmt_expert.reasoning.words import capped, observation_label, side_words
 
@@ -41,6 +43,8 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
     lines, shown, level = judged.lines, judged.shown, judged.level
     listed_most = lines[: max(shown, 1) + _FURTHER]
     described = describe(kb, judged.facts, judged.resting, judged.spoken, listed_most, seed=case.file.id)
+    if not concerns(kb, "pregnant_or_possibly_pregnant", *person(case.observations)):
+        described = tuple(map(_without_pregnancy_test, described))
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
     screen = screening(kb, case, regions, private=private)
@@ -81,6 +85,10 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
         apart=apart(kb, judged.facts, lines),
         counted=counts(kb, judged.facts, judged.firings, lines),
     )
+
+
+def _without_pregnancy_test(hypothesis: Hypothesis) -> Hypothesis:
+    return replace(hypothesis, confirm=tuple(test for test in hypothesis.confirm if "pregnancy" not in test))
 
 
 def _experimental(kb: KnowledgeBase, firings: Iterable[Firing]) -> tuple[str, ...]:

@@ -137,6 +137,8 @@ class Caution(Struct, frozen=True):
     because: str
     applies_to: tuple[str, ...]  # muscles or zones of the plan, or () for the whole session
     clearance: bool
+    forbids: tuple[str, ...] = ()  # ids of muscles that are not worked while it stands
+    findings: tuple[str, ...] = ()  # labels of what asks for it; () where the place under the hands does
 
 
 class Factor(Struct, frozen=True):
@@ -161,7 +163,7 @@ class ChainLink(Struct, frozen=True):
 
 
 class Profiles(Struct, frozen=True):
-    """The six NMT factors and the three domains, each with the findings that speak for it; and shared nerve roots."""
+    """The six NMT factors and the three domains, each with what speaks for it; and shared nerve roots."""
 
     six_factors: dict[str, tuple[str, ...]]
     domains: dict[str, tuple[str, ...]]
@@ -187,6 +189,7 @@ class Plan(Struct, frozen=True):
     home: tuple[str, ...]
     reassess: str
     measures: tuple[str, ...]  # each with the smallest change that counts
+    spared: tuple[str, ...] = ()  # muscles that would be treated, each with the caution that forbids it
     limits: tuple[str, ...] = ()  # what this client's own state changes in every line of the treatment
     sessions: tuple[str, ...] = ()  # how many, how far apart
     exercises: tuple[Exercise, ...] = ()

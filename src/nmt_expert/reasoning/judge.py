@@ -55,7 +55,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     lines = rank(weigh_all(kb, spoken))
     shown = _shown(kb, lines)
     flags = raised_flags(kb, firings, resting)
-    warned = cautions(kb, firings, [line.hypothesis for line in lines[:shown]])
+    warned = cautions(kb, firings, [line.hypothesis for line in lines[:shown]], resting, case.observations)
     unexplained = _unexplained(kb, resting, firings, lines[:shown])
     told = told_of(case.observations)
     # lost feeling or strength is explained by the first, or by what is well supported and may be treated alone; the rest

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Argument, Hypothesis
+from nmt_expert.reasoning.assessment import HASTE, Argument, Hypothesis
+
+NOT_FOUND = "not found: "
 
 
 def side_words(sides: Iterable[str]) -> str:
@@ -25,7 +27,7 @@ def observation_label(o: Observation, kb: KnowledgeBase) -> str:
         return f"{label} {o.value:g} {finding.unit}".strip()
     side = side_words(o.sides)
     label += f" ({side})" if side else ""
-    return f"not found: {label}" if o.state == "absent" else label
+    return f"{NOT_FOUND}{label}" if o.state == "absent" else label
 
 
 def capped(text: str, most: int) -> str:
@@ -36,7 +38,10 @@ def capped(text: str, most: int) -> str:
 
 
 def one_sided(hypothesis: Hypothesis) -> Hypothesis:
-    """The hypothesis with each finding told for it or against it, where the stronger argument names it."""
+    """The hypothesis with each finding told for it or against it, where the stronger argument names it.
+
+    Against a danger stands nothing that was found and that its presentation merely does not name: it may be there beside it.
+    """
     heaviest: dict[str, tuple[float, bool]] = {}
     for argument in (*hypothesis.arguments_for, *hypothesis.arguments_against):
         weight, speaks_for = abs(argument.counted), argument.weight > 0
@@ -44,11 +49,12 @@ def one_sided(hypothesis: Hypothesis) -> Hypothesis:
         for label in argument.findings:
             heaviest[label] = max(heaviest.get(label, own), own)
 
+    def holds(argument: Argument, label: str) -> bool:
+        beside = argument.of_presentation and argument.weight < 0 and not label.startswith(NOT_FOUND)
+        return heaviest[label][1] == (argument.weight > 0) and not (beside and hypothesis.triage in HASTE)
+
     def told(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
-        return tuple(
-            replace(a, findings=tuple(label for label in a.findings if heaviest[label][1] == (a.weight > 0)))
-            for a in arguments
-        )
+        return tuple(replace(a, findings=tuple(label for label in a.findings if holds(a, label))) for a in arguments)
 
     return replace(
         hypothesis,

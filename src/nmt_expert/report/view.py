@@ -96,7 +96,7 @@ class Lead:
 class Other:
     """One of the other hypotheses, in two lines."""
 
-    rank: int
+    rank: int | None  # None: from below the list, told because it explains what the list leaves open
     name: str  # with its side
     sure: str
     badge: str

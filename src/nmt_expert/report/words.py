@@ -54,7 +54,7 @@ SIX_FACTORS = {
 DOMAINS = {"biomechanical": "Biomechanical", "biochemical": "Biochemical", "psychosocial": "Psychosocial"}
 TERMS = (
     "Support (strong, good, some, little) is an order, not a probability. Rank firm: holds in nine of ten redraws of the "
-    "rules' weights; fairly firm: in six. No item is a medical diagnosis."
+    "rules' weights; fairly firm: in six; unsettled: in fewer. No item is a medical diagnosis."
 )
 LIMITS = (
     "No imaging or laboratory result was used; the client's statements are not verified; what was not tested counts "

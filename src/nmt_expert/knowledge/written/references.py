@@ -16,7 +16,7 @@ _FIELDS = {
     "movements": "actions limits motor spared_motor",
     "activities": "loads eases",
     "reflexes": "reflex_reduced reflex_kept",
-    "muscles": "muscles wasting satellites imitates overloads",
+    "muscles": "muscles forbids wasting satellites imitates overloads",
     "hypotheses": "entraps hypotheses mimics nerves",
     "factors": "factors",
     "flags": "red_flag safety",

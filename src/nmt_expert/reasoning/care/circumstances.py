@@ -28,13 +28,15 @@ class Circumstances:
         listed: Iterable[Hypothesis],
         warned: Iterable[Caution],
     ) -> None:
-        observations = list(observations)
+        observations, warned = list(observations), list(warned)
         self._values = {o.key: o.value for o in observations if o.value is not None}
         self._names = {o.key for o in observations if o.state == "present"} | {c.id for c in warned}
         listed = list(listed)
         self._names |= {h.id for h in listed if h.support in WELL or (h.rank == 1 and h.support != "little")}
         self.palpated = _palpated(observations)
-        sore = {muscle for muscle, signs in self.palpated.items() if set(signs) & set(POINT)}
+        self.pointed = pointed(observations)
+        self.spared = {m: c.label for c in warned for m in c.forbids}  # muscle -> what forbids work on it
+        sore = {*self.pointed}
         if any(
             h.mechanism == "entrapment" and h.support != "little" and sore & {*kb.hypotheses[h.id].muscles}
             for h in listed
@@ -53,6 +55,11 @@ class Circumstances:
             return condition in self._names
         value = self._values.get(bound[1])
         return value is not None and bool(_COMPARE[bound[2]](value, float(bound[3])))
+
+
+def pointed(observations: Iterable[Observation]) -> list[str]:
+    """The muscles in which a hand found a sign of a trigger point."""
+    return [muscle for muscle, signs in _palpated(observations).items() if set(signs) & set(POINT)]
 
 
 def _palpated(observations: Iterable[Observation]) -> dict[str, list[str]]:

@@ -5,17 +5,20 @@ The steps come from rules/protocols; here only what concerns the listed hypothes
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from nmt_expert.case.observation import Observation
+from nmt_expert.knowledge.atoms import subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Caution, Factor, Hypothesis, Plan
-from nmt_expert.reasoning.care.circumstances import Circumstances
+from nmt_expert.reasoning.care.circumstances import Circumstances, pointed
 from nmt_expert.reasoning.care.home import activities, exercises
-from nmt_expert.reasoning.care.treatment import muscles_of, treatment, worked
+from nmt_expert.reasoning.care.treatment import spared, touched, treatment, worked
 from nmt_expert.reasoning.engines.interface import Firing
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.words import observation_label
 
 _COURSE = ("course_trials_tp", "spacing")  # entries of the after-care protocol
 _REASSESS = ("stop_no_change_course",)
@@ -24,17 +27,36 @@ _PALPATE_MOST = 6  # muscles named for palpation
 _LEADING = 2  # hypotheses whose open tests come first
 
 
-def cautions(kb: KnowledgeBase, firings: Iterable[Firing], listed: list[str]) -> tuple[Caution, ...]:
+def cautions(
+    kb: KnowledgeBase,
+    firings: Iterable[Firing],
+    listed: list[str],
+    resting: Resting,
+    observations: Iterable[Observation],
+) -> tuple[Caution, ...]:
     """Cautions whose condition holds, and those of the places that a plan for the listed hypotheses would touch."""
-    concluded = {kb.rules[f.rule].target for f in firings if kb.rules[f.rule].kind == "caution"}
-    touched = {m: kb.muscles[m].label for m in muscles_of(kb, listed)}
+    held: dict[str, int] = {}  # caution -> the observations that ask for it, as bits
+    for firing in firings:
+        rule = kb.rules[firing.rule]
+        if rule.kind == "caution":
+            held[rule.target] = held.get(rule.target, 0) | resting.bits(firing.facts)
+    forbidden = {m for id in held for m in kb.cautions[id].forbids}
+    under = {m: kb.muscles[m].label for m in touched(kb, listed, pointed(observations)) if m not in forbidden}
     found = []
     for caution in kb.cautions.values():
-        places = tuple(touched[m] for m in caution.muscles if m in touched)
-        if caution.id in concluded or (not caution.conditional and places):
+        places = tuple(under[m] for m in caution.muscles if m in under)
+        if caution.id in held or (not caution.conditional and places):
             found.append(
                 Caution(
-                    caution.id, caution.label, caution.kind, caution.change, caution.because, places, caution.clearance
+                    id=caution.id,
+                    label=caution.label,
+                    kind=caution.kind,
+                    change=caution.change,
+                    because=caution.because,
+                    applies_to=places,
+                    clearance=caution.clearance,
+                    forbids=caution.forbids,
+                    findings=tuple(observation_label(o, kb) for o in resting.observations(held.get(caution.id, 0))),
                 )
             )
     return tuple(found)
@@ -63,8 +85,9 @@ def plan(
     return Plan(
         allowed=allowed,
         withheld=withheld,
-        examine=_examine(kb, listed, regions, client.palpated) if level != "emergency" else (),
+        examine=_examine(kb, listed, regions, client) if level != "emergency" else (),
         treat=treat,
+        spared=spared(kb, listed, client) if allowed else (),
         limits=tuple(f"{c.label}: {c.change}" for c in warned if c.kind == "relative" and not c.applies_to)
         if allowed
         else (),
@@ -126,15 +149,16 @@ def _school(roots: tuple[tuple[str, tuple[str, ...]], ...], found: list[str], kb
 
 
 def _examine(
-    kb: KnowledgeBase, listed: tuple[Hypothesis, ...], regions: tuple[str, ...], palpated: Container[str]
+    kb: KnowledgeBase, listed: tuple[Hypothesis, ...], regions: tuple[str, ...], client: Circumstances
 ) -> tuple[str, ...]:
     """Open tests of the leading hypotheses, then muscles that belong to them, then the regional order."""
-    steps = [f"{u.label}: {u.how}" for h in listed[:_LEADING] for u in h.untested[:3]]
+    open_ = (u for h in listed[:_LEADING] for u in h.untested[:3])
+    steps = [f"{u.label}: {u.how}" for u in open_ if subject_of(u.key) not in client.spared]
     also = [
         kb.muscles[m].label
         for h in listed[:_LEADING]
         for m in (*kb.hypotheses[h.id].satellites, *kb.hypotheses[h.id].muscles)
-        if m in kb.muscles and m not in palpated
+        if m in kb.muscles and m not in {*client.palpated, *client.spared}
     ]
     if also:
         steps.append(f"{PALPATE}: " + "; ".join(list(dict.fromkeys(also))[:_PALPATE_MOST]))

@@ -50,7 +50,10 @@ def found_factors(
 
 
 def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Iterable[Hypothesis]) -> Profiles:
-    """Which findings speak for each of the six factors and three domains, and which root the involved muscles share."""
+    """What speaks for each of the six factors and three domains, and which root the involved muscles share.
+
+    For muscles and nerves, a hypothesis that leads or is well supported speaks, too.
+    """
     observations = [o for o in observations if o.state == "present"]
     pointed = {subject_of(o.key) for o in observations if o.key.startswith(_TRIGGER_SIGNS)}
     nerve = any(h.mechanism in ("entrapment", "compression") and h.support in WELL for h in listed)
@@ -77,6 +80,9 @@ def profiles(kb: KnowledgeBase, observations: Iterable[Observation], listed: Ite
             six["ischemia"].append(label)  # sore or tight, and no sign of a trigger point in it
         elif o.key.startswith(_NERVE_SIGNS) or (nerve and o.key.startswith(_POWER)):
             six["nerve"].append(label)
+    for h in listed:
+        if h.mechanism != "other" and (h.support in WELL or (h.rank == 1 and h.support != "little")):
+            six["trigger_points" if h.mechanism == "trigger_point" else "nerve"].append(h.name)
     return Profiles(
         {name: tuple(dict.fromkeys(labels)) for name, labels in six.items()},
         {name: tuple(dict.fromkeys(labels)) for name, labels in domains.items()},

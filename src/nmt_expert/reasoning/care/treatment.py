@@ -1,14 +1,15 @@
 """Which muscles are treated in which order, and how, for this client.
 
 What reproduced the pain comes first, then what sends pain elsewhere, then other trigger points; of equals a key muscle
-before its satellites. A muscle that nobody palpated is not treated: it is palpated first.
+before its satellites. A muscle that nobody palpated is not treated: it is palpated first. One that a caution forbids is
+left alone.
 """
 
 from __future__ import annotations
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Hypothesis
-from nmt_expert.reasoning.care.circumstances import POINT, Circumstances
+from nmt_expert.reasoning.care.circumstances import Circumstances
 
 MOST_MUSCLES = 4  # treated in one session
 _FIRST = ("familiar_pain", "referred_pain", "hypersensitive_spot")  # signs in the order in which they lead
@@ -31,12 +32,19 @@ def muscles_of(kb: KnowledgeBase, listed: list[str]) -> list[str]:
     return chosen[:MOST_MUSCLES]
 
 
+def touched(kb: KnowledgeBase, listed: list[str], pointed: list[str]) -> list[str]:
+    """Muscles that a plan could touch: those of the listed hypotheses, and where else a hand found a trigger point."""
+    return list(
+        dict.fromkeys([*muscles_of(kb, listed), *(m for m in pointed if f"trigger_point.{m}" in kb.hypotheses)])
+    )
+
+
 def treatment(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], client: Circumstances) -> tuple[str, ...]:
     """The order of the muscles with the reason of each, then how they are worked; () when no muscle is concerned."""
-    chosen = muscles_of(kb, [h.id for h in listed])
+    chosen = [m for m in muscles_of(kb, [h.id for h in listed]) if m not in client.spared]
     ordered = worked(kb, listed, client)
-    sore = [m for m in client.palpated if m in kb.muscles and not set(client.palpated[m]) & set(POINT)]
-    if not chosen and not sore:
+    sore = [m for m in client.palpated if m in kb.muscles and m not in {*client.pointed, *client.spared}]
+    if not chosen and not ordered and not sore:
         return ()
     if not ordered:
         names = ", ".join(kb.muscles[m].label for m in chosen)
@@ -47,9 +55,15 @@ def treatment(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], client: Circums
 
 
 def worked(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], client: Circumstances) -> list[str]:
-    """The muscles that are treated, in order; those of listed hypotheses that hold a sign of a trigger point."""
-    found = [m for m in muscles_of(kb, [h.id for h in listed]) if set(client.palpated.get(m, ())) & set(POINT)]
-    return _ordered(kb, found, client)
+    """The muscles that are treated, in order: where a hand found a trigger point, those of listed hypotheses first."""
+    found = [m for m in touched(kb, [h.id for h in listed], client.pointed) if m in client.pointed]
+    return _ordered(kb, [m for m in found if m not in client.spared], client)[:MOST_MUSCLES]
+
+
+def spared(kb: KnowledgeBase, listed: tuple[Hypothesis, ...], client: Circumstances) -> tuple[str, ...]:
+    """What would be treated and is left alone, each with the caution that forbids it."""
+    concerned = touched(kb, [h.id for h in listed], client.pointed)
+    return tuple(f"{kb.muscles[m].label}, because of: {client.spared[m]}" for m in concerned if m in client.spared)
 
 
 def technique(kb: KnowledgeBase, client: Circumstances) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 
 from msgspec.structs import replace
@@ -12,6 +13,13 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import HASTE, Flag
 
 _MOST = 12  # questions of one flag, those first that most of its alternatives ask for
+_SENTENCE = re.compile(r"(?<=[.!]) (?=[A-Z])")
+_MEASURE = ("Take ", "Measure ")
+_VITALS = {
+    "temperature": "temperature",
+    "pulse": "pulse_rate",
+    "blood pressure": "systolic_pressure",
+}  # word -> finding
 
 
 def asked_for(kb: KnowledgeBase, flag: str) -> dict[str, float]:
@@ -48,8 +56,8 @@ def with_questions(
     known: Iterable[Observation],
     settled: Iterable[str],
 ) -> tuple[Flag, ...]:
-    """Flags of haste with the answers to their own questions. `known`: what was stated and what follows from it, where only
-    what was stated denies; `settled`: what was not raised."""
+    """Flags of haste with the answers to their own questions; none asks to measure what was measured. `known`: what was stated
+    and what follows from it, where only what was stated denies; `settled`: what was not raised."""
     known = list(known)
     found = {o.key for o in known if o.state != "absent"}
     denied = {o.key for o in known if o.state == "absent" and o == o.stated}
@@ -66,7 +74,18 @@ def with_questions(
             not_asked=tuple(label for key, label in named.items() if key not in denied and key not in passed),
         )
 
-    return tuple(told(flag) if flag.urgency in HASTE else flag for flag in flags)
+    open_ = (replace(flag, do=_unmeasured(flag.do, found)) for flag in flags)
+    return tuple(told(flag) if flag.urgency in HASTE else flag for flag in open_)
+
+
+def _unmeasured(do: str, found: Container[str]) -> str:
+    """What to do, without the sentences that ask for numbers which are all stated."""
+
+    def measured(sentence: str) -> bool:
+        asked = [key for word, key in _VITALS.items() if word in sentence] if sentence.startswith(_MEASURE) else []
+        return bool(asked) and all(key in found for key in asked)
+
+    return " ".join(sentence for sentence in _SENTENCE.split(do) if not measured(sentence))
 
 
 def pressing(kb: KnowledgeBase, questions: Iterable[str], regions: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from nmt_expert.knowledge.model import Screen as ScreenBlock
 from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatus, level_of
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.ranking.resting import Resting, union
-from nmt_expert.reasoning.safety.flag_questions import pressing, tested
+from nmt_expert.reasoning.safety.flag_questions import asked_for, pressing, tested
 from nmt_expert.reasoning.safety.topics import asked_apart, behind, concerns, denied, person
 from nmt_expert.reasoning.words import observation_label
 
@@ -29,7 +29,6 @@ _SAY = {
     "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
     "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
 }
-_VIEWS = ("", "|", "&")  # of a finding: from a side, from either, on both
 _TOGETHER = 2  # dangers that are urgent alone and an emergency beside each other
 _DO_BESIDE = "Name this too to the physician who sees the client."
 _SAY_BESIDE = "Please tell the physician about this as well."
@@ -118,13 +117,12 @@ def _flag(kb: KnowledgeBase, resting: Resting, flag: RedFlag, held: list[Firing]
 
 def _found(kb: KnowledgeBase, resting: Resting, flag: RedFlag, held: list[Firing]) -> list[Observation]:
     """What raised a flag: first that which most of its alternatives ask for, and for which little else could stand."""
-    groups = [atoms for rule in kb.rules_of(flag.id) for _, atoms in rule.groups]
+    asks = asked_for(kb, flag.id)
 
-    def asked_for(o: Observation) -> float:
-        own = {kb.atom_index.get(f"{view}+{o.key}", -1) for view in _VIEWS}
-        return sum(1 / len(atoms) for atoms in groups if not own.isdisjoint(atoms))
+    def telling(o: Observation) -> float:
+        return max(asks.get(key, 0.0) for key in (o.key, *kb.implied(o.key)))
 
-    return sorted(resting.observations(union(resting.bits(f.facts) for f in held)), key=asked_for, reverse=True)
+    return sorted(resting.observations(union(resting.bits(f.facts) for f in held)), key=telling, reverse=True)
 
 
 def urgency_beside(rule: Rule, lowering: Container[str]) -> str:

@@ -182,7 +182,8 @@ def _caption(panel: Panel, view: View) -> str:
 def _legend(marks: Marks, y: float, width: int, uid: str, *, plain: bool) -> tuple[str, float]:
     """The kinds of mark that are used, in rows; and where it ends."""
     joined = gettext(" or ") if plain else ", "
-    drawn = gettext("where you feel {what}") if plain else "{what} drawn by the client"
+    drawn = gettext("where you feel {what}") if plain else "where the client feels {what}"
+    drawn += gettext(" (side not stated: both are marked)") if marks.unsided else ""
     entries = [("pain", drawn.format(what=joined.join(marks.qualities or ("pain",))))] if marks.pain else []
     entries += [("vague", gettext("felt somewhere here, spot not stated"))] if marks.vague else []
     entries += [(name, gettext(STYLES[name].legend)) for name, zone_keys in reversed(_zone_marks(marks)) if zone_keys]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from gettext import gettext
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ class Marks:
     points: tuple[tuple[str, tuple[str, ...]], ...] = ()
     by_quality: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what is drawn as pain, in words, each with its zones
     areas: tuple[tuple[str, tuple[str, ...]], ...] = ()  # P1, P2 with their zones
+    unsided: frozenset[str] = frozenset()  # drawn on both sides, because nobody said on which
     vague: tuple[tuple[str, ...], ...] = ()  # of which the spot was not stated: each all that it could be, on one side
 
     @property
@@ -75,6 +76,7 @@ def drawing(
     points: dict[str, list[str]] = {}
     qualities: dict[str, list[str]] = {}
     vague: list[tuple[str, str]] = []
+    sides: dict[str, set[str]] = {}  # of the zones that are drawn
     for finding in assessment.findings:
         match = _KEY.fullmatch(finding.key)
         if match is None or finding.state != "present":
@@ -88,6 +90,7 @@ def drawing(
             qualities.setdefault(gettext(PAIN[family]), []).extend(keys(subject, finding.side))
         if kind:
             drawn[kind] += keys(subject, finding.side)
+            sides.setdefault(subject, set()).add(finding.side)
         elif family in POINT and not plain:
             muscle = knowledge.muscles.get(subject)
             name = sided(muscle.label if muscle else subject.replace("_", " "), finding.side)
@@ -96,6 +99,9 @@ def drawing(
     pattern: dict[str, list[str]] = {"essential": [], "spillover": [], "field": []}
     for hypothesis, known in leading:
         _add_pattern(pattern, hypothesis, known)
+    unsided = {key for zone, told in sides.items() if told == {""} for key in keys(zone, "")}
+    if any(hypothesis.side == "unspecified" for hypothesis, _ in leading):
+        unsided |= {key for zone_keys in pattern.values() for key in zone_keys}
     marks = Marks(
         pain=_unique(drawn["pain"]),
         numb=_unique(drawn["numb"]),
@@ -105,6 +111,7 @@ def drawing(
         points=tuple((name, _unique(found)) for name, found in points.items()),
         by_quality=tuple((name, _unique(found)) for name, found in qualities.items()),
         areas=tuple((area.id, _drawn_in(area, assessment, knowledge)) for area in areas),
+        unsided=frozenset(key for key in unsided if key.endswith(("-l", "-r"))),
         vague=tuple(
             dict.fromkeys(s for place, side in vague for s in spots_of(knowledge.wholes["zones"][place], side))
         ),
@@ -169,20 +176,20 @@ def _add_pattern(pattern: dict[str, list[str]], hypothesis: Hypothesis, known: K
 
 def _words(marks: Marks, knowledge: KnowledgeBase) -> tuple[tuple[str, str], ...]:
     kinds = (
-        ("Pain drawn", marks.pain),
+        ("Pain", marks.pain),
         ("Numbness or tingling", marks.numb),
         ("Essential referral zones", marks.essential),
         ("Spillover zones", marks.spillover),
         ("Field of the nerve", marks.field),
     )
-    words = [(kind, places(zone_keys, knowledge)) for kind, zone_keys in kinds if zone_keys]
+    words = [(kind, places(zone_keys, knowledge, marks.unsided)) for kind, zone_keys in kinds if zone_keys]
     if marks.points:
         words.append(("Trigger points found", ", ".join(name for name, _ in marks.points)))
     return tuple(words)
 
 
-def places(zone_keys: tuple[str, ...], knowledge: KnowledgeBase) -> str:
-    """Zone keys in words: 'right: temple, forehead; both sides: eye; sternum'."""
+def places(zone_keys: tuple[str, ...], knowledge: KnowledgeBase, unsided: Container[str]) -> str:
+    """Zone keys in words: 'right: temple, forehead; both sides: eye; side not stated: ear; sternum'."""
     letters: dict[str, str] = {}
     for key in zone_keys:
         zone, _, letter = key.partition("-")
@@ -190,7 +197,8 @@ def places(zone_keys: tuple[str, ...], knowledge: KnowledgeBase) -> str:
     by_side: dict[str, list[str]] = {}
     for zone, found in letters.items():
         label = gettext(knowledge.zones[zone].label) if zone in knowledge.zones else zone.replace("_", " ")
-        side = gettext("both sides") if len(found) > 1 else {"l": gettext("left"), "r": gettext("right")}.get(found, "")
+        both = gettext("side not stated") if f"{zone}-{found[:1]}" in unsided else gettext("both sides")
+        side = both if len(found) > 1 else {"l": gettext("left"), "r": gettext("right")}.get(found, "")
         by_side.setdefault(side, []).append(label[0].lower() + label[1:])
     return "; ".join(f"{side}: {', '.join(labels)}" if side else ", ".join(labels) for side, labels in by_side.items())
 

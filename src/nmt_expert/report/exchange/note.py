@@ -38,7 +38,7 @@ def _assessed(view: PhysicianView) -> list[str]:
     flags = [f"Red flag ({a.word.lower()}): {a.name}." for a in view.alerts]
     more = [f"Further red flags: {view.more_alerts}."] if view.more_alerts else []
     lead = _lead(view.lead) if view.lead else []
-    others = [f"{o.rank}. {o.name} ({o.sure})." for o in view.others]
+    others = [f"{f'{o.rank}.' if o.rank else 'Also:'} {o.name} ({o.sure})." for o in view.others]
     return [
         sentence(f"{view.urgency}: {view.urgency_means}"),
         *flags,

@@ -10,10 +10,11 @@ from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.report.letter.findings import said
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Alert
-from nmt_expert.report.words import URGENCY
+from nmt_expert.report.words import URGENCY, listed
 
 _SENTENCE = re.compile(r"(?<=[.!]) (?=[A-Z])")
-NAMED = 3  # phrases of what raised a flag
+NAMED = 5  # phrases of what raised a flag; of more the number is told
+BACKGROUND = ("pain of ", "age ", "for ", "female", "male")  # how what tells least begins
 ASKED = 6  # of its own questions with the same answer
 IN_FULL = 4  # of many flags, most urgent first; the others are named and stand in the appendix
 TREATMENT = {
@@ -60,6 +61,6 @@ def _asked(labels: Iterable[str], told: set[str]) -> str:
 
 
 def _found(labels: tuple[str, ...], assessment: Assessment, knowledge: KnowledgeBase) -> str:
-    """What raised the flag; where it merely hurts comes last."""
-    found = said(labels, assessment, knowledge)
-    return "; ".join(sorted(found, key=lambda text: text.startswith("pain "))[:NAMED])
+    """What raised the flag, the most telling first; where it merely hurts, whom and since when come last."""
+    found = said(labels, assessment, knowledge, ordered=True)
+    return listed(sorted(found, key=lambda text: text.startswith(BACKGROUND)), NAMED)

@@ -38,7 +38,11 @@ def client_view(
     heading = head(case, config, logo)
     treated = assessment.plan.allowed
     act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
-    act += [sentence(words.translated(flag.say)) for flag in assessment.flags if flag.urgency == assessment.urgency]
+    act += [
+        sentence(words.translated(_as_it_is(flag.say, assessment)))
+        for flag in assessment.flags
+        if flag.urgency == assessment.urgency
+    ]
     act += [words.WAITS] if treated and waits(assessment) else []
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
     return ClientView(
@@ -58,14 +62,23 @@ def client_view(
         home=tuple(words.translated(text) for text in assessment.plan.home[:MOST]),
         exercises=tuple(_exercise(e) for e in assessment.plan.exercises),
         stop_exercise=words.STOP_EXERCISE,
-        stop=(*words.STOP, *(words.STOP_TREATED if treated else ())),
-        stop_emergency=words.STOP_EMERGENCY,
+        stop=tuple(_as_it_is(line, assessment) for line in (*words.STOP, *(words.STOP_TREATED if treated else ()))),
+        stop_emergency=tuple(_as_it_is(line, assessment) for line in words.STOP_EMERGENCY),
         emergency_number=config.emergency_number,
         next=words.NEXT if treated else "",
         contact=", ".join(
             filter(None, (heading.therapist.name or heading.clinic.name, config.therapist.phone or config.clinic.phone))
         ),
     )
+
+
+def _as_it_is(text: str, assessment: Assessment) -> str:
+    """A warning without what is true of this client already, put as what would make it worse."""
+    found = {f.key for f in assessment.findings if f.state == "present"}
+    for line, (signs, instead) in words.ALREADY.items():
+        if found.intersection(signs):
+            text = text.replace(line, instead)
+    return text
 
 
 def _exercise(exercise: Exercise) -> ExerciseView:
@@ -127,7 +140,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
     if not drawn.marks.keys():
         return None
     named = {
-        "Pain drawn": words.DRAWN["pain"].format(what=words.OR.join(drawn.marks.qualities)),
+        "Pain": words.DRAWN["pain"].format(what=words.OR.join(drawn.marks.qualities)),
         "Numbness or tingling": words.DRAWN["numb"],
         "Told": words.DRAWN["told"],
     }

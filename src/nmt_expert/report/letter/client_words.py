@@ -104,6 +104,42 @@ STOP_EMERGENCY = (
     _("you have chest pain or cannot get your breath"),
     _("you get a sudden, very bad headache, or your face droops or your speech is slurred"),
 )
+_CHEST = ("sternum", "chest_upper", "chest_breast", "chest_side", "chest_any")
+ALREADY = {  # a line that is true of some clients already: what makes it so, and what they are told instead
+    STOP_EMERGENCY[0]: (
+        (
+            "saddle_numbness", "new_bladder_retention_or_hesitancy", "new_bladder_incontinence", "cannot_pass_urine",
+            "new_bowel_incontinence",
+        ),
+        _("trouble with your bladder or bowel, or numbness between the legs, begins or gets worse"),
+    ),
+    STOP_EMERGENCY[1]: (
+        (
+            "chest_pressure_or_tightness", "chest_pain_present",
+            *(f"{family}({place})" for family in ("pain", "burning", "heaviness") for place in _CHEST),
+        ),
+        _("your chest pain gets worse, feels tight or heavy, or you cannot get your breath"),
+    ),
+    STOP_EMERGENCY[2]: (
+        ("thunderclap_headache", "face_droop", "speech_disturbance"),
+        _("a very bad headache, a drooping face or slurred speech begins or gets worse"),
+    ),
+    STOP[1]: (
+        (
+            "course_progressive", "pain_progressive_despite_care", "wakes_at_night", "wakes_second_half_of_night",
+            "night_pain_worse_lying",
+        ),
+        _("pain that keeps getting worse, or keeps waking you"),
+    ),
+    STOP[2]: (
+        ("fever_or_chills", "unexplained_weight_loss", "rapid_weight_loss"),
+        _("fever or loss of weight that begins or goes on"),
+    ),
+    "If you cannot pass water or the numbness spreads, say so at once.": (
+        ("cannot_pass_urine",),
+        _("Say at once if the numbness spreads."),
+    ),
+}  # fmt: skip
 CARE = {  # by caution: what this client heeds
     "pregnancy": _(
         "You are pregnant. Lie on your side. Tell us and your midwife about bleeding, a bad headache or a swollen leg."

@@ -23,7 +23,8 @@ EXAMINED = ("posture", "gait", "palpation", "motion", "neuro", "test", "vitals")
 
 @dataclass(frozen=True)
 class Told:
-    """Sentences by side. Every stated finding stands in exactly one of them; factors found stand with what keeps it going."""
+    """Sentences by side. Every stated finding stands in exactly one of them; factors found stand with what keeps it going,
+    and those that change treatment in the story, too."""
 
     story: tuple[Row, ...]
     key: tuple[Row, ...]  # what decides: the leading hypothesis and the red flags rest on it
@@ -81,7 +82,14 @@ def _area(area: Area, assessment: Assessment, knowledge: KnowledgeBase) -> str:
 
 def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item], list[Item], list[Item]]:
     """The items of the story, of what decides and of the rest."""
-    stated = tuple(f for f in assessment.findings if f.key not in PERSON and not _factor_row(f))
+    heeded = {
+        label for caution in assessment.cautions for label in caution.findings
+    }  # what changes treatment is story too
+    stated = tuple(
+        f
+        for f in assessment.findings
+        if f.key not in PERSON and not (_factor_row(f) and label_of(f, knowledge) not in heeded)
+    )
     decides = _cited(assessment, knowledge)
     story: list[Item] = []
     key: list[Item] = []
@@ -96,12 +104,16 @@ def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item],
     return story, key, rest
 
 
-def said(labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase, side: str = "") -> list[str]:
-    """Phrases for findings given by their labels; `side` is said already and left away."""
+def said(
+    labels: Iterable[str], assessment: Assessment, knowledge: KnowledgeBase, side: str = "", *, ordered: bool = False
+) -> list[str]:
+    """Phrases for findings given by their labels; `side` is said already and left away. `ordered`: the most telling first."""
     known = {label_of(f, knowledge): f for f in assessment.findings}
     labels = list(labels)
-    stated = sorted((known[label] for label in labels if label in known), key=lambda f: f.state == "value")
-    found = phrases(items(tuple(stated), knowledge))  # numbers last: what was found says more
+    stated = [known[label] for label in labels if label in known]
+    if not ordered:
+        stated.sort(key=lambda f: f.state == "value")  # numbers last: what was found says more
+    found = phrases(items(tuple(stated), knowledge))
     words = [p.text if p.side == ("both sides" if side == "both" else side) else p.sided_text for p in found]
     return [*words, *(small(label) for label in labels if label not in known)]
 

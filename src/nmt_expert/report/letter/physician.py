@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from nmt_expert.case.model import CaseFile
@@ -23,10 +24,12 @@ from nmt_expert.report.letter.hypotheses import lead, other
 from nmt_expert.report.letter.plan_rows import plan_rows
 from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
+from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.told import count_words
 from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView
-from nmt_expert.report.words import sentence
+from nmt_expert.report.words import listed, sentence
 
+_SIDE = re.compile(r" \((?:left|right|both sides)\)$")
 STILL_FREE = {means for _, means in words.URGENCY.values()}  # says that nothing stands in the way
 
 
@@ -67,8 +70,9 @@ def physician_view(
         outside=assessment.outside,
         lead=replace(first, speaks_against=first.speaks_against[: shown.against]) if first else None,
         chart=_chart(case, assessment, knowledge, shown.chart),
-        others=tuple(
-            other(h, assessment, knowledge) for h in (*assessment.hypotheses[1 : 1 + shown.others], *beside(assessment))
+        others=(
+            *(other(h, assessment, knowledge) for h in assessment.hypotheses[1 : 1 + shown.others]),
+            *(replace(other(h, assessment, knowledge), rank=None) for h in beside(assessment)),
         ),
         chains=tuple(" → ".join(link.label for link in _steps(chain)) for chain in assessment.chains[:2]),
         unexplained=unexplained(assessment, knowledge),
@@ -138,13 +142,17 @@ def _scores(assessment: Assessment) -> str:
 
 
 def _six(assessment: Assessment) -> str:
-    """Which of the six factors of neuromuscular therapy have findings, and which have none."""
+    """What speaks for each of the six factors of neuromuscular therapy, and for which nothing does."""
     six = assessment.profiles.six_factors
-    found = [title.lower() for name, title in words.SIX_FACTORS.items() if six.get(name)]
+    found = [
+        f"{title.lower()} ({listed((small(_SIDE.sub('', label)) for label in six[name]), 1)})"
+        for name, title in words.SIX_FACTORS.items()
+        if six.get(name)
+    ]
     without = [title.lower() for name, title in words.SIX_FACTORS.items() if not six.get(name)]
     parts = (
-        f"Found: {', '.join(found)}." if found else "",
-        f"Nothing found of: {', '.join(without)}." if without else "",
+        f"Something speaks for: {', '.join(found)}." if found else "",
+        f"Nothing speaks for: {', '.join(without)}." if without else "",
     )
     return " ".join(filter(None, parts))
 

@@ -12,7 +12,8 @@ from nmt_expert.report.view import Row
 from nmt_expert.report.words import sentence
 
 GROWS = "Of this, what is there already: when it grows"
-NOTHING_TO_TREAT = "Nothing yet: no trigger point was found; palpate what belongs to it before anything is pressed."
+NOTHING_TO_TREAT = "Nothing yet: no trigger point was found{}; palpate what belongs to it before anything is pressed."
+MAY_BE = " in a muscle that may be worked"
 
 
 def plan_rows(assessment: Assessment, most: int) -> tuple[Row, ...]:
@@ -45,10 +46,11 @@ def _treatment(assessment: Assessment) -> tuple[str, ...]:
     plan = assessment.plan
     if not plan.allowed:
         return (plan.withheld,)
+    spared = f"Not worked: {'; '.join(plan.spared)}." if plan.spared else ""
     if not plan.treat:
-        return (NOTHING_TO_TREAT,)
+        return (spared, NOTHING_TO_TREAT.format(MAY_BE if spared else ""))
     first = f"Once you have agreed in writing: {small(plan.treat[0])}" if words.waits(assessment) else plan.treat[0]
-    return (first, " ".join(plan.treat[1:]))
+    return (first, spared, " ".join(plan.treat[1:]))
 
 
 def _send_back(leading: Iterable[Hypothesis], most: int) -> str:

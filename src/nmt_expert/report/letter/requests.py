@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Flag, Hypothesis, level_of
+from nmt_expert.reasoning.words import newly_said
 from nmt_expert.report.letter.findings import said
+from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Request
 from nmt_expert.report.words import DEADLINE, listed, sided
 
 MOST = 3  # requests about hypotheses; the others are one of each kind
+REASONS = 2  # of one request
+_RAYS = re.compile(r"X-ray|\bCT\b|computed tomography|angiography", re.I)
 ASKING = URGENCIES[:4]
 BEFORE = "before treatment"
 
@@ -38,21 +44,30 @@ def _in_general(assessment: Assessment, asked: tuple[Request, ...]) -> list[Requ
 
 
 def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Request]:
-    """One request for all flags with the same deadline; what was found stands with the flags themselves."""
+    """One request for all flags with the same deadline, each with its tests; what was found stands with the flags themselves."""
     asked = []
     for urgency, deadline in DEADLINE.items():
         flags = tuple(flag for flag in assessment.flags if flag.urgency == urgency)
         if flags:
-            same = [h for h in assessment.hypotheses if h.confirm and _flagged(h, flags, knowledge)]
-            by = f"; consider {' or '.join(same[0].confirm[:2])}" if same else ""
-            named = "; ".join(flag.name for flag in flags if not flag.net)
-            states = "; ".join(small(flag.name) for flag in flags if flag.net)
-            exclude = f"Please exclude: {named}{by}" if named else ""
-            explain = (
-                f"{'find' if named else 'Please find'} the cause of: {states}{'' if named else by}" if states else ""
-            )
+            named = "; ".join(_with_tests(flag, assessment, knowledge) for flag in flags if not flag.net)
+            states = "; ".join(small(_with_tests(flag, assessment, knowledge)) for flag in flags if flag.net)
+            exclude = f"Please exclude: {named}" if named else ""
+            explain = f"{'find' if named else 'Please find'} the cause of: {states}" if states else ""
             asked.append(Request("; ".join(filter(None, (exclude, explain))), deadline, ""))
     return asked
+
+
+def _with_tests(flag: Flag, assessment: Assessment, knowledge: KnowledgeBase) -> str:
+    same = (h for h in assessment.hypotheses if _flagged(h, (flag,), knowledge))
+    tests = next(filter(None, (_tests(h, assessment) for h in same)), "")
+    return f"{flag.name} (consider {tests})" if tests else flag.name
+
+
+def _tests(hypothesis: Hypothesis, assessment: Assessment) -> str:
+    """What would confirm it, for this client: 'X-ray or ultrasound'."""
+    tests = " or ".join(hypothesis.confirm[:2])
+    pregnant = any(caution.id == "pregnancy" for caution in assessment.cautions)
+    return f"{tests}; pregnant, so without radiation where possible" if pregnant and _RAYS.search(tests) else tests
 
 
 def _about_treatment(assessment: Assessment) -> list[Request]:
@@ -89,20 +104,16 @@ def _flagged(hypothesis: Hypothesis, flags: Iterable[Flag], knowledge: Knowledge
 
 
 def _about(hypotheses: list[Hypothesis], assessment: Assessment, knowledge: KnowledgeBase) -> list[Request]:
-    """One request for all hypotheses with the same deadline, with what would confirm the first and why."""
-    by_deadline: dict[str, list[Hypothesis]] = {}
-    for hypothesis in hypotheses:
-        by_deadline.setdefault(_deadline(hypothesis, assessment), []).append(hypothesis)
+    """One request for each hypothesis, with what would confirm it and the strongest that speaks for it."""
     asked = []
-    for deadline, group in by_deadline.items():
-        first = group[0]
-        confirm = f"; consider {' or '.join(first.confirm[:2])}" if first.confirm else ""
-        found = dict.fromkeys(finding for argument in first.arguments_for for finding in argument.findings)
-        names = "; ".join(sided(h.name, h.side) for h in group)
-        why = "; ".join(said(found, assessment, knowledge, first.side)[:2])
-        asked.append(Request(f"Please examine for: {names}{confirm}", deadline, why))
+    for h in sorted(hypotheses, key=lambda h: level_of(_urgency(h, assessment))):
+        speaks = (new for _, new in newly_said(sides(h, assessment, knowledge).arguments_for))
+        why = [text for labels in speaks for text in said(labels, assessment, knowledge, h.side)][:REASONS]
+        tests = _tests(h, assessment)
+        ask = f"Please examine for: {sided(h.name, h.side)}{f'; consider {tests}' if tests else ''}"
+        asked.append(Request(ask, DEADLINE[_urgency(h, assessment)], "; ".join(why)))
     return asked
 
 
-def _deadline(hypothesis: Hypothesis, assessment: Assessment) -> str:
-    return DEADLINE[max(hypothesis.triage, assessment.urgency, key=level_of)]
+def _urgency(hypothesis: Hypothesis, assessment: Assessment) -> Urgency:
+    return max(hypothesis.triage, assessment.urgency, key=level_of)

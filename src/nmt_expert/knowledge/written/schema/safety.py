@@ -18,6 +18,7 @@ class CautionEntry(Strict):
     when: Any = None
     muscles: list[str] = []
     zones: list[str] = []
+    forbids: list[str] = []  # muscles
     change: str
     because: str
     clearance: bool = False
