@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from nmt_expert.report.words import sentence, waits
 
 MOST = 4  # lines under a heading
 MOST_FELT = 3
+DRIVES = 16  # nobody younger drives
 _REMARK = re.compile(r" \([^)]*\)|, [a-z ]+ not stated")  # anatomists' words behind a plain name, and what is open
 
 
@@ -37,7 +39,10 @@ def client_view(
     """The view of a cleaned case and its assessment."""
     heading = head(case, config, logo)
     treated = assessment.plan.allowed
+    known = {f.key: f for f in assessment.findings if f.state != "absent"}
     act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
+    if assessment.urgency == "emergency" and not ("age" in known and (known["age"].value or 0) < DRIVES):
+        act = [f"{act[0]} {words.NO_DRIVING}"]
     act += [sentence(words.translated(flag.say)) for flag in assessment.flags if flag.urgency == assessment.urgency]
     act += [words.WAITS] if treated and waits(assessment) else []
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
@@ -58,14 +63,19 @@ def client_view(
         home=tuple(words.translated(text) for text in assessment.plan.home[:MOST]),
         exercises=tuple(_exercise(e) for e in assessment.plan.exercises),
         stop_exercise=words.STOP_EXERCISE,
-        stop=(*words.STOP, *(words.STOP_TREATED if treated else ())),
-        stop_emergency=words.STOP_EMERGENCY,
+        stop=_signs((*words.STOP, *(words.STOP_TREATED if treated else ())), known),
+        stop_emergency=_signs(words.STOP_EMERGENCY, known),
         emergency_number=config.emergency_number,
         next=words.NEXT if treated else "",
         contact=", ".join(
             filter(None, (heading.therapist.name or heading.clinic.name, config.therapist.phone or config.clinic.phone))
         ),
     )
+
+
+def _signs(signs: Iterable[words.Sign], known: Container[str]) -> tuple[str, ...]:
+    """When to get help: by what is new, or worse where it is there already."""
+    return tuple(sign.more if any(key in known for key in sign.there) else sign.text for sign in signs)
 
 
 def _exercise(exercise: Exercise) -> ExerciseView:

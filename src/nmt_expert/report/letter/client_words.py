@@ -5,9 +5,21 @@ What the rules say to clients and what the body chart names goes through `transl
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import gettext as _
 
 translated = _
+
+
+@dataclass(frozen=True)
+class Sign:
+    """When to get help; `more` is said where one of the findings `there` is known already."""
+
+    text: str
+    more: str = ""
+    there: tuple[str, ...] = ()
+
+
 PAGE = {  # headings and what stands between the lines of the page
     "title": _("Your assessment"),
     "on": _("on"),
@@ -50,11 +62,12 @@ BODY = _("body")
 SIDES = {"left": _(" on the left"), "right": _(" on the right"), "both": _(" on both sides")}
 ACT_HEADINGS = {"now": _("Important now"), "also": _("Please also")}
 ACT = {
-    "emergency": _("You need medical help now. Please do not wait, and do not drive yourself."),
+    "emergency": _("You need medical help now. Please do not wait."),
     "urgent": _("Please see a doctor today or tomorrow. Take this page with you."),
     "refer": _("Please make an appointment with your doctor. Take this page with you."),
     "treat_and_refer": _("Please tell your doctor about this at your next visit. Take this page with you."),
 }
+NO_DRIVING = _("Do not drive yourself.")
 WAITS = _("We begin to treat you when your doctor has agreed.")
 ZONES = {  # labels of the body chart that only the trade understands
     "sacroiliac joint": _("joint of spine and pelvis"),
@@ -94,15 +107,45 @@ STOP_EXERCISE = _(
 )
 NEXT = _("We test the same movement again each time. If you are no better after two to four weeks, we think again.")
 STOP = (
-    _("numbness or weakness that is new or that spreads"),
-    _("pain that gets worse every day, or wakes you every night"),
-    _("fever, or losing weight without trying"),
+    Sign(_("numbness or weakness that is new or that spreads")),
+    Sign(
+        _("pain that gets worse every day, or wakes you every night"),
+        _("pain that gets worse every day, or wakes you more often than now"),
+        ("wakes_at_night",),
+    ),
+    Sign(
+        _("fever, or losing weight without trying"),
+        _("more fever, or losing more weight without trying"),
+        ("fever_or_chills", "unexplained_weight_loss"),
+    ),
 )
-STOP_TREATED = (_("dark urine, or a bruise that grows"), _("a calf that swells and hurts"))
+STOP_TREATED = (Sign(_("dark urine, or a bruise that grows")), Sign(_("a calf that swells and hurts")))
 STOP_EMERGENCY = (
-    _("you lose control of your bladder or bowel, or go numb between the legs"),
-    _("you have chest pain or cannot get your breath"),
-    _("you get a sudden, very bad headache, or your face droops or your speech is slurred"),
+    Sign(
+        _("you lose control of your bladder or bowel, or go numb between the legs"),
+        _("your bladder or bowel gets worse in any way, or you go more numb between the legs"),
+        (
+            "saddle_numbness",
+            "new_bladder_incontinence",
+            "new_bladder_retention_or_hesitancy",
+            "cannot_pass_urine",
+            "new_bowel_incontinence",
+        ),
+    ),
+    Sign(
+        _("you have chest pain or cannot get your breath"),
+        _("your chest pain gets worse, changes or spreads, or you cannot get your breath"),
+        (
+            "pain(chest_any)",
+            "pain(chest_upper)",
+            "pain(chest_breast)",
+            "pain(chest_side)",
+            "pain(sternum)",
+            "pain(costal_margin)",
+            "chest_pain_present",
+        ),
+    ),
+    Sign(_("you get a sudden, very bad headache, or your face droops or your speech is slurred")),
 )
 CARE = {  # by caution: what this client heeds
     "pregnancy": _(
