@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.case.model import CaseFile
+from nmt_expert.reasoning.words import measured
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.page.safe_text import clean
 from nmt_expert.report.view import Head, Person
@@ -12,7 +13,7 @@ from nmt_expert.report.words import day, side_word
 def head(case: CaseFile, config: Config, logo: str, *, dated: bool = False) -> Head:
     """Head of the report; `logo` is the URL under which the page finds the logo, or ''; `dated`: the story says since when."""
     client, clinic, therapist = case.client, config.clinic, config.therapist
-    age = f"{client.age:g} years" if client.age is not None else ""
+    age = measured(client.age, "years") if client.age is not None else ""
     return Head(
         id=case.id,
         assessed=day(case.date_),

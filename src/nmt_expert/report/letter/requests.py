@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -14,6 +15,7 @@ from nmt_expert.report.words import DEADLINE, listed, sided
 MOST = 3  # requests about hypotheses; the others are one of each kind
 ASKING = URGENCIES[:4]
 BEFORE = "before treatment"
+_EXAMINED = re.compile(r"^clinical(?:[;:] |$)")  # how the rules say that no test is needed beside the examination
 
 
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
@@ -44,7 +46,7 @@ def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Reque
         flags = tuple(flag for flag in assessment.flags if flag.urgency == urgency)
         if flags:
             same = [h for h in assessment.hypotheses if h.confirm and _flagged(h, flags, knowledge)]
-            by = f"; consider {' or '.join(same[0].confirm[:2])}" if same else ""
+            by = _confirmed(same[0], "consider") if same else ""
             named = "; ".join(flag.name for flag in flags if not flag.net)
             states = "; ".join(small(flag.name) for flag in flags if flag.net)
             exclude = f"Please exclude: {named}{by}" if named else ""
@@ -96,12 +98,18 @@ def _about(hypotheses: list[Hypothesis], assessment: Assessment, knowledge: Know
     asked = []
     for deadline, group in by_deadline.items():
         first = group[0]
-        confirm = f"; consider {' or '.join(first.confirm[:2])}" if first.confirm else ""
+        confirm = _confirmed(first, "confirmed by:")
         found = dict.fromkeys(finding for argument in first.arguments_for for finding in argument.findings)
         names = "; ".join(sided(h.name, h.side) for h in group)
         why = "; ".join(said(found, assessment, knowledge, first.side)[:2])
         asked.append(Request(f"Please examine for: {names}{confirm}", deadline, why))
     return asked
+
+
+def _confirmed(hypothesis: Hypothesis, word: str) -> str:
+    """What a physician would order or find, after this word; '' where an examination, which is asked for anyway, decides."""
+    tests = list(filter(None, (_EXAMINED.sub("", text) for text in hypothesis.confirm)))[:2]
+    return f"; {word} {' or '.join(tests)}" if tests else ""
 
 
 def _deadline(hypothesis: Hypothesis, assessment: Assessment) -> str:
