@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nmt_expert.case.model import Area, CaseFile
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis
 from nmt_expert.reasoning.ranking.rank import WELL
+from nmt_expert.reasoning.words import measured
+from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
 from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.letter.sentences.places import joined, named
@@ -140,7 +143,7 @@ def label_of(finding: Finding, knowledge: KnowledgeBase) -> str:
     label = sided(finding.label, finding.side)
     known = knowledge.finding(finding.key)
     if finding.state == "value" and finding.value is not None and known:
-        return f"{finding.label} {finding.value:g} {known.unit}".strip()
+        return f"{finding.label} {measured(finding.value, known.unit)}"
     return f"not found: {label}" if finding.state == "absent" else label
 
 
@@ -152,14 +155,33 @@ def notes(case: CaseFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in (*typed, *case.notes) if text.strip()))
 
 
-def leaders(assessment: Assessment) -> list[Hypothesis]:
-    """The leading hypothesis, and that of a second complaint: well supported, and by nothing that speaks for the first."""
+def leaders(assessment: Assessment, knowledge: KnowledgeBase) -> list[Hypothesis]:
+    """The leading hypothesis, and that of a second complaint where one is well supported."""
     leading = list(assessment.hypotheses[:1])
-    rests = {label for h in leading for a in h.arguments_for for label in a.findings}
-    for h in assessment.hypotheses[1:]:
-        if h.support in WELL and not rests & {label for a in h.arguments_for for label in a.findings}:
-            return [*leading, h]
-    return leading
+    apart = (
+        h
+        for h in assessment.hypotheses[1:]
+        if h.support in WELL and not one_complaint(leading[0], h, assessment, knowledge)
+    )
+    return [*leading, *list(apart)[:1]]
+
+
+def one_complaint(first: Hypothesis, other: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> bool:
+    """Whether both are about the same thing: something speaks for both, of its place where they lie apart.
+
+    What is true of the whole person (diabetes, woken at night) makes one complaint of a shoulder and a thigh no more
+    than the two sides of the body do.
+    """
+    placed = {label_of(f, knowledge) for f in assessment.findings if f.side or family_of(f.key) in PLACE_SIGNS}
+    both = argued(first) & argued(other)
+    regions = [{*known.regions} if (known := knowledge.hypotheses.get(h.id)) else set() for h in (first, other)]
+    apart = {first.side, other.side} == {"left", "right"} or not regions[0] & regions[1]
+    return bool(both & placed if apart and argued(first) & placed and argued(other) & placed else both)
+
+
+def argued(hypothesis: Hypothesis) -> set[str]:
+    """The findings from which something of its own argues for it."""
+    return {label for a in hypothesis.arguments_for if not a.of_presentation for label in a.findings}
 
 
 def _factor_row(finding: Finding) -> bool:
@@ -168,7 +190,7 @@ def _factor_row(finding: Finding) -> bool:
 
 def _cited(assessment: Assessment, knowledge: KnowledgeBase) -> set[tuple[str, str, str]]:
     """What the leaders and the red flags rest on, as (key, side, state)."""
-    arguments = [a for h in leaders(assessment) for a in (*h.arguments_for, *h.arguments_against)]
+    arguments = [a for h in leaders(assessment, knowledge) for a in (*h.arguments_for, *h.arguments_against)]
     labels = {label for a in arguments for label in a.findings} | {x for f in assessment.flags for x in f.findings}
     return {(f.key, f.side, f.state) for f in assessment.findings if label_of(f, knowledge) in labels}
 

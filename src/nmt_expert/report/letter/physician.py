@@ -16,7 +16,7 @@ from nmt_expert.report.letter.about import about, informed
 from nmt_expert.report.letter.alerts import IN_FULL, alerts
 from nmt_expert.report.letter.appendix import appendix
 from nmt_expert.report.letter.detail import AMPLE, Detail
-from nmt_expert.report.letter.findings import areas, beside, notes, told, unexplained
+from nmt_expert.report.letter.findings import areas, beside, leaders, notes, told, unexplained
 from nmt_expert.report.letter.findings import first as first_of
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.letter.hypotheses import lead, other
@@ -25,7 +25,7 @@ from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
 from nmt_expert.report.told import count_words
 from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView
-from nmt_expert.report.words import sentence
+from nmt_expert.report.words import sentence, sided
 
 STILL_FREE = {means for _, means in words.URGENCY.values()}  # says that nothing stands in the way
 
@@ -55,7 +55,7 @@ def physician_view(
         addendum=addendum,
         urgency=word,
         urgency_means=means,
-        urgency_why=_why(assessment),
+        urgency_why=_why(assessment, knowledge),
         level=assessment.urgency,
         alerts=alerts(assessment, knowledge)[:IN_FULL],
         more_alerts="; ".join(flag.name for flag in assessment.flags[IN_FULL:]),
@@ -91,7 +91,7 @@ def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, hei
     if not drawn.marks.keys():
         return None
     alt = "Body chart. " + " ".join(f"{kind}: {places}." for kind, places in drawn.words)
-    patterns = f"Published pattern of: {'; '.join(drawn.patterns)}." if drawn.patterns else ""
+    patterns = _patterns(drawn.patterns, assessment) if drawn.patterns else ""
     image = draw.svg(drawn.marks, alt=alt, narrow=True, height=height)
     apart = tuple(
         (
@@ -101,6 +101,14 @@ def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, hei
         for n, marks in enumerate(drawn.marks.apart())
     )
     return ChartView(image, (), patterns, apart)
+
+
+def _patterns(names: tuple[str, ...], assessment: Assessment) -> str:
+    """Whose published pattern the chart shows; a condition that has none leaves that to the next that has one."""
+    if names[0] == assessment.hypotheses[0].name:
+        return f"Published pattern of: {'; '.join(names)}."
+    number = next(h.rank for h in assessment.hypotheses if h.name == names[0])
+    return f"The leading hypothesis has no published pattern; this is that of no. {number}: {'; '.join(names)}."
 
 
 def _factors(assessment: Assessment) -> list[FactorRow]:
@@ -149,10 +157,11 @@ def _six(assessment: Assessment) -> str:
     return " ".join(filter(None, parts))
 
 
-def _why(assessment: Assessment) -> str:
-    """Why so urgent, unless flags say it themselves; and what the rules in use do not watch for."""
+def _why(assessment: Assessment, knowledge: KnowledgeBase) -> str:
+    """Why so urgent, unless flags say it themselves; what another complaint comes from; what the rules do not watch for."""
     why = "" if assessment.flags else assessment.urgency_why
-    return " ".join(filter(None, (why, words.unwatched(assessment))))
+    second = (f"Of another complaint: {sided(h.name, h.side)}." for h in leaders(assessment, knowledge)[1:])
+    return " ".join(filter(None, (why, *second, words.unwatched(assessment))))
 
 
 def _provenance(assessment: Assessment) -> str:
