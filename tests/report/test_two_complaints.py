@@ -89,7 +89,7 @@ def test_what_is_true_of_the_whole_person_makes_no_one_complaint_of_two() -> Non
     assert letter.lead is not None
     assert "cutaneous" not in " ".join(letter.lead.apart)
     assert "shared" not in thigh.line
-    assert f"Of another complaint: {thigh.name}." in letter.urgency_why
+    assert f"Elsewhere: {thigh.name}." in letter.urgency_why
 
 
 def test_what_a_therapist_does_is_told_with_the_first_flag_that_asks_for_it() -> None:

@@ -11,6 +11,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis
 from nmt_expert.reasoning.ranking.rank import WELL
 from nmt_expert.reasoning.words import measured
+from nmt_expert.report.letter.head import opening
 from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
 from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
@@ -21,6 +22,7 @@ from nmt_expert.report.words import sided
 
 PERSON = {"age", "sex_female", "sex_male"}  # printed in the head
 UNSPECIFIC = {"quality_dull", "pain_severe", "pain_intensity"}  # fit everything
+LOWER = ("abdomen", "pelvis", "low_back", "hip", "thigh", "knee", "leg", "ankle", "foot")
 EXAMINED = ("posture", "gait", "palpation", "motion", "neuro", "test", "vitals")
 
 
@@ -151,32 +153,40 @@ def notes(case: CaseFile) -> tuple[str, ...]:
     """What was typed in free words and stands in no finding."""
     # the words of an entry with findings are not repeated: beside an absent finding they would read as a presence
     typed = [entry.note for entry in case.findings]
+    typed += [case.complaint.text] if opening(case.complaint.text) != case.complaint.text else []
     typed += [entry.text for entry in case.findings if not (entry.present or entry.absent or entry.value)]
     return tuple(dict.fromkeys(text.strip() for text in (*typed, *case.notes) if text.strip()))
 
 
 def leaders(assessment: Assessment, knowledge: KnowledgeBase) -> list[Hypothesis]:
-    """The leading hypothesis, and that of a second complaint where one is well supported."""
+    """The leading hypothesis, and that of a second complaint: well supported, and elsewhere or by nothing that speaks for the first."""
     leading = list(assessment.hypotheses[:1])
-    apart = (
-        h
-        for h in assessment.hypotheses[1:]
-        if h.support in WELL and not one_complaint(leading[0], h, assessment, knowledge)
-    )
-    return [*leading, *list(apart)[:1]]
+    rests = {label for h in leading for a in h.arguments_for for label in a.findings}
+    for h in assessment.hypotheses[1:]:
+        alone = not rests & {label for a in h.arguments_for for label in a.findings}
+        if h.support in WELL and (alone or elsewhere(h, leading[0], assessment, knowledge)):
+            return [*leading, h]
+    return leading
 
 
-def one_complaint(first: Hypothesis, other: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> bool:
-    """Whether both are about the same thing: something speaks for both, of its place where they lie apart.
+def elsewhere(hypothesis: Hypothesis, first: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> bool:
+    """Whether it lies on another side or in the other half of the body, and no finding of a place speaks for both.
 
-    What is true of the whole person (diabetes, woken at night) makes one complaint of a shoulder and a thigh no more
-    than the two sides of the body do.
+    What is true of the whole person (diabetes, woken at night) does not make one complaint of a shoulder and a thigh.
     """
+    sides = {hypothesis.side, first.side}
+    halves = _halves(hypothesis, knowledge) & _halves(first, knowledge)
+    if sides != {"left", "right"} and ("midline" in sides or halves):
+        return False
     placed = {label_of(f, knowledge) for f in assessment.findings if f.side or family_of(f.key) in PLACE_SIGNS}
-    both = argued(first) & argued(other)
-    regions = [{*known.regions} if (known := knowledge.hypotheses.get(h.id)) else set() for h in (first, other)]
-    apart = {first.side, other.side} == {"left", "right"} or not regions[0] & regions[1]
-    return bool(both & placed if apart and argued(first) & placed and argued(other) & placed else both)
+    here, there = argued(first) & placed, argued(hypothesis) & placed
+    return bool(here and there and not here & there)
+
+
+def _halves(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> set[str]:
+    """Upper or lower half of the body, or both."""
+    known = knowledge.hypotheses.get(hypothesis.id)
+    return {"lower" if region in LOWER else "upper" for region in known.regions} if known else set()
 
 
 def argued(hypothesis: Hypothesis) -> set[str]:

@@ -16,7 +16,7 @@ from nmt_expert.report.letter.about import about, informed
 from nmt_expert.report.letter.alerts import IN_FULL, alerts
 from nmt_expert.report.letter.appendix import appendix
 from nmt_expert.report.letter.detail import AMPLE, Detail
-from nmt_expert.report.letter.findings import areas, beside, leaders, notes, told, unexplained
+from nmt_expert.report.letter.findings import areas, beside, elsewhere, leaders, notes, told, unexplained
 from nmt_expert.report.letter.findings import first as first_of
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.letter.hypotheses import lead, other
@@ -24,7 +24,7 @@ from nmt_expert.report.letter.plan_rows import plan_rows
 from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
 from nmt_expert.report.told import count_words
-from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView
+from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView, Request
 from nmt_expert.report.words import sentence, sided
 
 STILL_FREE = {means for _, means in words.URGENCY.values()}  # says that nothing stands in the way
@@ -48,6 +48,7 @@ def physician_view(
             f"{joint} the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
         )
     typed, found, leading = notes(case), told(assessment, knowledge), assessment.hypotheses[:1]
+    asked = requests(assessment, knowledge)
     first = lead(leading[0], assessment, knowledge) if leading else None
     return PhysicianView(
         title=f"Neuromuscular therapy assessment {case.id}",
@@ -55,11 +56,11 @@ def physician_view(
         addendum=addendum,
         urgency=word,
         urgency_means=means,
-        urgency_why=_why(assessment, knowledge),
+        urgency_why=_why(assessment, asked, knowledge),
         level=assessment.urgency,
         alerts=alerts(assessment, knowledge)[:IN_FULL],
         more_alerts="; ".join(flag.name for flag in assessment.flags[IN_FULL:]),
-        requests=requests(assessment, knowledge),
+        requests=asked,
         about=about(case),
         story=(*found.story, *areas(case, assessment, knowledge)),
         key_findings=first_of(found.key, shown.key),
@@ -70,7 +71,7 @@ def physician_view(
         others=tuple(
             other(h, assessment, knowledge) for h in (*assessment.hypotheses[1 : 1 + shown.others], *beside(assessment))
         ),
-        chains=tuple(" → ".join(link.label for link in _steps(chain)) for chain in assessment.chains[:2]),
+        chains=tuple(words.story(_steps(chain)) for chain in assessment.chains[:2]),
         unexplained=unexplained(assessment, knowledge),
         factors=tuple(_factors(assessment)[: shown.factors]),
         six_factors=_six(assessment),
@@ -157,11 +158,15 @@ def _six(assessment: Assessment) -> str:
     return " ".join(filter(None, parts))
 
 
-def _why(assessment: Assessment, knowledge: KnowledgeBase) -> str:
-    """Why so urgent, unless flags say it themselves; what another complaint comes from; what the rules do not watch for."""
-    why = "" if assessment.flags else assessment.urgency_why
-    second = (f"Of another complaint: {sided(h.name, h.side)}." for h in leaders(assessment, knowledge)[1:])
-    return " ".join(filter(None, (why, *second, words.unwatched(assessment))))
+def _why(assessment: Assessment, asked: tuple[Request, ...], knowledge: KnowledgeBase) -> str:
+    """Why so urgent, unless flags or a request say it; what leads elsewhere in the body; what the rules do not watch for."""
+    requested = any(request.why == assessment.urgency_why.rstrip(".") for request in asked)
+    why = "" if assessment.flags or requested else assessment.urgency_why
+    leading = leaders(assessment, knowledge)
+    apart = [h for h in leading[1:] if elsewhere(h, leading[0], assessment, knowledge)]
+    return " ".join(
+        filter(None, (why, *(f"Elsewhere: {sided(h.name, h.side)}." for h in apart), words.unwatched(assessment)))
+    )
 
 
 def _provenance(assessment: Assessment) -> str:
