@@ -56,7 +56,7 @@ def client_view(
         act_heading=words.ACT_HEADINGS["now" if now else "also"],
         act=tuple(dict.fromkeys(act))[:MOST],
         found=(*_found(assessment, knowledge), *_unwatched(assessment)),
-        chart=_chart(assessment, knowledge, narrow=narrow),
+        chart=_chart(assessment, knowledge, narrow=narrow, height=layout.LOWEST if tight else layout.LOW),
         treated=treated,
         care=tuple(words.CARE[c.id] for c in assessment.cautions if c.id in words.CARE),
         after=words.AFTER if assessment.plan.treat else (),
@@ -132,7 +132,7 @@ def _unwatched(assessment: Assessment) -> tuple[str, ...]:
     return (words.UNWATCHED.format(names="; ".join(names)),) if names else ()
 
 
-def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) -> ChartView | None:
+def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool, height: int) -> ChartView | None:
     drawn = drawing(assessment, knowledge, plain=True)
     if not drawn.marks.keys():
         return None
@@ -143,7 +143,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
     }
     told = tuple(Row(named[kind], (_everyday(_REMARK.sub("", places)),)) for kind, places in drawn.words)
     alt = f"{words.DRAWING} " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
-    return ChartView(draw.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, height=layout.LOW), told, "")
+    return ChartView(draw.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, height=height), told, "")
 
 
 def _everyday(places: str) -> str:
