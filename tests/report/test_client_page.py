@@ -46,7 +46,9 @@ def test_client_page_uses_no_jargon_and_shows_no_rank(name: str) -> None:
 
 
 def test_our_own_sentences_can_be_read_at_twelve() -> None:
-    ours = [*words.ACT.values(), *words.AFTER, *words.STOP, *words.STOP_TREATED, *words.STOP_EMERGENCY, words.NEXT]
+    signs = (*words.STOP, *words.STOP_TREATED, *words.STOP_EMERGENCY)
+    ours = [*words.ACT.values(), words.NO_DRIVING, *words.AFTER, words.NEXT, *(s.text for s in signs)]
+    ours += [s.more for s in signs if s.more]
     ours += [text.format(place="low back", plain="a squeezed nerve") for text in (*words.FELT.values(), words.FITS)]
     assert reading_age(ours) <= 12
     assert reading_age(list(words.CARE.values())) <= 12
@@ -125,7 +127,23 @@ def test_page_warns_this_client() -> None:
     assert "blood thinner" in care
 
 
-def view(kind: str, more: str = "") -> ClientView:
+def test_page_tells_of_nobody_s_sign_as_new_that_is_there_already() -> None:
+    usual, chest = view("levator"), view("levator", "pain(chest_upper), wakes_at_night")
+    assert "you have chest pain or cannot get your breath" in usual.stop_emergency
+    assert "your chest pain gets worse, changes or spreads, or you cannot get your breath" in chest.stop_emergency
+    assert "pain that keeps getting worse, or wakes you more often than now" in chest.stop
+    assert len(usual.stop_emergency) == len(chest.stop_emergency)
+
+
+def test_no_child_is_told_not_to_drive() -> None:
+    urgent = "new_bladder_retention_or_hesitancy, cannot_pass_urine, saddle_numbness, pain(lumbar)"
+    assert view("levator", urgent).act[0].endswith(words.NO_DRIVING)
+    child = view("levator", urgent, age=7)
+    assert child.level == "emergency"
+    assert "drive" not in " ".join(child.act)
+
+
+def view(kind: str, more: str = "", age: int = 40) -> ClientView:
     kb = knowledge_base(())
     findings = {
         "carpal": "phalen, tinel(carpal_tunnel), numbness(thumb), numbness(finger_index), nocturnal_hand_tingling",
@@ -133,7 +151,7 @@ def view(kind: str, more: str = "") -> ClientView:
         "piriformis": "familiar_pain(piriformis), hypersensitive_spot(piriformis), pain(buttock_mid)",
     }[kind]
     text = (
-        "schema: nmt-case/1\nid: c\nclient: {age: 40, sex: female}\ncomplaint: {side: right}\n"
+        f"schema: nmt-case/1\nid: c\nclient: {{age: {age}, sex: female}}\ncomplaint: {{side: right}}\n"
         f"findings: [{{present: [{findings}{', ' + more if more else ''}]}}]\n"
     )
     loaded = parse_case(text, "c.yaml", kb)

@@ -25,6 +25,11 @@ def test_sentence_names_the_scripts_and_no_letter() -> None:
     assert glyphs.sentence("") == ""
 
 
+def test_an_emoji_is_no_letter() -> None:
+    assert glyphs.sentence("\U0001f642").startswith("No font on this machine has these emoji or other signs: ")
+    assert "Arabic letters and these emoji" in glyphs.sentence("\u0639\U0001f642")
+
+
 def test_report_with_such_a_letter_is_written_and_tells_it() -> None:
     case, assessment = samples.short()
     named = msgspec.structs.replace(case, client=msgspec.structs.replace(case.client, name=f"A{NOWHERE}"))

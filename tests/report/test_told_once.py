@@ -83,7 +83,7 @@ def test_the_school_s_view_is_no_matter_of_the_physician_and_what_is_there_count
     letter = physician_view(case(HAND).file, assess(case(HAND), KB, PlainEngine(KB)), KB, CONFIG)
     rows = {row.name: row.line for row in letter.plan}
     assert "School's view" not in rows
-    assert rows["Back to you"].endswith("Of this, what is there already: when it grows.")
+    assert rows["Back to you"].endswith("is there already, the client comes back once it gets worse.")
 
 
 def test_a_flag_that_names_no_disease_is_explained_and_every_state_is_a_flag() -> None:

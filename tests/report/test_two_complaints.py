@@ -34,6 +34,18 @@ findings:
        hypersensitive_spot(quadratus_lumborum)], side: left}
 """
 
+SHOULDER_AND_THIGH = """
+schema: nmt-case/1
+id: two
+client: {age: 62, sex: female}
+complaint: {text: Stiff right shoulder; and a numb left thigh, regions: [shoulder, thigh]}
+findings:
+  - {present: [pain(shoulder_side), pain(shoulder_front), shoulder_stiffening, limited(shoulder_abduction),
+       limited_passive(shoulder_external_rotation), limited(shoulder_external_rotation)], side: right}
+  - {present: [numbness(thigh_outer), burning(thigh_outer), sensory_loss(thigh_outer), worse_with(standing)], side: left}
+  - {present: [diabetes, obesity]}
+"""
+
 
 @cache
 def view() -> PhysicianView:
@@ -67,6 +79,17 @@ def test_hypothesis_of_the_other_complaint_is_no_rival() -> None:
     lead = view().lead
     assert lead is not None
     assert "quadratus" not in " ".join(lead.apart)
+
+
+def test_what_is_true_of_the_whole_person_makes_no_one_complaint_of_two() -> None:
+    kb = knowledge_base(())
+    case = parse_case(SHOULDER_AND_THIGH, "two.yaml", kb)
+    letter = physician_view(case.file, assess(case, kb, PlainEngine(kb)), kb, CONFIG)
+    thigh = next(other for other in letter.others if "cutaneous" in other.name)
+    assert letter.lead is not None
+    assert "cutaneous" not in " ".join(letter.lead.apart)
+    assert "shared" not in thigh.line
+    assert f"Elsewhere: {thigh.name}." in letter.urgency_why
 
 
 def test_what_a_therapist_does_is_told_with_the_first_flag_that_asks_for_it() -> None:

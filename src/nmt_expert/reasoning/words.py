@@ -19,12 +19,19 @@ def side_words(sides: Iterable[str]) -> str:
     return "both sides" if len(named) == 2 else named[0] if named else ""
 
 
+def measured(value: float, unit: str) -> str:
+    """'47 years', '1 year', 'under 1 year', '36.6 °C'."""
+    if unit == "years" and value < 1:
+        return "under 1 year"
+    return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}".strip()
+
+
 def observation_label(o: Observation, kb: KnowledgeBase) -> str:
     """'Spurling test (right)', 'no weak elbow extension', 'Age 47 years'."""
     finding = kb.finding(o.key)
     label = finding.label if finding else o.key
-    if o.state == "value" and finding:
-        return f"{label} {o.value:g} {finding.unit}".strip()
+    if o.value is not None and finding:
+        return f"{label} {measured(o.value, finding.unit)}"
     side = side_words(o.sides)
     label += f" ({side})" if side else ""
     return f"{NOT_FOUND}{label}" if o.state == "absent" else label

@@ -10,7 +10,7 @@ from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped
 from nmt_expert.report.lines import wrapped
 from nmt_expert.report.told import MECHANISM_WORDS, counted, headline, named, screen_words, told
-from nmt_expert.report.words import apart_words, confidence_words, own_rules, unwatched
+from nmt_expert.report.words import apart_words, confidence_words, own_rules, story, unwatched
 
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
 
@@ -44,7 +44,7 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     if a.counted:
         lines += ["", "Counted from their items:", *(line for one in a.counted for line in wrapped(counted(one), 2, 4))]
     for chain in a.chains[:3]:
-        lines += ["", "One story:", *wrapped(" → ".join(link.label for link in chain), 2)]
+        lines += ["", "One story:", *wrapped(story(chain), 2)]
     if a.factors:
         lines += ["", "Keeps it going:", *wrapped("; ".join(f.label for f in a.factors), 2)]
     if a.plan.school:  # for the therapist; no letter says it

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
-from nmt_expert.reasoning.assessment import TREATABLE, Assessment, Hypothesis
+from nmt_expert.reasoning.assessment import TREATABLE, Assessment, ChainLink, Hypothesis
 
 URGENCY = {  # word, and what it asks of the physician
     "emergency": ("Emergency", "medical help now"),
@@ -114,6 +115,12 @@ def apart_words(a: Assessment) -> str:
     if not a.apart.test:
         return f"{said} No examination is known that would."
     return f"{said} Best told apart by: {a.apart.test} (if found, it speaks for {a.apart.favours})."
+
+
+def story(chain: Iterable[ChainLink]) -> str:
+    """'Clenching + Ongoing stress → Masseter: trigger point': factors, and postures, stand beside each other."""
+    steps = groupby(chain, key=lambda link: link.kind if link.kind in ("factor", "posture") else link)
+    return " → ".join(" + ".join(link.label for link in links) for _, links in steps)
 
 
 def unwatched(assessment: Assessment) -> str:

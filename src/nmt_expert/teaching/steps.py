@@ -14,7 +14,7 @@ from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.explanation.what_if import case_of
 from nmt_expert.reasoning.joined_words import joined
-from nmt_expert.reasoning.words import observation_label
+from nmt_expert.reasoning.words import measured, observation_label
 
 Order = Literal["assessment", "file"]
 STAGES = ("Complaint and chart", "History", "Posture and gait", "Examination")
@@ -60,7 +60,7 @@ def case_after(case: Case, kb: KnowledgeBase, steps: Iterable[Step]) -> Case:
 def about(case: Case) -> str:
     """'47 years, male, office worker': who the case tells of, as far as it says."""
     client = case.file.client
-    age = f"{client.age:g} years" if client.age is not None else ""
+    age = measured(client.age, "years") if client.age is not None else ""
     sex = client.sex if client.sex != "unknown" else ""
     return ", ".join(word for word in (age, sex, client.occupation) if word)
 

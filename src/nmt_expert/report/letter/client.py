@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from nmt_expert.report.words import sentence, waits
 
 MOST = 4  # lines under a heading
 MOST_FELT = 3
+DRIVES = 16  # nobody younger drives
 _REMARK = re.compile(r" \([^)]*\)|, [a-z ]+ not stated")  # anatomists' words behind a plain name, and what is open
 
 
@@ -37,12 +39,11 @@ def client_view(
     """The view of a cleaned case and its assessment."""
     heading = head(case, config, logo)
     treated = assessment.plan.allowed
+    known = {f.key: f for f in assessment.findings if f.state != "absent"}
     act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
-    act += [
-        sentence(words.translated(_as_it_is(flag.say, assessment)))
-        for flag in assessment.flags
-        if flag.urgency == assessment.urgency
-    ]
+    if assessment.urgency == "emergency" and not ("age" in known and (known["age"].value or 0) < DRIVES):
+        act = [f"{act[0]} {words.NO_DRIVING}"]
+    act += [_said(flag.say, known) for flag in assessment.flags if flag.urgency == assessment.urgency]
     act += [words.WAITS] if treated and waits(assessment) else []
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
     return ClientView(
@@ -55,15 +56,15 @@ def client_view(
         act_heading=words.ACT_HEADINGS["now" if now else "also"],
         act=tuple(dict.fromkeys(act))[:MOST],
         found=(*_found(assessment, knowledge), *_unwatched(assessment)),
-        chart=_chart(assessment, knowledge, narrow=narrow),
+        chart=_chart(assessment, knowledge, narrow=narrow, height=layout.LOWEST if tight else layout.LOW),
         treated=treated,
         care=tuple(words.CARE[c.id] for c in assessment.cautions if c.id in words.CARE),
         after=words.AFTER if assessment.plan.treat else (),
         home=tuple(words.translated(text) for text in assessment.plan.home[:MOST]),
         exercises=tuple(_exercise(e) for e in assessment.plan.exercises),
         stop_exercise=words.STOP_EXERCISE,
-        stop=tuple(_as_it_is(line, assessment) for line in (*words.STOP, *(words.STOP_TREATED if treated else ()))),
-        stop_emergency=tuple(_as_it_is(line, assessment) for line in words.STOP_EMERGENCY),
+        stop=_signs((*words.STOP, *(words.STOP_TREATED if treated else ())), known),
+        stop_emergency=_signs(words.STOP_EMERGENCY, known),
         emergency_number=config.emergency_number,
         next=words.NEXT if treated else "",
         contact=", ".join(
@@ -72,13 +73,15 @@ def client_view(
     )
 
 
-def _as_it_is(text: str, assessment: Assessment) -> str:
-    """A warning without what is true of this client already, put as what would make it worse."""
-    found = {f.key for f in assessment.findings if f.state == "present"}
-    for line, (signs, instead) in words.ALREADY.items():
-        if found.intersection(signs):
-            text = text.replace(line, instead)
-    return text
+def _signs(signs: Iterable[words.Sign], known: Container[str]) -> tuple[str, ...]:
+    """When to get help: by what is new, or worse where it is there already."""
+    return tuple(sign.more if any(key in known for key in sign.there) else sign.text for sign in signs)
+
+
+def _said(text: str, known: Container[str]) -> str:
+    """What a red flag has said to the client, without what is true already."""
+    line = words.CANNOT_PASS_WATER
+    return sentence(words.translated(text.replace(line.text, _signs([line], known)[0])))
 
 
 def _exercise(exercise: Exercise) -> ExerciseView:
@@ -135,7 +138,7 @@ def _unwatched(assessment: Assessment) -> tuple[str, ...]:
     return (words.UNWATCHED.format(names="; ".join(names)),) if names else ()
 
 
-def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) -> ChartView | None:
+def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool, height: int) -> ChartView | None:
     drawn = drawing(assessment, knowledge, plain=True)
     if not drawn.marks.keys():
         return None
@@ -146,7 +149,7 @@ def _chart(assessment: Assessment, knowledge: KnowledgeBase, *, narrow: bool) ->
     }
     told = tuple(Row(named[kind], (_everyday(_REMARK.sub("", places)),)) for kind, places in drawn.words)
     alt = f"{words.DRAWING} " + " ".join(f"{row.name}: {row.texts[0]}." for row in told)
-    return ChartView(draw.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, height=layout.LOW), told, "")
+    return ChartView(draw.svg(drawn.marks, alt=alt, plain=True, narrow=narrow, height=height), told, "")
 
 
 def _everyday(places: str) -> str:

@@ -5,9 +5,21 @@ What the rules say to clients and what the body chart names goes through `transl
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import gettext as _
 
 translated = _
+
+
+@dataclass(frozen=True)
+class Sign:
+    """When to get help; `more` is said where one of the findings `there` is known already."""
+
+    text: str
+    more: str = ""
+    there: tuple[str, ...] = ()
+
+
 PAGE = {  # headings and what stands between the lines of the page
     "title": _("Your assessment"),
     "on": _("on"),
@@ -50,11 +62,12 @@ BODY = _("body")
 SIDES = {"left": _(" on the left"), "right": _(" on the right"), "both": _(" on both sides")}
 ACT_HEADINGS = {"now": _("Important now"), "also": _("Please also")}
 ACT = {
-    "emergency": _("You need medical help now. Please do not wait, and do not drive yourself."),
+    "emergency": _("You need medical help now. Please do not wait."),
     "urgent": _("Please see a doctor today or tomorrow. Take this page with you."),
     "refer": _("Please make an appointment with your doctor. Take this page with you."),
     "treat_and_refer": _("Please tell your doctor about this at your next visit. Take this page with you."),
 }
+NO_DRIVING = _("Do not drive yourself.")
 WAITS = _("We begin to treat you when your doctor has agreed.")
 ZONES = {  # labels of the body chart that only the trade understands
     "sacroiliac joint": _("joint of spine and pelvis"),
@@ -94,52 +107,51 @@ STOP_EXERCISE = _(
 )
 NEXT = _("We test the same movement again each time. If you are no better after two to four weeks, we think again.")
 STOP = (
-    _("numbness or weakness that is new or that spreads"),
-    _("pain that gets worse every day, or wakes you every night"),
-    _("fever, or losing weight without trying"),
-)
-STOP_TREATED = (_("dark urine, or a bruise that grows"), _("a calf that swells and hurts"))
-STOP_EMERGENCY = (
-    _("you lose control of your bladder or bowel, or go numb between the legs"),
-    _("you have chest pain or cannot get your breath"),
-    _("you get a sudden, very bad headache, or your face droops or your speech is slurred"),
-)
-_CHEST = ("sternum", "chest_upper", "chest_breast", "chest_side", "chest_any")
-ALREADY = {  # a line that is true of some clients already: what makes it so, and what they are told instead
-    STOP_EMERGENCY[0]: (
-        (
-            "saddle_numbness", "new_bladder_retention_or_hesitancy", "new_bladder_incontinence", "cannot_pass_urine",
-            "new_bowel_incontinence",
-        ),
-        _("trouble with your bladder or bowel, or numbness between the legs, begins or gets worse"),
-    ),
-    STOP_EMERGENCY[1]: (
-        (
-            "chest_pressure_or_tightness", "chest_pain_present",
-            *(f"{family}({place})" for family in ("pain", "burning", "heaviness") for place in _CHEST),
-        ),
-        _("your chest pain gets worse, feels tight or heavy, or you cannot get your breath"),
-    ),
-    STOP_EMERGENCY[2]: (
-        ("thunderclap_headache", "face_droop", "speech_disturbance"),
-        _("a very bad headache, a drooping face or slurred speech begins or gets worse"),
-    ),
-    STOP[1]: (
+    Sign(_("numbness or weakness that is new or that spreads")),
+    Sign(
+        _("pain that gets worse every day, or wakes you every night"),
+        _("pain that keeps getting worse, or wakes you more often than now"),
         (
             "course_progressive", "pain_progressive_despite_care", "wakes_at_night", "wakes_second_half_of_night",
             "night_pain_worse_lying",
         ),
-        _("pain that keeps getting worse, or keeps waking you"),
     ),
-    STOP[2]: (
+    Sign(
+        _("fever, or losing weight without trying"),
+        _("more fever, or losing more weight without trying"),
         ("fever_or_chills", "unexplained_weight_loss", "rapid_weight_loss"),
-        _("fever or loss of weight that begins or goes on"),
     ),
-    "If you cannot pass water or the numbness spreads, say so at once.": (
-        ("cannot_pass_urine",),
-        _("Say at once if the numbness spreads."),
+)  # fmt: skip
+STOP_TREATED = (Sign(_("dark urine, or a bruise that grows")), Sign(_("a calf that swells and hurts")))
+_CHEST = ("sternum", "chest_upper", "chest_breast", "chest_side", "chest_any", "costal_margin")
+STOP_EMERGENCY = (
+    Sign(
+        _("you lose control of your bladder or bowel, or go numb between the legs"),
+        _("trouble with your bladder or bowel, or numbness between the legs, begins or gets worse"),
+        (
+            "saddle_numbness", "new_bladder_incontinence", "new_bladder_retention_or_hesitancy", "cannot_pass_urine",
+            "new_bowel_incontinence",
+        ),
     ),
-}  # fmt: skip
+    Sign(
+        _("you have chest pain or cannot get your breath"),
+        _("your chest pain gets worse, changes or spreads, or you cannot get your breath"),
+        (
+            "chest_pressure_or_tightness", "chest_pain_present",
+            *(f"{family}({place})" for family in ("pain", "burning", "heaviness") for place in _CHEST),
+        ),
+    ),
+    Sign(
+        _("you get a sudden, very bad headache, or your face droops or your speech is slurred"),
+        _("a very bad headache, a drooping face or slurred speech begins or gets worse"),
+        ("thunderclap_headache", "face_droop", "speech_disturbance"),
+    ),
+)  # fmt: skip
+CANNOT_PASS_WATER = Sign(  # what a red flag of rules/safety has said to the client
+    "If you cannot pass water or the numbness spreads, say so at once.",
+    _("Say at once if the numbness spreads."),
+    ("cannot_pass_urine",),
+)
 CARE = {  # by caution: what this client heeds
     "pregnancy": _(
         "You are pregnant. Lie on your side. Tell us and your midwife about bleeding, a bad headache or a swollen leg."

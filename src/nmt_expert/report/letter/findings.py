@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nmt_expert.case.model import Area, CaseFile
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis
 from nmt_expert.reasoning.ranking.rank import WELL
+from nmt_expert.reasoning.words import measured
+from nmt_expert.report.letter.head import opening
+from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
 from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.letter.sentences.places import joined, named
@@ -18,6 +22,7 @@ from nmt_expert.report.words import sided
 
 PERSON = {"age", "sex_female", "sex_male"}  # printed in the head
 UNSPECIFIC = {"quality_dull", "pain_severe", "pain_intensity"}  # fit everything
+LOWER = ("abdomen", "pelvis", "low_back", "hip", "thigh", "knee", "leg", "ankle", "foot")
 EXAMINED = ("posture", "gait", "palpation", "motion", "neuro", "test", "vitals")
 
 
@@ -152,7 +157,7 @@ def label_of(finding: Finding, knowledge: KnowledgeBase) -> str:
     label = sided(finding.label, finding.side)
     known = knowledge.finding(finding.key)
     if finding.state == "value" and finding.value is not None and known:
-        return f"{finding.label} {finding.value:g} {known.unit}".strip()
+        return f"{finding.label} {measured(finding.value, known.unit)}"
     return f"not found: {label}" if finding.state == "absent" else label
 
 
@@ -160,18 +165,45 @@ def notes(case: CaseFile) -> tuple[str, ...]:
     """What was typed in free words and stands in no finding."""
     # the words of an entry with findings are not repeated: beside an absent finding they would read as a presence
     typed = [entry.note for entry in case.findings]
+    typed += [case.complaint.text] if opening(case.complaint.text) != case.complaint.text else []
     typed += [entry.text for entry in case.findings if not (entry.present or entry.absent or entry.value)]
     return tuple(dict.fromkeys(text.strip() for text in (*typed, *case.notes) if text.strip()))
 
 
-def leaders(assessment: Assessment) -> list[Hypothesis]:
-    """The leading hypothesis, and that of a second complaint: well supported, and by nothing that speaks for the first."""
+def leaders(assessment: Assessment, knowledge: KnowledgeBase) -> list[Hypothesis]:
+    """The leading hypothesis, and that of a second complaint: well supported, and elsewhere or by nothing that speaks for the first."""
     leading = list(assessment.hypotheses[:1])
     rests = {label for h in leading for a in h.arguments_for for label in a.findings}
     for h in assessment.hypotheses[1:]:
-        if h.support in WELL and not rests & {label for a in h.arguments_for for label in a.findings}:
+        alone = not rests & {label for a in h.arguments_for for label in a.findings}
+        if h.support in WELL and (alone or elsewhere(h, leading[0], assessment, knowledge)):
             return [*leading, h]
     return leading
+
+
+def elsewhere(hypothesis: Hypothesis, first: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> bool:
+    """Whether it lies on another side or in the other half of the body, and no finding of a place speaks for both.
+
+    What is true of the whole person (diabetes, woken at night) does not make one complaint of a shoulder and a thigh.
+    """
+    sides = {hypothesis.side, first.side}
+    halves = _halves(hypothesis, knowledge) & _halves(first, knowledge)
+    if sides != {"left", "right"} and ("midline" in sides or halves):
+        return False
+    placed = {label_of(f, knowledge) for f in assessment.findings if f.side or family_of(f.key) in PLACE_SIGNS}
+    here, there = argued(first) & placed, argued(hypothesis) & placed
+    return bool(here and there and not here & there)
+
+
+def _halves(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> set[str]:
+    """Upper or lower half of the body, or both."""
+    known = knowledge.hypotheses.get(hypothesis.id)
+    return {"lower" if region in LOWER else "upper" for region in known.regions} if known else set()
+
+
+def argued(hypothesis: Hypothesis) -> set[str]:
+    """The findings from which something of its own argues for it."""
+    return {label for a in hypothesis.arguments_for if not a.of_presentation for label in a.findings}
 
 
 def _factor_row(finding: Finding) -> bool:
@@ -180,7 +212,7 @@ def _factor_row(finding: Finding) -> bool:
 
 def _cited(assessment: Assessment, knowledge: KnowledgeBase) -> set[tuple[str, str, str]]:
     """What the leaders and the red flags rest on, as (key, side, state)."""
-    arguments = [a for h in leaders(assessment) for a in (*h.arguments_for, *h.arguments_against)]
+    arguments = [a for h in leaders(assessment, knowledge) for a in (*h.arguments_for, *h.arguments_against)]
     labels = {label for a in arguments for label in a.findings} | {x for f in assessment.flags for x in f.findings}
     return {(f.key, f.side, f.state) for f in assessment.findings if label_of(f, knowledge) in labels}
 

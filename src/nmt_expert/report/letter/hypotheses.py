@@ -8,7 +8,7 @@ from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Argument, Assessment, Finding, Hypothesis, Untested
 from nmt_expert.reasoning.words import newly_said, one_sided
-from nmt_expert.report.letter.findings import label_of, said
+from nmt_expert.report.letter.findings import argued, elsewhere, label_of, said
 from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
 from nmt_expert.report.letter.sentences.item import items, small, subject
 from nmt_expert.report.letter.sentences.phrases import phrases
@@ -36,9 +36,13 @@ BADGES = {"emergency": "Must be excluded", "urgent": "Must be excluded", "refer"
 
 def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> Lead:
     """The leading hypothesis: the strongest that speaks for it, all that speaks against it, what tells it from others."""
-    own = _argued(hypothesis)
+    own = argued(hypothesis)
     rivals = [  # of the same complaint: something speaks for both
-        h for h in assessment.hypotheses[1:] if h.structure != hypothesis.structure and own & _argued(h)
+        h
+        for h in assessment.hypotheses[1:]
+        if h.structure != hypothesis.structure
+        and own & argued(h)
+        and not elsewhere(h, hypothesis, assessment, knowledge)
     ][:RIVALS]
     apart: dict[str, list[str]] = {}
     for rival in rivals:
@@ -62,18 +66,16 @@ def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBas
     )
 
 
-def _argued(hypothesis: Hypothesis) -> set[str]:
-    """The findings from which something of its own argues for it."""
-    return {label for a in hypothesis.arguments_for if not a.of_presentation for label in a.findings}
-
-
 def other(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> Other:
     """One of the others: what it has beside the leading one, what speaks against it, what would test it."""
     hypothesis = sides(hypothesis, assessment, knowledge)
     first = assessment.hypotheses[0]
-    shared = {label for a in first.arguments_for for label in a.findings}
-    own = [label for a, new in newly_said(hypothesis.arguments_for) for label in new if label not in shared]
-    common = sum(len(a.findings) for a in hypothesis.arguments_for) > len(own) and hypothesis.rank != first.rank
+    shared: set[str] = set()
+    if hypothesis.rank != first.rank and not elsewhere(hypothesis, first, assessment, knowledge):
+        shared = {label for a in first.arguments_for for label in a.findings}
+    found = [label for a, new in newly_said(hypothesis.arguments_for) for label in new]
+    own = [label for label in found if label not in shared]
+    common = len(found) > len(own)
     speaks_for = negated_once(said(own, assessment, knowledge, hypothesis.side)[:STRONGEST])
     against = [label for a, new in newly_said(hypothesis.arguments_against) for label in new]
     parts = (
@@ -151,8 +153,14 @@ def apart_by(first: Hypothesis, rival: Hypothesis, assessment: Assessment, knowl
         if label not in contrary and label not in own
     ]
     fits = "; ".join(said(own, assessment, knowledge, first.side)[:2])
-    speaks = "; ".join(said(against, assessment, knowledge, first.side)[:2])
-    return "; ".join(filter(None, (fits, f"against it {speaks}" if speaks else "")))
+    speaks = "; ".join(_in_words(text) for text in said(against, assessment, knowledge, first.side)[:2])
+    return "; ".join(filter(None, (fits, f"does not fit there: {speaks}" if speaks else "")))
+
+
+def _in_words(phrase: str) -> str:
+    """'not found: fever' behind a colon of another sentence: 'fever not found'."""
+    denied = phrase.removeprefix("not found: ")
+    return phrase if denied == phrase else f"{denied} not found"
 
 
 def badge(hypothesis: Hypothesis) -> str:

@@ -17,7 +17,7 @@ from nmt_expert.report.letter.about import about, informed
 from nmt_expert.report.letter.alerts import IN_FULL, alerts
 from nmt_expert.report.letter.appendix import appendix
 from nmt_expert.report.letter.detail import AMPLE, Detail
-from nmt_expert.report.letter.findings import areas, beside, notes, told, unexplained
+from nmt_expert.report.letter.findings import areas, beside, elsewhere, leaders, notes, told, unexplained
 from nmt_expert.report.letter.findings import first as first_of
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.letter.hypotheses import lead, other
@@ -26,8 +26,8 @@ from nmt_expert.report.letter.requests import requests
 from nmt_expert.report.letter.screen import screen
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.told import count_words
-from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView
-from nmt_expert.report.words import listed, sentence
+from nmt_expert.report.view import Addendum, ChartView, FactorRow, PhysicianView, Request
+from nmt_expert.report.words import listed, sentence, sided
 
 _SIDE = re.compile(r" \((?:left|right|both sides)\)$")
 STILL_FREE = {means for _, means in words.URGENCY.values()}  # says that nothing stands in the way
@@ -51,6 +51,7 @@ def physician_view(
             f"{joint} the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
         )
     typed, found, leading = notes(case), told(assessment, knowledge), assessment.hypotheses[:1]
+    asked = requests(assessment, knowledge)
     first = lead(leading[0], assessment, knowledge) if leading else None
     return PhysicianView(
         title=f"Neuromuscular therapy assessment {case.id}",
@@ -58,11 +59,11 @@ def physician_view(
         addendum=addendum,
         urgency=word,
         urgency_means=means,
-        urgency_why=_why(assessment),
+        urgency_why=_why(assessment, asked, knowledge),
         level=assessment.urgency,
         alerts=alerts(assessment, knowledge)[:IN_FULL],
         more_alerts="; ".join(flag.name for flag in assessment.flags[IN_FULL:]),
-        requests=requests(assessment, knowledge),
+        requests=asked,
         about=about(case),
         story=(*found.story, *areas(case, assessment, knowledge)),
         key_findings=first_of(found.key, shown.key),
@@ -74,7 +75,7 @@ def physician_view(
             *(other(h, assessment, knowledge) for h in assessment.hypotheses[1 : 1 + shown.others]),
             *(replace(other(h, assessment, knowledge), rank=None) for h in beside(assessment)),
         ),
-        chains=tuple(" → ".join(link.label for link in _steps(chain)) for chain in assessment.chains[:2]),
+        chains=tuple(words.story(_steps(chain)) for chain in assessment.chains[:2]),
         unexplained=unexplained(assessment, knowledge),
         factors=tuple(_factors(assessment)[: shown.factors]),
         six_factors=_six(assessment),
@@ -95,7 +96,7 @@ def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, hei
     if not drawn.marks.keys():
         return None
     alt = "Body chart. " + " ".join(f"{kind}: {places}." for kind, places in drawn.words)
-    patterns = f"Published pattern of: {'; '.join(drawn.patterns)}." if drawn.patterns else ""
+    patterns = _patterns(drawn.patterns, assessment) if drawn.patterns else ""
     image = draw.svg(drawn.marks, alt=alt, narrow=True, height=height)
     apart = tuple(
         (
@@ -105,6 +106,14 @@ def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, hei
         for n, marks in enumerate(drawn.marks.apart())
     )
     return ChartView(image, (), patterns, apart)
+
+
+def _patterns(names: tuple[str, ...], assessment: Assessment) -> str:
+    """Whose published pattern the chart shows; a condition that has none leaves that to the next that has one."""
+    if names[0] == assessment.hypotheses[0].name:
+        return f"Published pattern of: {'; '.join(names)}."
+    number = next(h.rank for h in assessment.hypotheses if h.name == names[0])
+    return f"The leading hypothesis has no published pattern; this is that of no. {number}: {'; '.join(names)}."
 
 
 def _factors(assessment: Assessment) -> list[FactorRow]:
@@ -157,10 +166,15 @@ def _six(assessment: Assessment) -> str:
     return " ".join(filter(None, parts))
 
 
-def _why(assessment: Assessment) -> str:
-    """Why so urgent, unless flags say it themselves; and what the rules in use do not watch for."""
-    why = "" if assessment.flags else assessment.urgency_why
-    return " ".join(filter(None, (why, words.unwatched(assessment))))
+def _why(assessment: Assessment, asked: tuple[Request, ...], knowledge: KnowledgeBase) -> str:
+    """Why so urgent, unless flags or a request say it; what leads elsewhere in the body; what the rules do not watch for."""
+    requested = any(request.why == assessment.urgency_why.rstrip(".") for request in asked)
+    why = "" if assessment.flags or requested else assessment.urgency_why
+    leading = leaders(assessment, knowledge)
+    apart = [h for h in leading[1:] if elsewhere(h, leading[0], assessment, knowledge)]
+    return " ".join(
+        filter(None, (why, *(f"Elsewhere: {sided(h.name, h.side)}." for h in apart), words.unwatched(assessment)))
+    )
 
 
 def _provenance(assessment: Assessment) -> str:

@@ -11,7 +11,7 @@ from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Row
 from nmt_expert.report.words import sentence
 
-GROWS = "Of this, what is there already: when it grows"
+GROWS = "Where one of these is there already, the client comes back once it gets worse"
 NOTHING_TO_TREAT = "Nothing yet: no trigger point was found{}; palpate what belongs to it before anything is pressed."
 MAY_BE = " in a muscle that may be worked"
 

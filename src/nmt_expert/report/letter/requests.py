@@ -20,6 +20,7 @@ REASONS = 2  # of one request
 _RAYS = re.compile(r"X-ray|\bCT\b|computed tomography|angiography", re.I)
 ASKING = URGENCIES[:4]
 BEFORE = "before treatment"
+_EXAMINED = re.compile(r"^clinical(?:[;:] |$)")  # how the rules say that no test is needed beside the examination
 
 
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
@@ -64,8 +65,8 @@ def _with_tests(flag: Flag, assessment: Assessment, knowledge: KnowledgeBase) ->
 
 
 def _tests(hypothesis: Hypothesis, assessment: Assessment) -> str:
-    """What would confirm it, for this client: 'X-ray or ultrasound'."""
-    tests = " or ".join(hypothesis.confirm[:2])
+    """What would confirm it, for this client: 'X-ray or ultrasound'; '' where an examination, asked for anyway, decides."""
+    tests = " or ".join(list(filter(None, (_EXAMINED.sub("", text) for text in hypothesis.confirm)))[:2])
     pregnant = any(caution.id == "pregnancy" for caution in assessment.cautions)
     return f"{tests}; pregnant, so without radiation where possible" if pregnant and _RAYS.search(tests) else tests
 
@@ -110,7 +111,7 @@ def _about(hypotheses: list[Hypothesis], assessment: Assessment, knowledge: Know
         speaks = (new for _, new in newly_said(sides(h, assessment, knowledge).arguments_for))
         why = [text for labels in speaks for text in said(labels, assessment, knowledge, h.side)][:REASONS]
         tests = _tests(h, assessment)
-        ask = f"Please examine for: {sided(h.name, h.side)}{f'; consider {tests}' if tests else ''}"
+        ask = f"Please examine for: {sided(h.name, h.side)}{f'; confirmed by: {tests}' if tests else ''}"
         asked.append(Request(ask, DEADLINE[_urgency(h, assessment)], "; ".join(why)))
     return asked
 

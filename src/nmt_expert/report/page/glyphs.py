@@ -35,18 +35,26 @@ def without_font(text: str) -> str:
 
 def sentence(letters: Iterable[str]) -> str:
     """What it means that these letters have no font, and what mends it; '' for no letters."""
-    scripts = sorted({_script(letter) for letter in letters})
-    if not scripts:
+    letters = list(letters)
+    scripts = sorted({_script(letter) for letter in letters if not _sign(letter)})
+    named = [f"{', '.join(scripts[:-1]) + ' and ' * bool(scripts[1:]) + scripts[-1]} letters"] if scripts else []
+    named += ["these emoji or other signs"] if any(map(_sign, letters)) else []
+    if not named:
         return ""
     return (
-        f"No font on this machine has {', '.join(scripts[:-1]) + ' and ' * bool(scripts[1:]) + scripts[-1]} letters: they are printed as boxes. A font that has them "
-        "mends it (Debian: fonts-noto-core, fonts-noto-cjk)."
+        f"No font on this machine has {' and '.join(named)}: they are printed as boxes. A font that has them "
+        "mends it (Debian: fonts-noto-core, fonts-noto-cjk; for signs fonts-symbola)."
     )
 
 
 def lacking() -> str:
     """The sentence for the scripts of SCRIPTS that this machine cannot print."""
     return sentence(without_font("".join(SCRIPTS.values())))
+
+
+def _sign(letter: str) -> bool:
+    """Whether it is of no script: an emoji, an arrow."""
+    return unicodedata.category(letter).startswith(("S", "P"))
 
 
 def _script(letter: str) -> str:

@@ -42,6 +42,8 @@ def joined(words: Iterable[str], last: str = "and") -> str:
     words = list(words)
     if len(words) == 2 and re.fullmatch(rf"\w+ {last} \w+ \w+s", words[1]):  # thumb, index and middle fingers
         return ", ".join(words)
+    if len(words) > 1 and any(f" {last} " in word for word in words):  # 'the buttock, and lower buttock and sit bone'
+        return f"{', '.join(words[:-1])}, {last} {words[-1]}"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
