@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -17,12 +17,24 @@ def side_words(sides: Iterable[str]) -> str:
     return "both sides" if len(named) == 2 else named[0] if named else ""
 
 
+def quantity(value: float | None, unit: str) -> str:
+    """'38.5 °C', '3 days', '1 day'."""
+    one = value == 1 and unit.isalpha()
+    return f"{value:g} {unit.removesuffix('s') if one else unit}".strip()
+
+
+def some(labels: Sequence[str], most: int = 4) -> str:
+    """The first of many labels, and how many more there are."""
+    more = [f"and {len(labels) - most} more"] if len(labels) > most else []
+    return "; ".join([*labels[:most], *more])
+
+
 def observation_label(o: Observation, kb: KnowledgeBase) -> str:
     """'Spurling test (right)', 'no weak elbow extension', 'Age 47 years'."""
     finding = kb.finding(o.key)
     label = finding.label if finding else o.key
     if o.state == "value" and finding:
-        return f"{label} {o.value:g} {finding.unit}".strip()
+        return f"{label} {quantity(o.value, finding.unit)}"
     side = side_words(o.sides)
     label += f" ({side})" if side else ""
     return f"not found: {label}" if o.state == "absent" else label

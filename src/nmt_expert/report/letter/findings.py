@@ -9,6 +9,7 @@ from nmt_expert.case.model import Area, CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis
 from nmt_expert.reasoning.ranking.rank import WELL
+from nmt_expert.reasoning.words import quantity
 from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.letter.sentences.places import joined, named
@@ -140,7 +141,7 @@ def label_of(finding: Finding, knowledge: KnowledgeBase) -> str:
     label = sided(finding.label, finding.side)
     known = knowledge.finding(finding.key)
     if finding.state == "value" and finding.value is not None and known:
-        return f"{finding.label} {finding.value:g} {known.unit}".strip()
+        return f"{finding.label} {quantity(finding.value, known.unit)}"
     return f"not found: {label}" if finding.state == "absent" else label
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from nmt_expert.reasoning.words import quantity
 from nmt_expert.report.letter.sentences.forms import (
     LISTS,
     NEGATIVE_LISTS,
@@ -145,7 +146,7 @@ def _positive(item: Item) -> str:
     if item.key == "duration_days":
         return f"for {duration(item.value)}"
     if item.state == "value":
-        return f"{small(item.label)} {item.value:g} {item.unit}".strip()
+        return f"{small(item.label)} {quantity(item.value, item.unit)}"
     words = _term(item) or small(item.label)
     return f"{words} positive" if _TEST.search(words) else words
 
