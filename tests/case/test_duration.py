@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from nmt_expert.case.duration import agree, course, days_of
+from nmt_expert.case.duration import agree, course, days_of, lies_ahead
 
 SATURDAY = date(2026, 11, 21)
 
@@ -55,3 +55,9 @@ def test_a_course_is_chronic_after_three_months() -> None:
 @pytest.mark.parametrize(("one", "other", "both"), [(91, 90, True), (0, 1, True), (2, 730, False), (0, 42, False)])
 def test_two_statements_of_one_duration(one: int, other: int, both: bool) -> None:
     assert agree(one, other) is both
+
+
+def test_a_date_to_come_is_told_from_one_that_is_none() -> None:
+    assert [lies_ahead(said, SATURDAY) for said in ("2031-01-01", "since 2031", "2020-01-01", "3 weeks", "soon")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip

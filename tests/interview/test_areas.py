@@ -31,6 +31,11 @@ def draw(session: Session, *lines: str, keys: tuple[str, ...] = ()) -> list[str]
     return [answer_chart(session, keyboard, line, open_screen(session.picture, CHART)) for line in lines]
 
 
+def test_what_an_area_is_like_may_come_after_its_place(kb: KnowledgeBase) -> None:
+    meant = area_line("temple l, p1 constant now 5 worst 8", phrases_of(kb))
+    assert (meant.area, meant.told, meant.places) == ("P1", {"course": "constant", "now": 5, "worst": 8}, "temple l")
+
+
 @pytest.mark.parametrize(
     ("line", "told", "places"),
     [

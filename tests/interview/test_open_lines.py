@@ -58,7 +58,7 @@ def test_a_list_that_is_read_back_over_pages_counts_on(
     monkeypatch.setenv("LINES", "20")
     up_to_the_read_back(session)
     label = session.screen().items[0].label
-    keyboard = Window("", "1-", *[""] * 5)
+    keyboard = Window("", "", "1-", *[""] * 5)
     Terminal(session, keyboard, Reports(kb, "clips")).run()
     listed = [int(line[:2]) for line in keyboard.shown if line[:2].strip().isdigit() and line[2:4] == "  "]
     assert listed[: len(set(listed))] == sorted(set(listed))

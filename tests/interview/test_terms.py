@@ -58,8 +58,10 @@ def test_every_place_is_found_by_its_own_name(kb: KnowledgeBase) -> None:
 
 def test_several_fit_and_nothing_fits(kb: KnowledgeBase) -> None:
     assert len(vocabulary_of(CHART, kb).parse("shoulder")[0].keys) > 1
-    with pytest.raises(InputError, match="n zzqq"):
+    with pytest.raises(InputError, match="keep it as a note") as told:
         vocabulary_of(CHART, kb).parse("zzqq")
+    assert told.value.at_keyboard.endswith("Type: n zzqq")
+    assert "n zzqq" not in str(told.value), "a page of the browser has a button for it"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_what_is_not_understood_is_named_and_the_rest_is_taken(kb: KnowledgeBase
 
 def test_what_was_offered_and_not_meant_is_named(kb: KnowledgeBase, session: Session) -> None:
     shown = run(kb, session, *["s"] * 10, "numb thumb zzqq r, numb index r", "")
-    assert "Not understood, so not taken: 'numb thumb zzqq r'." in shown.replace("\n", " ")
+    assert "Left out, as you chose: 'numb thumb zzqq r'." in shown.replace("\n", " ")
     assert "numbness(finger_index)" in session.picture.stated
 
 

@@ -104,13 +104,23 @@ def days_of(text: str, today: date | None = None) -> int | None:
 
     Where they leave room ('3 to 4 weeks', 'since March'), the shorter time; where they leave much room, None.
     """
-    words = " ".join(text.lower().split()).rstrip(".").replace("\u00bd", ".5")
-    words = re.sub(r"(?<!\d)\.5", "0.5", re.sub(r"(\d),(\d)", r"\1.\2", words))
-    words = _HALF.sub(_with_half, re.sub(r"\ba couple(?: of)?\b", "couple", words))
-    span = _span(words, today)
+    span = _said(text, today)
     if span is None or not 0 <= span.least <= span.most <= _MOST_DAYS or span.most > max(1, _CLEAR * span.least):
         return None
     return int(span.least)
+
+
+def lies_ahead(text: str, today: date) -> bool:
+    """Is it a date that is still to come?"""
+    span = _said(text, today)
+    return span is not None and span.most < 0
+
+
+def _said(text: str, today: date | None) -> Span | None:
+    words = " ".join(text.lower().split()).rstrip(".").replace("\u00bd", ".5")
+    words = re.sub(r"(?<!\d)\.5", "0.5", re.sub(r"(\d),(\d)", r"\1.\2", words))
+    words = _HALF.sub(_with_half, re.sub(r"\ba couple(?: of)?\b", "couple", words))
+    return _span(words, today)
 
 
 def _span(words: str, today: date | None) -> Span | None:

@@ -12,10 +12,11 @@ from typing import Any
 
 from nmt_expert.case.lock import Lock
 from nmt_expert.case.model import SCHEMA
-from nmt_expert.case.record import Change, record
+from nmt_expert.case.record import Change, Field, record
 from nmt_expert.errors import NmtError
 from nmt_expert.write import remove_unfinished, write_atomically
 
+_REGIONS = ("complaint", "regions")  # names of ours
 _COMMENT = re.compile(r"(?:^|\s)(#.*)$")
 
 
@@ -131,11 +132,13 @@ def _quoted(change: Change) -> Change:
 
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
-    updates = {
+    updates: dict[str, Any] = {
         name: Quoted(value)
         for name in ("text", "note", "value")
         if isinstance(value := getattr(change, name, None), str) and value
     }
+    if isinstance(change, Field) and isinstance(change.value, list) and change.path != _REGIONS:
+        updates["value"] = [Quoted(one) if isinstance(one, str) else one for one in change.value]
     return replace(change, **updates) if updates else change
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -19,11 +19,17 @@ def side_words(sides: Iterable[str]) -> str:
     return "both sides" if len(named) == 2 else named[0] if named else ""
 
 
-def measured(value: float, unit: str) -> str:
+def measured(value: float | None, unit: str) -> str:
     """'47 years', '1 year', 'under 1 year', '36.6 °C'."""
-    if unit == "years" and value < 1:
+    if unit == "years" and value is not None and value < 1:
         return "under 1 year"
     return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}".strip()
+
+
+def some(labels: Sequence[str], most: int = 4) -> str:
+    """The first of many labels, and how many more there are."""
+    more = [f"and {len(labels) - most} more"] if len(labels) > most else []
+    return "; ".join([*labels[:most], *more])
 
 
 def observation_label(o: Observation, kb: KnowledgeBase) -> str:

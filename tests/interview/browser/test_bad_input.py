@@ -82,4 +82,5 @@ def test_two_answers_that_cannot_both_be_are_told(visitor: Visitor, sitting: Sit
     item = next(item for item in sitting.session.screen().items if item.named)
     reply = visitor.answer("on", **{f"n.{item.key}": "a", f"a.{item.key}": "no"})
     assert (reply.status, "Which is right?" in reply.words) == (422, True)
+    assert 'class="item wrong"' in reply.text
     assert item.key not in sitting.session.picture.log

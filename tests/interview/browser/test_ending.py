@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from nmt_expert.interview.browser.pages import ending
 from nmt_expert.interview.browser.serve import Served, open_browser
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
+from nmt_expert.reasoning.assessment import Flag
 from tests.interview.browser.test_pages import begun
 from tests.interview.browser.visitor import Visitor
 
@@ -27,19 +29,40 @@ def test_the_report_is_written_and_can_be_opened(
     visitor: Visitor, sitting: Sitting, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def write(reporting: Reporting, session: Session, variant: str) -> str:
-        reporting.written = tmp_path / f"{variant}.pdf"
-        reporting.written.write_bytes(b"%PDF-1.7")
-        return f"Report: {reporting.written}"
+        reporting.written[variant] = tmp_path / f"{variant}.pdf"
+        reporting.written[variant].write_bytes(b"%PDF-1.7")
+        return f"Report: {reporting.written[variant]}"
 
     monkeypatch.setattr(Reporting, "write", write)
     begun(visitor)
-    assert visitor.get("report/last").status == 303, "there is none yet"
-    assert "client.pdf" in visitor.post("report/client").words
-    opened = visitor.get("report/last")
+    assert visitor.get("report/client").status == 303, "there is none yet"
+    visitor.post("report/physician")
+    page = visitor.post("report/client")
+    assert page.text.index("Open client.pdf") < page.text.index("<h2>Assessment hypotheses"), (
+        "in sight, above the ranking"
+    )
+    assert "Open physician.pdf" in page.text
+    opened = visitor.get("report/client")
     assert (opened.headers["Content-Type"], opened.body) == ("application/pdf", b"%PDF-1.7")
     (tmp_path / "client.pdf").unlink()
-    assert visitor.get("report/last").status == 303
+    assert visitor.get("report/client").status == 303
     assert "cannot be read" in visitor.get("ranking").words
+
+
+def test_what_several_emergencies_ask_for_stands_once() -> None:
+    flags = [Flag(do, do, "emergency", (), do, "Help comes.", "", "") for do in ("Stop. Call.", "Stop. Call. Cool it.")]
+    assert ending._orders(flags) == ["Stop. Call.", "As above. Cool it."]
+
+
+def test_a_letter_that_the_client_does_not_want_is_refused_in_words_of_the_pages(
+    visitor: Visitor, sitting: Sitting
+) -> None:
+    begun(visitor)
+    visitor.post("letter", send="n")
+    told = visitor.post("report/physician").words
+    assert "does not want the letter sent" in told
+    assert "send:" not in told
+    assert not sitting.reporting.written
 
 
 def test_a_browser_is_called_only_where_there_is_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:

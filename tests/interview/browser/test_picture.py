@@ -86,14 +86,27 @@ def test_an_area_is_described_and_a_second_place_is_another_area(visitor: Visito
     visitor.answer("mark.pain", "?place=neck_back_lower-r")
     told = {"quality": ["quality_dull", "made_up"], "depth": "deep", "course": "constant", "now": "4", "worst": "7,5"}
     assert visitor.answer("describe.P1", **{**told, "now": "9"}).status == 422
-    assert visitor.answer("describe.P1", **{**told, "now": "much"}).status == 422
-    visitor.answer("describe.P1", **told, brings_on="P2")
+    again = visitor.answer("describe.P1", **{**told, "now": "much"})
+    assert (again.status, again.text.count('<details class="area" open>')) == (422, 1)
+    assert 'name="quality" value="quality_dull" checked' in again.text
+    assert re.search(r'name="now"[^>]*value="much" aria-invalid="true"', again.text), "the error stands at its field"
+    visitor.answer("describe.P1", **{**told, "worst": "7,5/10"}, brings_on="P2")
     first, second = sitting.session.case.file.complaint.areas
     assert (first.quality, first.depth, first.course, first.now, first.worst, first.brings_on) == (
         ["quality_dull"], "deep", "constant", 4, 7.5, ["P2"],
     )  # fmt: skip
     assert second.findings == ["pain(neck_back_lower)"]
     assert "quality_dull" in sitting.session.picture.stated
+
+
+def test_a_red_flag_that_is_new_is_not_scrolled_away(visitor: Visitor, sitting: Sitting) -> None:
+    visitor.answer("on", **{**HEAD, "regions": "knee", "onset": "d"})
+    hidden = visitor.get("?place=knee_front-r").hidden
+    pain = visitor.post("", **hidden, do="mark.pain", follow=False)
+    assert pain.headers["Location"].endswith("#place")
+    swelling = visitor.post("", **hidden, do="mark.swelling", follow=False)
+    assert sitting.new_flags
+    assert "#" not in swelling.headers["Location"]
 
 
 def test_the_drawing_is_that_of_the_report(session: Session, repository: Path) -> None:

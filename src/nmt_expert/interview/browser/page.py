@@ -23,16 +23,18 @@ _FOLDER = "browser"
 
 def page(sitting: Sitting, template: str, title: str, *, problem: str = "", **shown: Any) -> Reply:
     """A page with what every page has: the case, red flags, the message of the last answer, what is wrong with this one."""
-    message, new_flags = sitting.said_once()
+    message, wrong, new_flags = sitting.said_once()
     common = {
         "title": title,
         "room": sitting.room,
         "problem": problem,
+        "wrong": wrong,
         "message": message,
         "new_flags": new_flags,
         "flags": sitting.session.picture.flags,
         "case": sitting.session.document.path.name,
         "unsaved": sitting.unsaved,
+        "written": sitting.reporting.written,
     }
     return bare(template, WRONG if problem else 200, **common, **shown)
 

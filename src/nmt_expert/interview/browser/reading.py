@@ -36,31 +36,36 @@ class AskedBack:
 
 
 def read(session: Session, vocabulary: Vocabulary, words: str, form: Form) -> tuple[list[Change], list[AskedBack], str]:
-    """What the words change, what has to be asked back first, and what of them means nothing. The form of a page that
-    asks back holds the answers to it.
+    """What the words change, what has to be asked back first, and what of them was not taken. The form of a page that
+    asks back holds the answers to it; `unmeant` is that none of the guesses was meant, which leaves what was clear.
 
     Raises InputError.
     """
     changes: list[Change] = []
     asked: list[AskedBack] = []
-    answered = form.one("do") == "meant"
+    declined: list[Term] = []
+    none = form.one("do") == "unmeant"
+    answered = none or form.one("do") == "meant"
     terms = vocabulary.parse(words) if words else []
     for number, term in enumerate(terms):
         findings = could_mean(session, term)
         if not findings or is_stated(session, term, findings):
             continue
         sure = is_sure(term, findings)
-        picked = [f.key for f in findings if sure or f.key in form.all(f"k.{number}")]
+        picked = [] if none and not sure else [f.key for f in findings if sure or f.key in form.all(f"k.{number}")]
         side = form.one(f"s.{number}") if form.one(f"s.{number}") in SIDES else ""
         # a side is of importance for what was picked, or for all that could be
         open_sides = needs_side(term) and any(side_known(session, key, term.side) == "" for key in picked or term.keys)
-        if (not answered and (not sure or open_sides)) or (picked and open_sides and not side):
+        if (answered and not picked) or (none and open_sides):
+            declined.append(term)
+            continue
+        if (not answered and (not sure or open_sides)) or (open_sides and not side):
             offered = () if sure else tuple(findings)
             denied = term.state == "absent"
             asked.append(AskedBack(number, term.typed, denied, offered, open_sides, frozenset(picked), side))
         else:
             changes += [change for key in picked for change in _changes(session, term, key, side)]
-    return ([], asked, "") if asked else (changes, [], not_read(terms))
+    return ([], asked, "") if asked else (changes, [], not_read(terms, declined))
 
 
 def _changes(session: Session, term: Term, key: str, side: str) -> list[Change]:
@@ -73,7 +78,7 @@ def missing(asked: list[AskedBack], form: Form) -> str:
     if form.one("do") != "meant":
         return ""
     first = next((a.typed for a in asked if a.sided and not a.side), "")
-    return f"'{first}' needs its side: choose Right, Left or Both." if first else ""
+    return f"'{first}' needs its side: choose Left, Right or Both." if first else ""
 
 
 def refuse_nothing(words: str) -> None:

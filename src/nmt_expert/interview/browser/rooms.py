@@ -13,6 +13,7 @@ _Room = Callable[[Sitting, Request, str], Reply]
 _ROOMS: dict[str, _Room] = {
     "": asking.now,
     "back": asking.before,
+    "keep": asking.keep,
     "answers": answers.listed,
     "change": answers.one,
     "add": extras.add,
@@ -25,7 +26,7 @@ _ROOMS: dict[str, _Room] = {
     "report": ending.report,
     "leave": ending.leave,
 }
-_SENT_ONLY = {"undo", "deeper", "save", "leave"}
+_SENT_ONLY = {"keep", "undo", "deeper", "save", "leave"}
 
 
 def answer(sitting: Sitting, request: Request) -> Reply:

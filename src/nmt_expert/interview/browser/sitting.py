@@ -10,6 +10,7 @@ from nmt_expert.case.save import SaveError
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.interview.answering.doubts import doubted
 from nmt_expert.interview.answering.pages import contradiction
+from nmt_expert.interview.browser.messages import Form
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
@@ -25,8 +26,10 @@ class Sitting:
         self.room = ""  # what every address begins with
         self.lock = threading.Lock()  # a browser sends several requests at a time
         self.message = ""  # shown once, on the next page
+        self.wrong = ""  # the field or question that a problem is about, for the next page
         self.new_flags: tuple[Flag, ...] = ()  # shown in full, once
         self.unsaved = ""  # why the last answers are in memory only
+        self.drafts: dict[str, Form] = {}  # what was filled in and not sent yet, by the page; in memory only
         self.left = threading.Event()  # the therapist said that it is over
         self._seen = {flag.id for flag in session.picture.flags}
 
@@ -36,6 +39,7 @@ class Sitting:
         try:
             self.message = action()
         except InputError as error:
+            self.wrong = error.at
             return str(error)
         except ProblemsError as error:
             return f"{contradiction(error)} Answer again, or change the earlier answer under Answers."
@@ -59,10 +63,10 @@ class Sitting:
         self.unsaved, self.message = "", f"Saved in {self.session.document.path}."
         return ""
 
-    def said_once(self) -> tuple[str, tuple[Flag, ...]]:
-        """The message and the new red flags; the next page has none."""
-        said = self.message, self.new_flags
-        self.message, self.new_flags = "", ()
+    def said_once(self) -> tuple[str, str, tuple[Flag, ...]]:
+        """The message, what is wrong where, and the new red flags; the next page has none."""
+        said = self.message, self.wrong, self.new_flags
+        self.message, self.wrong, self.new_flags = "", "", ()
         return said
 
     def _notice_flags(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import JOINED, LETTERS, Item
 from nmt_expert.knowledge.model import Finding
-from nmt_expert.reasoning.words import grouped, side_words
+from nmt_expert.reasoning.words import grouped, measured, side_words
 
 LINES = 15  # of 24, beside the heading, a message and the keys
 _COLUMNS = 74
@@ -46,7 +46,7 @@ def answer_words(picture: Picture, key: str) -> str:
     for o in picture.stated.get(key, ()):
         if o.state == "value":
             finding = picture.kb.finding(key)
-            said.append(f"{o.value:g} {finding.unit if finding else ''}".strip())
+            said.append(measured(o.value, finding.unit if finding else ""))
         else:
             side = side_words(o.sides)
             said.append(("yes" if o.state == "present" else "no") + (f", {side}" if side else ""))

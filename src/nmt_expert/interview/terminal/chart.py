@@ -41,7 +41,7 @@ def mark(session: Session, console: Console, line: str) -> str:
     except InputError as error:
         if not meant.told:
             raise
-        changes, unread = [], str(error)  # what the area is like stands
+        changes, unread = [], error.at_keyboard  # what the area is like stands
     return f"{draw(session, changes, meant.area, meant.told)} {unread}".strip()
 
 

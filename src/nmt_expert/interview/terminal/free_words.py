@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nmt_expert.case.record import Change
 from nmt_expert.interview.answering.free_words import (
     NOTHING_TAKEN,
@@ -48,19 +46,20 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
     """The changes that a line of words means, and what of it was not taken; asks what could be several, and sides."""
     changes: list[Change] = []
     sideless: list[str] = []
+    declined: list[Term] = []
     terms = vocabulary.parse(line)
-    for place, term in enumerate(terms):
+    for term in terms:
         chosen = _chosen(session, console, term)
-        if not chosen and not is_stated(session, term, could_mean(session, term)):
-            terms[place] = replace(term, keys=())  # what was no word for any of these is named, not passed over
+        if term.keys and not chosen and not is_stated(session, term, could_mean(session, term)):
+            declined.append(term)
         for key in chosen:
             side = side_needed(session, console, key, term.side) if needs_side(term) else None
             if side == "":
                 sideless.append(key)
             else:
                 changes += changes_for(session, term, key, side)
-    taken = {term.typed for term in terms if term.keys}
-    unread = not_read([term for term in terms if term.keys or term.typed not in taken])
+    taken = {term.typed for term in terms if term.keys and term not in declined}
+    unread = not_read(terms, [term for term in declined if term.typed not in taken])
     return changes, f"{without_side(session, sideless)} {unread}".strip()
 
 

@@ -10,7 +10,7 @@ from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
 from nmt_expert.interview.answering import background
 from nmt_expert.interview.answering.doubts import doubted
-from nmt_expert.interview.answering.echo import taken
+from nmt_expert.interview.answering.echo import taken, taken_back
 from nmt_expert.interview.answering.free_words import is_nothing
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
 from nmt_expert.interview.screens.screen import Item, Screen
@@ -102,7 +102,7 @@ class Terminal:
             else:
                 self._answer(line, screen)
         except InputError as error:
-            self.message = str(error)
+            self.message = error.at_keyboard
         except ProblemsError as error:
             self.message = f"{contradiction(error)} Answer again, or change the earlier answer with e and a word of it."
         except SaveError as error:
@@ -167,6 +167,7 @@ class Terminal:
                 else:
                     self._held = None
                     self._record([Passed(screen.id)])
+                    self._forward()
             case "stop" | "ranking":
                 self.message = "Type one of the letters below." if line else ""
 
@@ -259,9 +260,10 @@ class Terminal:
             case "point":
                 self.message = point(self.session, self.console)
             case "u":
+                before = self.session.picture
                 undone = self.session.undo()
                 self.message = (
-                    "The last answer is taken back." if undone else "Nothing was answered in this sitting yet."
+                    taken_back(before, self.session.picture) if undone else "Nothing was answered in this sitting yet."
                 )
                 self._back = 0
             case "s":

@@ -26,7 +26,7 @@ def ask_for_letter(session: Session, console: Console) -> str:
             try:
                 session.answer(field.parse("" if typed == "-" else typed, session.kb))
             except InputError as error:
-                console.say(wrap(str(error)))
+                console.say(wrap(error.at_keyboard))
                 continue
             kept += 1
             break

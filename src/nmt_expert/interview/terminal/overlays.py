@@ -116,7 +116,7 @@ def _edit_item(session: Session, console: Console, item: Item | None) -> str:
             )
             session.answer(changes)
         except InputError as error:
-            message = str(error)
+            message = error.at_keyboard
         else:
             return taken(session.kb, changes) or "Left as it was."
 
@@ -134,7 +134,7 @@ def _edit_field(session: Session, console: Console, field: HeadField) -> str:
         try:
             session.answer(field.parse(line, session.kb))
         except InputError as error:
-            message = str(error)
+            message = error.at_keyboard
         else:
             return f"Taken: {field.now(session.case.file)}."
 

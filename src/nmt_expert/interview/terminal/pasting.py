@@ -16,6 +16,7 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.prose.nearest import nearest
 from nmt_expert.interview.words.prose.notes import Notes, corrected, read_notes
 from nmt_expert.interview.words.prose.recognise import Understood
+from nmt_expert.reasoning.words import measured
 
 _END = "."
 _HOW = "y takes these; 3 leaves 3 out, 3r its side, 3- absent; x takes nothing> "
@@ -84,7 +85,7 @@ def _agreed(session: Session, console: Console, found: list[Understood], heading
             found = corrected(found, line)
             message = "Changed; y takes these." if line else "y takes these, x takes nothing."
         except InputError as error:
-            message = str(error)
+            message = error.at_keyboard
     return []
 
 
@@ -92,7 +93,7 @@ def _lines(session: Session, number: int, u: Understood, found: list[Understood]
     """A finding, below the words that it came from; words that several came from stand once."""
     finding = session.kb.finding(u.key)
     label = finding.label if finding else u.key
-    value = f": {u.value:g} {finding.unit}" if finding and u.value is not None else ""
+    value = f": {measured(u.value, finding.unit)}" if finding and u.value is not None else ""
     side = f", {u.side}" if u.side else ", side not said" if finding and finding.sided and u.state == "present" else ""
     said = wrap(f'"{u.words}"') if number == 1 or found[number - 2].words != u.words else []
     return [*said, *wrap(f"{number:>3}  {'NO: ' if u.state == 'absent' else ''}{label}{value}{side}")]

@@ -8,7 +8,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import JOINED, Item, Progress, Screen
 from nmt_expert.interview.way.open_questions import BY_ID as OPEN
 from nmt_expert.interview.way.open_questions import CHART, belongs
-from nmt_expert.interview.way.stages import field_screen, open_screen
+from nmt_expert.interview.way.stages import READ_BACK, field_screen, open_screen, read_back_screen
 from nmt_expert.interview.words.onset import ONSETS
 from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
 from nmt_expert.interview.words.typed.fields import FIELDS as FIELD_ORDER
@@ -25,6 +25,7 @@ def answered_screens(picture: Picture) -> list[str]:
         *(f"loose.{i}" for i in range(len(_loose(picture)))),
         *(f"told.{name}" for name in picture.passed if name in OPEN and name not in {p.screen for p in picture.pages}),
         *(f"page.{i}" for i in range(len(picture.pages))),
+        *(name for name in picture.passed if name == READ_BACK),
     ]
 
 
@@ -33,6 +34,8 @@ def answered_screen(picture: Picture, name: str) -> Screen:
     kind, _, rest = name.partition(".")
     if kind == "who":
         return field_screen(picture, FIELDS[rest])
+    if kind == READ_BACK:
+        return read_back_screen(picture)
     if kind == "loose":
         return _page(picture, name, "Stated besides", _loose(picture)[int(rest)])
     if kind == "told":

@@ -19,7 +19,7 @@ class Reporting:
         self._engine_name = engine_name
         self._done: dict[str, Assessment] = {}
         self._lock = threading.Lock()
-        self.written: Path | None = None  # the last report
+        self.written: dict[str, Path] = {}  # the last report of each kind
 
     def prepare(self, session: Session) -> None:
         """Ranks in the background; the renderer of the report loads too."""
@@ -47,7 +47,7 @@ class Reporting:
         target = session.document.path.with_name(render.file_name(file, variant, "pdf"))  # type: ignore[arg-type]
         try:
             content = render.pdf(file, self._for_letter(session), self._kb, load_config(), variant=variant)  # type: ignore[arg-type]
-            self.written = target = render.write_beside(target, content)
+            self.written[variant] = target = render.write_beside(target, content)
         except NmtError as error:
             return str(error)
         return f"Report: {target}"

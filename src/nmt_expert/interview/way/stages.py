@@ -13,6 +13,9 @@ from nmt_expert.interview.words.prose.heard import heard
 from nmt_expert.interview.words.typed.fields import FIELDS, HeadField
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.safety.gate import screening
+from nmt_expert.reasoning.words import some
+
+READ_BACK = "readback"
 
 
 def next_screen(picture: Picture) -> Screen:
@@ -83,10 +86,12 @@ def read_back_screen(picture: Picture) -> Screen:
     how = [f"{len(screen.by_topic)} topics"] if screen.by_topic else []
     how += [f"{single} question{'s' if single != 1 else ''}"] if single or not how else []
     safety = f"Safety screen: {' and '.join(how)} answered no" + (
-        f", {len(screen.not_asked)} NOT ASKED, so not cleared." if screen.not_asked else ", all asked."
+        f", {len(screen.not_asked)} NOT ASKED, so not cleared: {some(screen.not_asked)}."
+        if screen.not_asked
+        else ", all asked."
     )
     return Screen(
-        "readback",
+        READ_BACK,
         "readback",
         "Is this right?",
         _progress(picture, 7),
@@ -185,7 +190,7 @@ def _numbered(picture: Picture, name: str) -> str:
 
 
 def _read_back(picture: Picture) -> Screen | None:
-    return None if "readback" in picture.passed else read_back_screen(picture)
+    return None if READ_BACK in picture.passed else read_back_screen(picture)
 
 
 _OPEN_SECONDS, _LINE_SECONDS = 30, 12  # to ask and answer an open question, a line of a checklist

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,10 +23,16 @@ class Term:
     guess: bool = False  # only near: even a single one is asked
 
 
-def not_read(terms: list[Term]) -> str:
-    """The parts of a line that mean nothing here, in a sentence; '' where all was understood."""
-    parts = [f"'{term.typed}'" for term in terms if not term.keys]
-    return f"Not understood, so not taken: {', '.join(parts)}." if parts else ""
+def not_read(terms: Iterable[Term], declined: Iterable[Term] = ()) -> str:
+    """The parts of a line that mean nothing here, and those whose guess was `declined`; '' where all was taken."""
+    unread = _quoted(term for term in terms if not term.keys)
+    said = [f"Not understood, so not taken: {unread}."] if unread else []
+    refused = _quoted(declined)
+    return " ".join([*said, *([f"Left out, as you chose: {refused}."] if refused else [])])
+
+
+def _quoted(terms: Iterable[Term]) -> str:
+    return ", ".join(dict.fromkeys(f"'{term.typed}'" for term in terms))
 
 
 def asked_with(said: list[Term], near: list[Term]) -> list[Term]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from nmt_expert.case.model import Area
@@ -15,15 +16,30 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.typed.area_line import check_intensity
 
 _MOST = 9
+_STRONGEST = 10
 _DEPTHS, _COURSES = ("deep", "superficial"), ("constant", "intermittent")
-_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
+_NUMBER = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)(?:\s*(?:/|of)\s*10)?")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the form of an area holds: what the case has or, where it was sent and not taken, what was sent."""
+
+    id: str
+    sent: bool
+    quality: Container[str]
+    depth: str
+    course: str
+    now: str
+    worst: str
+    brings_on: Container[str]
 
 
 @dataclass(frozen=True)
 class Areas:
     """The areas that were drawn, what they say in words, and what may be said of one."""
 
-    drawn: tuple[Area, ...]
+    drawn: tuple[Shown, ...]
     lines: tuple[str, ...]
     qualities: tuple[tuple[str, str], ...]  # key, label
     offered: tuple[tuple[str, str], ...]  # areas that a mark may belong to: name, words
@@ -31,8 +47,12 @@ class Areas:
     courses: tuple[str, ...] = _COURSES
 
 
-def areas_of(picture: Picture) -> Areas:
-    drawn = tuple(picture.case.file.complaint.areas)
+def areas_of(picture: Picture, form: Form | None = None) -> Areas:
+    """The areas of the case; `form` is one that was sent and could not be taken."""
+    areas = picture.case.file.complaint.areas
+    drawn = tuple(
+        _sent(area.id, form) if form and form.one("do") == f"describe.{area.id}" else _had(area) for area in areas
+    )
     names = [area.id for area in drawn]
     free = next((f"P{n}" for n in range(1, _MOST + 1) if f"P{n}" not in names), "")
     offered = [(name, name) for name in names] + ([(free, f"{free} (new)")] if free else [])
@@ -45,8 +65,11 @@ def described(session: Session, name: str, form: Form) -> str:
     areas = areas_of(session.picture)
     if name not in [area.id for area in areas.drawn]:
         raise InputError("There is no such area; draw it first.")
-    now, worst = (_intensity(form.one(field)) for field in ("now", "worst"))
-    check_intensity(now, worst)
+    now, worst = (_intensity(form.one(field), field) for field in ("now", "worst"))
+    try:
+        check_intensity(now, worst)
+    except InputError as error:
+        raise InputError(str(error), "worst") from None
     told = {
         "quality": [key for key, _ in areas.qualities if key in form.all("quality")],
         "depth": form.one("depth") if form.one("depth") in _DEPTHS else "",
@@ -58,9 +81,20 @@ def described(session: Session, name: str, form: Form) -> str:
     return draw(session, [], name, told)
 
 
-def _intensity(typed: str) -> float | None:
+def _had(area: Area) -> Shown:
+    now, worst = ("" if number is None else f"{number:g}" for number in (area.now, area.worst))
+    return Shown(area.id, False, area.quality, area.depth, area.course, now, worst, area.brings_on)
+
+
+def _sent(name: str, form: Form) -> Shown:
+    depth, course, now, worst = map(form.one, ("depth", "course", "now", "worst"))
+    return Shown(name, True, form.all("quality"), depth, course, now, worst, form.all("brings_on"))
+
+
+def _intensity(typed: str, field: str) -> float | None:
     if not typed:
         return None
-    if not _NUMBER.fullmatch(typed):
-        raise InputError(f"'{typed[:40]}' is no intensity: 0 is none, 10 the worst imaginable.")
-    return float(typed.replace(",", "."))
+    number = _NUMBER.fullmatch(typed)
+    if not number or (intensity := float(number[1].replace(",", "."))) > _STRONGEST:
+        raise InputError(f"'{typed[:40]}' is no intensity: 0 is none, 10 the worst imaginable.", field)
+    return intensity

@@ -34,7 +34,7 @@ def show(sitting: Sitting, request: Request, place: Place, problem: str = "") ->
     view = sent.one("view") if sent.one("view") in views else (views or [""])[0]
 
     def link(key: str, name: str) -> str:
-        return f"{sitting.room}/{place.url}{_query(key, name)}"
+        return f"{sitting.room}/{place.url}{_query(key, name)}#place"
 
     def figure(name: str) -> tuple[str, Markup]:
         return chart().views[name].title, whole(name, marks, link)
@@ -56,7 +56,7 @@ def show(sitting: Sitting, request: Request, place: Place, problem: str = "") ->
         soles=[] if chosen else [figure(name) for name in SOLES],
         link=link,
         marks=marks,
-        areas=areas_of(picture),
+        areas=areas_of(picture, request.form if problem else None),
         regions=regions_of(picture),
         page_why=page_reasons(picture, place.screen, request.form.one("do")),
     )
@@ -96,7 +96,8 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         return asked_back(sitting, place, form.one("words"), asked, missing(asked, form))
     if do == "on" and not form.one("words"):
         return redirect(place.forward.strip("."))
-    return redirect(place.url + (_query(chosen.key, form.one("view")) if chosen else ""))
+    here = "" if sitting.new_flags else "#place"  # a red flag that is new opens at the top
+    return redirect(place.url + (_query(chosen.key, form.one("view")) + here if chosen else ""))
 
 
 def _mark(sitting: Sitting, chosen: Spot, do: str, area: str) -> str:
@@ -114,4 +115,4 @@ def _mark(sitting: Sitting, chosen: Spot, do: str, area: str) -> str:
 
 
 def _query(key: str, view: str) -> str:
-    return "?" + urlencode({"place": key, "view": view}) + "#place"
+    return "?" + urlencode({"place": key, "view": view})

@@ -57,7 +57,7 @@ def regions_of(picture: Picture) -> list[tuple[str, list[Listed]]]:
     drawn = {key.partition("(")[2].rstrip(")") for key in picture.stated if key.partition("(")[0] in families_of(CHART)}
     for zone in (*picture.kb.zones.values(), *picture.kb.wholes.get("zones", {}).values()):
         places = [f"{zone.id}-{letter}" for letter in "lr"] if zone.parts else keys(zone.id, "both")
-        sides = tuple(({"-l": "Left", "-r": "Right"}.get(key[-2:], "Choose"), key) for key in reversed(places))
+        sides = tuple(({"-l": "Left", "-r": "Right"}.get(key[-2:], "Choose"), key) for key in places)
         found.setdefault(zone.region, []).append(Listed(zone.label, sides, zone.id in drawn))
     return [(region.replace("_", " "), zones) for region, zones in found.items()]
 

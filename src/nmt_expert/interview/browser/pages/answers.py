@@ -15,11 +15,19 @@ _MOST = 200  # on a page
 
 
 def listed(sitting: Sitting, request: Request, rest: str) -> Reply:
-    """The answers in which the words of the address occur; without words what is more than a no."""
-    words = request.query.one("q")
-    found = answers_with(sitting.session.picture, words.lower().split())
-    found = found[:_MOST] if words else found[::-1][:_MOST]
-    return page(sitting, "answers.html.j2", "Answers", items=found, words=words)
+    """The answers in which the words of the address occur; without words what is more than a no, or `all`."""
+    words, picture = request.query.one("q"), sitting.session.picture
+    found = answers_with(picture, words.lower().split())
+    every = [item_of(picture, finding) for key in picture.log if (finding := picture.kb.finding(key))]
+    shown = found if words else (every if "all" in request.query else found)[::-1]
+    return page(
+        sitting,
+        "answers.html.j2",
+        "Answers",
+        items=shown[:_MOST],
+        words=words,
+        more=0 if words else len(every) - len(shown),
+    )
 
 
 def one(sitting: Sitting, request: Request, key: str) -> Reply:

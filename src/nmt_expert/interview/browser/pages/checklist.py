@@ -38,7 +38,9 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
     if do.startswith(("why", "up")):
         return show(sitting, request, place)
     problem = sitting.attempt(lambda: _record(sitting, place, form, do))
-    return show(sitting, request, place, problem) if problem else redirect(place.forward.strip("."))
+    if problem:
+        return show(sitting, request, place, problem)
+    return redirect(place.url if do == "correct" else place.forward.strip("."))
 
 
 def _record(sitting: Sitting, place: Place, form: Form, do: str) -> str:

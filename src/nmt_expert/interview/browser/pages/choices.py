@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from nmt_expert.case.record import Answer
 from nmt_expert.interview.browser.messages import Form
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item
+from nmt_expert.interview.screens.screen import Named as NamedInItem
 from nmt_expert.interview.words.errors import InputError
 
 _PLAIN = {"yes": "", "no": "-", "untested": "s"}  # what follows the number of the question in a typed line
-_SIDED = {"right": "r", "left": "l", "both": "b", "no": "-", "untested": "s"}
+_SIDED = {"left": "l", "right": "r", "both": "b", "no": "-", "untested": "s"}
 _LINE = {"no": "-", "untested": "s"}  # of a line of several: which of them are there, letters say
-_WORDS = {"yes": "Yes", "right": "Right", "left": "Left", "both": "Both", "no": "No", "untested": "Not tested"}
+_WORDS = {"yes": "Yes", "left": "Left", "right": "Right", "both": "Both", "no": "No", "untested": "Not tested"}
 _HOLDS = {
     "yes": "yes", "yes, right": "right", "yes, left": "left", "yes, both sides": "both", "no": "no",
     "no, right": "no", "no, left": "no", "no, both sides": "no", "not tested": "untested",
@@ -44,10 +45,16 @@ class Choices:
     chosen: str
     named: tuple[Named, ...]
     before: frozenset[str]  # letters that the case has as present
+    overtaken: bool = False  # was it answered elsewhere since, otherwise than here?
 
     @property
     def name(self) -> str:
         return f"a.{self.item.key}"
+
+    @property
+    def shown(self) -> str:
+        """What the case says of it, sent back with the form: only what differs from it was chosen on that page."""
+        return f"{self.holds}|{''.join(sorted(self.before))}"
 
     @property
     def offered(self) -> list[tuple[str, str]]:
@@ -91,36 +98,59 @@ def _choices(picture: Picture, number: int, item: Item, form: Form) -> Choices:
     holds = holds or ("kept" if item.answer else "")
     if item.line:
         holds = {"not raised": "no", "not tested": "untested"}.get(item.answer, "")
-    sent, ticked = f"a.{item.key}" in form or "page" in form, set(form.all(f"n.{item.key}"))
-    named = tuple(Named(letter, one.words, letter in (ticked if sent else before)) for letter, one in letters)
     ask = f"{item.ask.partition(': a) ')[0]}:" if item.named else item.ask or item.label
-    return Choices(number, item, ask, holds, form.one(f"a.{item.key}") if sent else holds, named, before)
+    name = f"a.{item.key}"
+    if name not in form and "page" not in form:
+        return Choices(number, item, ask, holds, holds, _named(letters, before), before)
+    seen, _, seen_letters = form.one(f"was.{item.key}").partition("|")
+    if f"was.{item.key}" not in form:
+        seen, seen_letters = holds, "".join(before)
+    chosen = form.one(name) if name in form and form.one(name) != seen else holds
+    ticked, had = set(form.all(f"n.{item.key}")), set(seen_letters)
+    picked = (before | (ticked - had)) - (had - ticked)
+    overtaken = chosen != holds and holds not in (seen, "", "no", "untested")
+    return Choices(number, item, ask, holds, chosen, _named(letters, picked), before, overtaken)
+
+
+def _named(letters: Sequence[tuple[str, NamedInItem]], picked: Container[str]) -> tuple[Named, ...]:
+    return tuple(Named(letter, one.words, letter in picked) for letter, one in letters)
 
 
 def _word(question: Choices) -> str:
     """The word of one question; '' where nothing was changed. Raises InputError."""
     number, item, chosen = question.number, question.item, question.chosen
     picked = "".join(one.letter for one in question.named if one.picked)
-    if item.unit:
-        if chosen in ("", question.holds):
-            return ""
-        if not _NUMBER.fullmatch(chosen):
-            raise InputError(
-                f"{number}: '{chosen[:_SHOWN]}' is no number from {item.low:g} to {item.high:g} {item.unit}."
-            )
-        return f"{number}={chosen}"
-    if picked and chosen in ("no", "untested"):
+    if question.overtaken:
         raise InputError(
-            f"{number}: something that it names is ticked, and yet it is answered otherwise. Which is right?"
+            f"{number}: since this page was shown, it was answered '{item.answer}' in another window. Choose again.",
+            item.key,
         )
-    if picked:
+    if item.unit:
+        return _number(number, item, chosen) if chosen != question.holds else ""
+    if picked and chosen in ("no", "untested") and chosen != question.holds:
+        raise InputError(
+            f"{number}: something that it names is ticked, and yet it is answered otherwise. Which is right?", item.key
+        )
+    if picked:  # a tick counts more than the no that stood there
         return f"{number}{picked}" if set(picked) != question.before or chosen != question.holds else ""
     if chosen in ("", "kept", question.holds):
         return ""
     known = _known(item)
     if chosen not in known:
-        raise InputError(f"{number}: '{chosen[:_SHOWN]}' is no answer to this question.")
+        raise InputError(f"{number}: '{chosen[:_SHOWN]}' is no answer to this question.", item.key)
     return f"{number}{known[chosen]}"
+
+
+def _number(number: int, item: Item, chosen: str) -> str:
+    """The word for a number; for one that was emptied, that it was not tested. Raises InputError."""
+    if not chosen:
+        return f"{number}s"
+    within = f"{item.low:g} to {item.high:g} {item.unit}"
+    if not _NUMBER.fullmatch(chosen):
+        raise InputError(f"{number}: '{chosen[:_SHOWN]}' is no number from {within}.", item.key)
+    if not item.low <= float(chosen.replace(",", ".")) <= item.high:
+        raise InputError(f"{number}: {chosen} lies outside {within}.", item.key)
+    return f"{number}={chosen}"
 
 
 def _known(item: Item) -> dict[str, str]:

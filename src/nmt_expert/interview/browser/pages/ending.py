@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from nmt_expert.errors import as_argument
 from nmt_expert.interview.answering.pages import FURTHER
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
@@ -9,12 +12,25 @@ from nmt_expert.interview.browser.page import page, screen_page
 from nmt_expert.interview.browser.place import Place, current
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.plan import plan_of
+from nmt_expert.reasoning.assessment import Flag
 
 
 def stop(sitting: Sitting, place: Place) -> Reply:
     """An emergency, or a client who does not agree: what to do and say, large."""
-    written = sitting.reporting.written
-    return screen_page(sitting, "stop.html.j2", place, screen=place.screen, report=written.name if written else "")
+    told = list(zip(place.screen.flags, _orders(place.screen.flags), strict=True))
+    return screen_page(sitting, "stop.html.j2", place, screen=place.screen, told=told)
+
+
+def _orders(flags: Iterable[Flag]) -> list[str]:
+    """What each emergency asks for; a sentence that stands above already is not said again."""
+    orders: list[str] = []
+    said: set[str] = set()
+    for flag in flags:
+        sentences = re.split(r"(?<=\.) ", flag.do)
+        new = [sentence for sentence in sentences if sentence not in said]
+        orders.append(" ".join(new if len(new) == len(sentences) else ["As above.", *new]))
+        said.update(sentences)
+    return orders
 
 
 def ranking(sitting: Sitting, request: Request, rest: str) -> Reply:
@@ -48,17 +64,17 @@ def ranking(sitting: Sitting, request: Request, rest: str) -> Reply:
         counted=[told.counted(one) for one in found.counted],
         at_end=place.screen.kind == "ranking",
         further=FURTHER.get(session.picture.depth, ""),
-        report=sitting.reporting.written.name if sitting.reporting.written else "",
     )
 
 
 def report(sitting: Sitting, request: Request, variant: str) -> Reply:
-    """Writes a report beside the case, or shows the one that was written last."""
+    """Writes a report beside the case, or shows the one of this kind that was written last."""
     if request.posted:
         known = variant if variant in ("physician", "client") else "physician"
-        sitting.message = sitting.reporting.write(sitting.session, known)
+        refused = _refused(sitting) if known == "physician" else ""
+        sitting.message = refused or sitting.reporting.write(sitting.session, known)
         return redirect("ranking" if current(sitting.session).screen.kind != "stop" else "")
-    written = sitting.reporting.written
+    written = sitting.reporting.written.get(variant)
     if written is None:
         return redirect("")
     try:
@@ -67,6 +83,16 @@ def report(sitting: Sitting, request: Request, variant: str) -> Reply:
         sitting.message = f"{written} cannot be read: {error.strerror}."
         return redirect("ranking")
     return Reply(content, kind="application/pdf")
+
+
+def _refused(sitting: Sitting) -> str:
+    """Why the client wants no letter, and where that can be changed; '' when nothing is said against it."""
+    client = sitting.session.case.file.client
+    if client.consent is False:
+        return "The client has not agreed, so no letter is written. If that has changed: Answers, Who and why."
+    if client.send is False:
+        return "The client does not want the letter sent, so none is written. If that has changed: For the letter."
+    return ""
 
 
 def leave(sitting: Sitting, request: Request, rest: str) -> Reply:

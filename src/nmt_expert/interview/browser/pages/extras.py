@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from nmt_expert.case.record import Field, Note
+from nmt_expert.interview.answering.echo import taken_back
 from nmt_expert.interview.answering.free_words import NOTHING_TAKEN, said
 from nmt_expert.interview.answering.pages import FURTHER
-from nmt_expert.interview.browser.messages import Reply, Request, redirect
+from nmt_expert.interview.browser.messages import Form, Reply, Request, redirect
 from nmt_expert.interview.browser.page import page
 from nmt_expert.interview.browser.pages import notes_page
 from nmt_expert.interview.browser.reading import AskedBack, missing, read, refuse_nothing
@@ -41,27 +42,56 @@ def add(sitting: Sitting, request: Request, rest: str) -> Reply:
 
 
 def notes(sitting: Sitting, request: Request, rest: str) -> Reply:
-    """Notes: kept as they are, or read for findings."""
+    """Notes: kept as they are, changed, taken out, or read for findings."""
     text, do = request.form.one("text"), request.form.one("do")
+    action = {"keep": _keep, "change": _change, "out": _take_out}.get(do)
+    if action is None:
+        return notes_page.read(sitting, request) if request.posted else notes_page.show(sitting, "", "")
+    problem = sitting.attempt(lambda: action(sitting, request.form))
+    if problem:
+        return notes_page.show(sitting, text if do == "keep" else "", problem)
+    return redirect("" if do == "keep" else "notes")
 
-    def keep() -> str:
-        if not text:
-            raise InputError("Type or paste the notes first.")
-        if len(text) > _LONGEST_NOTE:
-            raise InputError(f"These notes have {len(text)} letters; keep at most {_LONGEST_NOTE} at a time.")
-        sitting.session.answer([Note(text)])
-        return "Note kept."
 
-    if do == "keep":
-        problem = sitting.attempt(keep)
-        return notes_page.show(sitting, text, problem) if problem else redirect("")
-    return notes_page.read(sitting, request) if request.posted else notes_page.show(sitting, "", "")
+def _keep(sitting: Sitting, form: Form) -> str:
+    sitting.session.answer([Note(_note(form))])
+    return "Note kept."
+
+
+def _change(sitting: Sitting, form: Form) -> str:
+    _write(sitting, form, [_note(form)])
+    return "Note changed."
+
+
+def _take_out(sitting: Sitting, form: Form) -> str:
+    _write(sitting, form, [])
+    return "Note taken out; Undo brings it back."
+
+
+def _write(sitting: Sitting, form: Form, instead: list[str]) -> None:
+    """Writes the notes with another in the place of one. Raises InputError where that one is no longer there."""
+    kept = sitting.session.case.file.notes
+    place = next((i for i, note in enumerate(kept) if notes_page.mark(note) == form.one("note")), None)
+    if place is None:
+        raise InputError("This note was changed or taken out in another window; here is what stands.")
+    sitting.session.answer([Field(("notes",), [*kept[:place], *instead, *kept[place + 1 :]] or None)])
+
+
+def _note(form: Form) -> str:
+    """The text of a note. Raises InputError where there is none, or too much."""
+    text = form.one("text")
+    if not text:
+        raise InputError("Type or paste the notes first.")
+    if len(text) > _LONGEST_NOTE:
+        raise InputError(f"These notes have {len(text)} letters; keep at most {_LONGEST_NOTE} at a time.")
+    return text
 
 
 def undo(sitting: Sitting, request: Request, rest: str) -> Reply:
     def take_back() -> str:
+        before = sitting.session.picture
         undone = sitting.session.undo()
-        return "The last answer is taken back." if undone else "Nothing was answered in this sitting yet."
+        return taken_back(before, sitting.session.picture) if undone else "Nothing was answered in this sitting yet."
 
     sitting.attempt(take_back)
     return redirect("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from nmt_expert.interview.browser.messages import Reply, Request, redirect
+from nmt_expert.interview.browser.messages import Form, Reply, Request, redirect
 from nmt_expert.interview.browser.page import page
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.words.typed.fields import HeadField
@@ -16,18 +16,19 @@ def letter(sitting: Sitting, request: Request, rest: str) -> Reply:
     form, file = request.form, sitting.session.case.file
     problems: list[str] = []
     if request.posted:
-        taking = [partial(_take, sitting, field, form.one(field.id)) for field in LETTER_FIELDS]
+        taking = [partial(_take, sitting, field, form) for field in LETTER_FIELDS]
         problems = [problem for take in taking if (problem := sitting.attempt(take))]
         if not problems:
             return redirect("ranking")
-    shown = [
-        (field, form.one(field.id) if request.posted else _letter_of(field, field.now(file))) for field in LETTER_FIELDS
-    ]
-    return page(sitting, "letter.html.j2", "For the letter", problem=" ".join(problems), fields=shown)
+    now = {field.id: _letter_of(field, field.now(file)) for field in LETTER_FIELDS}
+    shown = [(field, form.one(field.id) if request.posted else now[field.id]) for field in LETTER_FIELDS]
+    return page(sitting, "letter.html.j2", "For the letter", problem=" ".join(problems), fields=shown, now=now)
 
 
-def _take(sitting: Sitting, field: HeadField, typed: str) -> str:
-    if typed == _letter_of(field, field.now(sitting.session.case.file)):
+def _take(sitting: Sitting, field: HeadField, form: Form) -> str:
+    typed, was = form.one(field.id), f"was.{field.id}"
+    now = _letter_of(field, field.now(sitting.session.case.file))
+    if typed in (now, form.one(was) if was in form else now):  # what another window wrote since stays
         return ""
     sitting.session.answer(field.parse(typed, sitting.session.kb))
     return "Kept for the letter."

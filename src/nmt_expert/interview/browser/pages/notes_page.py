@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from nmt_expert.case.record import Note
 from nmt_expert.case.save import SaveError
@@ -16,6 +17,7 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.prose.nearest import nearest
 from nmt_expert.interview.words.prose.notes import read_notes
 from nmt_expert.interview.words.prose.recognise import Understood
+from nmt_expert.reasoning.words import measured
 
 _STATES = ("present", "absent")
 
@@ -35,7 +37,13 @@ class Line:
 
 
 def show(sitting: Sitting, text: str, problem: str) -> Reply:
-    return page(sitting, "notes.html.j2", "Notes", problem=problem, text=text)
+    kept = [(mark(note), note) for note in sitting.session.case.file.notes]
+    return page(sitting, "notes.html.j2", "Notes", problem=problem, text=text, kept=kept)
+
+
+def mark(note: str) -> str:
+    """What a form calls a note, so that one that was changed since is not taken for it."""
+    return sha256(note.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def read(sitting: Sitting, request: Request) -> Reply:
@@ -110,7 +118,7 @@ def _lines(sitting: Sitting, found: list[Understood], form: Form, mark: str = ""
         ticked = form.one(f"t.{number}") == "y" if sent else not asked
         state = form.one(f"v.{number}") if form.one(f"v.{number}") in _STATES and u.state != "value" else u.state
         side = form.one(f"s.{number}") if sent else u.side or ""
-        label = finding.label + (f": {u.value:g} {finding.unit}" if u.value is not None else "")
+        label = finding.label + (f": {measured(u.value, finding.unit)}" if u.value is not None else "")
         sided = finding.sided and u.state != "value"
         lines.append(Line(number, u, label, asked, sided, ticked, state, side if side in SIDES else ""))
     return lines

@@ -40,13 +40,13 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         if do == "none":
             return nothing_found(session, question, screen)
         words = form.one("words")
-        if do == "add" or do == "meant":
+        if do in ("add", "meant", "unmeant"):
             refuse_nothing(words)
         changes, back, unread = read(session, vocabulary_of(question, session.kb), words, form)
         asked.extend(back)
         if not back and (changes or words):
             session.answer(changes)
-        if not back and do in ("on", "meant_on"):
+        if not back and do == "on":
             session.answer(left(session, screen), joined=bool(changes))
         took = f"Taken: {said(session.kb, changes)}" if changes else NOTHING_TAKEN
         return "" if back or not words else f"{took} {unread}".strip()
@@ -55,7 +55,7 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         return show(sitting, request, place, problem)
     if asked:
         return asked_back(sitting, place, form.one("words"), asked, missing(asked, form))
-    return redirect(place.url if do in ("add", "meant") else place.forward.strip("."))
+    return redirect(place.url if do in ("add", "meant", "unmeant") else place.forward.strip("."))
 
 
 def asked_back(sitting: Sitting, place: Place, words: str, asked: list[AskedBack], problem: str) -> Reply:

@@ -16,15 +16,17 @@ from nmt_expert.interview.words.typed.fields import FIELDS, HeadField
 
 _LONG = {"complaint"}
 _OFFER = "This is what the complaint says. Go on takes it; change it, or empty it to skip."
+_NO_CONSENT = "Whether the client agrees to this assessment is not noted yet; it stands under Answers, Who and why."
 _READ = {"regions", "side", "since"}  # what was typed and what was taken may differ
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A field as it is shown, with what is wrong with what was typed."""
+    """A field as it is shown, with what is wrong with what was typed. `was` is what the case has."""
 
     field: HeadField
     value: str
+    was: str
     problem: str
 
     @property
@@ -47,23 +49,34 @@ def show(sitting: Sitting, request: Request, place: Place, problems: dict[str, s
         else f"{len(told)} fields are asked again below."
     )
     form, file = request.form, sitting.session.case.file
-    words = {field.id: _typed(field, form) if field.id in form else _shown(field, field.now(file)) for field in FIELDS}
+    touched = {
+        field.id for field in FIELDS if field.id in form and _typed(field, form) != _before(sitting, field, form)
+    }
+    words = {f.id: _typed(f, form) if f.id in touched else _shown(f, f.now(file)) for f in FIELDS}
     offered = {id: heard(id, file, sitting.session.kb) for id in told if id in words and not words[id]}
     fields = [
-        Shown(field, words[field.id] or _shown(field, offered.get(field.id, "")), told.get(field.id, ""))
+        Shown(
+            field,
+            words[field.id] or _shown(field, offered.get(field.id, "")),
+            _shown(field, field.now(file)),
+            told.get(field.id, ""),
+        )
         for field in FIELDS
     ]
-    return screen_page(sitting, "who.html.j2", place, problem=problem, fields=fields, offered=" ".join(offered))
+    first = next((id for id, said in told.items() if said != _OFFER), next(iter(told), ""))
+    return screen_page(
+        sitting, "who.html.j2", place, problem=problem, fields=fields, offered=" ".join(offered), first=first
+    )
 
 
 def take(sitting: Sitting, request: Request, place: Place) -> Reply:
     """Field by field, so that one that is not understood keeps back no other; all of them are undone together."""
     problems: dict[str, str] = {}
     said: list[str] = []
-    shown = {field.id: field.now(sitting.session.case.file) for field in FIELDS}  # the place may give a side, too
+    before = {field.id: _before(sitting, field, request.form) for field in FIELDS}  # the place may give a side, too
     for field in FIELDS:
         typed = _typed(field, request.form)
-        taking = partial(_take, sitting, field, shown[field.id], typed, joined=bool(said))
+        taking = partial(_take, sitting, field, before[field.id], typed, joined=bool(said))
         if not typed and _offers(sitting, field, request.form):
             problems[field.id] = _OFFER
         elif problem := sitting.attempt(taking):
@@ -71,7 +84,11 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         elif sitting.message:
             said.append(sitting.message.strip())
     sitting.message = f"Taken: {'; '.join(filter(None, said))}." if any(said) else ""
-    return show(sitting, request, place, problems) if problems else redirect(place.forward.strip("."))
+    if problems:
+        return show(sitting, request, place, problems)
+    if sitting.session.case.file.client.consent is None:
+        sitting.message = f"{sitting.message} {_NO_CONSENT}".strip()
+    return redirect(place.forward.strip("."))
 
 
 def _offers(sitting: Sitting, field: HeadField, form: Form) -> bool:
@@ -84,10 +101,17 @@ def _offers(sitting: Sitting, field: HeadField, form: Form) -> bool:
     )
 
 
-def _take(sitting: Sitting, field: HeadField, now: str, typed: str, joined: bool) -> str:
+def _before(sitting: Sitting, field: HeadField, form: Form) -> str:
+    """What the page showed that the case has; another window may have changed it since, and what is left as it was stays."""
+    name = f"was.{field.id}"
+    return " ".join((form.one(name) if name in form else _shown(field, field.now(sitting.session.case.file))).split())
+
+
+def _take(sitting: Sitting, field: HeadField, before: str, typed: str, joined: bool) -> str:
     """Takes one field; what was taken where it may differ from what was typed, ' ' for the rest. Raises InputError."""
     session = sitting.session
-    if typed == _shown(field, now):
+    now = field.now(session.case.file)
+    if typed == before:
         if now or f"who.{field.id}" in session.picture.passed:
             return ""
         session.answer([Passed(f"who.{field.id}")], joined=joined)

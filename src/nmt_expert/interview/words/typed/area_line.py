@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nmt_expert.interview.words.errors import InputError
@@ -11,6 +11,7 @@ from nmt_expert.interview.words.phrases import Phrases
 from nmt_expert.interview.words.stems import words_of
 
 _AREA = re.compile(r"^p ?([1-9])\b[:,.]?\s*", re.IGNORECASE)
+_LATER = re.compile(r"[,;]\s*(?=p ?[1-9]\b)", re.IGNORECASE)  # 'temple l, p1 constant'
 _NUMBER = r"(\d{1,2}(?:\.\d)?)"
 _RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
 _WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
@@ -38,7 +39,11 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
     """Reads a line. Raises InputError for numbers that are none of 0 to 10."""
     found = _AREA.match(line)
     if not found:
-        return _like(line, phrases)
+        places, *of_area = _LATER.split(line, maxsplit=1)
+        if not of_area:
+            return _like(line, phrases)
+        told_after = area_line(of_area[0], phrases)
+        return replace(told_after, places=", ".join(filter(None, (places.strip(), told_after.places))))
     rest, told = line[found.end() :].lower(), dict[str, Any]()
     if brings := _BRINGS.findall(rest):
         told["brings_on"] = [f"P{n}" for n in brings]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from nmt_expert.case.duration import ASK, days_of
+from nmt_expert.case.duration import ASK, days_of, lies_ahead
 from nmt_expert.case.model import CaseFile
 from nmt_expert.case.record import Change, Field, Retract
 from nmt_expert.case.regions import may_be_several, regions, unknown_region
@@ -140,9 +140,11 @@ def _region(words: str, kb: KnowledgeBase) -> list[str]:
 
 
 def _since(text: str, kb: KnowledgeBase) -> list[Change]:
+    if lies_ahead(text, date.today()):
+        raise InputError(f"'{_cut(text)}' lies in the future. Type {ASK}.")
     if len(text) > _LONGEST["since"] or days_of(text, date.today()) is None:
         minutes = " (m may be minutes or months)" if re.search(r"\dm\b|\d m\b", text) else ""
-        raise InputError(f"How long '{_cut(text)}' is cannot be told{minutes}. Type {ASK}; s skips it.")
+        raise InputError(f"How long '{_cut(text)}' is cannot be told{minutes}. Type {ASK}.", keys="s skips it.")
     # the case file counts the days itself; what was counted for an earlier answer goes
     return [Field(("complaint", "since"), text), Retract("duration_days"), Retract("course_chronic")]
 

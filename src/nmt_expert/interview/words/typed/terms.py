@@ -38,6 +38,7 @@ _SMALL = {
 _ON_IT = re.compile(r"\b(l(?:ie|ies|ying|ay)|sle(?:eps?|eping|pt)) on it\b", re.IGNORECASE)
 _LEAST_KIND = 4  # letters; fewer could be a place
 _FEW = 5  # words of which none is passed over; of more, what was understood is asked back
+_PASTE = ":paste reads notes."
 _LONGEST = 1000  # letters of one line of words; notes are pasted
 
 
@@ -65,7 +66,7 @@ class Vocabulary:
     def parse(self, text: str) -> list[Term]:
         """The terms of a line; one without keys is a part that means nothing here. Raises InputError where all are."""
         if len(text) > _LONGEST:
-            raise InputError(f"That is {len(text)} letters; type a few words, or paste notes with :paste.")
+            raise InputError(f"That is {len(text)} letters; type a few words, or have it read as notes.", keys=_PASTE)
         if angle := no_angle(text):
             raise InputError(f"'{angle}' is no angle of a joint: type it with 0 to 180 degrees.")
         text = in_words(_ON_IT.sub(r"\1 on that side", text))  # 'it' alone says nothing, and 'lying' is another thing
@@ -90,7 +91,7 @@ class Vocabulary:
             found += [replace(term, side=term.side or side) for term in terms]
             side = next((term.side for term in terms if term.side not in ("", UNSURE)), side)
         if found and not any(term.keys for term in found):
-            raise InputError(self._nothing(found[0].typed))
+            raise self._nothing(found[0].typed)
         return found
 
     def _also(self, part: str, found: list[Term]) -> tuple[tuple[str, ...], list[Term]] | None:
@@ -244,16 +245,17 @@ class Vocabulary:
         keys = self._phrases.named("finding", stems_of(" ".join(words))) if self._singles else ()
         return [cast("str", key) for key in keys if key in self._singles]
 
-    def _nothing(self, part: str) -> str:
+    def _nothing(self, part: str) -> InputError:
         if self._only_a_place(side_in(words_in(part))[0], self._default):
-            return f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}, tender {part}."
+            return InputError(
+                f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}, tender {part}."
+            )
         if any(key != "duration_days" for key, _ in numbers_in(part)):
-            return f"'{part}' is a number: answer its question with it, or paste it with :paste."
+            said = f"'{part}' is a number: answer its question with it, or have it read as notes."
+            return InputError(said, keys=_PASTE)
         shown = part if len(part) <= 60 else part[:60] + " ..."
-        return (
-            f"Nothing here is called '{shown}'. Try the part of the body or the first letters of other words; "
-            "keep it as a note with: n " + shown
-        )
+        said = f"Nothing here is called '{shown}'. Try the part of the body or the first letters of other words."
+        return InputError(f"{said} Or keep it as a note.", keys=f"Type: n {shown}")
 
     @cached_property
     def _by_label(self) -> dict[str, str]:
