@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from nmt_expert.case.record import Change
 from nmt_expert.interview.answering.free_words import (
     NOTHING_TAKEN,
@@ -25,7 +23,7 @@ from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.open_questions import OpenQuestion, vocabulary_of
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.sides import side_of
-from nmt_expert.interview.words.term import Term, not_read
+from nmt_expert.interview.words.term import Term, declined, not_read
 from nmt_expert.interview.words.typed.terms import Vocabulary
 
 _YES = ("y", "yes", "1")
@@ -49,19 +47,22 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
     changes: list[Change] = []
     sideless: list[str] = []
     terms = vocabulary.parse(line)
-    for place, term in enumerate(terms):
+    refused: list[Term] = []
+    for term in terms:
         chosen = _chosen(session, console, term)
-        if not chosen and not is_stated(session, term, could_mean(session, term)):
-            terms[place] = replace(term, keys=())  # what was no word for any of these is named, not passed over
+        if term.keys and not chosen and not is_stated(session, term, could_mean(session, term)):
+            refused.append(term)
         for key in chosen:
             side = side_needed(session, console, key, term.side) if needs_side(term) else None
             if side == "":
                 sideless.append(key)
             else:
                 changes += changes_for(session, term, key, side)
-    taken = {term.typed for term in terms if term.keys}
-    unread = not_read([term for term in terms if term.keys or term.typed not in taken])
-    return changes, f"{without_side(session, sideless)} {unread}".strip()
+    taken = {term.typed for term in terms if term.keys and term not in refused}
+    left_out = declined([term for term in refused if term.typed not in taken])
+    unread = not_read([term for term in terms if term.typed not in taken])
+    messages = filter(None, (without_side(session, sideless), left_out, unread))
+    return list(dict.fromkeys(changes)), " ".join(messages)
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
@@ -74,14 +75,17 @@ def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     if len(findings) == 1:
         question = f"'{term.typed}': do you mean {'no: ' if term.state == 'absent' else ''}{findings[0].label}?"
         console.say(wrap(question))
-        return [findings[0].key] if says_yes(console, "y takes it, Enter does not> ") else []
+        return [findings[0].key] if says_yes(console, "y takes it, Enter does not> ", findings[0].ask) else []
     keys = tuple(finding.key for finding in findings)
     return chosen_keys(session, console, term.typed, keys, term.state == "absent")
 
 
-def says_yes(console: Console, question: str) -> bool:
-    """Asks until it is y or Enter, so that no words are taken for a no."""
+def says_yes(console: Console, question: str, meaning: str = "") -> bool:
+    """Asks until it is y or Enter, so that no words are taken for a no. `meaning`: what ? shows."""
     while (typed := console.ask(question).lower()) not in (*_YES, *_NO):
+        if typed == "?" and meaning:
+            console.say(wrap(meaning))
+            continue
         console.say(wrap(f"'{typed[:60]}' was not taken: first y or Enter, then the next words."))
     return typed in _YES
 
@@ -96,6 +100,9 @@ def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str,
     while True:
         answer = console.ask("one or more numbers, a for all, Enter for none> ").lower()
         numbers = answer.replace(",", " ").split()
+        if answer == "?":
+            console.say([line for n, f in enumerate(findings, 1) for line in wrap(f"{n:>2}  {f.ask}")])
+            continue
         if answer in ("a", "all"):
             return [finding.key for finding in findings if not finding.score]  # all of them, so the spots are known
         if answer in _NO or set(numbers) <= set(known):

@@ -28,6 +28,12 @@ def not_read(terms: list[Term]) -> str:
     return f"Not understood, so not taken: {', '.join(parts)}." if parts else ""
 
 
+def declined(terms: list[Term]) -> str:
+    """The parts of a line of which nothing that was offered was meant, in a sentence; '' where there are none."""
+    parts = dict.fromkeys(f"'{term.typed}'" for term in terms)
+    return f"Not taken, as you answered: {', '.join(parts)}." if parts else ""
+
+
 def asked_with(said: list[Term], near: list[Term]) -> list[Term]:
     """What is asked back: what was clearly said, though not to this question, and in one list with it what comes near."""
     if not said:
