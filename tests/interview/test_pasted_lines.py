@@ -16,6 +16,17 @@ def test_a_line_of_which_all_was_left_out_is_named(kb: KnowledgeBase, session: S
     assert "Not understood, so not taken:\n  1  Worse typing" in shown
 
 
+def test_pasted_pains_have_their_areas_of_the_chart(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *FIRST, ":paste", "Pain in the left temple. Numb right thumb. No calf pain.", ".", "y", "")
+    assert [(a.id, a.findings) for a in session.case.file.complaint.areas] == [
+        ("P1", ["pain(temple)"]),
+        ("P2", ["numbness(thumb)"]),
+    ]
+    session.undo()
+    assert not session.case.file.complaint.areas
+    assert "pain(temple)" not in session.picture.stated
+
+
 def test_fahrenheit_is_read_in_celsius(kb: KnowledgeBase) -> None:
     found = {(u.key, u.value) for u in read_notes(kb, "Temp 101.3 F, pulse 90").found}
     assert found == {("temperature", 38.5), ("pulse_rate", 90)}
