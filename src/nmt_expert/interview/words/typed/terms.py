@@ -38,7 +38,6 @@ _SMALL = {
 }  # fmt: skip
 _ON_IT = re.compile(r"\b(l(?:ie|ies|ying|ay)|sle(?:eps?|eping|pt)) on it\b", re.IGNORECASE)
 _LEAST_KIND = 4  # letters; fewer could be a place
-_FEW = 5  # words of which none is passed over; of more, what was understood is asked back
 _LONGEST = 1000  # letters of one line of words; notes are pasted
 
 
@@ -117,7 +116,7 @@ class Vocabulary:
         if read := second_look(self._kb, part, self._may_be):
             families = [key.partition("(")[0] for term in read for key in term.keys[:1] if "(" in key]
             sure = any(self._may_be(key) and not term.guess for term in read for key in term.keys)
-            if sure and len(stems_of(part)) <= _FEW and not leaves_out(self._kb, part):
+            if sure and not leaves_out(self._kb, part):
                 return tuple(dict.fromkeys(families)) or kinds, read
         if (several := self._several(part, kinds)) is not None:
             return several
@@ -125,7 +124,8 @@ class Vocabulary:
             kinds, terms = self._part(mended, kinds)
             return kinds, [replace(term, typed=part if len(terms) == 1 else term.typed, guess=True) for term in terms]
         said = read or self._elsewhere(part)
-        near = short if not said or leaves_out(self._kb, part) else []  # all was said: nothing else comes near
+        clear = said and not (any(term.guess for term in said) or leaves_out(self._kb, part))
+        near = [] if clear else short
         return (kinds if read else own), asked_with(said, near)
 
     def _several(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]] | None:
