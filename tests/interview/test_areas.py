@@ -57,6 +57,8 @@ def test_one_line_describes_an_area(kb: KnowledgeBase, line: str, told: dict[str
     [
         ("left calf, tight", ["quality_tight"], "left calf"),
         ("shoulder r, dull ache, deltoid r", ["quality_dull"], "shoulder r, deltoid r"),
+        ("outer elbow r ache, sharp outer elbow", ["quality_dull", "quality_sharp"], "outer elbow right, outer elbow"),
+        ("burning thumb r", None, "burning thumb r"),
         ("thumb r, burning", None, "thumb r, burning"),
         ("dull", None, "dull"),
     ],
@@ -93,6 +95,16 @@ def test_two_complaints_stay_two_to_the_end(kb: KnowledgeBase, session: Session)
     assert "P2 (second): Numbness: thumb, index finger (right)" in shown
     assert "\u2713 free: Pain: low back" in shown
     assert {"quality_dull", "quality_burning"} <= set(session.picture.log)
+
+
+def test_a_line_may_draw_and_describe_areas(kb: KnowledgeBase, session: Session) -> None:
+    run(kb, session, *FIRST)
+    said = draw(session, "temple l dull, p1 constant now 5 worst 8; p1 sharp temple l", "ok neck")
+    assert session.case.file.complaint.areas[0].findings == ["pain(temple)"]
+    assert (session.case.file.complaint.areas[0].now, session.case.file.complaint.areas[0].course) == (5, "constant")
+    assert "temple, temple" not in said[0]
+    assert {"quality_dull", "quality_sharp"} <= set(session.picture.log)
+    assert session.picture.log["pain(neck_any)"] == "absent"
 
 
 def test_a_place_can_be_moved_taken_back_and_undone(kb: KnowledgeBase, session: Session) -> None:

@@ -24,6 +24,13 @@ def test_one_line_answers_several() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("1ry 2n 3 no", "1r+ 2- 3-"), ("1y, 2 yes", "1+ 2+"), ("1 N 3by", "1- 3b")]
+)
+def test_y_and_n_behind_a_number_are_yes_and_no(typed: str, meant: str) -> None:
+    assert said(typed) == said(meant)
+
+
 def test_what_is_left_out_is_not_tested() -> None:
     assert said("2")["a"] == ("not_tested", None, None)
     assert "a" not in said("2", rest=False)

@@ -79,3 +79,20 @@ def test_what_is_absent_behind_a_denial_is_a_finding_of_its_own(kb: KnowledgeBas
     assert {("reflex_reduced(ankle)", "present"), ("paraesthesia_any", "absent")} <= {
         (key, state) for key, state, _ in _read(kb, "no numbness, ankle jerks absent")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Cx ROM: rot L 60, R 75, flex WNL", "neck_movement_full"),
+        ("Cx AROM: flex WNL, ext WNL, rot L 60 R 75", "limited(neck_movement)"),
+        ("Cx ROM: normal flexion, rot L 40", "limited(neck_movement)"),
+        ("Strength: grip 20 kg, elbow flexion normal", "weak(grip)"),
+        ("Sensation: thumb less, index normal", "sensory_loss(thumb)"),
+        ("Reflexes biceps trace, triceps normal", "reflex_brisk(biceps)"),
+    ],
+)
+def test_the_normal_of_a_part_is_not_that_of_the_whole(kb: KnowledgeBase, text: str, key: str) -> None:
+    found = {u.key: u.state for u in read_notes(kb, text).found}
+    assert key not in found
+    assert "absent" in found.values()

@@ -30,6 +30,10 @@ from tests.interview.test_terminal import Keyboard, run
         ("back pain down left leg", "low back, leg", "left", ""),
         ("back of my thigh hurts, leg too", "thigh, leg", "", ""),
         ("can't sleep", "", "", ""),
+        ("R elbow outer pain, 4 mths", "elbow", "right", "4 mths"),
+        ("L jaw pain", "face", "left", ""),
+        ("(L) knee pain 3 weeks", "knee", "left", "3 weeks"),
+        ("has knee pain after 4 l of water", "knee", "", ""),
     ],
 )  # fmt: skip
 def test_places_sides_and_times_are_heard(kb: KnowledgeBase, said: str, regions: str, side: str, since: str) -> None:

@@ -367,3 +367,18 @@ def test_an_examination_reopens_no_danger_of_another_region_and_none_for_a_gener
         f"interview: {{passed: [{CHART}]}}\nfindings: [{{present: [{found}], side: right}}, {{absent: [{denied}]}}]\n"
     )
     assert [page.title for page in pages(picture)] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "limit"),
+    [
+        ("progressive_leg_weakness", "by the day or week"),
+        ("long_term_steroids", "3 months"),
+        ("recent_surgery", "12 weeks"),
+        ("clot_in_last_six_months", "6 months"),
+        ("cancer_treatment_current", "within a year"),
+        ("persistent_vomiting", "again and again"),
+    ],
+)
+def test_an_answer_says_the_limit_of_what_is_recorded(kb: KnowledgeBase, key: str, limit: str) -> None:
+    assert all(limit in topic.covers[key] for topic in kb.topics.values() if topic.covers.get(key))

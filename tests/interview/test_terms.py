@@ -10,6 +10,7 @@ import pytest
 from nmt_expert.case.load import parse_case
 from nmt_expert.case.record import Field
 from nmt_expert.interview.terminal.figure import figure
+from nmt_expert.interview.way.open_questions import BY_ID as QUESTIONS
 from nmt_expert.interview.way.open_questions import (
     CHART,
     HANDS,
@@ -128,6 +129,41 @@ def test_fields_say_what_is_possible(kb: KnowledgeBase, field: str, typed: str) 
 def test_misspelt_region_is_met_with_the_nearest_names(kb: KnowledgeBase, typed: str, offered: str) -> None:
     with pytest.raises(InputError, match=rf"Did you mean {offered}\?"):
         next(f for f in FIELDS if f.id == "regions").parse(typed, kb)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"), [("sex", "femal", "f"), ("sex", "fem", "f"), ("age", "46 yo", "46")]
+)
+def test_the_beginning_of_an_answer_is_enough(kb: KnowledgeBase, field: str, typed: str, meant: str) -> None:
+    parse = next(f for f in FIELDS if f.id == field).parse
+    assert parse(typed, kb) == parse(meant, kb)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "offered"),
+    [("sex", "femlae", "female"), ("onset", "gradualy", "gradually")],
+)
+def test_a_misspelt_answer_is_met_with_the_nearest(kb: KnowledgeBase, field: str, typed: str, offered: str) -> None:
+    with pytest.raises(InputError, match=rf"Did you mean '{offered}'"):
+        next(f for f in FIELDS if f.id == field).parse(typed, kb)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "keys"),
+    [
+        ("open.worse", "gripng and liftng", ["worse_with(gripping)", "worse_with(lifting)"]),
+        ("scan.hands", "maudsly +", ["middle_finger_test"]),
+        ("open.behaviour", "ear fulness", ["ear_fullness"]),
+        ("chart", "better sat down", ["better_with(sitting)"]),
+        ("open.behaviour", "balance off", ["unsteady_walking"]),
+    ],
+)
+def test_misspelt_words_are_asked_as_the_nearest_that_are_known(
+    kb: KnowledgeBase, question: str, typed: str, keys: list[str]
+) -> None:
+    terms = vocabulary_of(QUESTIONS[question], kb).parse(typed)
+    assert [key for term in terms for key in term.keys] == keys
+    assert all(term.guess for term in terms)
 
 
 def test_the_figure_has_a_place_for_every_zone(kb: KnowledgeBase) -> None:

@@ -113,8 +113,15 @@ def test_what_is_not_understood_is_named_and_the_rest_is_taken(kb: KnowledgeBase
 
 def test_what_was_offered_and_not_meant_is_named(kb: KnowledgeBase, session: Session) -> None:
     shown = run(kb, session, *["s"] * 10, "numb thumb zzqq r, numb index r", "")
-    assert "Left out, as you chose: 'numb thumb zzqq r'." in shown.replace("\n", " ")
+    assert "Not taken, as you answered: 'numb thumb zzqq r'." in shown.replace("\n", " ")
+    assert "Not understood" not in shown
     assert "numbness(finger_index)" in session.picture.stated
+
+
+def test_a_question_mark_says_what_is_offered(kb: KnowledgeBase, session: Session) -> None:
+    shown = run(kb, session, *["s"] * 10, "scisors", "?", "")
+    assert "Are both legs stiff, with crossing knees?" in shown
+    assert "was not taken" not in shown
 
 
 def test_who_says_better_is_not_offered_worse(kb: KnowledgeBase) -> None:

@@ -157,7 +157,7 @@ def test_a_guess_that_is_declined_takes_nothing_else_with_it(visitor: Visitor, s
     asked = visitor.answer("add", words="numb thumb, shoulder, zzqq")
     taken = visitor.post("", **asked.hidden, do="unmeant")
     assert "numbness(thumb)" in sitting.session.picture.log
-    assert "Left out, as you chose: 'shoulder'." in taken.words
+    assert "Not taken, as you answered: 'shoulder'." in taken.words
     assert "Not understood, so not taken: 'zzqq'." in taken.words
 
 

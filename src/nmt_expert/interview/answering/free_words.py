@@ -31,6 +31,8 @@ def could_mean(session: Session, term: Term) -> list[Finding]:
     named = [finding for key in term.keys if (finding := kb.finding(key))]
     named.sort(key=lambda finding: regions.isdisjoint(finding.regions))
     whole = [finding for key in _whole(kb, term.keys[:MOST]) if (finding := kb.finding(key))]
+    if whole and term.state == "absent":
+        return whole  # 'no neck pain': all of it is free
     return [*named[:MOST], *whole]
 
 

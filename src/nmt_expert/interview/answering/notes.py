@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from nmt_expert.case.record import Answer, Change
 from nmt_expert.errors import ProblemsError
+from nmt_expert.interview.way.areas import area_for, areas_changed
+from nmt_expert.interview.way.open_questions import CHART, belongs
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.prose.recognise import Understood
 
@@ -20,10 +22,21 @@ def record_notes(session: Session, taken: list[Understood]) -> str:
                 session.answer([change])
             except ProblemsError as error:
                 refused.append(error.problems[0].message)
+    _draw(session, list(dict.fromkeys(u.key for u in taken if u.state == "present")))
     number = len({u.key for u in taken}) - len(refused)
     return f"Taken from the notes: {number} finding{'' if number == 1 else 's'}." + (
         f" Not taken: {'; '.join(refused)}" if refused else ""
     )
+
+
+def _draw(session: Session, keys: list[str]) -> None:
+    """Gives what is felt somewhere its area of the body chart, as if it had been drawn there."""
+    placed = {key for area in session.case.file.complaint.areas for key in area.findings}
+    for key in keys:
+        finding = session.kb.finding(key)
+        if finding and belongs(CHART, finding) and key in session.picture.stated and key not in placed:
+            area = area_for(session.picture, [key])
+            session.answer([areas_changed(session.picture, area, {}, [key])], joined=True)
 
 
 def _change(session: Session, u: Understood) -> list[Change]:

@@ -18,7 +18,7 @@ from nmt_expert.interview.way.open_questions import CHART, vocabulary_of
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.phrases import phrases_of
-from nmt_expert.interview.words.typed.area_line import area_line
+from nmt_expert.interview.words.typed.area_line import AreaLine, area_line, by_area
 
 _BESIDE = 55  # columns from which the list stands beside the figure
 _GAP = 3
@@ -33,8 +33,12 @@ def answer_chart(session: Session, console: Console, line: str, screen: Screen) 
 
 
 def mark(session: Session, console: Console, line: str) -> str:
-    """Takes a line of places, of what an area is like, or both. The message to show. Raises InputError."""
-    meant = area_line(line, phrases_of(session.kb))
+    """Takes a line of places, of what areas are like, or both. The message to show. Raises InputError."""
+    meant = [area_line(part, phrases_of(session.kb)) for part in by_area(line)]
+    return " ".join(_mark(session, console, part) for part in meant)
+
+
+def _mark(session: Session, console: Console, meant: AreaLine) -> str:
     vocabulary = vocabulary_of(CHART, session.kb)
     try:
         changes, unread = changes_of(session, console, vocabulary, meant.places)

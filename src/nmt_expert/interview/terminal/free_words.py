@@ -59,8 +59,10 @@ def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line:
             else:
                 changes += changes_for(session, term, key, side)
     taken = {term.typed for term in terms if term.keys and term not in declined}
-    unread = not_read(terms, [term for term in declined if term.typed not in taken])
-    return changes, f"{without_side(session, sideless)} {unread}".strip()
+    unread = not_read(
+        [t for t in terms if t.typed not in taken], [term for term in declined if term.typed not in taken]
+    )
+    return list(dict.fromkeys(changes)), f"{without_side(session, sideless)} {unread}".strip()
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
@@ -73,14 +75,17 @@ def _chosen(session: Session, console: Console, term: Term) -> list[str]:
     if len(findings) == 1:
         question = f"'{term.typed}': do you mean {'no: ' if term.state == 'absent' else ''}{findings[0].label}?"
         console.say(wrap(question))
-        return [findings[0].key] if says_yes(console, "y takes it, Enter does not> ") else []
+        return [findings[0].key] if says_yes(console, "y takes it, Enter does not> ", findings[0].ask) else []
     keys = tuple(finding.key for finding in findings)
     return chosen_keys(session, console, term.typed, keys, term.state == "absent")
 
 
-def says_yes(console: Console, question: str) -> bool:
-    """Asks until it is y or Enter, so that no words are taken for a no."""
+def says_yes(console: Console, question: str, meaning: str = "") -> bool:
+    """Asks until it is y or Enter, so that no words are taken for a no. `meaning`: what ? shows."""
     while (typed := console.ask(question).lower()) not in (*_YES, *_NO):
+        if typed == "?" and meaning:
+            console.say(wrap(meaning))
+            continue
         console.say(wrap(f"'{typed[:60]}' was not taken: first y or Enter, then the next words."))
     return typed in _YES
 
@@ -95,6 +100,9 @@ def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str,
     while True:
         answer = console.ask("one or more numbers, a for all, Enter for none> ").lower()
         numbers = answer.replace(",", " ").split()
+        if answer == "?":
+            console.say([line for n, f in enumerate(findings, 1) for line in wrap(f"{n:>2}  {f.ask}")])
+            continue
         if answer in ("a", "all"):
             return [finding.key for finding in findings if not finding.score]  # all of them, so the spots are known
         if answer in _NO or set(numbers) <= set(known):

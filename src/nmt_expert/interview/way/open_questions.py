@@ -5,6 +5,7 @@ What comes unasked costs one question; the checklists that follow ask only what 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
 
@@ -101,16 +102,34 @@ def belongs(question: OpenQuestion, finding: Finding) -> bool:
 
 
 def vocabulary_of(question: OpenQuestion, kb: KnowledgeBase) -> Vocabulary:
+    return _made(question.id, kb, lambda: _vocabulary(question, kb))
+
+
+def _vocabulary(question: OpenQuestion, kb: KnowledgeBase) -> Vocabulary:
     singles = {f.key: f.label for f in kb.findings.values() if _told(f)} if question.told else {}
     return Vocabulary(kb, question.kinds, question.default, singles, beyond=partial(everything, kb))
 
 
 def everything(kb: KnowledgeBase) -> Vocabulary:
     """All that can be typed after '+': single findings, and families by their kind."""
+    return _made("", kb, lambda: _everything(kb))
+
+
+def _everything(kb: KnowledgeBase) -> Vocabulary:
     kinds = {**_HANDS, **_MOVEMENTS, **_NERVES, **_SYMPTOMS, "worse": "worse_with", "better": "better_with"}
     kinds |= {"tinel": "tinel", "lump": "lump", "tenderness": "tenderness", "pinprick": "hyperalgesia"}
     singles = {f.key: f.label for f in kb.observable if not f.unit}
     return Vocabulary(kb, kinds, "", singles)
+
+
+_MADE: dict[tuple[str, str], Vocabulary] = {}
+
+
+def _made(name: str, kb: KnowledgeBase, make: Callable[[], Vocabulary]) -> Vocabulary:
+    """A vocabulary, made once for a knowledge base: its names take a second."""
+    if (kb.hash, name) not in _MADE:
+        _MADE[kb.hash, name] = make()
+    return _MADE[kb.hash, name]
 
 
 def _told(finding: Finding) -> bool:

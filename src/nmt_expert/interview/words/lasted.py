@@ -81,13 +81,19 @@ _SINCE = re.compile(
 
 def days_lasted(text: str, today: date | None = None) -> set[int]:
     """The whole days that a line in lower case says a complaint has lasted. Several: which one counts, only the speaker knows."""
+    dated = () if _SPELLS.search(text) else _dated(_HOW_OFTEN.sub("", text))
+    return {days for time in (*times_lasted(text), *dated) if (days := days_of(time, today)) is not None}
+
+
+def times_lasted(text: str) -> set[str]:
+    """The times, as they stand, that a line in lower case says a complaint has lasted."""
     if _SPELLS.search(text):
         return set()
     text = _HOW_OFTEN.sub("", text)
     times = {m["time"] for pattern in _LASTED for m in pattern.finditer(text)}
     if not (_SHORT_TOLD.search(text) or _SHORT_NOW.search(text)):
         times = {time for time in times if not _SHORT.search(time)}
-    return {days for time in (*times, *_dated(text)) if (days := days_of(time, today)) is not None}
+    return times
 
 
 def _dated(text: str) -> Iterator[str]:

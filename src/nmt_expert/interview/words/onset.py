@@ -8,6 +8,7 @@ from datetime import date
 from nmt_expert.case.duration import days_of
 from nmt_expert.case.model import CaseFile
 from nmt_expert.case.record import Answer, Change
+from nmt_expert.errors import nearest
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -19,6 +20,7 @@ _PHRASES = {
     "d": r"days|a week",
     "g": r"gradual(?:ly)?|slow(?:ly)?|crept (?:up|in)|creeping|over time|weeks|months|years|bit by bit|little by little|insidious(?:ly)?",
 }
+_WAYS = ("suddenly", "immediately", "overnight", "gradually", "slowly", "within hours", "within days")
 _WITHIN = re.compile(
     r"\b(?:within|over|in|during)\b"
 )  # 'over 8 months' is gradual, 'about 8 months' tells how long it lasts
@@ -46,7 +48,7 @@ def onset_changes(text: str, kb: KnowledgeBase) -> list[Change]:
         else [letter for letter, phrases in _PHRASES.items() if re.search(rf"\b(?:{phrases})\b", said)]
     )
     if len(meant) != 1 or _DENIED.search(said):
-        what = "can be read in more ways than one" if meant else "is none of the answers here"
-        raise InputError(f"'{text.strip()[:60]}' {what}. Type one of: {_choices()}.")
+        what = "can be read in more ways than one." if meant else f"is none of the answers here.{nearest(said, _WAYS)}"
+        raise InputError(f"'{text.strip()[:60]}' {what} Type one of: {_choices()}.")
     # the others were not picked: not asked again, and no denial, from which the absence of a sudden danger would follow
     return [Answer(key, "present" if letter == meant[0] else "not_raised") for letter, key in ONSETS.items()]

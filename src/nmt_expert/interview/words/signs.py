@@ -21,6 +21,7 @@ _SIGNS = (
     (re.compile(r"(?<![\w#])#(?![\d#])"), " fracture "),
     (re.compile(r"(?i)\b(ca|do|does|did|is|was|wo|could|has|have)nt\b"), r"\1n't"),
     (re.compile(r"(?i)\bidx\b"), "index"),
+    (re.compile(r"(?i)\bnite(s?)\b"), r"night\1"),
     (re.compile(rf"(?i)\b(?P<digit>{_DIGIT}(?: finger)?) (?={_DIGIT}\b)"), r"\g<digit> and "),
 )
 _TURN = re.compile(r"\b(\d{3,}) ?(?:degrees?|deg\b|\u00b0)", re.IGNORECASE)

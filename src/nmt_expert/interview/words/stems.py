@@ -12,7 +12,14 @@ _WORD = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|would|could|should)(?=n't\b)|(?<=[a-z])n't\b"  # two words: 'does not'
     r"|[a-z0-9]+(?:[./][0-9a-z]+)*(?:'[a-z]+)?|[,:?()]|[<>+]+|(?<=[a-z0-9)%] )-(?= [a-z(])"
 )
-_MEANT = {"n't": "not", "-": ";"}  # a dash between words parts thoughts
+_MEANT = {
+    "n't": "not",
+    "-": ";",
+    "l": "left",
+    "r": "right",
+    "lt": "left",
+    "rt": "right",
+}  # a dash between words parts thoughts
 _HEAD = re.compile(
     r"^\W*(?!(?:no|not|nil|none|never|without|denies|denied)\b)(?:[a-z0-9]+ ){1,3}-(?= [a-z(])"
 )  # 'Knee - stiff'

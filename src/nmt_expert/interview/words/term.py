@@ -28,7 +28,7 @@ def not_read(terms: Iterable[Term], declined: Iterable[Term] = ()) -> str:
     unread = _quoted(term for term in terms if not term.keys)
     said = [f"Not understood, so not taken: {unread}."] if unread else []
     refused = _quoted(declined)
-    return " ".join([*said, *([f"Left out, as you chose: {refused}."] if refused else [])])
+    return " ".join([*said, *([f"Not taken, as you answered: {refused}."] if refused else [])])
 
 
 def _quoted(terms: Iterable[Term]) -> str:

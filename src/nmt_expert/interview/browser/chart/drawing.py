@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from nmt_expert.case.record import Change
 from nmt_expert.interview.answering.drawing import draw
 from nmt_expert.interview.answering.free_words import drawn, left, unmarked
 from nmt_expert.interview.browser.chart.areas_form import areas_of, described
@@ -21,7 +22,7 @@ from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.open_questions import CHART, vocabulary_of
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.phrases import phrases_of
-from nmt_expert.interview.words.typed.area_line import area_line
+from nmt_expert.interview.words.typed.area_line import AreaLine, area_line, by_area
 from nmt_expert.report.chart.body import chart
 
 
@@ -79,16 +80,20 @@ def take(sitting: Sitting, request: Request, place: Place) -> Reply:
         if chosen is not None and "." in do:
             return _mark(sitting, chosen, do, form.one("area"))
         refuse_nothing(form.one("words"))
-        meant = area_line(form.one("words"), phrases_of(session.kb))
         vocabulary = vocabulary_of(CHART, session.kb)
-        try:
-            changes, back, unread = read(session, vocabulary, meant.places, form)
-        except InputError as error:
-            if not meant.told:
-                raise
-            changes, back, unread = [], [], str(error)  # what the area is like stands
-        asked.extend(back)
-        return "" if back else f"{draw(session, changes, meant.area, meant.told)} {unread}".strip()
+        told: list[tuple[list[Change], AreaLine, str]] = []
+        for meant in (area_line(part, phrases_of(session.kb)) for part in by_area(form.one("words"))):
+            try:
+                changes, back, unread = read(session, vocabulary, meant.places, form)
+            except InputError as error:
+                if not meant.told:
+                    raise
+                changes, back, unread = [], [], str(error)  # what the area is like stands
+            asked.extend(back)
+            told.append((changes, meant, unread))
+        if asked:
+            return ""
+        return " ".join(f"{draw(session, c, m.area, m.told)} {unread}".strip() for c, m, unread in told)
 
     if problem := sitting.attempt(record):
         return show(sitting, request, place, problem)

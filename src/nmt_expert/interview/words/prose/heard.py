@@ -9,6 +9,7 @@ from datetime import date
 from nmt_expert.case.duration import days_of
 from nmt_expert.case.model import CaseFile
 from nmt_expert.case.regions import may_be_several, region_meant
+from nmt_expert.interview.words.lasted import times_lasted
 from nmt_expert.interview.words.phrases import phrases_of
 from nmt_expert.interview.words.stems import stems_of
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -34,6 +35,8 @@ _NO_NAME = {
     *_DENIED,
 }
 _SIDES = ("left", "right", "both")
+_SHORT = {"l": "left", "r": "right", "b": "both"}
+_SHORT_SIDE = re.compile(r"(?<![\w'.])\(?([lr]|b(?= \w+s\b))t?\)? (?=(?:sided )?[a-z])")  # 'R elbow', '(L) knee'
 _ON_THE = re.compile(r"\b(?:on|in) (?:the|my|his|her|their) (left|right)(?: side)?\b(?! (?:now|away|after))")
 # which back is not said; with the leg it is the low one
 _BACK = re.compile(
@@ -47,7 +50,8 @@ _AGO = re.compile(r"\b(\S+ (?:day|week|month|year)s?) ago\b")
 
 def heard(field: str, file: CaseFile, kb: KnowledgeBase) -> str:
     """What the complaint says of a field, as that field would read it; '' when nothing that is clear."""
-    text = " ".join(re.sub(r"[^\w\s'/.-]", " , ", file.complaint.text.lower()).split())
+    said = _SHORT_SIDE.sub(lambda m: f"{_SHORT[m[1]]} ", file.complaint.text.lower())
+    text = " ".join(re.sub(r"[^\w\s'/.-]", " , ", said).split())
     text = _BACK.sub("low back", text) if _LEG.search(text) else text
     if field == "regions":
         return ", ".join(dict.fromkeys(region.replace("_", " ") for region, _ in _places(text, kb)))
@@ -55,7 +59,9 @@ def heard(field: str, file: CaseFile, kb: KnowledgeBase) -> str:
         sides = {side for _, side in _places(text, kb) if side} | {found[1] for found in _ON_THE.finditer(text)}
         return sides.pop() if len(sides) == 1 else ""
     if field == "since":
-        return next((said for said in _times(text) if days_of(said, date.today()) is not None), "")
+        lasted = times_lasted(said)
+        times = (*_times(text), *(lasted if len(lasted) == 1 else ()))
+        return next((time for time in times if days_of(time, date.today()) is not None), "")
     return ""
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.grades import graded_full
 from nmt_expert.interview.words.prose.moves import position
+from nmt_expert.interview.words.prose.relevance import unknown
 from nmt_expert.interview.words.stems import Word
 
 _IN_ALL = {"and", ",", "in", "all", "directions", "planes", "throughout", "both", "sides", "left", "right", "bilaterally", "is",
@@ -39,17 +41,23 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
             continue  # 'ice feels good'
         if not (lasts or written()["examined"][noun.values[0]]["over"]):
             continue
+        own = 0
         after = next((i for i in marks if i > noun.last), None)
         before = next((i for i in reversed(marks) if i < noun.first), None)
         if after is not None and texts[after] in rules["normal"]:
             first, last = (before + 1 if before is not None else 0), after
+            first = max(first, own := _its_own(phrases, words, noun, turns, after))
             if last + 1 < len(texts) and texts[last + 1] in _WHERE:
                 last = _end(texts, last)  # 'feeling normal at the outer foot'
+            elif of := next((t for t in turns if t.first == after + 1), None):
+                first, last = after, of.last  # 'range: normal flexion'
         elif after is None and before is not None and texts[before] in rules["normal"]:
             first, last = before, _end(texts, noun.last)
         else:
             continue
         named = _of(phrases, words, noun, turns, first, last)
+        if own and not _placed(named):
+            continue  # 'strength: grip 20 kg, normal'
         if after is not None and _painless(texts[after + 1 :]):
             named = [_free(m) for m in named]
         if after is None and first > 0 and not _placed(named):  # 'peroneals full strength'
@@ -96,12 +104,33 @@ def _of(
     named = [
         m for m in named if first <= m.first and m.last <= last and (m.whole or not m.wide or entry["wide"] == "every")
     ]
+    turned = {_joint(m) for m in named if m.sort == "movements" and not m.wide}
+    named = [m for m in named if not (m.wide and _joint(m) in turned)]  # 'neck range: flexion normal'
     limbs = written()["limbs"]
     meant = [value for m in named for value in ([m.whole] if m.whole else m.values)]
     ids = dict.fromkeys(one for value in meant for one in limbs.get(str(value), [value]))
     keys = tuple(f"{family}({one})" for one in ids for family in entry["families"])
     values = keys or tuple(entry["whole"])
     return [Mention("finding", values, noun.first, noun.last)] if values else []
+
+
+def _its_own(phrases: Phrases, words: Sequence[Word], noun: Mention, turns: Sequence[Mention], mark: int) -> int:
+    """Where that begins which a mark is said of, behind parts of which something else is: 'rotation 60, flexion normal',
+    'thumb less, index normal'; 0 where no part is such."""
+    entry = written()["examined"][noun.values[0]]
+    named = [*turns, *(m for over in entry["over"] for m in phrases.found(words, over))]
+    named += [m for sort in ("noun", "joint", "side") for m in phrases.found(words, sort)]
+    parted = [noun.first - 1, *(i for i in range(noun.last + 1, mark) if words[i].text == ",")]
+    for first, comma in reversed(list(pairwise(parted))):
+        here = [m for m in named if first < m.first and m.last < comma and m.sort != "noun"]
+        if here and unknown(words, first + 1, comma, named, numbers=True):
+            return comma + 1
+    return 0
+
+
+def _joint(move: Mention) -> str:
+    """The joint of a movement, or of all its movements."""
+    return str(move.values[0]).partition("_")[0]
 
 
 def found_full(words: Sequence[Word], normal: Sequence[Mention], not_free: set[str]) -> list[Mention]:

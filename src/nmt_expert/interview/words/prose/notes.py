@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from nmt_expert.case.duration import course
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.prose.contrast import by_side
+from nmt_expert.interview.words.prose.left_over import left_over
 from nmt_expert.interview.words.prose.recognise import Recogniser, Understood
 from nmt_expert.knowledge.base import KnowledgeBase
 
@@ -23,7 +25,7 @@ _SIDES = {"l": "left", "r": "right", "b": "both"}
 
 @dataclass
 class Notes:
-    """What notes say: findings, and the clauses of which nothing was understood."""
+    """What notes say: findings, and the clauses and parts of clauses of which nothing was used."""
 
     found: list[Understood] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
@@ -40,14 +42,14 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     for place, clause in enumerate(clauses):
         joint = reader.joint(clause) or joint
         region = reader.region(clause) or region
-        found = [
-            replace(u, words=clause)
-            for part in by_side(clause)
-            for u in reader.clause(part, side, joint, region, clauses[:place])
-        ]
+        read = partial(reader.clause, side=side, joint=joint, region=region, earlier=clauses[:place])
+        sides = by_side(clause)
+        found = [replace(u, words=clause) for part in sides for u in read(part)]
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)
+        elif len(sides) == 1:
+            notes.not_understood += left_over(clause, found, read)
     notes.found = _not_implied(kb, _together(_timed(notes.found)))
     for u in _contradicted(notes.found):
         notes.found.remove(u)

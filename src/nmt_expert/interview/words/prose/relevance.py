@@ -44,14 +44,17 @@ def felt(mention: Mention) -> bool:
     return isinstance(kind, Kind) and kind.family("zones") in written()["occasion"]["felt"]
 
 
-def unknown(words: Sequence[Word], first: int, last: int, known: Sequence[Mention]) -> list[str]:
-    """The words of a part that belong to nothing that was understood."""
+def unknown(words: Sequence[Word], first: int, last: int, known: Sequence[Mention], numbers: bool = False) -> list[str]:
+    """The words of a part that belong to nothing that was understood. `numbers`: and the numbers."""
     covered = {i for m in known for i in range(m.first, m.last + 1)}
     apart = {*written()["passes"], *written()["times"]}
     return [
         words[i].text
         for i in range(first, last)
-        if i not in covered and not passes(words[i]) and words[i].text not in apart and words[i].text[0].isalpha()
+        if i not in covered
+        and not passes(words[i])
+        and words[i].text not in apart
+        and (words[i].text[0].isalpha() or (numbers and words[i].text[0].isdigit()))
     ]
 
 

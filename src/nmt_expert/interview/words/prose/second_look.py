@@ -12,9 +12,11 @@ from nmt_expert.interview.words.phrases import phrases_of
 from nmt_expert.interview.words.prose.clause import clause_of
 from nmt_expert.interview.words.prose.recognise import Recogniser, Understood
 from nmt_expert.interview.words.prose.relevance import unknown
+from nmt_expert.interview.words.stems import stems_of
 from nmt_expert.interview.words.term import Term
 from nmt_expert.knowledge.base import KnowledgeBase
 
+_FEW = 5  # words of which none is passed over; of more, what was understood is asked back
 _SIDES = ("left", "right", "both")
 _JOINED = re.compile(r"\b(?:and|or)\b|[&+/]")
 
@@ -39,7 +41,9 @@ def second_look(kb: KnowledgeBase, part: str, may_be: Callable[[str], bool]) -> 
 
 
 def leaves_out(kb: KnowledgeBase, part: str) -> bool:
-    """Does a part hold words that belong to nothing that is understood of it?"""
+    """Does a part hold words that belong to nothing that is understood of it, or so many that some may?"""
+    if len(stems_of(part)) > _FEW:
+        return True
     clause = clause_of(phrases_of(kb), part, "")
     known = [*clause.known, *clause.whole, *clause.full]
     return bool(unknown(clause.words, 0, len(clause.words), known))

@@ -28,6 +28,13 @@ def _to_a_part(match: re.Match[str]) -> bool:
 
 
 _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\bHA\b(?! inj)"), "headache"),
+    (
+        re.compile(
+            r"(?<=[a-z)] )(?<!vitamin )(?<!vit )(?<!hepatitis )(?<!hep )(?<!type )(?<!group )B(?=\s*(?:$|[,;)]))|\(B\)|^B(?= [a-z])"
+        ),
+        "both sides",
+    ),
     (re.compile(r"(?i)\bb ?(?:&|/|\+) ?b\b"), "bladder and bowel"),
     (re.compile(r"(?i)^\s*(?:there is )?no pain\s*$"), "pain free"),
     (
@@ -72,11 +79,11 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     (re.compile(r"(?i)\b(\d|three|two|one) (?:1/2|\u00bd)|\b(\d)\.5(?= (?:fingers|digits))"), _half),
     (re.compile(r"(?i)\b([ctls]\d{1,2})\s*[/-]\s*[ctls]?(\d{1,2})\b"), r"\1 \2"),
-    (
+    (  # what pressing a muscle sends is its referred pain, and not where the client feels it
         re.compile(
-            r"(?i)\b((?:trigger points?|pressure|pressing|palpation) [^,;]{0,80}?)\brefer(?:s|red|ring)? (?=(?:to|into|down)\b)"
+            r"(?i)\b((?:trigger points?|m?trps?|pressure|pressing|palpation|palpating) [^,;]{0,80}?)\brefer(?:s|red|ring)? (?:pain )?(?:to|into|down)\b[^,;]*"
         ),
-        r"\1refers pain radiating ",
+        r"\1with referred pain",
     ),
     (
         re.compile(

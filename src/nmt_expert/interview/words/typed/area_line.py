@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.phrases import Phrases
-from nmt_expert.interview.words.stems import words_of
+from nmt_expert.interview.words.sides import side_in
+from nmt_expert.interview.words.stems import stems_of, words_of
 
 _AREA = re.compile(r"^p ?([1-9])\b[:,.]?\s*", re.IGNORECASE)
-_LATER = re.compile(r"[,;]\s*(?=p ?[1-9]\b)", re.IGNORECASE)  # 'temple l, p1 constant'
+_NEXT = re.compile(r"[,;]\s*(?=p ?[1-9]\b)", re.IGNORECASE)
 _NUMBER = r"(\d{1,2}(?:\.\d)?)"
 _RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
 _WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
@@ -35,15 +36,16 @@ class AreaLine:
     places: str
 
 
+def by_area(line: str) -> list[str]:
+    """The parts of a line, each beginning with the area that it names: 'temple l, p1 constant, p2 dull' has three."""
+    return [part.strip() for part in _NEXT.split(line)]
+
+
 def area_line(line: str, phrases: Phrases) -> AreaLine:
     """Reads a line. Raises InputError for numbers that are none of 0 to 10."""
     found = _AREA.match(line)
     if not found:
-        places, *of_area = _LATER.split(line, maxsplit=1)
-        if not of_area:
-            return _like(line, phrases)
-        told_after = area_line(of_area[0], phrases)
-        return replace(told_after, places=", ".join(filter(None, (places.strip(), told_after.places))))
+        return _like(line, phrases)
     rest, told = line[found.end() :].lower(), dict[str, Any]()
     if brings := _BRINGS.findall(rest):
         told["brings_on"] = [f"P{n}" for n in brings]
@@ -71,19 +73,22 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
 def _like(line: str, phrases: Phrases) -> AreaLine:
     """'left calf, tight': what is said between commas of the places of a line that names no area."""
     parts = [part.strip() for part in re.split(r"[,;]", line)]
-    told = {part: keys for part in parts if (keys := _only_qualities(part, phrases))}
-    places = ", ".join(part for part in parts if part and part not in told)
-    if not told or not places:
+    told = [_only_qualities(part, phrases) for part in parts]
+    places = ", ".join(place for _, place in told if place)
+    if not places or not any(keys for keys, _ in told):
         return AreaLine("", {}, line)
-    return AreaLine("", {"quality": list(dict.fromkeys(key for keys in told.values() for key in keys))}, places)
+    return AreaLine("", {"quality": list(dict.fromkeys(key for keys, _ in told for key in keys))}, places)
 
 
-def _only_qualities(part: str, phrases: Phrases) -> list[str]:
-    """The qualities of pain that a part says and nothing else; 'burning' and the like are drawn, each a kind of mark."""
+def _only_qualities(part: str, phrases: Phrases) -> tuple[list[str], str]:
+    """The qualities of pain that a part says by itself or of a place, and what is left of it; 'burning' and the like are
+    drawn, each a kind of mark."""
     if part.lower() in _TIGHT:
-        return ["quality_tight"]
+        return ["quality_tight"], ""
     keys, rest = _qualities(part.lower(), phrases)
-    return [] if rest or part.lower() in _DRAWN else keys
+    drawn = not _DRAWN.isdisjoint(part.lower().split())
+    of_place = phrases.known("zones", stems_of(" ".join(side_in(rest.split())[0])))
+    return (keys, rest) if keys and not drawn and (not rest or of_place) else ([], part)
 
 
 def check_intensity(now: float | None, worst: float | None) -> None:

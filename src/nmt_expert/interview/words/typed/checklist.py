@@ -1,6 +1,6 @@
 """One typed line answers a checklist: '1r 3b 5- 4=38.5 -'.
 
-1  or 1+  present      1r 1l 1b  present right, left, both sides      1-  absent      1r-  absent on the right
+1, 1+, 1y present      1r 1l 1b  present right, left, both sides      1- 1n absent    1r-  absent on the right
 1s  not tested         4=38.5  a number                               -   all others on the screen are absent
 1ac  of a broad question: yes, and of what it names a and c; the rest of what it names was not raised
      of a line of several, which is answered by letters: a and c; 1- none of them, which leaves all not raised
@@ -18,6 +18,10 @@ from nmt_expert.interview.screens.screen import LETTERS, Item
 from nmt_expert.interview.words.errors import InputError
 
 _TOKEN = re.compile(r"(\d{1,3})(?:=(-?[\d.,]+)|([lrb]?)([+-]?)|(s))", re.IGNORECASE)
+_SAID = (  # '3y', '4 no'
+    (re.compile(r"\b(\d{1,3}[lrb]?) ?(?:yes|y)\b", re.IGNORECASE), "+"),
+    (re.compile(r"\b(\d{1,3}[lrb]?) ?(?:no|n)\b", re.IGNORECASE), "-"),
+)
 _WORDS = re.compile(r"[^\d=]*[a-z]{4}[^\d=]*", re.IGNORECASE)
 _NAMED = re.compile(r"(\d{1,3})([a-h]+)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
@@ -60,6 +64,8 @@ def left_open(text: str, items: Sequence[Item], given: Sequence[Answer]) -> list
 
 
 def _tokens(text: str) -> list[str]:
+    for said, sign in _SAID:
+        text = said.sub(rf"\1{sign}", text)
     return text.replace(";", " ").replace(", ", " ").split()
 
 

@@ -28,8 +28,9 @@ _WORDS = {
     "yes": "y", "yeah": "y", "yep": "y", "yup": "y", "yes please": "y", "no": "n", "nope": "n", "nah": "n",
 }  # fmt: skip
 _SHOWN = 60  # letters of what was typed, in a message
+_BEGUN = 3  # letters that are enough of a word
 _LONGEST = {"reference": 80, "occupation": 200, "text": 2000, "since": 80}  # letters
-_AGE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:(mo|mos|months?)|y|yrs?|years?(?: old)?)?")
+_AGE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:(mo|mos|months?)|y|yrs?|years?(?: old)?|yo|y/o)?")
 _BESIDE = re.compile(r"^(?:on |in )?(?:the )?|(?: side|[.!])$")
 
 
@@ -84,9 +85,12 @@ def _cut(text: str, most: int = _SHOWN) -> str:
 def _choice(path: tuple[str, ...], choices: dict[str, object]) -> Callable[[str, KnowledgeBase], list[Change]]:
     def parse(text: str, kb: KnowledgeBase) -> list[Change]:
         word = _BESIDE.sub("", " ".join(text.lower().split()))
-        letter = _WORDS.get(word, word)
+        known = {said: letter for said, letter in _WORDS.items() if letter in choices}
+        begun = {letter for said, letter in known.items() if len(word) >= _BEGUN and said.startswith(word)}
+        letter = known.get(word) or (begun.pop() if len(begun) == 1 else word)
         if letter not in choices:
-            raise InputError(f"'{_cut(text)}' is none of the answers here. Type " + ", ".join(choices) + ".")
+            mend = nearest(word, known)
+            raise InputError(f"'{_cut(text)}' is none of the answers here.{mend} Type " + ", ".join(choices) + ".")
         return [Field(path, choices[letter])]
 
     return parse

@@ -1,4 +1,4 @@
-"""A set of names to search in: whole words, first letters, what is only alike, and what is nearest in spelling."""
+"""A set of names to search in: whole words, first letters, and what is only alike."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import takewhile
 from math import log
 
-from rapidfuzz import fuzz, process
+from nmt_expert.interview.words.stems import small, stem
 
-from nmt_expert.interview.words.stems import small, stem, stems_of
-
-_CLOSE = 78  # of 100: how near misspelt words must be on average
-_NEAR = 62  # and each of them, and the next best, which is shown beside the nearest
+_PARTICLES = {"off", "out", "away"}  # by themselves they make no two sentences alike
 _UNKNOWN = 4.0  # what a word weighs that no sentence has
 _SHARED = 0.5  # of the weight of a phrase, that a sentence must share with it
 
@@ -60,27 +57,10 @@ class Pool:
         """Does each word begin a word of the id?"""
         return all(any(k.startswith((word, stem(word))) for k in self.names[key].name) for word in words)
 
-    def near(self, words: list[str]) -> list[str]:
-        """Names spelt nearly so, whole words and none of them far off, the nearest first; at least two where there are."""
-        totals: Counter[str] = Counter()
-        for word in words:
-            best: dict[str, float] = {}
-            for other, score, _ in process.extract(
-                word, self._sorted["described"], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None
-            ):
-                for key in self._index["described"][other]:
-                    best[key] = max(best.get(key, 0), score)
-            totals = Counter(
-                {key: totals[key] + score for key, score in best.items() if word == words[0] or key in totals}
-            )
-        scores = {key: total / len(words) for key, total in totals.items()}
-        keys = sorted(scores, key=lambda key: (-scores[key], len(self.names[key].words), key))
-        close = [key for key in keys if scores[key] >= _CLOSE]
-        return (close if len(close) > 1 else keys[:2]) if close else []
-
     def alike(self, words: list[str]) -> list[str]:
         """Keys whose label and question share most of the words; rare words weigh more."""
         typed = {stem(word) for word in words} - small()
+        typed = typed - _PARTICLES or typed
         shared: Counter[str] = Counter()
         for s in typed:
             for key in self._sentences.get(s, ()):
@@ -117,11 +97,12 @@ class Pool:
     def _sentences(self) -> dict[str, set[str]]:
         index: dict[str, set[str]] = defaultdict(set)
         for key, name in self.names.items():
-            for s in stems_of(name.sentence):
+            for s in _stems(name.sentence):
                 index[s].add(key)
         return dict(index)
 
 
+@cache  # the same in the pools of all questions
 def name_of(id: str, label: str, more: str = "", question: str = "") -> Name:
     """The names of a key: its id, its label, what describes it, and what is asked of it."""
     own = id.replace("_", " ")
@@ -130,6 +111,11 @@ def name_of(id: str, label: str, more: str = "", question: str = "") -> Name:
     return Name(
         frozenset(stem(w) for w in re.findall(r"\w+", own.lower())), words, described, f"{own} {label} {question}"
     )
+
+
+@cache
+def _stems(sentence: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"\w+", sentence.lower())) - small()
 
 
 def _with_stems(text: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ from nmt_expert.interview.words.stems import stem, stems_of
 from nmt_expert.interview.words.term import MOST, Term, asked_with
 from nmt_expert.interview.words.typed.place_alone import place_alone
 from nmt_expert.interview.words.typed.pool import Pool, name_of
+from nmt_expert.interview.words.typed.spelling import spelling_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Subject
 
@@ -37,7 +38,6 @@ _SMALL = {
 }  # fmt: skip
 _ON_IT = re.compile(r"\b(l(?:ie|ies|ying|ay)|sle(?:eps?|eping|pt)) on it\b", re.IGNORECASE)
 _LEAST_KIND = 4  # letters; fewer could be a place
-_FEW = 5  # words of which none is passed over; of more, what was understood is asked back
 _PASTE = ":paste reads notes."
 _LONGEST = 1000  # letters of one line of words; notes are pasted
 
@@ -117,13 +117,17 @@ class Vocabulary:
         if read := second_look(self._kb, part, self._may_be):
             families = [key.partition("(")[0] for term in read for key in term.keys[:1] if "(" in key]
             sure = any(self._may_be(key) and not term.guess for term in read for key in term.keys)
-            if sure and len(stems_of(part)) <= _FEW and not leaves_out(self._kb, part):
+            if sure and not leaves_out(self._kb, part):
                 return tuple(dict.fromkeys(families)) or kinds, read
         if (several := self._several(part, kinds)) is not None:
             return several
-        if read:
-            return kinds, asked_with(read, short)
-        return own, asked_with(self._elsewhere(part), short)
+        if not read and (mended := spelling_of(self._kb).mended(part)) != part.lower():
+            kinds, terms = self._part(mended, kinds)
+            return kinds, [replace(term, typed=part if len(terms) == 1 else term.typed, guess=True) for term in terms]
+        said = read or self._elsewhere(part)
+        clear = said and not (any(term.guess for term in said) or leaves_out(self._kb, part))
+        near = [] if clear else short
+        return (kinds if read else own), asked_with(said, near)
 
     def _several(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]] | None:
         """'forehead and temple': two parts, when each of them is clear."""
@@ -226,7 +230,7 @@ class Vocabulary:
             enough = (1 if denied else 2) * len(words) >= len(pool.names[found[0]].name)
             sure = enough and pool.begins(words, found[0])
             return (found, True) if sure else (list(dict.fromkeys((*found[: MOST - 3], *pool.alike(words)))), False)
-        return pool.alike(words) or pool.near(words), False
+        return pool.alike(words), False
 
     def _called(self, words: list[str], kind: str) -> list[str]:
         """What people call a place, a movement, a muscle, an activity or a finding."""
