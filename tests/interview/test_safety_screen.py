@@ -134,6 +134,21 @@ def test_what_cannot_concern_the_person_is_not_asked(picture_of: Callable[[str],
     assert "limp_in_child" not in wanted("{age: 40}")
 
 
+def test_what_is_drawn_is_known_and_a_denial_in_general_clears_nothing(picture_of: Callable[[str], Picture]) -> None:
+    """A thigh that hurts says that the leg does; 'no headache' is no answer to whether one came at once."""
+    head = "schema: nmt-case/1\nid: x\ninterview: {passed: [chart]}\ncomplaint: {regions: [hip, head]}\nfindings:\n"
+    drawn = picture_of(
+        head + "  - {present: [pain(thigh_front_upper)], side: left}\n  - absent: [pain(low_back_any)]\n"
+    )
+    unasked = screening(drawn.kb, drawn.case, drawn.regions, drawn.facts.observations).not_asked
+    assert drawn.kb.findings["low_back_or_leg_pain"].label not in unasked
+    assert "low_back_or_leg_pain" in drawn.screened
+    general = picture_of(head + "  - absent: [headache_present]\n")
+    denied = {o.key for o in general.facts.observations if o.state == "absent" and o != o.stated} & {*general.wanted}
+    assert denied
+    assert denied.isdisjoint(general.screened)
+
+
 def test_a_denied_topic_completes_the_screen_without_a_single_stated_absence(kb: KnowledgeBase, tmp_path: Path) -> None:
     text = "schema: nmt-case/1\nid: x\nclient: {age: 40, sex: male}\ncomplaint: {regions: [hand]}\ninterview: {passed: [chart]}\n"
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
@@ -142,7 +157,7 @@ def test_a_denied_topic_completes_the_screen_without_a_single_stated_absence(kb:
         page = next(pages(session.picture), None)
         if page is not None:
             session.answer([Answer(item.key, "absent") for item in page.items])
-    screen = screening(kb, session.case, ("hand",))
+    screen = screening(kb, session.case, ("hand",), session.picture.facts.observations)
     assert screen.status == "complete"
     assert screen.by_topic
     assert screen.asked == ()

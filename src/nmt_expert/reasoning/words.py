@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -33,6 +33,12 @@ def capped(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def first_of(labels: Sequence[str], most: int) -> str:
+    """'Cough; Fever; and 3 more': the first few named, the rest counted."""
+    more = f"; and {len(labels) - most} more" if len(labels) > most else ""
+    return "; ".join(labels[:most]) + more
 
 
 def one_sided(hypothesis: Hypothesis) -> Hypothesis:

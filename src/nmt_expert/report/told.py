@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nmt_expert.reasoning.assessment import TREATABLE, Argument, Assessment, Counted, Hypothesis
-from nmt_expert.reasoning.words import capped, grouped, newly_said, one_sided
+from nmt_expert.reasoning.words import capped, first_of, grouped, newly_said, one_sided
 from nmt_expert.report.words import waits
 
 URGENCY_WORDS = {
@@ -52,10 +52,7 @@ def screen_words(a: Assessment) -> str:
         return (
             f"Safety screen: NOT SCREENED. None of {len(a.screen.not_asked)} questions was asked; nothing is cleared."
         )
-    missing = "; ".join(a.screen.not_asked[:4]) + (
-        f"; and {len(a.screen.not_asked) - 4} more" if len(a.screen.not_asked) > 4 else ""
-    )
-    return f"Safety screen: incomplete. Not asked, so not cleared: {missing}."
+    return f"Safety screen: incomplete. Not asked, so not cleared: {first_of(a.screen.not_asked, 4)}."
 
 
 def named(h: Hypothesis) -> str:

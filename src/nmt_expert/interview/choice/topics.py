@@ -34,7 +34,9 @@ def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> 
     """What is still to be asked behind a question that was answered yes or not known: in lines of several, that on which
     most danger hangs first; by itself a number, and what is asked apart. What is asked `besides`, behind another question, is left out."""
     weight = danger_weights(picture)
-    wanted = [key for key in topic.covers if key in picture.wanted and key not in picture.asked and key not in besides]
+    wanted = [
+        key for key in topic.covers if key in picture.wanted and key not in picture.screened and key not in besides
+    ]
     wanted.sort(key=lambda key: 0.0 if topic.apart else -weight.get(key, 0.0))
     single = [key for key in wanted if topic.apart or _of(picture, key).unit]
     together = [key for key in wanted if key not in single]
@@ -47,7 +49,7 @@ def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> 
         if rare.id in picture.log:
             if picture.log[rare.id] != "absent":
                 yield from open_items(picture, rare, besides)
-        elif wanted_behind(picture, rare) - picture.asked:
+        elif wanted_behind(picture, rare) - picture.screened:
             yield topic_item(picture, rare)
 
 
@@ -76,7 +78,7 @@ def line_again(picture: Picture, joined: str) -> Item | None:
 def named(picture: Picture, topic: Topic) -> list[Named]:
     """The findings that it names: as many as three lines hold, those on which most danger hangs first."""
     weight = {} if topic.apart else background_weights(picture)  # what is asked alone keeps its gentle order
-    known = picture.asked if topic.id not in picture.log else set()  # once answered, it shows what it named
+    known = picture.screened if topic.id not in picture.log else set()  # once answered, it shows what it named
     wanted = [key for key, words in topic.covers.items() if words and key in picture.wanted and key not in known]
     wanted.sort(key=lambda key: -weight.get(key, 0.0))
     return _fitting(picture, topic, wanted, f"{topic.ask}, or the like")

@@ -47,7 +47,7 @@ def danger_weights(picture: Picture) -> dict[str, float]:
     in the rule that it alone brings nearest. What is known shares in nothing; a rule that can no longer hold counts nothing.
     """
     kb, here = picture.kb, {"general", *picture.regions}
-    open_keys = set(picture.wanted) - picture.asked - not_raised(kb, picture.case.observations)
+    open_keys = set(picture.wanted) - picture.screened - not_raised(kb, picture.case.observations)
     known = {fact.atom for fact in picture.known if fact.side == CENTRAL}
     stands = {flag.id: level_of(flag.urgency) for flag in picture.flags}
     found: dict[str, float] = {}

@@ -54,6 +54,13 @@ class Picture:
         return set(self.log) | {o.key for o in self.facts.observations}
 
     @cached_property
+    def screened(self) -> set[str]:
+        """What the safety screen need not ask: what was asked itself, and what is there by what was found. A denial in
+        general answers none of its questions (docs/architecture.md, absence has to be stated)."""
+        found = (o.key for o in self.facts.observations if o.state != "absent" or o == o.stated)
+        return {*self.log, *found}
+
+    @cached_property
     def stated(self) -> dict[str, list[Observation]]:
         found: dict[str, list[Observation]] = {}
         for o in self.case.observations:
