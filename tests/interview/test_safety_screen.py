@@ -149,6 +149,19 @@ def test_what_is_drawn_is_known_and_a_denial_in_general_clears_nothing(picture_o
     assert denied.isdisjoint(general.screened)
 
 
+def test_what_would_make_a_standing_flag_more_urgent_is_asked_next(picture_of: Callable[[str], Picture]) -> None:
+    """With both calves numb the cauda equina stands as 'refer': bladder, bowel and saddle come on the next page."""
+    text = (
+        "schema: nmt-case/1\nid: x\nclient: {age: 79, sex: female}\ncomplaint: {regions: [low_back, leg]}\n"
+        "interview: {passed: [chart]}\nfindings:\n"
+        '  - {present: [pain(low_back_any), "heaviness(shin)", numbness(calf_any)], side: both}\n'
+    )
+    picture = picture_of(text)
+    assert [(f.id, f.urgency) for f in picture.flags if f.id.startswith("cauda")] == [("cauda_equina_syndrome", "refer")]
+    first = next(pages(picture))
+    assert "saddle_numbness" in {key for item in first.items for key in behind(picture.kb, picture.kb.topics[item.key])}
+
+
 def test_a_denied_topic_completes_the_screen_without_a_single_stated_absence(kb: KnowledgeBase, tmp_path: Path) -> None:
     text = "schema: nmt-case/1\nid: x\nclient: {age: 40, sex: male}\ncomplaint: {regions: [hand]}\ninterview: {passed: [chart]}\n"
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
