@@ -157,7 +157,9 @@ def test_what_would_make_a_standing_flag_more_urgent_is_asked_next(picture_of: C
         '  - {present: [pain(low_back_any), "heaviness(shin)", numbness(calf_any)], side: both}\n'
     )
     picture = picture_of(text)
-    assert [(f.id, f.urgency) for f in picture.flags if f.id.startswith("cauda")] == [("cauda_equina_syndrome", "refer")]
+    assert [(f.id, f.urgency) for f in picture.flags if f.id.startswith("cauda")] == [
+        ("cauda_equina_syndrome", "refer")
+    ]
     first = next(pages(picture))
     assert "saddle_numbness" in {key for item in first.items for key in behind(picture.kb, picture.kb.topics[item.key])}
 

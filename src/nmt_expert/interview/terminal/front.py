@@ -12,6 +12,7 @@ from nmt_expert.interview.answering import background
 from nmt_expert.interview.answering.doubts import doubted
 from nmt_expert.interview.answering.echo import taken
 from nmt_expert.interview.answering.free_words import is_nothing
+from nmt_expert.interview.answering.new_flags import NewFlags
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import overlays, pasting
@@ -51,7 +52,7 @@ class Terminal:
         self.reporting = reporting
         self.message = ""
         self._back = 0  # how many answered screens one has gone back
-        self._seen_flags: set[str] = {flag.id for flag in session.picture.flags}
+        self._new_flags = NewFlags(session.picture.flags)
         self._ranked = ""  # the text of the case whose ranking was shown last
         self._in_a_row = 0  # lines of fields that follow each other on one screen
         self._held: Screen | None = None  # the page to come back to, or what is left of one that was cut
@@ -287,9 +288,8 @@ class Terminal:
         self._record([Field(("interview", "depth"), depth)], f"Going on with depth {depth}.")
 
     def _say_new_flags(self) -> None:
-        """What to do and say, once, when a red flag is new; an emergency has its own screen."""
-        new = [flag for flag in self.session.picture.flags if flag.id not in self._seen_flags]
-        self._seen_flags |= {flag.id for flag in new}
+        """What to do and say, once, when a red flag is new or more urgent; an emergency has its own screen."""
+        new = self._new_flags.of(self.session.picture.flags)
         if not new or any(flag.urgency == "emergency" for flag in self.session.picture.flags):
             return
         for flag in new:
