@@ -25,6 +25,7 @@ from nmt_expert.reasoning.ranking.rank import Ranked, rank
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 from nmt_expert.reasoning.safety.gate import raised_flags, screen_blocks, screen_questions
+from nmt_expert.reasoning.safety.topics import concerns, person
 
 CHART = "chart"
 
@@ -102,6 +103,14 @@ class Picture:
     def wanted(self) -> list[str]:
         """Findings that the complete safety screen asks and that can concern this person."""
         return screen_questions(self.kb, self.case.observations, self.regions)
+
+    @cached_property
+    def _person(self) -> tuple[str, float | None]:
+        return person(self.case.observations)
+
+    def concerns(self, key: str) -> bool:
+        """Can a finding concern a person of this sex and age, itself and by what it means?"""
+        return all(concerns(self.kb, one, *self._person) for one in (key, *self.kb.implied(key)))
 
     @cached_property
     def facts(self) -> FactBase:

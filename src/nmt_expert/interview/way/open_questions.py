@@ -35,7 +35,8 @@ _HANDS = {
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """One question; `none` are the findings that '-' (asked, nothing found) states absent."""
+    """One question; `none` are the findings that '-' (asked, nothing found) states absent, `whole` the one that it then
+    states where none of these was found."""
 
     id: str
     ask: str
@@ -45,6 +46,7 @@ class OpenQuestion:
     default: str = ""
     told: bool = False  # also findings that a client tells
     none: tuple[str, ...] = ()
+    whole: str = ""
 
 
 CHART = OpenQuestion(
@@ -70,6 +72,7 @@ NERVES = OpenQuestion(
     _NERVES,
     "weak",
     none=("weakness_any", "sensory_loss_any", "reflex_change_any"),
+    whole="neuro_exam_normal",
 )
 MOVEMENTS = OpenQuestion(
     "scan.movements",
