@@ -397,3 +397,13 @@ def test_an_examination_reopens_no_danger_of_another_region_and_none_for_a_gener
         f"interview: {{passed: [{CHART}]}}\nfindings: [{{present: [{found}], side: right}}, {{absent: [{denied}]}}]\n"
     )
     assert [page.title for page in pages(picture)] == []
+
+
+def test_what_was_denied_by_its_name_is_not_named_by_another_question(picture_of: Callable[[str], Picture]) -> None:
+    """Broken skin stands behind the look at the limb and the look at the trunk; one look is enough."""
+    text = "schema: nmt-case/1\nid: x\ncomplaint: {regions: [low_back, leg]}\ninterview: {passed: [chart]}\n"
+    before, after = picture_of(text), picture_of(text + "findings: [{absent: [topic_limb]}]\n")
+    trunk = before.kb.topics["topic_trunk_tests"]
+    key = "skin_infection_or_broken_skin"
+    assert key in {one.key for one in topic_item(before, trunk).named}
+    assert key not in {one.key for one in topic_item(after, trunk).named}

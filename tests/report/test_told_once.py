@@ -11,6 +11,7 @@ from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.letter.requests import requests
+from nmt_expert.report.told import told as told_on_screen
 
 CUFF = """
 schema: nmt-case/1
@@ -95,3 +96,16 @@ def test_a_flag_that_names_no_disease_is_explained_and_every_state_is_a_flag() -
 def test_saddle_numbness_and_a_dropping_foot_are_signs_of_a_nerve() -> None:
     found = CUFF.replace("weakness_any,", "foot_drop, saddle_numbness,")
     assert len(assess(case(found), KB, PlainEngine(KB)).profiles.six_factors["nerve"]) >= 2
+
+
+def test_on_a_screen_nothing_that_stands_against_a_hypothesis_is_left_open_too() -> None:
+    case_with = CUFF.replace("weakness_any,", "weakness_any, pain_intermittent, quality_burning, paraesthesia_any,")
+    assessment = assess(case(case_with), KB, PlainEngine(KB))
+    against = 0
+    for hypothesis in (*assessment.hypotheses, *assessment.further):
+        said = list(told_on_screen(hypothesis, assessment))
+        labels = {label for word, text in said if word == "against" for label in text.partition(" [")[0].split("; ")}
+        left = {label for word, text in said if word == "leaves open" for label in text.split("; ")}
+        assert not labels & left
+        against += len(labels & set(hypothesis.unexplained))
+    assert against

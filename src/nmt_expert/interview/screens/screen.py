@@ -94,7 +94,7 @@ class Screen:
 
 
 _HANDS_ON = {"neuro", "palpation", "motion"}
-LOWER = {"low_back", "pelvis", "hip", "thigh", "knee", "leg", "ankle", "foot"}
+LOWER = frozenset({"low_back", "pelvis", "hip", "thigh", "knee", "leg", "ankle", "foot"})
 UPPER = {"head", "face", "neck", "shoulder", "thorax", "arm", "elbow", "forearm", "wrist", "hand"}
 
 

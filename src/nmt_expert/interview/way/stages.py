@@ -143,7 +143,7 @@ def open_screen(picture: Picture, question: OpenQuestion, position: str = "inter
         where + question.ask,
         _progress(picture, question.stage),
         items=tuple(item_of(picture, f) for f in told),
-        lines=(f"For example: {question.example}",),
+        lines=(f"For example: {question.example_for(picture.regions)}",),
         flags=picture.flags,
         position=position,
     )
