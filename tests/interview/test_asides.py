@@ -118,8 +118,21 @@ def test_what_was_denied_and_is_meant_by_what_is_there_is_asked_about_once(
     assert doubted(before, right) == doubted(left, before) == doubted(left, left) == ""
 
 
+def test_nothing_found_at_all_is_a_normal_examination_that_what_is_found_later_puts_in_doubt(
+    kb: KnowledgeBase, session: Session
+) -> None:
+    nothing_found(session, NERVES, open_screen(session.picture, NERVES))
+    assert session.picture.log["neuro_exam_normal"] == "present"
+    before = session.picture
+    session.answer([Answer("weak(grip)", "present", "right")])
+    said = doubted(before, session.picture)
+    assert "means 'Weakness anywhere in the region', which was denied" in said
+    assert "speaks against 'Strength, reflexes and feeling normal'" in said
+
+
 def test_nothing_more_found_denies_no_weakness_that_was_found_before(kb: KnowledgeBase, session: Session) -> None:
     session.answer([Answer("weak(thumb_opposition)", "present", "right")])
     nothing_found(session, NERVES, open_screen(session.picture, NERVES))
     assert "weakness_any" not in session.picture.log
     assert session.picture.log["reflex_change_any"] == "absent"
+    assert "neuro_exam_normal" not in session.picture.log

@@ -61,3 +61,14 @@ def test_what_is_moved_in_full_is_not_asked_again_as_held(kb: KnowledgeBase) -> 
     ]
     assert held in keys[0]
     assert {held, "painful_limited_hip_internal_rotation"}.isdisjoint(keys[1])
+
+
+@pytest.mark.parametrize(
+    ("client", "asked"), [("sex: male", False), ("sex: female, age: 31", True), ("age: 79", False)]
+)
+def test_what_cannot_concern_the_person_is_no_question_of_the_history(
+    kb: KnowledgeBase, client: str, *, asked: bool
+) -> None:
+    picture = Picture(kb, parse_case(f"schema: nmt-case/1\nid: x\nclient: {{{client}}}\n", "x", kb))
+    assert {picture.concerns(key) for key in ("pregnancy", "menstrual_cycle", "labour_or_waters")} == {asked}
+    assert picture.concerns("prostate_enlarged_known") == ("female" not in client)

@@ -134,6 +134,36 @@ def test_what_cannot_concern_the_person_is_not_asked(picture_of: Callable[[str],
     assert "limp_in_child" not in wanted("{age: 40}")
 
 
+def test_what_is_drawn_is_known_and_a_denial_in_general_clears_nothing(picture_of: Callable[[str], Picture]) -> None:
+    """A thigh that hurts says that the leg does; 'no headache' is no answer to whether one came at once."""
+    head = "schema: nmt-case/1\nid: x\ninterview: {passed: [chart]}\ncomplaint: {regions: [hip, head]}\nfindings:\n"
+    drawn = picture_of(
+        head + "  - {present: [pain(thigh_front_upper)], side: left}\n  - absent: [pain(low_back_any)]\n"
+    )
+    unasked = screening(drawn.kb, drawn.case, drawn.regions, drawn.facts.observations).not_asked
+    assert drawn.kb.findings["low_back_or_leg_pain"].label not in unasked
+    assert "low_back_or_leg_pain" in drawn.screened
+    general = picture_of(head + "  - absent: [headache_present]\n")
+    denied = {o.key for o in general.facts.observations if o.state == "absent" and o != o.stated} & {*general.wanted}
+    assert denied
+    assert denied.isdisjoint(general.screened)
+
+
+def test_what_would_make_a_standing_flag_more_urgent_is_asked_next(picture_of: Callable[[str], Picture]) -> None:
+    """With both calves numb the cauda equina stands as 'refer': bladder, bowel and saddle come on the next page."""
+    text = (
+        "schema: nmt-case/1\nid: x\nclient: {age: 79, sex: female}\ncomplaint: {regions: [low_back, leg]}\n"
+        "interview: {passed: [chart]}\nfindings:\n"
+        '  - {present: [pain(low_back_any), "heaviness(shin)", numbness(calf_any)], side: both}\n'
+    )
+    picture = picture_of(text)
+    assert [(f.id, f.urgency) for f in picture.flags if f.id.startswith("cauda")] == [
+        ("cauda_equina_syndrome", "refer")
+    ]
+    first = next(pages(picture))
+    assert "saddle_numbness" in {key for item in first.items for key in behind(picture.kb, picture.kb.topics[item.key])}
+
+
 def test_a_denied_topic_completes_the_screen_without_a_single_stated_absence(kb: KnowledgeBase, tmp_path: Path) -> None:
     text = "schema: nmt-case/1\nid: x\nclient: {age: 40, sex: male}\ncomplaint: {regions: [hand]}\ninterview: {passed: [chart]}\n"
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
@@ -142,7 +172,7 @@ def test_a_denied_topic_completes_the_screen_without_a_single_stated_absence(kb:
         page = next(pages(session.picture), None)
         if page is not None:
             session.answer([Answer(item.key, "absent") for item in page.items])
-    screen = screening(kb, session.case, ("hand",))
+    screen = screening(kb, session.case, ("hand",), session.picture.facts.observations)
     assert screen.status == "complete"
     assert screen.by_topic
     assert screen.asked == ()
@@ -382,3 +412,13 @@ def test_an_examination_reopens_no_danger_of_another_region_and_none_for_a_gener
 )
 def test_an_answer_says_the_limit_of_what_is_recorded(kb: KnowledgeBase, key: str, limit: str) -> None:
     assert all(limit in topic.covers[key] for topic in kb.topics.values() if topic.covers.get(key))
+
+
+def test_what_was_denied_by_its_name_is_not_named_by_another_question(picture_of: Callable[[str], Picture]) -> None:
+    """Broken skin stands behind the look at the limb and the look at the trunk; one look is enough."""
+    text = "schema: nmt-case/1\nid: x\ncomplaint: {regions: [low_back, leg]}\ninterview: {passed: [chart]}\n"
+    before, after = picture_of(text), picture_of(text + "findings: [{absent: [topic_limb]}]\n")
+    trunk = before.kb.topics["topic_trunk_tests"]
+    key = "skin_infection_or_broken_skin"
+    assert key in {one.key for one in topic_item(before, trunk).named}
+    assert key not in {one.key for one in topic_item(after, trunk).named}

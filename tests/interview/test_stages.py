@@ -59,7 +59,7 @@ def test_stages_come_in_order_and_safety_first(kb: KnowledgeBase, neck_arm: Case
     assert 3 not in stages[first_touch:]
     assert [s for s in dict.fromkeys(stages) if s > 3] == sorted({s for s in stages if s > 3})
     unasked = {f.label for f in kb.findings.values()} & set(
-        screening(kb, session.case, session.picture.regions).not_asked
+        screening(kb, session.case, session.picture.regions, session.picture.facts.observations).not_asked
     )
     assert not unasked - {finding.label for key in session.picture.log if (finding := kb.finding(key))}
 

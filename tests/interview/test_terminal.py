@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from nmt_expert.case.load import load_case
 from nmt_expert.case.record import Answer, Passed
 from nmt_expert.case.save import CaseDocument, SaveError
 from nmt_expert.errors import NmtError
+from nmt_expert.interview.answering.new_flags import NewFlags
 from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut
@@ -97,6 +99,15 @@ def test_an_emergency_can_be_reported(kb: KnowledgeBase, session: Session) -> No
 def test_other_red_flags_are_said_once_in_full(kb: KnowledgeBase, session: Session) -> None:
     shown = run(kb, session, ".", "+ known osteoporosis, low trauma onset", "", ".b", "n x")
     assert shown.count("! RED FLAG") <= 1
+
+
+def test_a_red_flag_that_has_become_more_urgent_is_said_in_full_again(session: Session) -> None:
+    session.answer([Answer("numbness(calf_any)", "present", "both"), Answer("pain(lumbar)", "present", "both")])
+    flags = session.picture.flags
+    assert {flag.urgency for flag in flags} == {"refer"}
+    worse = [structs.replace(flag, urgency="urgent") for flag in flags]
+    new = NewFlags(())
+    assert [new.of(now) for now in (flags, flags, worse, worse, flags)] == [list(flags), [], worse, [], []]
 
 
 def test_text_of_a_client_cannot_steer_the_terminal(kb: KnowledgeBase, session: Session) -> None:

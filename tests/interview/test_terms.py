@@ -9,6 +9,7 @@ import pytest
 
 from nmt_expert.case.load import parse_case
 from nmt_expert.case.record import Field
+from nmt_expert.interview.screens.screen import LOWER, UPPER
 from nmt_expert.interview.terminal.figure import figure
 from nmt_expert.interview.way.open_questions import BY_ID as QUESTIONS
 from nmt_expert.interview.way.open_questions import (
@@ -33,7 +34,12 @@ SAMPLED = 1 if os.environ.get("NMT_NIGHTLY") else 7
 
 def test_the_example_of_every_open_question_is_understood(kb: KnowledgeBase) -> None:
     for question in (CHART, *TOLD, NERVES, MOVEMENTS, HANDS):
-        assert all(term.keys for term in vocabulary_of(question, kb).parse(question.example))
+        for regions in ((), ("face",), ("knee",)):
+            terms = vocabulary_of(question, kb).parse(question.example_for(regions))
+            assert [term.typed for term in terms if not term.keys or term.guess] == []
+            found = [finding for term in terms for key in term.keys if (finding := kb.finding(key))]
+            here = {"face", "head"} if "face" in regions else LOWER if regions else UPPER
+            assert question in TOLD or all(here.intersection(f.regions) for f in found), question.id
 
 
 @pytest.mark.parametrize(

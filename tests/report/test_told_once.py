@@ -12,6 +12,7 @@ from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.letter.requests import requests
+from nmt_expert.report.told import told as told_on_screen
 from nmt_expert.report.view import PhysicianView
 
 CUFF = """
@@ -162,3 +163,16 @@ def test_hypotheses_are_numbered_without_gaps_and_every_word_of_rank_is_defined(
     assert ranks == [*range(2, 2 + len(numbered)), *[None] * (len(ranks) - len(numbered))]
     assert None in ranks
     assert all(word in letter.terms.lower() for word in ("rank firm", "fairly firm", "unsettled"))
+
+
+def test_on_a_screen_nothing_that_stands_against_a_hypothesis_is_left_open_too() -> None:
+    case_with = CUFF.replace("weakness_any,", "weakness_any, pain_intermittent, quality_burning, paraesthesia_any,")
+    assessment = assess(case(case_with), KB, PlainEngine(KB))
+    against = 0
+    for hypothesis in (*assessment.hypotheses, *assessment.further):
+        said = list(told_on_screen(hypothesis, assessment))
+        labels = {label for word, text in said if word == "against" for label in text.partition(" [")[0].split("; ")}
+        left = {label for word, text in said if word == "leaves open" for label in text.split("; ")}
+        assert not labels & left
+        against += len(labels & set(hypothesis.unexplained))
+    assert against

@@ -47,7 +47,7 @@ def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = Tru
         described = tuple(map(_without_pregnancy_test, described))
     listed, further = described[:shown], described[shown:]
     regions = case_regions(case, kb)
-    screen = screening(kb, case, regions, private=private)
+    screen = screening(kb, case, regions, judged.facts.observations, private=private)
     questions = screen_questions(kb, case.observations, regions, private=private)
     settled = not_raised(kb, case.observations) | {q for entry in case.file.findings for q in entry.not_raised}
     arguments = [a for h in listed for a in (*h.arguments_for, *h.arguments_against)]

@@ -26,12 +26,6 @@ def measured(value: float | None, unit: str) -> str:
     return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}".strip()
 
 
-def some(labels: Sequence[str], most: int = 4) -> str:
-    """The first of many labels, and how many more there are."""
-    more = [f"and {len(labels) - most} more"] if len(labels) > most else []
-    return "; ".join([*labels[:most], *more])
-
-
 def observation_label(o: Observation, kb: KnowledgeBase) -> str:
     """'Spurling test (right)', 'no weak elbow extension', 'Age 47 years'."""
     finding = kb.finding(o.key)
@@ -48,6 +42,12 @@ def capped(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def first_of(labels: Sequence[str], most: int) -> str:
+    """'Cough; Fever; and 3 more': the first few named, the rest counted."""
+    more = f"; and {len(labels) - most} more" if len(labels) > most else ""
+    return "; ".join(labels[:most]) + more
 
 
 def one_sided(hypothesis: Hypothesis) -> Hypothesis:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assessment import PRESENTED
 from nmt_expert.reasoning.explanation.chain import Chain, Reason
 from nmt_expert.reasoning.explanation.sensitivity import Sensitivity
 from nmt_expert.report.lines import listed, ordinal, wrapped
@@ -67,7 +68,8 @@ def _reason(reason: Reason, numbers: Iterable[int]) -> list[str]:
     cut = abs(reason.counted - reason.weight) > 1e-6
     counted = f"{reason.counted:+.2f}" + (f" of {reason.weight:+.2f}" if cut else "")
     cited = ", ".join(map(str, sorted(numbers)))
-    lines = wrapped(f"{counted:<6}{' ' if cut else ''}[{reason.strength}] {reason.because} ({cited})", 2, 8)
+    strength = "" if reason.strength in PRESENTED else f"[{reason.strength}] "  # how usual the whole is, is no strength
+    lines = wrapped(f"{counted:<6}{' ' if cut else ''}{strength}{reason.because} ({cited})", 2, 8)
     where = f"source: {'; '.join(reason.sources)}" if reason.sources else "consensus"
     lines += wrapped(f"{reason.rule}; {where}", 8, 10)
     if cut and reason.group:

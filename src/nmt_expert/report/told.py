@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nmt_expert.reasoning.assessment import TREATABLE, Argument, Assessment, Counted, Hypothesis
-from nmt_expert.reasoning.words import capped, grouped, newly_said, one_sided, some
+from nmt_expert.reasoning.words import capped, first_of, grouped, newly_said, one_sided
 from nmt_expert.report.words import waits
 
 URGENCY_WORDS = {
@@ -31,6 +31,7 @@ _NOTHING_FITS = {
     "treat": "EXAMINE FURTHER: nothing fits well enough to treat on",
     "treat_and_refer": "REFER AND EXAMINE FURTHER: nothing fits well enough to treat on",
 }
+_AGAINST = 3  # arguments against that are told
 _WAITS = "TREAT AND REFER: treat when the physician has agreed in writing"
 
 
@@ -52,7 +53,7 @@ def screen_words(a: Assessment) -> str:
         return (
             f"Safety screen: NOT SCREENED. None of {len(a.screen.not_asked)} questions was asked; nothing is cleared."
         )
-    return f"Safety screen: incomplete. Not asked, so not cleared: {some(a.screen.not_asked)}."
+    return f"Safety screen: incomplete. Not asked, so not cleared: {first_of(a.screen.not_asked, 4)}."
 
 
 def named(h: Hypothesis) -> str:
@@ -65,11 +66,12 @@ def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
     """What speaks for it and against it, what it leaves open, what to test: each a word and a text."""
     h = one_sided(h)
     yield from _arguments("for", h.arguments_for, h.side, 4)
-    yield from _arguments("against", h.arguments_against, h.side, 3)
+    yield from _arguments("against", h.arguments_against, h.side, _AGAINST)
     if not h.hallmark:
         yield "against", NO_HALLMARK[h.mechanism]
-    if h.unexplained:
-        yield "leaves open", capped(_some(grouped(h.unexplained, h.side)), 150)
+    told_against = {label for _, new in newly_said(h.arguments_against)[:_AGAINST] for label in new}
+    if left := [label for label in h.unexplained if label not in told_against]:
+        yield "leaves open", capped(_some(grouped(left, h.side)), 150)
     if h.untested:
         yield "to test", "; ".join(u.label for u in h.untested[:3])
     names = {o.id: o.name for o in a.hypotheses}

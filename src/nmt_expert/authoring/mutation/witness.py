@@ -122,7 +122,7 @@ class Witness:
     def fired(self) -> Fired:
         """What fires before any change."""
         known = {fact: origin for fact, origin in self.seen.origins.items() if fact.atom < self.rules.asked}
-        facts = FactBase(self.seen.sides, self.seen.observations, known)
+        facts = FactBase(self.seen.sides, self.seen.observations, origins=known)
         return frozenset((f.rule, f.side) for f in self.rules.engine.infer(facts))
 
     @cached_property

@@ -8,7 +8,7 @@ from nmt_expert.interview.screens.items import answer_words
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.words.typed.fields import FIELDS
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.words import capped, grouped, measured, some
+from nmt_expert.reasoning.words import capped, first_of, grouped, measured
 
 _SHOWN = 60  # letters of a note
 _NAMED = 4  # findings named by their label; more are counted
@@ -52,4 +52,4 @@ def taken_back(before: Picture, after: Picture) -> str:
     labels += [f"note: {capped(note, _SHOWN)}" for note in (*notes, *kept) if (note in notes) != (note in kept)]
     drawn = len({str(file.complaint.areas) for file in files}) > 1
     labels += ["what an area of the body chart is like"] if drawn and not labels else []
-    return f"Taken back: {some(labels, _NAMED)}." if labels else "The last answer is taken back."
+    return f"Taken back: {first_of(labels, _NAMED)}." if labels else "The last answer is taken back."

@@ -99,8 +99,12 @@ def unmarked(session: Session, key: str, side: str | None, denied: bool = False)
 
 def nothing_found(session: Session, question: OpenQuestion, screen: Screen) -> str:
     """Records that an open question was asked and nothing, or nothing more, was found. The message to show."""
-    absent = (Answer(key, "absent") for key in question.none if key not in session.picture.asked)
-    session.answer([*absent, *left(session, screen)])
+    picture = session.picture
+    found = {o.key for o in picture.facts.observations if o.state == "present"}
+    said: list[Change] = [Answer(key, "absent") for key in question.none if key not in picture.asked]
+    if question.whole and question.whole not in picture.asked and found.isdisjoint(question.none):
+        said.append(Answer(question.whole, "present"))
+    session.answer([*said, *left(session, screen)])
     return "Saved: nothing found." if question.none else ""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.interview.answering.doubts import doubted
+from nmt_expert.interview.answering.new_flags import NewFlags
 from nmt_expert.interview.answering.pages import contradiction
 from nmt_expert.interview.browser.messages import Form
 from nmt_expert.interview.way.reporting import Reporting
@@ -31,7 +32,7 @@ class Sitting:
         self.unsaved = ""  # why the last answers are in memory only
         self.drafts: dict[str, Form] = {}  # what was filled in and not sent yet, by the page; in memory only
         self.left = threading.Event()  # the therapist said that it is over
-        self._seen = {flag.id for flag in session.picture.flags}
+        self._new_flags = NewFlags(session.picture.flags)
 
     def attempt(self, action: Callable[[], str]) -> str:
         """Does something that may change the case, and keeps its message. What is wrong with the input; '' when all is well."""
@@ -70,6 +71,5 @@ class Sitting:
         return said
 
     def _notice_flags(self) -> None:
-        new = tuple(flag for flag in self.session.picture.flags if flag.id not in self._seen)
-        self._seen |= {flag.id for flag in new}
+        new = self._new_flags.of(self.session.picture.flags)
         self.new_flags += tuple(flag for flag in new if flag.urgency != "emergency")  # that one has its own page

@@ -38,7 +38,7 @@ def _greedy(picture: Picture, broad: int) -> list[Topic]:
     A finding counts by the red flags that hang on it. What is known already is not asked.
     """
     kb = picture.kb
-    wanted = set(picture.wanted) - picture.asked
+    wanted = set(picture.wanted) - picture.screened
     taken = {key for key in picture.log if key in kb.topics and kb.topics[key].top}
     rest = wanted - {key for name in taken for key in behind(kb, kb.topics[name])}
     stands_for = {t.id: wanted.intersection(behind(kb, t)) for t in kb.topics.values() if t.top}

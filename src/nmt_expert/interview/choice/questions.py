@@ -79,6 +79,8 @@ class Questions:
             finding = picture.kb.finding(key)
             if finding is None or not askable(finding, seen) or (finding.both_sides and one_side) or self._free(key):
                 continue
+            if not picture.concerns(key):
+                continue
             found.append(Question(finding, _worth(self._in_play(by_hypothesis), chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
 

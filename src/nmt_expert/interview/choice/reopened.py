@@ -22,7 +22,7 @@ def reopened(picture: Picture) -> list[tuple[Topic, list[str]]]:
 
 
 def _keys(picture: Picture, topic: Topic) -> list[str]:
-    now = [k for k in topic.covers if k in picture.wanted and k not in picture.asked]
+    now = [k for k in topic.covers if k in picture.wanted and k not in picture.screened]
     level = one_away_here(picture)
     doubtful = [key for key in now if key in level]
     if not doubtful or (told := _told(picture)) is None:

@@ -10,7 +10,7 @@ from nmt_expert.interview.screens.items import answer_words, item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import JOINED, LETTERS, Item, Named
 from nmt_expert.knowledge.model import Finding, Topic
-from nmt_expert.reasoning.safety.topics import behind
+from nmt_expert.reasoning.safety.topics import behind, not_raised
 
 _LENGTH = 213  # characters of a question: three lines of a narrow screen
 
@@ -20,7 +20,8 @@ def topic_item(picture: Picture, topic: Topic) -> Item:
     finding = picture.kb.findings[topic.id]
     names = named(picture, topic)
     said = _lettered(names)
-    more = len(wanted_behind(picture, topic)) > len(names)
+    open_behind = wanted_behind(picture, topic) - (_settled(picture) if topic.id not in picture.log else set())
+    more = len(open_behind) > len(names)
     ask = f"{topic.ask}: {said}{', or the like' if more and names else ''}?" if names else f"{topic.ask}?"
     return replace(item_of(picture, finding), ask=ask, named=tuple(names))
 
@@ -34,7 +35,9 @@ def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> 
     """What is still to be asked behind a question that was answered yes or not known: in lines of several, that on which
     most danger hangs first; by itself a number, and what is asked apart. What is asked `besides`, behind another question, is left out."""
     weight = danger_weights(picture)
-    wanted = [key for key in topic.covers if key in picture.wanted and key not in picture.asked and key not in besides]
+    wanted = [
+        key for key in topic.covers if key in picture.wanted and key not in picture.screened and key not in besides
+    ]
     wanted.sort(key=lambda key: 0.0 if topic.apart else -weight.get(key, 0.0))
     single = [key for key in wanted if topic.apart or _of(picture, key).unit]
     together = [key for key in wanted if key not in single]
@@ -47,7 +50,7 @@ def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> 
         if rare.id in picture.log:
             if picture.log[rare.id] != "absent":
                 yield from open_items(picture, rare, besides)
-        elif wanted_behind(picture, rare) - picture.asked:
+        elif wanted_behind(picture, rare) - picture.screened:
             yield topic_item(picture, rare)
 
 
@@ -76,10 +79,15 @@ def line_again(picture: Picture, joined: str) -> Item | None:
 def named(picture: Picture, topic: Topic) -> list[Named]:
     """The findings that it names: as many as three lines hold, those on which most danger hangs first."""
     weight = {} if topic.apart else background_weights(picture)  # what is asked alone keeps its gentle order
-    known = picture.asked if topic.id not in picture.log else set()  # once answered, it shows what it named
+    known = _settled(picture) if topic.id not in picture.log else set()  # once answered, it shows what it named
     wanted = [key for key, words in topic.covers.items() if words and key in picture.wanted and key not in known]
     wanted.sort(key=lambda key: -weight.get(key, 0.0))
     return _fitting(picture, topic, wanted, f"{topic.ask}, or the like")
+
+
+def _settled(picture: Picture) -> set[str]:
+    """What no further question names: what was asked or is known, and what stands behind one that was denied."""
+    return picture.screened | not_raised(picture.kb, picture.case.observations)
 
 
 def _fitting(picture: Picture, topic: Topic, wanted: list[str], ask: str) -> list[Named]:

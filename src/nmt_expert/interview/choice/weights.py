@@ -18,6 +18,7 @@ from nmt_expert.reasoning.safety.topics import not_raised
 
 HEAD = {"age", "sex_female", "sex_male", "duration_days", "course_chronic", *ONSETS.values()}
 _WEIGHT = (4.0, 3.0, 1.0, 0.0, 0.0)  # of an emergency, something urgent, something for a physician
+_STANDS = 16  # times what would make a flag more urgent counts where it stands already
 
 
 class Group(NamedTuple):
@@ -44,10 +45,15 @@ class Alternative(NamedTuple):
 @lru_cache(maxsize=4)  # asked many times for one state of a case
 def danger_weights(picture: Picture) -> dict[str, float]:
     """What each finding counts that the safety screen could still ask: of every red flag of the regions concerned, its share
-    in the rule that it alone brings nearest. What is known shares in nothing; a rule that can no longer hold counts nothing.
+    in the rule that it alone brings nearest; what would make a flag that stands more urgent counts most, so that it is asked
+    next. What is known shares in nothing; a rule that can no longer hold counts nothing.
     """
+    return _weights(picture, _STANDS)
+
+
+def _weights(picture: Picture, where_it_stands: int) -> dict[str, float]:
     kb, here = picture.kb, {"general", *picture.regions}
-    open_keys = set(picture.wanted) - picture.asked - not_raised(kb, picture.case.observations)
+    open_keys = set(picture.wanted) - picture.screened - not_raised(kb, picture.case.observations)
     known = {fact.atom for fact in picture.known if fact.side == CENTRAL}
     stands = {flag.id: level_of(flag.urgency) for flag in picture.flags}
     found: dict[str, float] = {}
@@ -57,8 +63,9 @@ def danger_weights(picture: Picture) -> dict[str, float]:
             for rule in rules:
                 if rule.level < stands.get(flag, len(_WEIGHT)) and known.isdisjoint(rule.nots):
                     _share(rule, known, open_keys, shares)
+            times = where_it_stands if flag in stands else 1
             for key, share in shares.items():
-                found[key] = found.get(key, 0.0) + share
+                found[key] = found.get(key, 0.0) + share * times
     return found
 
 
@@ -70,7 +77,7 @@ def background_weights(picture: Picture) -> dict[str, float]:
     known, found = before
     if known != (picture.regions, head):
         file = CaseFile("nmt-case/1", "", complaint=Complaint(regions=list(picture.regions)))
-        found = danger_weights(Picture(kb, Case(file, head)))
+        found = _weights(Picture(kb, Case(file, head)), 1)
         kb.__dict__["danger_before"] = ((picture.regions, head), found)
     return found
 

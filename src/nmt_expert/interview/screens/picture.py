@@ -25,6 +25,7 @@ from nmt_expert.reasoning.ranking.rank import Ranked, rank
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 from nmt_expert.reasoning.safety.gate import raised_flags, screen_blocks, screen_questions
+from nmt_expert.reasoning.safety.topics import concerns, person
 
 CHART = "chart"
 
@@ -52,6 +53,13 @@ class Picture:
     def asked(self) -> set[str]:
         """Findings that are not asked again: those of the log, of the head of the case, and summaries that follow."""
         return set(self.log) | {o.key for o in self.facts.observations}
+
+    @cached_property
+    def screened(self) -> set[str]:
+        """What the safety screen need not ask: what was asked itself, and what is there by what was found. A denial in
+        general answers none of its questions (docs/architecture.md, absence has to be stated)."""
+        found = (o.key for o in self.facts.observations if o.state != "absent" or o == o.stated)
+        return {*self.log, *found}
 
     @cached_property
     def stated(self) -> dict[str, list[Observation]]:
@@ -95,6 +103,14 @@ class Picture:
     def wanted(self) -> list[str]:
         """Findings that the complete safety screen asks and that can concern this person."""
         return screen_questions(self.kb, self.case.observations, self.regions)
+
+    @cached_property
+    def _person(self) -> tuple[str, float | None]:
+        return person(self.case.observations)
+
+    def concerns(self, key: str) -> bool:
+        """Can a finding concern a person of this sex and age, itself and by what it means?"""
+        return all(concerns(self.kb, one, *self._person) for one in (key, *self.kb.implied(key)))
 
     @cached_property
     def facts(self) -> FactBase:

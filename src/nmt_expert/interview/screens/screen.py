@@ -80,6 +80,7 @@ class Screen:
     progress: Progress
     items: tuple[Item, ...] = ()
     before: tuple[Item, ...] = ()  # items of this list that were shown on the page before: numbers go on
+    after: int = 0  # items of this list that did not fit: the next page shows them
     lines: tuple[str, ...] = ()  # explanation shown above the items
     flags: tuple[Flag, ...] = ()  # red flags that stand
     default: str = ""  # of a field: what it holds already
@@ -93,7 +94,7 @@ class Screen:
 
 
 _HANDS_ON = {"neuro", "palpation", "motion"}
-LOWER = {"low_back", "pelvis", "hip", "thigh", "knee", "leg", "ankle", "foot"}
+LOWER = frozenset({"low_back", "pelvis", "hip", "thigh", "knee", "leg", "ankle", "foot"})
 UPPER = {"head", "face", "neck", "shoulder", "thorax", "arm", "elbow", "forearm", "wrist", "hand"}
 
 

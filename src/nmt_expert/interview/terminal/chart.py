@@ -60,16 +60,17 @@ def chart_lines(screen: Screen, picture: Picture, message: str, drawing: bool) -
     room = shutil.get_terminal_size((80, 24)).lines - len(head) - len(hint(screen)) - 1
     body = figure(drawn(picture), picture.kb.body_places) if drawing else []
     beside = width() >= _BESIDE
-    columns = width() - max(map(len, body)) - _GAP if body and beside else width()
-    listed = [line for text in area_lines(picture, hint=True) for line in wrap(text, most=columns)]
+    areas = list(area_lines(picture, hint=True))
+    alone = [line for text in areas for line in wrap(text)]
     if not body or len(body) > room:
-        return head + listed
+        return head + alone
     if not beside:
-        return head + body + listed if len(body) + len(listed) <= room else head + listed
+        return head + body + alone if len(body) + len(alone) <= room else head + alone
     wide = max(map(len, body)) + _GAP
+    listed = [line for text in areas for line in wrap(text, most=width() - wide)]
     rows = max(len(body), len(listed))
     if rows > room:
-        return head + [line for text in area_lines(picture, hint=True) for line in wrap(text)]
+        return head + alone
     body += [""] * (rows - len(body))
     listed += [""] * (rows - len(listed))
     return head + [(left.ljust(wide) + right).rstrip() for left, right in zip(body, listed, strict=True)]

@@ -49,10 +49,12 @@ class Console:
                     color=self._colour or None,
                 )
 
-    def page(self, lines: Iterable[str]) -> None:
-        """Long text, a screen at a time where there is a screen; what is typed in between answers the next question."""
+    def page(self, lines: Iterable[str], below: int = 0) -> None:
+        """Long text, a screen at a time where there is a screen; what is typed in between answers the next question.
+
+        `below`: lines that follow and have to stand on the last screen too."""
         lines = list(lines)
-        room = shutil.get_terminal_size().lines - 2
+        room = max(shutil.get_terminal_size().lines - 1 - below, 1)
         while self.redraws and len(lines) > room:
             self.say(lines[:room])
             lines = lines[room:]

@@ -17,11 +17,19 @@ def cut(screen: Screen, message: str = "") -> tuple[Screen, tuple[Item, ...]]:
     """As much of a page as fits the terminal, at least one item, and the items that are left for the next."""
     if screen.kind not in ("checklist", "readback") or not screen.items:
         return screen, ()
-    room = shutil.get_terminal_size((80, 24)).lines - _BESIDE - len(hint(screen))
+    room = shutil.get_terminal_size((80, 24)).lines - _BESIDE
     count = len(screen.items)
-    while count > 1 and len(screen_lines(replace(screen, items=screen.items[:count]), message)) > room:
+    while count > 1 and _height(_first(screen, count), message) > room:
         count -= 1
-    return replace(screen, items=screen.items[:count]), screen.items[count:]
+    return _first(screen, count), screen.items[count:]
+
+
+def _height(screen: Screen, message: str) -> int:
+    return len(screen_lines(screen, message)) + len(hint(screen))
+
+
+def _first(screen: Screen, count: int) -> Screen:
+    return replace(screen, items=screen.items[:count], after=len(screen.items) - count)
 
 
 def renewed(screen: Screen, picture: Picture) -> Screen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed
@@ -12,6 +11,7 @@ from nmt_expert.interview.answering import background
 from nmt_expert.interview.answering.doubts import doubted
 from nmt_expert.interview.answering.echo import taken, taken_back
 from nmt_expert.interview.answering.free_words import is_nothing
+from nmt_expert.interview.answering.new_flags import NewFlags
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import overlays, pasting
@@ -19,6 +19,7 @@ from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut, renewed
 from nmt_expert.interview.terminal.elsewhere import save_elsewhere
+from nmt_expert.interview.terminal.field_page import FieldPage
 from nmt_expert.interview.terminal.free_words import answer_open
 from nmt_expert.interview.terminal.letter_page import ask_for_letter, refused
 from nmt_expert.interview.terminal.pointing import point
@@ -35,8 +36,6 @@ from nmt_expert.interview.words.typed.checklist import in_words, left_open, pars
 from nmt_expert.interview.words.typed.commands import command_of
 from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
 
-_FIELD = 6  # lines that one field may take
-
 
 class Leave(Exception):  # noqa: N818 - not an error
     """The therapist leaves; everything is saved."""
@@ -51,9 +50,9 @@ class Terminal:
         self.reporting = reporting
         self.message = ""
         self._back = 0  # how many answered screens one has gone back
-        self._seen_flags: set[str] = {flag.id for flag in session.picture.flags}
+        self._new_flags = NewFlags(session.picture.flags)
         self._ranked = ""  # the text of the case whose ranking was shown last
-        self._in_a_row = 0  # lines of fields that follow each other on one screen
+        self._fields = FieldPage(console)
         self._held: Screen | None = None  # the page to come back to, or what is left of one that was cut
         self._left: tuple[Item, ...] = ()  # items of the page shown that did not fit
 
@@ -75,8 +74,8 @@ class Terminal:
     def _screen(self) -> Screen:
         names = answered_screens(self.session.picture)
         self._back = min(self._back, len(names))
-        if self._held is not None and (screen := stop_screen(self.session.picture)):
-            self._held = None
+        if self._held is not None and (stop := stop_screen(self.session.picture)):
+            screen = stop  # the page is held as it was shown, for when the answer was a mistake
         elif self._held is not None:
             screen = renewed(self._held, self.session.picture)
         elif self._back:
@@ -112,22 +111,9 @@ class Terminal:
 
     def _show(self, screen: Screen) -> None:
         if screen.kind == "field":
-            if not self._in_a_row or self._in_a_row > shutil.get_terminal_size((80, 24)).lines - _FIELD:
-                self._in_a_row = 0
-                self.console.clear()
-                self.console.say(wrap(f"Step 1 of 8: who and why - {self.session.document.path.name}"))
-                self.console.say(
-                    [*wrap("Type the answer; s skips. Commands: :b back, :u undo, :h help, :q leave."), ""]
-                )
-            now = (
-                f" [{screen.default}]" if screen.default else f" [Enter takes: {screen.heard}]" if screen.heard else ""
-            )
-            lines = [*(wrap(self.message) if self.message else []), *wrap(f"{screen.title}?{now}")]
-            lines += hint(screen) if screen.choices else []
-            self.console.say(lines)
-            self._in_a_row += len(lines) + 1
+            self._fields.show(screen, self.message, self.session.document.path.name)
             return
-        self._in_a_row = 0
+        self._fields.leave()
         self.console.clear()
         if screen.kind == "ranking":
             if self._ranked != self.session.document.text:
@@ -136,10 +122,12 @@ class Terminal:
             self.console.say([*wrap(self.message or "Ranked; r shows the ranking again."), *hint(screen)])
             return
         if screen.id == CHART.id:
-            self.console.page(chart_lines(screen, self.session.picture, self.message, drawing=self.console.redraws))
+            lines = chart_lines(screen, self.session.picture, self.message, drawing=self.console.redraws)
         else:
-            self.console.page([*screen_lines(screen, self.message), *([""] if self.console.redraws else [])])
-        self.console.say(hint(screen))
+            lines = [*screen_lines(screen, self.message), *([""] if self.console.redraws else [])]
+        below = hint(screen)
+        self.console.page(lines, len(below))
+        self.console.say(below)
 
     # -- answers
 
@@ -229,10 +217,10 @@ class Terminal:
 
     def _command(self, letter: str, rest: str, screen: Screen) -> None:
         if letter in "h?e+ru":
-            self._in_a_row = 0
+            self._fields.leave()
         if letter in ("+", "e", "paste", "n") and screen.kind == "checklist":
             self._held = replace(screen, items=screen.items + self._left)
-        elif letter in ("b", "m", "u"):
+        elif letter in ("b", "m") or (letter == "u" and screen.kind != "readback"):
             self._held = None
         match letter:
             case "q":
@@ -240,7 +228,7 @@ class Terminal:
             case "b":
                 self._back = min(self._back + 1, len(answered_screens(self.session.picture)))
                 self.message = "" if self._back else "This is the first screen."
-                self._in_a_row = 0
+                self._fields.leave()
             case "h":
                 overlays.show_help(self.console, screen, rest)
             case "?":
@@ -255,13 +243,15 @@ class Terminal:
                 show_ranking(self.reporting, self.session, self.console)
                 self.console.wait()
             case "paste":
-                self._in_a_row = 0
+                self._fields.leave()
                 self.message = pasting.paste(self.session, self.console)
             case "point":
                 self.message = point(self.session, self.console)
             case "u":
                 before = self.session.picture
                 undone = self.session.undo()
+                if self._held and self._held.kind == "readback" and self.session.screen().kind != "readback":
+                    self._held = None  # what was taken back lies before it
                 self.message = (
                     taken_back(before, self.session.picture) if undone else "Nothing was answered in this sitting yet."
                 )
@@ -289,9 +279,8 @@ class Terminal:
         self._record([Field(("interview", "depth"), depth)], f"Going on with depth {depth}.")
 
     def _say_new_flags(self) -> None:
-        """What to do and say, once, when a red flag is new; an emergency has its own screen."""
-        new = [flag for flag in self.session.picture.flags if flag.id not in self._seen_flags]
-        self._seen_flags |= {flag.id for flag in new}
+        """What to do and say, once, when a red flag is new or more urgent; an emergency has its own screen."""
+        new = self._new_flags.of(self.session.picture.flags)
         if not new or any(flag.urgency == "emergency" for flag in self.session.picture.flags):
             return
         for flag in new:

@@ -22,33 +22,29 @@ _MOST = 20  # answers listed for editing
 
 def show_help(console: Console, screen: Screen, rest: str) -> None:
     """The technique of one item or of all, or what may be typed."""
-    console.say(["", *_field(screen)])
+    lines = ["", *_field(screen)]
     for number, item in _chosen(screen, rest):
-        console.say(wrap(f"{number} {item.label}"))
-        console.say(wrap(item.how or ("Ask: " + item.ask), 4))
-    console.say(
-        [
-            "",
-            *hint(screen),
-            *wrap("h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper"),
-        ]
+        lines += [*wrap(f"{number} {item.label}"), *wrap(item.how or ("Ask: " + item.ask), 4)]
+    lines += ["", *hint(screen)]
+    console.page(
+        [*lines, *wrap("h3 technique of 3   ?3 why 3   e WORDS edit an answer   + WORDS add a finding   m go deeper")]
     )
     console.wait()
 
 
 def show_reasons(console: Console, picture: Picture, screen: Screen, rest: str) -> None:
-    console.say(["", *_field(screen)])
+    lines = ["", *_field(screen)]
     if screen.kind == "field":
+        console.page(lines)
         console.wait()
         return
     if not screen.items or screen.kind == "open":
-        console.say(wrap("What the client tells or you find here decides which hypotheses are asked about next."))
+        lines += wrap("What the client tells or you find here decides which hypotheses are asked about next.")
     for number, item in _chosen(screen, rest) if screen.kind != "open" else []:
-        console.say(wrap(f"{number} {item.label}"))
-        for line in reason(picture, item):
-            console.say(wrap(line, 4))
-    for line in established(picture) if picture.ranking else []:
-        console.say(wrap(line))
+        lines += wrap(f"{number} {item.label}")
+        lines += [part for line in reason(picture, item) for part in wrap(line, 4)]
+    lines += [part for line in established(picture) for part in wrap(line)] if picture.ranking else []
+    console.page(lines)
     typed = console.ask("? one step up, Enter goes on> ")
     if typed == "?":
         for line in one_step_up(picture, screen.progress.stage):

@@ -8,12 +8,17 @@ from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
 
+_SCREENED = 4  # the first step after the safety screen
+
 
 def show_ranking(reporting: Reporting, session: Session, console: Console) -> None:
     from nmt_expert.report.terminal_text import assessment_text
 
     found = reporting.assessment(session)
-    lines = [*assessment_text(found, session.case.file).splitlines(), "", "What would change it"]
+    lines = []
+    if session.screen().progress.stage < _SCREENED:
+        lines = [*wrap("So far only: the safety screen is not finished, and what was not asked is not cleared."), ""]
+    lines += [*assessment_text(found, session.case.file).splitlines(), "", "What would change it"]
     lines += wrap(f"First rank: {plan_of(session.picture).first_rank()}.", 2)
     for open_test in (found.hypotheses[0].untested if found.hypotheses else ())[:3]:
         lines += wrap(f"{open_test.label}: {open_test.how}", 2)

@@ -104,7 +104,8 @@ def _hint(screen: Screen) -> list[str]:
             sides = "1r right  1l left  1b both  " if any(item.sided for item in screen.items) else ""
             return [f"1 yes  {sides}1- no  - no to all others  s not tested", KEYS]
         case "readback":
-            return ["Correct with 3- or 3r, who and why with e and its name; Enter when it is right.", KEYS]
+            done = f"when these are right, {screen.after} more follow" if screen.after else "when it is right"
+            return [f"Correct with 3- or 3r, who and why with e and its name; Enter {done}.", KEYS]
         case "stop":
             return ["p report  e edit an answer  n note  q save and leave"]
         case "ranking":

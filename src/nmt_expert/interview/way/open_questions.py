@@ -5,10 +5,11 @@ What comes unasked costs one question; the checklists that follow ask only what 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 
+from nmt_expert.interview.screens.screen import LOWER
 from nmt_expert.interview.words.typed.terms import Vocabulary
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
@@ -32,24 +33,38 @@ _HANDS = {
     "familiar": "familiar_pain", "referred": "referred_pain", "refers": "referred_pain", "twitch": "twitch", "spasm": "spasm",
     "point": "tender_site", "site": "tender_site",
 }  # fmt: skip
+_FACE = frozenset({"head", "face"})
 
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """One question; `none` are the findings that '-' (asked, nothing found) states absent."""
+    """One question; `none` are the findings that '-' (asked, nothing found) states absent, `whole` the one that it then
+    states where none of these was found."""
 
     id: str
     ask: str
-    example: str
+    example: str  # of neck and arm; `elsewhere` has those for other regions
     stage: int
     kinds: dict[str, str] = field(default_factory=dict, hash=False)
     default: str = ""
     told: bool = False  # also findings that a client tells
     none: tuple[str, ...] = ()
+    whole: str = ""
+    elsewhere: tuple[tuple[frozenset[str], str], ...] = ()  # regions, and an example there
+
+    def example_for(self, regions: Iterable[str]) -> str:
+        """An example where the complaint is."""
+        return next((text for where, text in self.elsewhere if where.intersection(regions)), self.example)
 
 
 CHART = OpenQuestion(
-    "chart", "Where does the client feel it?", "front sh l, neck back b, numb thumb r", 2, _SYMPTOMS, "pain"
+    "chart",
+    "Where does the client feel it?",
+    "front sh l, neck back b, numb thumb r",
+    2,
+    _SYMPTOMS,
+    "pain",
+    elsewhere=((_FACE, "jaw l, temple b, numb chin r"), (LOWER, "lumbar l, buttock upper r, numb shin r")),
 )
 TOLD = (
     OpenQuestion(
@@ -71,6 +86,8 @@ NERVES = OpenQuestion(
     _NERVES,
     "weak",
     none=("weakness_any", "sensory_loss_any", "reflex_change_any"),
+    whole="neuro_exam_normal",
+    elsewhere=((_FACE, "numb cheek l, weak jaw closing r"), (LOWER, "weak knee ext r, numb shin r, reflex patellar r")),
 )
 MOVEMENTS = OpenQuestion(
     "scan.movements",
@@ -79,6 +96,7 @@ MOVEMENTS = OpenQuestion(
     5,
     _MOVEMENTS,
     "limited",
+    elsewhere=((_FACE, "jaw opening, hurts jaw closing"), (LOWER, "hip flex r, hurts knee ext r")),
 )
 HANDS = OpenQuestion(
     "scan.hands",
@@ -87,6 +105,10 @@ HANDS = OpenQuestion(
     5,
     _HANDS,
     "tender",
+    elsewhere=(
+        (_FACE, "tender masseter r, spot temporalis b, familiar lateral pterygoid r"),
+        (LOWER, "tender piriformis r, spot glut med b, familiar ql r"),
+    ),
 )
 BY_ID = {q.id: q for q in (CHART, *TOLD, NERVES, MOVEMENTS, HANDS)}
 

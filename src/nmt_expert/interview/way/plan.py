@@ -101,7 +101,7 @@ class Plan:
         """Perpetuating factors of the leading muscles and nerves that were not asked yet, the best supported first."""
         if self.course.factor_lists_left == 0:
             return []
-        kb, asked = self._picture.kb, self._picture.asked
+        picture, kb = self._picture, self._picture.kb
         leading = [line.hypothesis for line in self._picture.ranking[:3]]
         muscles = {name.removeprefix("trigger_point.") for name in leading}
         muscles |= {muscle for name in leading for muscle in kb.hypotheses[name].muscles}
@@ -109,7 +109,7 @@ class Plan:
         keys += [factor.id for factor in kb.factors.values() if muscles & set(factor.muscles)]
         order = {"strong": 0, "moderate": 1, "weak": 2}
         wanted = sorted(
-            (key for key in dict.fromkeys(keys) if key in kb.factors and key not in asked),
+            (k for k in dict.fromkeys(keys) if k in kb.factors and k not in picture.asked and picture.concerns(k)),
             key=lambda key: order.get(kb.factors[key].evidence, 3),
         )
         return [finding for key in wanted[:PAGE] if (finding := kb.finding(key))]

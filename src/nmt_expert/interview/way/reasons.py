@@ -12,7 +12,7 @@ from nmt_expert.knowledge.model import Rule, Topic
 from nmt_expert.reasoning.assessment import URGENCIES
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.safety.topics import behind
-from nmt_expert.reasoning.words import observation_label, side_words
+from nmt_expert.reasoning.words import first_of, observation_label, side_words
 
 _MOST = 4  # hypotheses named
 
@@ -97,8 +97,7 @@ def _topic(picture: Picture, topic: Topic) -> list[str]:
         f"Stands for {len(wanted)} findings of the complete list. No: they are not raised. Yes, or not known: they are asked."
     ]
     if names:
-        more = f"; and {len(names) - 5} more" if len(names) > 5 else ""
-        lines.append(f"Red flags behind it: {'; '.join(names[:5])}{more}.")
+        lines.append(f"Red flags behind it: {first_of(names, 5)}.")
     return lines
 
 
@@ -107,8 +106,7 @@ def _one_of_several(picture: Picture, one: Named) -> list[str]:
     if danger := _danger(picture, one.key):
         return [f"{one.words}: {danger[0][0].lower()}{danger[0][1:]}"]
     names = _flag_names(picture, one.key)
-    more = f"; and {len(names) - 2} more" if len(names) > 2 else ""
-    return [f"{one.words}: {'; '.join(names[:2])}{more}."] if names else []
+    return [f"{one.words}: {first_of(names, 2)}."] if names else []
 
 
 def _danger(picture: Picture, key: str) -> list[str]:

@@ -42,7 +42,7 @@ def pages(picture: Picture) -> Iterator[Page]:
 
 def _complete(picture: Picture) -> Iterator[Page]:
     """Every question for these regions, one by one."""
-    seen = set(picture.asked)
+    seen = set(picture.screened)
     for block in screen_blocks(picture.kb, picture.regions):
         keys = [key for key in block.questions if key not in seen]
         seen.update(keys)

@@ -13,7 +13,7 @@ from nmt_expert.interview.words.prose.heard import heard
 from nmt_expert.interview.words.typed.fields import FIELDS, HeadField
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.safety.gate import screening
-from nmt_expert.reasoning.words import some
+from nmt_expert.reasoning.words import first_of
 
 READ_BACK = "readback"
 
@@ -81,15 +81,12 @@ def read_back_screen(picture: Picture) -> Screen:
     items = tuple(
         item_of(picture, finding) for key in picture.log if key not in left_out and (finding := picture.kb.finding(key))
     )
-    screen = screening(picture.kb, picture.case, picture.regions)
+    screen = screening(picture.kb, picture.case, picture.regions, picture.facts.observations)
     single = len(noes) - len(screen.by_topic)
     how = [f"{len(screen.by_topic)} topics"] if screen.by_topic else []
     how += [f"{single} question{'s' if single != 1 else ''}"] if single or not how else []
-    safety = f"Safety screen: {' and '.join(how)} answered no" + (
-        f", {len(screen.not_asked)} NOT ASKED, so not cleared: {some(screen.not_asked)}."
-        if screen.not_asked
-        else ", all asked."
-    )
+    unasked = f". NOT ASKED, so not cleared: {first_of(screen.not_asked, 4)}." if screen.not_asked else ", all asked."
+    safety = f"Safety screen: {' and '.join(how)} answered no{unasked}"
     return Screen(
         READ_BACK,
         "readback",
@@ -148,7 +145,7 @@ def open_screen(picture: Picture, question: OpenQuestion, position: str = "inter
         where + question.ask,
         _progress(picture, question.stage),
         items=tuple(item_of(picture, f) for f in told),
-        lines=(f"For example: {question.example}",),
+        lines=(f"For example: {question.example_for(picture.regions)}",),
         flags=picture.flags,
         position=position,
     )

@@ -149,10 +149,13 @@ def screen_questions(
     return [q for q in questions if q not in left_out and concerns(kb, q, sex, age)]
 
 
-def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private: bool = True) -> Screen:
+def screening(
+    kb: KnowledgeBase, case: Case, regions: Iterable[str], known: Iterable[Observation], *, private: bool = True
+) -> Screen:
     """What was asked of the screen for these regions, one by one or by topic. Unasked is not cleared.
 
-    `private`: with what is asked alone, of mood and safety at home.
+    `known`: what was stated and what follows from it; what is there by that, such as a headache by its drawing, is not
+    open. `private`: with what is asked alone, of mood and safety at home.
     """
     stated: dict[str, list[Observation]] = {}
     for o in case.observations:
@@ -162,7 +165,8 @@ def screening(kb: KnowledgeBase, case: Case, regions: Iterable[str], *, private:
     by_topic = [t for t in denied(kb, case.observations) if {*behind(kb, t)} & {*questions}]
     in_topics = {key for t in by_topic for key in behind(kb, t)}
     named = {q for e in case.file.findings for q in e.not_raised} - in_topics
-    open_ = [q for q in questions if q not in stated and q not in in_topics]
+    there = {o.key for o in known if o.state == "present"}
+    open_ = [q for q in questions if q not in stated and q not in in_topics and q not in there]
     missing = [f.label for q in open_ if q not in named and (f := kb.finding(q))]
     passed = [(q, f.label) for q in pressing(kb, named.intersection(open_), regions) if (f := kb.finding(q))]
     status: ScreenStatus = "complete" if not missing else "incomplete" if asked or by_topic else "not screened"

@@ -46,7 +46,7 @@ def show(sitting: Sitting, request: Request, place: Place, problem: str = "") ->
         place,
         problem=problem,
         words=request.form.one("words"),
-        example=CHART.example,
+        example=CHART.example_for(picture.regions),
         chosen=chosen,
         name=spot_name(picture, chosen) if chosen else "",
         kinds=kinds_of(picture, chosen) if chosen else [],

@@ -20,7 +20,7 @@ def show(sitting: Sitting, request: Request, place: Place, problem: str = "") ->
         place,
         problem=problem,
         words=request.form.one("words"),
-        example=question.example,
+        example=question.example_for(sitting.session.picture.regions),
         scan=question.id.startswith("scan."),
         page_why=page_reasons(sitting.session.picture, place.screen, request.form.one("do")),
     )
