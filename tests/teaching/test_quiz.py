@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from statistics import mean
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -17,7 +18,7 @@ from nmt_expert.cli import main
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.teaching.quiz.exam import Exam, exam
 from nmt_expert.teaching.quiz.page import quiz_html
-from nmt_expert.teaching.quiz.result import Answered, Reflection, Result, load_result, score
+from nmt_expert.teaching.quiz.result import Answered, Begun, Reflection, Result, load_result, score
 from tests.teaching.students import scores
 
 CARPAL, ROOT = "entrapment.carpal_tunnel", "compression.root_c6"
@@ -161,8 +162,6 @@ def test_the_page_scores_as_the_program(
 
 
 def test_the_page_is_small_and_what_was_typed_stays_text(kb: KnowledgeBase, case: Case) -> None:
-    import msgspec
-
     hostile = msgspec.structs.replace(
         case.file, complaint=msgspec.structs.replace(case.file.complaint, text="</script><script>alert(1)</script>")
     )
@@ -188,3 +187,26 @@ def test_the_weightiest_finding_is_one_and_shares_nothing_with_the_others(kb: Kn
 def test_the_chart_shows_what_the_client_told_and_no_test_of_feeling(paper: Exam, case: Case) -> None:
     assert any(o.key == "sensory_loss(finger_ring_radial)" for o in case.observations)
     assert not [key for key in paper.marks["numb"] if key.startswith("finger_ring")]
+
+
+def test_a_red_flag_taken_for_treatable_is_a_missed_danger(paper: Exam) -> None:
+    flagged = msgspec.structs.replace(paper, key=msgspec.structs.replace(paper.key, urgency="refer", flags=("ALS",)))
+    assert score(flagged, _answered(paper, CARPAL, urgency="treat")).missed_danger
+    assert not score(flagged, _answered(paper, CARPAL, urgency="refer")).missed_danger
+    assert not score(paper, _answered(paper, CARPAL, urgency="treat")).missed_danger
+
+
+def test_the_table_stands_beside_who_left_and_what_is_no_quiz(paper: Exam, tmp_path: Path) -> None:
+    done, left, bad = tmp_path / "ann.json", tmp_path / "ben.json", tmp_path / "bad.json"
+    done.write_bytes(msgspec.json.encode(_answered(paper, CARPAL)))
+    left.write_bytes(msgspec.json.encode(Begun(paper.case, 0, "Ben", (Answered(),))))
+    bad.write_text("{")
+    run = CliRunner().invoke(main.nmt, ["quiz", "report", *map(str, (left, bad, done))])
+    assert "uq-035: 1 student," in run.output
+    assert "Unfinished: 1, not counted: Ben (uq-035)." in run.output
+    assert str(bad) in str(run.exception)
+
+
+def test_a_misspelt_command_is_not_taken_for_a_case() -> None:
+    run = CliRunner().invoke(main.nmt, ["quiz", "reprot", "x.json"])
+    assert "Did you mean 'report'?" in run.output
