@@ -37,6 +37,11 @@ def made_case(
     return _Maker(kb, hypothesis, atypical, mimic, seed).text()
 
 
+def is_made(case: Case) -> bool:
+    """Was this case made here, so that its answer is the rules' own?"""
+    return case.file.source is not None and case.file.source.title.startswith(_MARK)
+
+
 class _Maker:
     def __init__(self, kb: KnowledgeBase, hypothesis: str, atypical: bool, mimic: str | None, seed: int) -> None:
         self.kb, self.hypothesis, self.atypical, self.mimic = kb, hypothesis, atypical, mimic
