@@ -142,7 +142,8 @@ def test_an_open_finding_is_no_test_of_what_it_speaks_against(kb: KnowledgeBase)
     steady = sensitivity(kb, case)
     assert steady is not None
     assert not [s for s in steady.overturning if s.was == NOT_TESTED and s.raised < -0.01]
-    weak = with_changes(case, [supposed("weak(finger_abduction)=present:right", kb)], kb)
+    changes = [supposed("weak(finger_abduction)=present:right", kb)]
+    weak = with_changes(case, changes, kb)
     engine = PlainEngine(kb)
-    told = " ".join(what_if(assess(case, kb, engine), assess(weak, kb, engine)).split())
+    told = " ".join(what_if(changes, assess(case, kb, engine), assess(weak, kb, engine), kb).split())
     assert "Nothing new speaks for Neck sprain or strain (whiplash-associated disorder): higher only because" in told
