@@ -94,7 +94,7 @@ def test_reasoning_is_rewarded(kb: KnowledgeBase) -> None:
 
 def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
     file = tmp_path / "ann.json"
-    typed = "\n".join(["", "", "", "1", "", "carpal tunnel", "1", "numb fingers", "neck", "", "", "", "", "9", "4"])
+    typed = "\n".join(["", "", "", "1", "", "carpal tunnel", "numb fingers", "neck", "", "", "", "", "9", "4"])
     run = CliRunner().invoke(main.nmt, ["quiz", "uq-035", "--student", "Ann", "-o", str(file)], input=typed + "\n" * 4)
     assert run.exit_code == 0, run.output
     assert "Published answer: median nerve" in run.output
@@ -110,7 +110,7 @@ def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
 def test_a_quiz_that_is_left_loses_nothing_and_goes_on(tmp_path: Path) -> None:
     file = tmp_path / "ann.json"
     call = ["quiz", "uq-035", "--student", "Ann", "-o", str(file)]
-    left = CliRunner().invoke(main.nmt, call, input="carpal tunnel\n1\nnumb fingers\n\n\n\n")
+    left = CliRunner().invoke(main.nmt, call, input="carpal tunnel\nnumb fingers\n\n\n\n")
     assert left.exit_code != 0
     assert "the same command goes on from there" in left.output
     assert "numb fingers" in file.read_text()
@@ -178,6 +178,8 @@ def test_the_weightiest_finding_is_one_and_shares_nothing_with_the_others(kb: Kn
             continue
         asked += 1
         assert not item.why.startswith(("usual", "unusual")), name
+        assert len(item.options) >= 3, name
+        assert max(map(len, item.options)) <= 6.25 * min(map(len, item.options)), name
         heads = [[part.partition(":")[0] for part in option.split("; ")] for option in item.options]
         kinds = [kind.lower() for head in heads for part in head for kind in re.split(", | and ", part)]
         assert len(kinds) == len(set(kinds)), (name, item.options)

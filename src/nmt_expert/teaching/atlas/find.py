@@ -76,10 +76,10 @@ def found(kb: KnowledgeBase, words: str) -> tuple[Link, list[Link]]:
 
 def by_name(kb: KnowledgeBase) -> dict[str, Link]:
     """Everything that has a page, by its name: the whole of it, and what stands before a colon or a bracket."""
-    names: dict[str, Link] = {}
-    for link in links(kb):
-        for name in (link.label, link.label.partition(":")[0], link.label.partition("(")[0]):
-            names.setdefault(utils.default_process(name), link)
+    everything, names = links(kb), dict[str, Link]()
+    for end in ("\n", ":", "("):  # whole names first
+        for link in everything:
+            names.setdefault(utils.default_process(link.label.partition(end)[0]), link)
     return names
 
 

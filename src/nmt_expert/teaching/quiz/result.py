@@ -115,7 +115,9 @@ def load_result(path: Path) -> Result | Begun:
         schema = msgspec.json.decode(content, type=_Form).schema
         if schema not in (SCHEMA, BEGUN):
             raise NmtError(f"{path}: a quiz of another version, {schema}; this program reads {SCHEMA}.")
-        return msgspec.json.decode(content, type=Result if schema == SCHEMA else Begun)
+        if schema == BEGUN:
+            return msgspec.json.decode(content, type=Begun)
+        return msgspec.json.decode(content, type=Result)
     except msgspec.DecodeError as error:
         raise NmtError(f"{path}: not the file of a quiz ({error}).") from None
 
