@@ -72,7 +72,7 @@
     const accuracy = (2 * named + urgency) / 3, offered = exam.stages.reduce((n, s) => n + s.questions.length, 0);
     const efficiency = 1 - .5 * Math.min(1, Math.max(0, asked - key.needed) / Math.max(1, offered - key.needed));
     return { named, urgency, accuracy, efficiency, score: accuracy * efficiency, first: ranking[0],
-      missed: ["emergency", "urgent"].includes(key.urgency) && off > 0, mind: ranking[0] && !key.hypotheses.includes(ranking[0]) ? key.changed_mind[ranking[0]] || "" : "" };
+      missed: off > 0 && (["emergency", "urgent"].includes(key.urgency) || (key.urgency === "refer" && key.flags.length > 0)), mind: ranking[0] && !key.hypotheses.includes(ranking[0]) ? key.changed_mind[ranking[0]] || "" : "" };
   }
   function finish(result) {
     const s = score(result);

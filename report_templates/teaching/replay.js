@@ -1,6 +1,6 @@
 (() => {
   const film = JSON.parse(document.getElementById("film").textContent), frames = film.frames;
-  const $ = id => document.getElementById(id), LINE = 3.1;
+  const $ = id => document.getElementById(id);
   const student = location.hash === "#class";
   let at = -1, timer = null, other = null, presenter = false;
   const el = (name, text, parent, cls) => { const n = document.createElement(name); n.textContent = text; if (cls) n.className = cls; parent.append(n); return n; };
@@ -11,7 +11,7 @@
   function bars(list) {
     const top = Math.max(2.5, ...list.map(b => b.score)), seen = new Set();
     $("nothing").hidden = list.length > 0;
-    $("bars").style.height = `${list.length * LINE}rem`;
+    let down = 0;
     list.forEach((b, rank) => {
       seen.add(b.id);
       let row = [...$("bars").children].find(r => r.dataset.id === b.id);
@@ -20,14 +20,15 @@
         el("div", "", row, "name");
         const line = el("div", "", row, "line");
         el("div", "", el("div", "", line, "track"), "fill").style.width = "0"; el("span", "", line, "support");
-        row.style.transform = `translateY(${LINE * list.length}rem)`; row.getBoundingClientRect();
+        row.style.transform = `translateY(${$("bars").offsetHeight}px)`; row.getBoundingClientRect();
       }
       const name = row.querySelector(".name"), support = row.querySelector(".support");
-      name.textContent = `${rank + 1}. ${b.name}${b.side ? ", " + b.side : ""}`; name.title = name.textContent;
+      name.textContent = `${rank + 1}. ${b.name}${b.side ? ", " + b.side : ""}`;
       support.textContent = `${b.support} support`;
-      row.style.transform = `translateY(${rank * LINE}rem)`;
+      row.style.transform = `translateY(${down}px)`; down += row.offsetHeight;
       row.querySelector(".fill").style.width = `${Math.max(2, 100 * b.score / top)}%`;
     });
+    $("bars").style.height = `${down}px`;
     [...$("bars").children].filter(r => !seen.has(r.dataset.id)).forEach(r => r.remove());
     list.forEach(b => $("bars").append([...$("bars").children].find(r => r.dataset.id === b.id)));  // read in the order of rank
   }
@@ -64,7 +65,7 @@
     $("notes").replaceChildren();
     if (f.hint) el("p", f.hint, $("notes"));
     const next = frames[at + 1];
-    el("p", next ? `Next: ${label(at + 1)}` : `Published answer: ${film.answer || "none"}`, $("notes"));
+    el("p", next ? `Next: ${label(at + 1)}` : `${film.published ? "Published answer" : "The rules' answer"}: ${film.answer || "none"}`, $("notes"));
     el("p", `Urgency now: ${f.urgency.replaceAll("_", " ")}. ${film.source}`, $("notes"), "soft");
   }
   function stop() { clearInterval(timer); timer = null; $("play").setAttribute("aria-pressed", "false"); }
@@ -88,6 +89,7 @@
     if (student && e.source === window.opener && Number.isInteger(e.data?.step)) show(e.data.step, false);
     if (e.source === other && e.data === "ready") other.postMessage({ step: at }, "*");
   });
+  window.addEventListener("resize", () => bars(frames[at].bars));  // names may need more lines or fewer
   if (student) { document.querySelector("nav").hidden = true; window.opener?.postMessage("ready", "*"); }
   show(/^#\d+$/.test(location.hash) ? +location.hash.slice(1) : 0);
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from nmt_expert.cli import main
+from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines import NAMES
+from nmt_expert.reasoning.explanation.what_if import supposed
 
 NMT = str(Path(sys.executable).with_name("nmt"))
 HOSTILE = "\x1b[31mred\x1b[0m {{ 7*7 }} <b>bold</b>"
@@ -119,7 +122,26 @@ def test_why_not_lists_what_was_not_tested(case: Path) -> None:
 
 
 def test_what_if_reranks(case: Path) -> None:
-    assert "(-" in run("explain", str(case), "--what-if", "numbness(thumb)=absent").stdout
+    out = run("explain", str(case), "--what-if", "numbness(thumb)=absent").stdout
+    assert out.startswith("If Numbness: thumb were tested and not found:")
+    assert "(-" in out
+
+
+def test_what_if_takes_what_its_list_prints_and_labels(case: Path, kb: KnowledgeBase) -> None:
+    listed = re.search(r"--what-if '([^']+)'", run("explain", str(case), "--what-if").stdout)
+    assert listed is not None
+    key = supposed(listed[1], kb).key
+    finding = kb.finding(key)
+    assert finding is not None
+    assert supposed(f"{finding.label}=present", kb).key == key
+
+
+def test_everything_is_explained_of_the_case_that_is_supposed(case: Path) -> None:
+    def explained(*args: str) -> str:
+        return run("explain", str(case), *args, "--json").stdout
+
+    for args in ((), ("root_c6",), ("--why-not", "pronator")):
+        assert explained(*args, "--what-if", "numbness(thumb)=absent") != explained(*args), args
 
 
 def test_compare_says_what_is_still_to_test(case: Path) -> None:
@@ -149,6 +171,8 @@ def test_rules_show_tells_how_a_hypothesis_usually_presents() -> None:
         (["rank", "nowhere.yaml"], "no such file"),
         (["rank", "uq-03"], "neither a file nor a case of the library"),
         (["explain", "CASE", "--why-not", "carpal_tunel"], "carpal_tunnel'"),
+        (["explain", "CASE", "--why-not", "pronator", "--tree"], "answer different questions"),
+        (["explain", "CASE", "pronator", "--what-if"], "answer different questions"),
         (["explain", "CASE", "--what-if", "phalenn=absent"], "'phalen'"),
         (["explain", "CASE", "--what-if", "phalen=maybe"], "FINDING=present"),
         (["rules", "show", "nothing_like_this"], "unknown rule"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from nmt_expert.case.load import parse_case
+from nmt_expert.case.load import load_case, parse_case
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
@@ -15,6 +16,8 @@ from nmt_expert.knowledge.written.load import RuleFiles, load
 from nmt_expert.own_rules import own_rules
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
+from nmt_expert.reasoning.explanation.confidence import confidence
+from nmt_expert.reasoning.judge import judge
 from tests.knowledge.tiny import FILES, write
 
 _C = "conditions/arm.yaml"
@@ -39,6 +42,14 @@ def test_what_is_added_and_changed_is_said_with_its_reason(tmp_path: Path) -> No
     kb = _with(tmp_path, {_C: added.replace("prior: rare", "prior: common")})
     assert kb.own == ("added: other.new", "changed: other.arthritis (we see it often)")
     assert kb.hypotheses["other.arthritis"].prior == "common"
+    assert set(kb.own_hypotheses) == {"other.arthritis", "other.new"}
+
+
+def test_an_own_hypothesis_is_not_told_with_the_accuracy_of_others(kb: KnowledgeBase, some_case: str) -> None:
+    case, engine = load_case(Path(some_case), kb), PlainEngine(kb)
+    lines = judge(case, kb, engine).lines
+    assert confidence(kb, lines)
+    assert confidence(msgspec.structs.replace(kb, own_hypotheses=(lines[0].hypothesis,)), lines) is None
 
 
 @pytest.mark.parametrize(

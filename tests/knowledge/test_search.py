@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.search import Search
+from nmt_expert.knowledge.search import Search, hypotheses_meant
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,38 @@ def test_lay_words_and_slips_find_what_is_meant(searched: Search, said: str, key
     assert key in {e.key for e in searched.nearest(said, 6)}
 
 
-def test_every_reading_of_a_synonym_finds_something_that_can_be_found(kb: KnowledgeBase, searched: Search) -> None:
+def test_every_reading_of_a_synonym_finds_something(kb: KnowledgeBase, searched: Search) -> None:
+    """Something that can be found, or the name of a condition or muscle."""
     readings = {meant for means in kb.synonyms.values() for meant in means}
-    assert [m for m in sorted(readings) if not any(e.kind != "hypothesis" for e in searched.nearest(m, 5))] == []
+    unfound = [m for m in sorted(readings) if not any(e.kind != "hypothesis" for e in searched.nearest(m, 5))]
+    assert [m for m in unfound if not any(e.kind == "hypothesis" for e in searched.named(m))] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("C8 root", ["C8 root compression"]),
+        ("c8", ["C8 root compression"]),
+        ("T1 root", ["T1 root compression"]),
+        ("compression.root_c6", ["C6 root compression"]),
+        ("carpal_tunnel", ["Carpal tunnel syndrome"]),
+        ("hirayama", ["Hirayama disease or multifocal motor neuropathy of the hand"]),
+        ("tennis elbow", ["Lateral elbow tendinopathy"]),
+        ("als", ["Motor neurone disease"]),
+        ("guyon", [f"Ulnar nerve entrapment in Guyon canal, zone {n}" for n in (1, 2, 3)]),
+        ("qwxyzt", []),
+    ],
+)
+def test_a_word_means_the_hypotheses_that_have_it_in_their_name(said: str, names: list[str], kb: KnowledgeBase) -> None:
+    meant, named = hypotheses_meant(kb, said)
+    assert sorted(h.name.partition(" (")[0] for h in meant) == names
+    assert named == bool(names)
+
+
+def test_a_misspelt_hypothesis_is_near_and_not_named(kb: KnowledgeBase) -> None:
+    meant, named = hypotheses_meant(kb, "infraspinatuss")
+    assert meant[0].id == "trigger_point.infraspinatus"
+    assert not named
 
 
 def test_findings_come_before_hypotheses(searched: Search) -> None:

@@ -57,6 +57,11 @@ def _titled(shown: Page, title: str) -> list[str]:
         ("numbness(thumb)", "finding", "numbness(thumb)"),
         ("numb thumb", "finding", "numbness(thumb)"),
         ("cauda_equina_syndrome", "flag", "cauda_equina_syndrome"),
+        ("tennis elbow", "hypothesis", "other.lateral_elbow"),
+        ("golfer's elbow", "hypothesis", "other.medial_elbow"),
+        ("heel spur", "hypothesis", "other.plantar_fasciitis"),
+        ("lats", "hypothesis", "trigger_point.latissimus_dorsi"),
+        ("pinky", "zone", "finger_little"),
     ],
 )
 def test_words_lead_to_their_page(words: str, kind: str, id: str, kb: KnowledgeBase) -> None:
@@ -79,6 +84,16 @@ def test_words_that_mean_several_things_are_asked_back(words: str, kb: Knowledge
     with pytest.raises(NmtError, match=f"'{words}' means several things.*'Scalenus anterior: myofascial") as refused:
         found(kb, words)
     assert "Anconeus" not in str(refused.value)
+
+
+def test_a_lay_word_with_several_meanings_names_each(kb: KnowledgeBase) -> None:
+    with pytest.raises(NmtError, match="'L5 root compression'; 'S1 root compression'; 'Sciatic nerve'"):
+        found(kb, "sciatica")
+
+
+@pytest.mark.parametrize(("args", "told"), [([""], "say what to look up"), (["--html", "x", "thumb"], "leave out")])
+def test_a_call_that_says_nothing_or_too_much_is_refused(args: list[str], told: str) -> None:
+    assert told in str(CliRunner().invoke(main.nmt, ["atlas", *args]).exception)
 
 
 def test_a_root_is_pressed_where_it_is_and_not_in_each_nerve_with_its_fibres(kb: KnowledgeBase) -> None:
@@ -194,3 +209,20 @@ def test_scripts_draw_the_chart(site: tuple[Path, int], rendered: Callable[[Path
     dom = rendered(site[0] / "pages/h-trigger_point.infraspinatus.html")
     assert re.search(r'<path d="[^"]+"[^>]* class="mark essential"', dom)
     assert "main referral zone</span>" in dom
+
+
+def test_the_pages_are_found_by_lay_words_and_slips(
+    site: tuple[Path, int], rendered: Callable[[Path | str], str]
+) -> None:
+    index = site[0] / "index.html"
+    shown = index.read_text()
+    for typed, expected in (("sciatica", "L5 root compression"), ("infraspinatuss", "Infraspinatus: myofascial")):
+        script = (
+            f"const s = document.getElementById('search'); s.value = '{typed}'; s.dispatchEvent(new Event('input'));"
+        )
+        page = index.with_name("typed.html")
+        page.write_text(shown.replace("</body>", f"<script>{script}</script></body>"))
+        hits = re.search(r'<ul id="hits".*?</ul>', rendered(page), re.S)
+        assert hits is not None
+        assert expected in hits[0]
+        page.unlink()

@@ -7,20 +7,25 @@ import random
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as Xml
 
 import msgspec
+import pytest
 from click.testing import CliRunner
 
 from nmt_expert.case.load import load_case, parse_case
 from nmt_expert.cli import main
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.ranking.standing import Standing
 from nmt_expert.teaching.export.formats import FORMATS, anki, gift, moodle
 from nmt_expert.teaching.export.items import Item, items
 from nmt_expert.teaching.made import made_case
 from nmt_expert.teaching.quiz.exam import exam
+from nmt_expert.teaching.replay.film import film
+from nmt_expert.teaching.steps import STAGES, case_after, steps_of
 
 NASTY = Item("a:b", ("Is 2 = 3 {or} ~4?", '<b>bold</b> & "quoted"\ttab \\ back'), ("x=1", "~y", "{z}"), 1, "# why: <i>")
 
@@ -75,13 +80,41 @@ def test_most_hypotheses_can_be_made(kb: KnowledgeBase) -> None:
     assert made >= 4
 
 
-def test_a_mimic_leads_before_the_end(kb: KnowledgeBase) -> None:
-    text = made_case(kb, "trigger_point.infraspinatus", mimic="compression.root_c6")
-    case = parse_case(text, "x", kb)
-    first_entries = msgspec.structs.replace(case.file, findings=case.file.findings[:2])
-    early = parse_case(msgspec.yaml.encode(first_entries).decode(), "x", kb)
-    assert Standing(kb).lines(early.observations)[0].hypothesis == "compression.root_c6"
-    assert Standing(kb).lines(case.observations)[0].hypothesis == "trigger_point.infraspinatus"
+@pytest.mark.parametrize("hypothesis", ["trigger_point.infraspinatus", "entrapment.carpal_tunnel"])
+def test_a_mimic_leads_after_complaint_and_chart_and_not_at_the_end(hypothesis: str, kb: KnowledgeBase) -> None:
+    case = parse_case(made_case(kb, hypothesis, mimic="compression.root_c6", seed=3), "x", kb)
+    told = [step for step in steps_of(case, kb) if step.stage == STAGES[0]]
+    early, standing = case_after(case, kb, told), Standing(kb)
+    assert standing.lines(early.observations)[0].hypothesis == "compression.root_c6"
+    assert standing.lines(case.observations)[0].hypothesis == hypothesis
+
+
+def test_a_mimic_that_cannot_be_is_refused(kb: KnowledgeBase) -> None:
+    with pytest.raises(NmtError, match="is felt elsewhere than Carpal tunnel syndrome"):
+        made_case(kb, "entrapment.carpal_tunnel", mimic="other.plantar_fasciitis")
+    unknown = "other.numbness_without_rules"
+    silent = msgspec.structs.replace(kb.hypotheses["compression.root_c6"], id=unknown, sensory=(), pain=("thumb",))
+    with_silent = msgspec.structs.replace(kb, hypotheses={**kb.hypotheses, unknown: silent})
+    with pytest.raises(NmtError, match="does not lead at first"):
+        made_case(with_silent, "entrapment.carpal_tunnel", mimic=unknown)
+
+
+def test_made_cases_have_ids_of_their_own(kb: KnowledgeBase) -> None:
+    ways: list[dict[str, Any]] = [{}, {"atypical": True}, {"mimic": "compression.root_c6"}, {"seed": 1}]
+    ids = {parse_case(made_case(kb, "entrapment.carpal_tunnel", **way), "x", kb).file.id for way in ways}
+    assert len(ids) == len(ways)
+    assert not [id for id in ids if "carpal" in id]
+
+
+def test_questions_on_a_made_case_say_so_and_publish_nothing(kb: KnowledgeBase) -> None:
+    case = parse_case(made_case(kb, "entrapment.carpal_tunnel"), "x", kb)
+    paper = exam(kb, case)
+    assert not paper.key.published
+    assert not film(kb, case, PlainEngine(kb)).published
+    for item in items(kb, paper):
+        assert item.text[0].startswith("Generated from the rules")
+        assert "Published" not in item.feedback
+        assert "Source: Generated" in item.feedback
 
 
 def test_what_is_atypical_leaves_out_what_gives_it_away(kb: KnowledgeBase) -> None:
@@ -153,7 +186,7 @@ def test_questions_of_a_case_come_back_from_every_format(kb: KnowledgeBase, some
             assert [(options, right) for _, options, right in read] == [(list(i.options), i.right) for i in asked]
 
 
-def test_the_answer_does_not_stand_in_the_question(kb: KnowledgeBase, some_case: str) -> None:
+def test_no_question_tells_the_answer_of_another(kb: KnowledgeBase, some_case: str) -> None:
     for item in items(kb, exam(kb, load_case(Path(some_case), kb))):
         assert "Numb radial fingers of an office worker" not in item.text
-        assert all("carpal tunnel syndrome" not in t.lower() for t in item.text[:-1])
+        assert all("carpal tunnel syndrome" not in t.lower() for t in item.text)

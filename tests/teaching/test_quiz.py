@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from statistics import mean
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -17,7 +18,7 @@ from nmt_expert.cli import main
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.teaching.quiz.exam import Exam, exam
 from nmt_expert.teaching.quiz.page import quiz_html
-from nmt_expert.teaching.quiz.result import Answered, Reflection, Result, load_result, score
+from nmt_expert.teaching.quiz.result import Answered, Begun, Reflection, Result, load_result, score
 from tests.teaching.students import scores
 
 CARPAL, ROOT = "entrapment.carpal_tunnel", "compression.root_c6"
@@ -93,7 +94,7 @@ def test_reasoning_is_rewarded(kb: KnowledgeBase) -> None:
 
 def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
     file = tmp_path / "ann.json"
-    typed = "\n".join(["", "", "", "1", "", "carpal tunnel", "1", "numb fingers", "neck", "", "", "", "", "9", "4"])
+    typed = "\n".join(["", "", "", "1", "", "carpal tunnel", "numb fingers", "neck", "", "", "", "", "9", "4"])
     run = CliRunner().invoke(main.nmt, ["quiz", "uq-035", "--student", "Ann", "-o", str(file)], input=typed + "\n" * 4)
     assert run.exit_code == 0, run.output
     assert "Published answer: median nerve" in run.output
@@ -109,7 +110,7 @@ def test_a_quiz_is_played_saved_and_reported(tmp_path: Path) -> None:
 def test_a_quiz_that_is_left_loses_nothing_and_goes_on(tmp_path: Path) -> None:
     file = tmp_path / "ann.json"
     call = ["quiz", "uq-035", "--student", "Ann", "-o", str(file)]
-    left = CliRunner().invoke(main.nmt, call, input="carpal tunnel\n1\nnumb fingers\n\n\n\n")
+    left = CliRunner().invoke(main.nmt, call, input="carpal tunnel\nnumb fingers\n\n\n\n")
     assert left.exit_code != 0
     assert "the same command goes on from there" in left.output
     assert "numb fingers" in file.read_text()
@@ -161,8 +162,6 @@ def test_the_page_scores_as_the_program(
 
 
 def test_the_page_is_small_and_what_was_typed_stays_text(kb: KnowledgeBase, case: Case) -> None:
-    import msgspec
-
     hostile = msgspec.structs.replace(
         case.file, complaint=msgspec.structs.replace(case.file.complaint, text="</script><script>alert(1)</script>")
     )
@@ -179,6 +178,8 @@ def test_the_weightiest_finding_is_one_and_shares_nothing_with_the_others(kb: Kn
             continue
         asked += 1
         assert not item.why.startswith(("usual", "unusual")), name
+        assert len(item.options) >= 3, name
+        assert max(map(len, item.options)) <= 6.25 * min(map(len, item.options)), name
         heads = [[part.partition(":")[0] for part in option.split("; ")] for option in item.options]
         kinds = [kind.lower() for head in heads for part in head for kind in re.split(", | and ", part)]
         assert len(kinds) == len(set(kinds)), (name, item.options)
@@ -188,3 +189,26 @@ def test_the_weightiest_finding_is_one_and_shares_nothing_with_the_others(kb: Kn
 def test_the_chart_shows_what_the_client_told_and_no_test_of_feeling(paper: Exam, case: Case) -> None:
     assert any(o.key == "sensory_loss(finger_ring_radial)" for o in case.observations)
     assert not [key for key in paper.marks["numb"] if key.startswith("finger_ring")]
+
+
+def test_a_red_flag_taken_for_treatable_is_a_missed_danger(paper: Exam) -> None:
+    flagged = msgspec.structs.replace(paper, key=msgspec.structs.replace(paper.key, urgency="refer", flags=("ALS",)))
+    assert score(flagged, _answered(paper, CARPAL, urgency="treat")).missed_danger
+    assert not score(flagged, _answered(paper, CARPAL, urgency="refer")).missed_danger
+    assert not score(paper, _answered(paper, CARPAL, urgency="treat")).missed_danger
+
+
+def test_the_table_stands_beside_who_left_and_what_is_no_quiz(paper: Exam, tmp_path: Path) -> None:
+    done, left, bad = tmp_path / "ann.json", tmp_path / "ben.json", tmp_path / "bad.json"
+    done.write_bytes(msgspec.json.encode(_answered(paper, CARPAL)))
+    left.write_bytes(msgspec.json.encode(Begun(paper.case, 0, "Ben", (Answered(),))))
+    bad.write_text("{")
+    run = CliRunner().invoke(main.nmt, ["quiz", "report", *map(str, (left, bad, done))])
+    assert "uq-035: 1 student," in run.output
+    assert "Unfinished: 1, not counted: Ben (uq-035)." in run.output
+    assert str(bad) in str(run.exception)
+
+
+def test_a_misspelt_command_is_not_taken_for_a_case() -> None:
+    run = CliRunner().invoke(main.nmt, ["quiz", "reprot", "x.json"])
+    assert "Did you mean 'report'?" in run.output

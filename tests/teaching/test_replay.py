@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.cli import main
+from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.judge import judge
@@ -56,9 +57,19 @@ def test_the_last_frame_is_the_ranking_of_the_case(kb: KnowledgeBase, carpal: Ca
     assert any(frame.reasons for frame in shown.frames)
 
 
-def test_the_instructors_questions_replace_ours(kb: KnowledgeBase, carpal: Case) -> None:
+def test_a_question_of_the_instructor_stands_in_the_place_of_ours(kb: KnowledgeBase, carpal: Case) -> None:
+    ours = film(kb, carpal, PlainEngine(kb))
     shown = film(kb, carpal, PlainEngine(kb), asked={2: "Which nerve?"})
-    assert [i for i, frame in enumerate(shown.frames) if frame.question] == [2]
+    expected = {i: f.question for i, f in enumerate(ours.frames) if f.question} | {2: "Which nerve?"}
+    assert {i: f.question for i, f in enumerate(shown.frames) if f.question} == expected
+    with pytest.raises(NmtError, match="no step 99"):
+        film(kb, carpal, PlainEngine(kb), asked={99: "Which nerve?"})
+
+
+def test_what_was_not_found_is_not_quoted_as_if_it_were(kb: KnowledgeBase) -> None:
+    text = "schema: nmt-case/1\nid: x\nfindings:\n  - {text: positive Spurling test, absent: [spurling]}\n"
+    (step,) = steps_of(parse_case(text, "x", kb), kb)
+    assert (step.findings, step.told) == (("not found: Spurling test",), "")
 
 
 def test_the_page_is_one_small_file_without_network(kb: KnowledgeBase, carpal: Case) -> None:

@@ -36,6 +36,8 @@ def command(
     from nmt_expert.teaching.atlas.picture import chart_png, chart_svg
     from nmt_expert.teaching.atlas.text import atlas_text
 
+    if html is not None and words:
+        raise NmtError("--html writes the whole atlas; leave out what to look up, or leave out --html.")
     kb = knowledge_base(extra)
     if html is not None:
         from nmt_expert.teaching.atlas.site import write_site
@@ -43,7 +45,7 @@ def command(
         size, pages = write_site(kb, html)
         click.echo(f"{html / 'index.html'}: {pages} pages, {size / 1e6:.1f} MB.")
         return
-    if not words:
+    if not " ".join(words).strip():
         raise NmtError("say what to look up, as in: nmt atlas thumb - or write all of it: nmt atlas --html FOLDER")
     link, also = found(kb, " ".join(words))
     shown = page(kb, Mentions(kb), link)

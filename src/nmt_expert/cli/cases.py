@@ -136,7 +136,11 @@ def new(file: Path) -> None:
 @command.command()
 @click.argument("hypothesis")
 @click.option("--atypical", is_flag=True, help="Without the findings that would give it away.")
-@click.option("--mimic", metavar="HYPOTHESIS", help="With findings of another hypothesis, so that it leads at first.")
+@click.option(
+    "--mimic",
+    metavar="HYPOTHESIS",
+    help="With findings of another hypothesis of the region, so that it leads after the complaint and the chart.",
+)
 @click.option("--seed", default=0, show_default=True, help="The same seed gives the same case.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; printed when not named.")
 @rules_option

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nmt_expert.knowledge.base import KnowledgeBase
 
 _ENDINGS = (".yaml", ".yml")
+_NAMED = 8  # hypotheses that a word may mean are named
 
 
 def case_path(name: str) -> Path:
@@ -111,13 +112,15 @@ def engine_option(default: str = "experta") -> Callable[[Callable[..., Any]], Ca
 
 
 def find_hypothesis(kb: KnowledgeBase, name: str) -> str:
-    """The id that a name means: an id, the part behind its dot, its name, or NmtError with the nearest."""
-    if name in kb.hypotheses:
-        return name
-    same = name.lower().replace(" ", "_")
-    short = [h for h in kb.hypotheses if h.partition(".")[2] == same or kb.hypotheses[h].name.lower() == name.lower()]
-    if short:
-        return short[0]
-    within = [h for h in kb.hypotheses if len(same) > 3 and same[:-1] in h.partition(".")[2]][:6]
-    near = f" Did you mean {', '.join(within)}?" if within else nearest(name, kb.hypotheses)
-    raise NmtError(f"unknown hypothesis '{name}'.{near} Search with: nmt vocabulary {name}")
+    """The id of the hypothesis that a name means. Raises NmtError when it means none, or several, which are named."""
+    from nmt_expert.knowledge.search import hypotheses_meant
+
+    meant, named = hypotheses_meant(kb, name)
+    if named and len(meant) == 1:
+        return meant[0].id
+    if meant:
+        which = "; ".join(f"'{h.id}' ({h.name})" for h in meant[:_NAMED])
+        more = f"; and {len(meant) - _NAMED} more" if len(meant) > _NAMED else ""
+        begin = f"'{name}' may mean several hypotheses" if named else f"no hypothesis is called '{name}'"
+        raise NmtError(f"{begin}. Name the one that you mean: {which}{more}.")
+    raise NmtError(f"no hypothesis is called '{name}'. Search with: nmt vocabulary {as_argument(name)}")

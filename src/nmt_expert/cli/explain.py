@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,11 @@ from nmt_expert.cli.common import (
     rules_option,
 )
 from nmt_expert.errors import NmtError
+
+if TYPE_CHECKING:
+    from nmt_expert.case.load import Case
+    from nmt_expert.knowledge.base import KnowledgeBase
+    from nmt_expert.reasoning.engines.interface import Engine
 
 _SENSITIVE = ""  # --what-if without a finding
 
@@ -51,59 +57,92 @@ def command(
     engine_name: str,
     extra: tuple[Path, ...],
 ) -> None:
-    """Explain the ranking of CASE: the leading hypothesis, or HYPOTHESIS."""
+    """Explain the ranking of CASE: the leading hypothesis, or HYPOTHESIS.
+
+    With --what-if FINDING=STATE everything is told of the case as it would then be.
+    """
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.reasoning.engines import engine
-    from nmt_expert.reasoning.judge import judge
+    from nmt_expert.reasoning.explanation.what_if import supposed, with_changes
 
+    resting = _SENSITIVE in what_if
+    _refuse_together(
+        {"HYPOTHESIS": bool(hypothesis), "--why-not": bool(why_not), "--what-if without a finding": resting},
+        {"--tree": tree, "--why-not": bool(why_not), "--what-if without a finding": resting},
+    )
     kb = knowledge_base(extra)
     loaded = load_case(case_path(case), kb)
     with_engine = engine(engine_name, kb)
-    changes = [change for change in what_if if change != _SENSITIVE]
-    if changes:
+    changes = [supposed(change, kb) for change in what_if if change != _SENSITIVE]
+    told_of = with_changes(loaded, changes, kb) if changes else loaded
+    if resting:
+        _on_what_it_rests(kb, told_of, as_json)
+    elif why_not:
+        _why_not(kb, told_of, with_engine, find_hypothesis(kb, why_not), as_json)
+    elif changes and not (hypothesis or tree):
         from nmt_expert.reasoning.assess import assess
-        from nmt_expert.reasoning.explanation.what_if import supposed, with_changes
         from nmt_expert.report import swing_text
 
-        after = assess(with_changes(loaded, [supposed(c, kb) for c in changes], kb), kb, with_engine)
+        after = assess(told_of, kb, with_engine)
         if as_json:
             echo_json(after)
         else:
-            click.echo(swing_text.what_if(assess(loaded, kb, with_engine), after))
-        return
-    if why_not:
-        from nmt_expert.reasoning.explanation.why_not import why_not as why_not_first
-        from nmt_expert.report.why_not_text import why_not as why_not_text
+            click.echo(swing_text.what_if(changes, assess(loaded, kb, with_engine), after, kb))
+    else:
+        _how(kb, told_of, with_engine, find_hypothesis(kb, hypothesis) if hypothesis else "", tree, as_json)
 
-        found = why_not_first(kb, loaded, judge(loaded, kb, with_engine), find_hypothesis(kb, why_not))
-        if as_json:
-            echo_json(found)
-        else:
-            click.echo(why_not_text(kb, found))
-        return
+
+def _refuse_together(*sets: dict[str, bool]) -> None:
+    """Raises NmtError when two are asked for of which each answers a question of its own."""
+    for named in sets:
+        asked = [name for name, given in named.items() if given]
+        if len(asked) > 1:
+            raise NmtError(f"{' and '.join(asked)} answer different questions; ask for one of them.")
+
+
+def _on_what_it_rests(kb: KnowledgeBase, case: Case, as_json: bool) -> None:
+    from nmt_expert.reasoning.explanation.sensitivity import sensitivity
+    from nmt_expert.report import swing_text
+
+    steady = sensitivity(kb, case)
+    if steady is None:
+        raise NmtError("nothing is ranked in this case, so no finding can change the first place.")
+    if as_json:
+        echo_json(steady)
+    else:
+        click.echo(swing_text.sensitive(kb, steady))
+
+
+def _why_not(kb: KnowledgeBase, case: Case, engine: Engine, hypothesis: str, as_json: bool) -> None:
+    from nmt_expert.reasoning.explanation.why_not import why_not
+    from nmt_expert.reasoning.judge import judge
+    from nmt_expert.report.why_not_text import why_not as why_not_text
+
+    found = why_not(kb, case, judge(case, kb, engine), hypothesis)
+    if as_json:
+        echo_json(found)
+    else:
+        click.echo(why_not_text(kb, found))
+
+
+def _how(kb: KnowledgeBase, case: Case, engine: Engine, hypothesis: str, tree: bool, as_json: bool) -> None:
+    """The leading hypothesis, or the one that is named."""
     from nmt_expert.reasoning.explanation.chain import chain
     from nmt_expert.reasoning.explanation.sensitivity import sensitivity
-    from nmt_expert.report import explanation_text, swing_text
+    from nmt_expert.reasoning.judge import judge
+    from nmt_expert.report import explanation_text
 
-    steady = sensitivity(kb, loaded)
-    if what_if:
-        if steady is None:
-            raise NmtError("nothing is ranked in this case, so no finding can change the first place.")
-        if as_json:
-            echo_json(steady)
-        else:
-            click.echo(swing_text.sensitive(kb, steady))
-        return
-    judged = judge(loaded, kb, with_engine)
-    wanted = find_hypothesis(kb, hypothesis) if hypothesis else ""
-    line = next((line for line in judged.lines if wanted in ("", line.hypothesis)), None)
+    judged = judge(case, kb, engine)
+    line = next((line for line in judged.lines if hypothesis in ("", line.hypothesis)), None)
     if line is None and not judged.lines:
         raise NmtError("nothing is ranked in this case: nothing that was found speaks for a hypothesis.")
     if line is None:
-        raise NmtError(f"{wanted} is not in the ranking of this case; see what it lacks with --why-not {wanted}.")
+        raise NmtError(
+            f"{hypothesis} is not in the ranking of this case; see what it lacks with --why-not {hypothesis}."
+        )
     told = chain(kb, judged, line)
     if as_json:
         echo_json(told)
     else:
-        click.echo((explanation_text.tree if tree else explanation_text.how)(kb, told, steady))
+        click.echo((explanation_text.tree if tree else explanation_text.how)(kb, told, sensitivity(kb, case)))

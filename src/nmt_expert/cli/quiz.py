@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from nmt_expert.cli.common import case_path, complete_case, rules_option, stored, written
-from nmt_expert.errors import NmtError
+from nmt_expert.errors import NmtError, nearest
 from nmt_expert.paths import shipped
 
 
@@ -18,8 +18,18 @@ class _CaseOrCommand(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or args[0] not in {*self.commands, "-h", "--help"}:
+            near = nearest(args[0], self.commands) if args else ""
+            if near and not _is_case(args[0]):
+                raise click.UsageError(f"'{args[0]}' is neither a case nor a command.{near}", ctx)
             args = ["play", *args]
         return super().parse_args(ctx, args)
+
+
+def _is_case(name: str) -> bool:
+    try:
+        return bool(case_path(name))
+    except NmtError:
+        return False
 
 
 @click.group("quiz", cls=_CaseOrCommand)
@@ -81,22 +91,32 @@ def play(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @rules_option
 def report(files: tuple[Path, ...], extra: tuple[Path, ...]) -> None:
-    """The table of a class from FILES of results: scores, and what was taken for the answer."""
+    """The table of a class from FILES of results: scores, what was taken for the answer, and who did not end."""
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.teaching.quiz.exam import Exam, exam
     from nmt_expert.teaching.quiz.feedback import class_table
-    from nmt_expert.teaching.quiz.result import load_result, score
+    from nmt_expert.teaching.quiz.result import Begun, load_result, score
 
     kb = knowledge_base(extra)
     papers: dict[tuple[str, int], Exam] = {}
-    rows = []
+    rows, unfinished, bad = [], [], []
     for path in files:
-        result = load_result(path)
-        paper = papers.get((result.case, result.seed)) or exam(kb, load_case(case_path(result.case), kb), result.seed)
-        papers[result.case, result.seed] = paper
-        rows.append((paper, result, score(paper, result)))
-    click.echo(class_table(kb, rows))
+        try:
+            result = load_result(path)
+            if isinstance(result, Begun):
+                unfinished.append(result)
+                continue
+            of = (result.case, result.seed)
+            papers[of] = papers.get(of) or exam(kb, load_case(case_path(result.case), kb), result.seed)
+        except NmtError as error:
+            bad.append(str(error) if str(path) in str(error) else f"{path}: {error}")
+            continue
+        rows.append((papers[of], result, score(papers[of], result)))
+    if rows or unfinished:
+        click.echo(class_table(kb, rows, unfinished))
+    if bad:
+        raise NmtError("\n".join(bad))
 
 
 def _drawn(seed: int) -> Path:

@@ -73,6 +73,7 @@ class KnowledgeBase(Struct, dict=True):
     topics: dict[str, Topic] = {}
     who: dict[str, Who] = {}  # findings of the safety screen that concern some people only
     own: tuple[str, ...] = ()  # what own rules add, change and switch off, a sentence each
+    own_hypotheses: tuple[str, ...] = ()  # that own rules add or change: the accuracy measured is not theirs
     presentations: Presentations = Presentations()
     weakened: tuple[str, ...] = ()  # shipped red flags that own rules switch off or cut, one sentence each
 

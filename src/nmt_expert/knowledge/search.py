@@ -12,13 +12,16 @@ from msgspec import Struct
 from rapidfuzz import fuzz, process, utils
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Family
+from nmt_expert.knowledge.model import Family, Hypothesis
 
 _SMALL = frozenset(
     ["a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "my", "of", "on", "or", "the", "to", "with"]
 )
 _ENDINGS = ("ness", "ing", "ies", "ed", "es", "s", "y", "e")
 _NEAR = 84  # of 100: a word misspelt
+_WHOLE = 0.75  # of a reading, when each of its words is met, or begins one that is
+_SHORT = 3  # letters of a word that must be met whole
+_ASKED = 5  # hypotheses that are named where none has every word
 _TOO_FAR = 0.45  # of the words asked for, so much at least must be met
 Reading = tuple[str, ...]  # stems that mean one thing together
 
@@ -51,6 +54,25 @@ def entries(kb: KnowledgeBase) -> list[Entry]:
     return found
 
 
+def hypotheses_meant(kb: KnowledgeBase, words: str) -> tuple[list[Hypothesis], bool]:
+    """The hypothesis of this id or name, else all whose names have every word; and that they are named so.
+
+    Where there is none, those near it, which are not. One search for whatever asks for a hypothesis.
+    """
+    same, known = utils.default_process(words), kb.hypotheses
+    ids = [h for h in known if same in map(utils.default_process, (h, h.partition(".")[2], _spoken(h)))]
+    exact = ids or [h for h in known if utils.default_process(known[h].name) == same]
+    if exact:
+        return [known[h] for h in exact], True
+    among = Search(kb, [entry for entry in entries(kb) if entry.kind == "hypothesis"])
+    named = among.named(words)
+    return [known[entry.key] for entry in named or among.nearest(words, _ASKED)], bool(named)
+
+
+def _spoken(id: str) -> str:
+    return id.partition(".")[2].replace("_", " ")
+
+
 def search(kb: KnowledgeBase, text: str, most: int = 25) -> list[Entry]:
     """The entries nearest to `text`: what can be found first, hypotheses last, each the nearest first.
 
@@ -62,9 +84,9 @@ def search(kb: KnowledgeBase, text: str, most: int = 25) -> list[Entry]:
 class Search:
     """Entries by the stems of their words. What the name says counts in full, what only the question says by half."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
+    def __init__(self, kb: KnowledgeBase, among: list[Entry] | None = None) -> None:
         self._kb = kb
-        self._entries = entries(kb)
+        self._entries = entries(kb) if among is None else among
         self._names = [_stems(f"{e.key} {e.label}") for e in self._entries]
         self._holding: dict[str, dict[int, float]] = {}  # by stem: entries, and how much it counts there
         self._alike: dict[str, list[tuple[str, float]]] = {}
@@ -93,6 +115,19 @@ class Search:
         near.sort(key=lambda place: (-scores[place], len(self._names[place]), self._entries[place].key))
         best = list(dict.fromkeys([*self._members(text), *(self._entries[place] for place in near)]))[:most]
         return sorted(best, key=lambda entry: entry.kind == "hypothesis")
+
+    def named(self, text: str) -> list[Entry]:
+        """The entries whose name has everything that `text` says, as it is said or by a synonym; the shortest first."""
+        places: set[int] | None = None
+        for readings in self._asked(text):
+            met: set[int] = set()
+            for reading in readings:
+                if not all(map(self._beginning, reading)):
+                    continue  # what is misspelt is near and no name
+                enough = _WHOLE if min(map(len, reading), default=0) > _SHORT else 0.99  # T1 is not T10
+                met |= {place for place, share in self._met(reading).items() if share > enough}
+            places = met if places is None else places & met
+        return [self._entries[place] for place in sorted(places or (), key=lambda place: len(self._names[place]))]
 
     def _asked(self, text: str) -> list[list[Reading]]:
         """What was asked, thing by thing, each with what it may mean. Phrases of several words go before their words."""
@@ -154,8 +189,8 @@ class Search:
         plain = utils.default_process(text)
         said = [plain]
         for phrase, means in self._kb.synonyms.items():
-            if f" {phrase} " in f" {plain} ":
-                said += [f" {plain} ".replace(f" {phrase} ", f" {meant} ").strip() for meant in means]
+            if f" {(short := utils.default_process(phrase))} " in f" {plain} ":
+                said += [f" {plain} ".replace(f" {short} ", f" {meant} ").strip() for meant in means]
         return said
 
 
@@ -170,7 +205,7 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)
             break
-    return re.sub(r"([^aeiouls])\1$", r"\1", word)  # stopped, stop
+    return re.sub(r"([^aeiouls\d])\1$", r"\1", word)  # stopped, stop
 
 
 def _members(kb: KnowledgeBase, text: str) -> list[Entry]:

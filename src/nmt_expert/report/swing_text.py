@@ -8,6 +8,7 @@ from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.reasoning.explanation.sensitivity import Sensitivity, Swing
+from nmt_expert.reasoning.explanation.what_if import Supposed
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.report.lines import listed, wrapped
 
@@ -20,12 +21,13 @@ def in_words(swings: Iterable[Swing], word: str = "and") -> str:
     return f"{listed(joined((s.label for s in swings), word), word)} were {_SUPPOSED[swings[0].supposed]}"
 
 
-def what_if(before: Assessment, after: Assessment) -> str:
-    """The two rankings side by side."""
+def what_if(changes: Iterable[Supposed], before: Assessment, after: Assessment, kb: KnowledgeBase) -> str:
+    """What is supposed, and the two rankings side by side."""
     old = {h.id: h for h in (*before.hypotheses, *before.further)}
     same = before.urgency == after.urgency
     words = before.urgency.replace("_", " ") + ("" if same else f" -> {after.urgency.replace('_', ' ')}")
-    lines = [f"Urgency: {words}" + (" (unchanged)" if same else ""), "", "   now  was   score"]
+    lines = [*wrapped(f"If {listed([_told(change, kb) for change in changes])}:"), ""]
+    lines += [f"Urgency: {words}" + (" (unchanged)" if same else ""), "", "   now  was   score"]
     for h in after.hypotheses:
         was = old.get(h.id)
         moved = f"({h.score - was.score:+.2f})" if was else "(new)  "
@@ -37,6 +39,15 @@ def what_if(before: Assessment, after: Assessment) -> str:
     if left:
         lines += ["", *wrapped(f"Nothing new speaks for {listed(left)}: higher only because others fell.")]
     return "\n".join(lines)
+
+
+def _told(change: Supposed, kb: KnowledgeBase) -> str:
+    finding = kb.finding(change.key)
+    label = finding.label if finding else change.key
+    if change.value is not None:
+        return f"{label} were {change.value:g}{f' {finding.unit}' if finding else ''}"
+    side = f" ({change.side})" if change.side else ""
+    return f"{label}{side} were {_SUPPOSED[change.state]}"
 
 
 def sensitive(kb: KnowledgeBase, steady: Sensitivity) -> str:
@@ -56,8 +67,7 @@ def sensitive(kb: KnowledgeBase, steady: Sensitivity) -> str:
             only = "" if same[0].raised > 0 else f", only because {name} falls"
             then = f": {kb.hypotheses[first].name} first{only}" if first and first != steady.first else ""
             lines += wrapped(f"{lead:+.2f}  if {in_words(same)}{then}", 2, 9)
+            lines += wrapped(" ".join(f"--what-if '{s.what_if}'" for s in same), 9, 9)
         if not swings:
             lines.append("  as it is, whatever the answer")
-    if steady.swings:
-        lines += ["", *wrapped(f"Try one: --what-if '{steady.swings[0].what_if}'")]
     return "\n".join(lines)

@@ -72,6 +72,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
         synonyms={phrase.lower(): tuple(e.means) for e in entries.get("synonym", ()) for phrase in e.say},
         weakened=tuple(files.weakened),
         own=tuple(files.own),
+        own_hypotheses=tuple(files.own_hypotheses),
     )
 
 

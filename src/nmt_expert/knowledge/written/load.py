@@ -61,6 +61,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
 # kinds of which no two entries may have one id
 _BESIDE = {"pattern": "rule", "rule": "pattern", "nerve": "condition", "condition": "nerve"}
 E = TypeVar("E", bound=BaseModel)
+_HYPOTHESES = ("muscle", "nerve", "condition")
 _BLANK = re.compile(r"<[a-z][a-z ]*>")
 
 
@@ -87,6 +88,7 @@ class RuleFiles:
     off: set[str] = field(default_factory=set)  # what a later folder switches off, as own.is_off calls it
     own: list[str] = field(default_factory=list)  # what later folders add, change and switch off, for every report
     weakened: list[str] = field(default_factory=list)  # red flags that a later folder switches off or cuts
+    own_hypotheses: list[str] = field(default_factory=list)  # that a later folder adds or changes
 
     def of(self, kind: str) -> list[Item[Any]]:
         return self.items.get(kind, [])
@@ -125,6 +127,7 @@ def _lay_over(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[Item[A
     said: dict[str, list[str]] = {"added": [], "changed": [], "switched off": []}
     for kind, items in here.items():
         known = {item.entry.id for item in files.of(kind)}
+        files.own_hypotheses += [_hypothesis_id(kind, item) for item in items if kind in _HYPOTHESES]
         for item in items:
             if item.entry.id in known and item.changed:
                 said["changed"].append(f"{item.entry.id} ({item.changed})")
@@ -156,12 +159,16 @@ def _refuse_changes(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[
         files.problems.append(item.problem(("id",), message, "changed"))
 
 
+def _hypothesis_id(kind: str, item: Item[Any]) -> str:
+    return f"trigger_point.{item.entry.id}" if kind == "muscle" else item.entry.id
+
+
 def _names(kind: str, files: RuleFiles) -> Iterator[tuple[str, str]]:
     """Everything of a kind that can be switched off: its id, and how the compiler calls what is then left out."""
     both = files.of("rule") + files.of("pattern")  # they share their files
     for item in both if kind in ("rule", "pattern") else files.of(kind):
-        id = f"trigger_point.{item.entry.id}" if kind == "muscle" else item.entry.id
-        if kind in ("muscle", "nerve", "condition"):
+        id = _hypothesis_id(kind, item)
+        if kind in _HYPOTHESES:
             yield item.entry.id, f"hypothesis {id}"
             yield id, f"hypothesis {id}"
             for argument in item.entry.arguments:

@@ -12,8 +12,11 @@ from nmt_expert.reasoning.ranking.untested import effects_on
 
 
 def confidence(kb: KnowledgeBase, lines: list[Ranked]) -> Confidence | None:
-    """In how many published cases the first hypothesis had the support that it has here, and was right."""
-    if not lines or not kb.scale.measured:
+    """In how many published cases the first hypothesis had the support that it has here, and was right.
+
+    None where nobody measured it: a clinic's own hypothesis stood first in none of those cases.
+    """
+    if not lines or not kb.scale.measured or lines[0].hypothesis in kb.own_hypotheses:
         return None
     support = support_word(kb, lines[0].scored.score)
     cases, first, three = kb.scale.measured[support]

@@ -15,6 +15,8 @@ from nmt_expert.case.record import Answer, Change, Field, Retract, record
 from nmt_expert.case.statements import unknown_finding
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
+from nmt_expert.knowledge.search import search
 from nmt_expert.reasoning.words import side_words
 
 _FORM = re.compile(r"(?P<key>[^=]+)=(?P<state>present|absent|untested|-?\d+(?:\.\d+)?)(?::(?P<side>left|right|both))?")
@@ -35,9 +37,10 @@ def supposed(text: str, kb: KnowledgeBase) -> Supposed:
     """The change that 'FINDING=STATE' means; a side may follow, as in spurling=present:left. Raises NmtError."""
     form = _FORM.fullmatch(text.strip())
     key = (form["key"] if form else text.partition("=")[0]).strip()
-    finding = kb.finding(key)
+    finding = kb.finding(key) or _labelled(key, kb)
     if finding is None:
         raise NmtError(unknown_finding(key, kb))
+    key = finding.key
     number = form and form["state"] not in ("present", "absent", "untested")
     if form is None or (bool(number) != bool(finding.unit) and form["state"] != "untested"):
         wanted = f"{key}=NUMBER ({finding.unit})" if finding.unit else f"{key}=present or {key}=absent"
@@ -45,6 +48,12 @@ def supposed(text: str, kb: KnowledgeBase) -> Supposed:
     if number:
         return Supposed(key, "value", None, float(form["state"]))
     return Supposed(key, NOT_TESTED if form["state"] == "untested" else form["state"], form["side"])
+
+
+def _labelled(label: str, kb: KnowledgeBase) -> Finding | None:
+    """The finding that is called so."""
+    called = (entry.key for entry in search(kb, label) if entry.label.lower() == label.lower())
+    return next((finding for key in called if (finding := kb.finding(key))), None)
 
 
 def with_changes(case: Case, changes: Iterable[Supposed], kb: KnowledgeBase) -> Case:

@@ -58,8 +58,9 @@ def links(kb: KnowledgeBase) -> list[Link]:
 def found(kb: KnowledgeBase, words: str) -> tuple[Link, list[Link]]:
     """The page that the words mean, and others near it. Raises NmtError when they mean nothing, or several things alike."""
     exact = _exact(kb, words.strip())
-    near = _near(kb, words)
-    likely = [link for link in near if _names(link, words)]
+    lay = [] if exact else called(kb, words, by_name(kb))
+    near = lay or _near(kb, words)
+    likely = lay or [link for link in near if _names(link, words)]
     whole = [link for link in likely if all(_meets(part, words) for part in _split(link.label))]  # and no more
     first = exact or next((links[0] for links in (whole, likely) if len(links) == 1), None)
     if first is None and near:
@@ -71,6 +72,29 @@ def found(kb: KnowledgeBase, words: str) -> tuple[Link, list[Link]]:
         mend = f"Did you mean {near_by}?" if near_by else "Try fewer or other words."
         raise NmtError(f"the atlas knows nothing like '{words}'. {mend}")
     return first, [link for link in near if link != first][:_ALSO]
+
+
+def by_name(kb: KnowledgeBase) -> dict[str, Link]:
+    """Everything that has a page, by its name: the whole of it, and what stands before a colon or a bracket."""
+    everything, names = links(kb), dict[str, Link]()
+    for end in ("\n", ":", "("):  # whole names first
+        for link in everything:
+            names.setdefault(utils.default_process(link.label.partition(end)[0]), link)
+    return names
+
+
+def called(kb: KnowledgeBase, words: str, names: dict[str, Link]) -> list[Link]:
+    """What people mean by the words, by the synonyms of the vocabulary: tennis elbow, sciatica."""
+    said = utils.default_process(words)
+    readings = [m for phrase, means in kb.synonyms.items() if utils.default_process(phrase) == said for m in means]
+    return list(dict.fromkeys(link for meant in readings for link in _meaning(names, utils.default_process(meant))))
+
+
+def _meaning(names: dict[str, Link], meant: str) -> list[Link]:
+    """What is named so; else the hypotheses whose names begin so."""
+    if meant in names:
+        return [names[meant]]
+    return [link for name, link in names.items() if link.kind == "hypothesis" and name.startswith(meant)]
 
 
 def _exact(kb: KnowledgeBase, words: str) -> Link | None:

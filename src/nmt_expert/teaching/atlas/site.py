@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.teaching.atlas.find import links, page
+from nmt_expert.teaching.atlas.find import by_name, called, links, page
 from nmt_expert.teaching.atlas.mentions import Mentions
 from nmt_expert.teaching.atlas.page import Link, Page, Row
 from nmt_expert.teaching.atlas.picture import marks
@@ -47,7 +47,8 @@ def write_site(kb: KnowledgeBase, folder: Path) -> tuple[int, int]:
         (folder / "assets").mkdir(parents=True, exist_ok=True)
         (folder / "pages").mkdir(exist_ok=True)
         size = sum(
-            _write(folder / "assets" / name, text) for name, text in _assets([*everything, *_members(kb, mentions)])
+            _write(folder / "assets" / name, text)
+            for name, text in _assets([*everything, *_members(kb, mentions), *_lay_names(kb)])
         )
         size += _write(folder / "index.html", _index(kb, everything))
         for link, shown in zip(everything, pages, strict=True):
@@ -89,6 +90,16 @@ def _members(kb: KnowledgeBase, mentions: Mentions) -> list[Link]:
         for family in kb.families.values()
         for subject in kb.subjects(family.over)
         if (key := f"{family.id}({subject})") in mentions and (finding := kb.finding(key))
+    ]
+
+
+def _lay_names(kb: KnowledgeBase) -> list[Link]:
+    """What people call a thing, with the page of each thing that they may mean."""
+    names = by_name(kb)
+    return [
+        Link(f"{phrase}: {link.label}", link.kind, link.id)
+        for phrase in kb.synonyms
+        for link in called(kb, phrase, names)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct
 
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -42,9 +43,11 @@ def items(kb: KnowledgeBase, exam: Exam) -> list[Item]:
     at = urgencies.index(key.urgency.replace("_", " "))
     found.append(Item(f"{exam.case} urgency", (*stem, "How urgent is it?"), urgencies, at, flags))
     if exam.item is not None:
-        text = (*stem, f"Which of these weighs most for {exam.item.hypothesis}?")
-        found.append(Item(f"{exam.case} key finding", text, exam.item.options, exam.item.right, exam.item.why))
-    return found
+        text = (*stem, "Which of these findings weighs most for the hypothesis that fits best?")
+        why = f"It weighs most for {exam.item.hypothesis}: {exam.item.why}"
+        found.append(Item(f"{exam.case} key finding", text, exam.item.options, exam.item.right, why))
+    source = f" Source: {exam.source}" if exam.source else ""
+    return [msgspec.structs.replace(item, feedback=item.feedback + source) for item in found]
 
 
 def _stem(exam: Exam) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.untested import untested
 from nmt_expert.teaching.drawn import drawn, side_note
+from nmt_expert.teaching.made import MARK, is_made
 from nmt_expert.teaching.quiz.key_item import KeyItem, key_item
 from nmt_expert.teaching.steps import STAGES, Step, about, case_after, needs_findings, steps_of
 
@@ -94,12 +95,13 @@ def exam(kb: KnowledgeBase, case: Case, seed: int = 0) -> Exam:
     file = case.file
     source = ". ".join(t for t in (file.source.title, file.source.url) if t) if file.source else ""
     title = f"Case {file.id}"  # a title may tell the answer
+    told_first = (MARK,) if is_made(case) else ()
     felt = [o for o in case.observations if (f := kb.finding(o.key)) and f.section == "symptom"]  # no test of feeling
     return Exam(
         file.id,
         seed,
         title,
-        about(case),
+        ". ".join(text for text in (*told_first, about(case)) if text),
         file.complaint.text,
         drawn(felt),
         side_note(felt),
@@ -138,6 +140,7 @@ def _idle(kb: KnowledgeBase, case: Case, judged: Judged, rng: random.Random) -> 
 
 def _key(kb: KnowledgeBase, case: Case, steps: list[Step], after: list[Judged]) -> Key:
     answer, last = case.file.answer, after[-1]
+    published = answer is not None and not is_made(case)
     first = last.lines[0].hypothesis if last.lines else ""
     right = tuple(h for h in answer.hypotheses if h in kb.hypotheses) if answer else (first,) if first else ()
     names = answer.structure if answer else kb.hypotheses[first].name if first else "nothing"
@@ -146,10 +149,10 @@ def _key(kb: KnowledgeBase, case: Case, steps: list[Step], after: list[Judged]) 
     free = sum(step.stage == STAGES[0] for step in steps)
     others = [line.hypothesis for line in last.lines[:12] if line.hypothesis not in right]
     return Key(
-        answer is not None,
+        published,
         right,
         names,
-        answer.triage if answer else last.level,
+        answer.triage if answer and published else last.level,
         last.level,
         tuple(flag.name for flag in last.flags),
         {other: _parting(kb, case, right[0], other) for other in others} if right else {},

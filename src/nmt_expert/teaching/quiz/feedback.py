@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.printable import printable
 from nmt_expert.report.lines import wrapped
 from nmt_expert.teaching.quiz.exam import Exam
-from nmt_expert.teaching.quiz.result import Result, Score
+from nmt_expert.teaching.quiz.result import Begun, Result, Score
 
 
 def feedback(kb: KnowledgeBase, exam: Exam, result: Result, score: Score) -> str:
@@ -26,7 +26,7 @@ def feedback(kb: KnowledgeBase, exam: Exam, result: Result, score: Score) -> str
         lines += wrapped(f"The finding that should have changed your mind: {score.should_have}.")
     if score.missed_danger:
         lines += wrapped(
-            f"MISSED DANGER: this was {key.urgency}. The rules raise: {'; '.join(key.flags) or 'no flag'}."
+            f"MISSED DANGER: this was {key.urgency.replace('_', ' ')}. The rules raise: {'; '.join(key.flags) or 'no flag'}."
         )
     if exam.item is not None and score.key_item is not None:
         right = "right" if score.key_item else "not the weightiest"
@@ -45,8 +45,10 @@ def _sum(exam: Exam, score: Score) -> str:
     )
 
 
-def class_table(kb: KnowledgeBase, rows: Iterable[tuple[Exam, Result, Score]]) -> str:
-    """A line a student, and for each case what was taken for the answer and what should have been seen."""
+def class_table(
+    kb: KnowledgeBase, rows: Iterable[tuple[Exam, Result, Score]], unfinished: Collection[Begun] = ()
+) -> str:
+    """A line a student, for each case what was taken for the answer and what should have been seen, and who left."""
     rows = sorted(rows, key=lambda row: (row[1].case, row[1].student))
     lines = ["student              case        score  accuracy  questions  first hypothesis"]
     for _, result, score in rows:
@@ -68,6 +70,9 @@ def class_table(kb: KnowledgeBase, rows: Iterable[tuple[Exam, Result, Score]]) -
         lines += [f"  {count} took it for {name}" for name, count in taken.most_common(3)]
         overlooked = Counter(s.should_have for _, _, s in own if s.should_have)
         lines += [line for what, _ in overlooked.most_common(1) for line in wrapped(f"what parts them: {what}", 2, 4)]
+    if unfinished:
+        names = ", ".join(f"{printable(left.student)} ({left.case})" for left in unfinished)
+        lines += ["", *wrapped(f"Unfinished: {len(unfinished)}, not counted: {names}.")]
     return "\n".join(lines)
 
 

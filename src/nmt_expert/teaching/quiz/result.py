@@ -18,7 +18,7 @@ from nmt_expert.errors import NmtError
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
-from nmt_expert.reasoning.assessment import HASTE, level_of
+from nmt_expert.reasoning.assessment import HASTE, TREATABLE, level_of
 from nmt_expert.teaching.quiz.exam import Exam
 
 SCHEMA = "nmt-quiz/1"
@@ -72,7 +72,7 @@ class Score(Struct, frozen=True):
     efficiency: float  # 1/2 to 1
     score: float  # 0 to 1
     asked: int
-    missed_danger: bool  # an emergency or urgent case, taken for less
+    missed_danger: bool  # an emergency, an urgent case, or one to refer with a red flag, taken for less
     key_item: bool | None  # None: not asked or not answered
     should_have: str  # the finding that should have changed the mind; ''
 
@@ -98,21 +98,28 @@ def score(exam: Exam, result: Result) -> Score:
         efficiency,
         accuracy * efficiency,
         asked,
-        key.urgency in HASTE and off > 0,
+        off > 0 and (key.urgency in HASTE or (key.urgency not in TREATABLE and bool(key.flags))),
         result.key_item == exam.item.right if exam.item and answered else None,
         key.changed_mind.get(ranking[0], "") if ranking and ranking[0] not in key.hypotheses else "",
     )
 
 
-def load_result(path: Path) -> Result:
-    """A result from its file. Raises NmtError when it is none."""
+class _Form(Struct, frozen=True):
+    schema: str = SCHEMA
+
+
+def load_result(path: Path) -> Result | Begun:
+    """A result from its file, or what was answered of a quiz that was left. Raises NmtError when it is neither."""
+    content = read_text(path).encode()
     try:
-        result = msgspec.json.decode(read_text(path).encode(), type=Result)
+        schema = msgspec.json.decode(content, type=_Form).schema
+        if schema not in (SCHEMA, BEGUN):
+            raise NmtError(f"{path}: a quiz of another version, {schema}; this program reads {SCHEMA}.")
+        if schema == BEGUN:
+            return msgspec.json.decode(content, type=Begun)
+        return msgspec.json.decode(content, type=Result)
     except msgspec.DecodeError as error:
         raise NmtError(f"{path}: not the file of a quiz ({error}).") from None
-    if result.schema != SCHEMA:
-        raise NmtError(f"{path}: a quiz of another version, {result.schema}; this program reads {SCHEMA}.")
-    return result
 
 
 def begun(path: Path, kb: KnowledgeBase, exam: Exam) -> tuple[Answered, ...]:
@@ -120,10 +127,10 @@ def begun(path: Path, kb: KnowledgeBase, exam: Exam) -> tuple[Answered, ...]:
     if not path.exists():
         return ()
     try:
-        found = msgspec.json.decode(read_text(path).encode(), type=Begun)
-    except msgspec.DecodeError:
+        found = load_result(path)
+    except NmtError:
         found = None
-    if found is None or found.schema != BEGUN or (found.case, found.seed) != (exam.case, exam.seed):
+    if not isinstance(found, Begun) or (found.case, found.seed) != (exam.case, exam.seed):
         raise NmtError(f"{path} is there already and no begun quiz of {exam.case}; name another file with -o.")
     for stage, answered in zip(exam.stages, found.stages, strict=False):
         asked = all(0 <= number < len(stage.questions) for number in answered.asked)

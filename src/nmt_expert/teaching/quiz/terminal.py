@@ -8,7 +8,7 @@ import click
 
 from nmt_expert.interview.terminal.figure import figure
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.search import search
+from nmt_expert.knowledge.search import hypotheses_meant
 from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import URGENCIES
 from nmt_expert.report.lines import wrapped
@@ -20,6 +20,8 @@ _REFLECT = (
     ("What speaks against it", "speaks_against"),
     ("What would you expect that is absent", "expected_absent"),
 )
+
+_OFFERED = 8  # hypotheses that may be meant
 
 
 def play(
@@ -124,15 +126,17 @@ def _reflected(r: Reflection) -> Reflection:
 
 def _meant(kb: KnowledgeBase, words: str) -> str:
     """The hypothesis that is meant: never guessed where several fit."""
-    if words in kb.hypotheses:
-        return words
-    found = [e for e in search(kb, words, 40) if e.kind == "hypothesis"][:5]
+    meant, named = hypotheses_meant(kb, words)
+    found = meant[:_OFFERED]
     if not found:
         say("No hypothesis is called like that; try other words.")
         return ""
-    say(*(f"    {i} {e.label}" for i, e in enumerate(found, 1)))
+    if named and len(found) == 1:
+        say(f"    {found[0].name}")
+        return found[0].id
+    say(*(f"    {i} {h.name}" for i, h in enumerate(found, 1)))
     number = _number("  Which (Enter: none of these)", len(found), empty=True)
-    return found[number - 1].key if number else ""
+    return found[number - 1].id if number else ""
 
 
 def _item(exam: Exam) -> int:

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from nmt_expert.case.load import Case
+from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assessment import PRESENTED
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.rank import Ranked, support_word
 from nmt_expert.teaching.drawn import drawn, side_note
+from nmt_expert.teaching.made import is_made
 from nmt_expert.teaching.steps import Order, Step, about, case_after, needs_findings, steps_of
 
 _BARS = 6
@@ -65,7 +68,8 @@ class Film(Struct, frozen=True):
     about: str
     complaint: str
     frames: tuple[Frame, ...]
-    answer: str  # the published one, or ''
+    answer: str  # '' where the file names none
+    published: bool  # or made from the rules
     source: str
     rules: str
 
@@ -73,15 +77,21 @@ class Film(Struct, frozen=True):
 def film(
     kb: KnowledgeBase, case: Case, engine: Engine, order: Order = "assessment", asked: Mapping[int, str] | None = None
 ) -> Film:
-    """The replay of a case. `asked`: the instructor's own questions by step; without them three kinds are put in."""
+    """The replay of a case. `asked`: the instructor's own questions by step, each in the place of ours there.
+
+    Raises NmtError for a step that the case does not have.
+    """
+    asked = asked or {}
     steps = steps_of(case, kb, order)
     needs_findings(case, steps)
+    if beyond := [step for step in asked if step > len(steps)]:
+        raise NmtError(f"there is no step {beyond[0]} to ask after; {case.file.id} has steps 0 to {len(steps)}.")
     judged = [judge(case_after(case, kb, steps[:i]), kb, engine) for i in range(len(steps) + 1)]
     frames = []
     for i, now in enumerate(judged):
         step = steps[i - 1] if i else None
         before = judged[i - 1] if i else None
-        question, hint = _question(kb, steps, judged, i) if asked is None else (asked.get(i, ""), "")
+        question, hint = (asked[i], "") if i in asked else _question(kb, steps, judged, i)
         frames.append(_frame(kb, step, before, now, question, hint))
     file = case.file
     return Film(
@@ -91,6 +101,7 @@ def film(
         file.complaint.text,
         tuple(frames),
         file.answer.structure if file.answer else "",
+        not is_made(case),
         ". ".join(t for t in (file.source.title, file.source.where, file.source.url) if t) if file.source else "",
         kb.hash,
     )
@@ -120,7 +131,7 @@ def _bar(kb: KnowledgeBase, line: Ranked) -> Bar:
 
 
 def _new_reasons(kb: KnowledgeBase, before: Judged | None, now: Judged) -> tuple[Spoken, ...]:
-    """Arguments of the leading hypotheses that count more or less than before this step."""
+    """Arguments of the leading hypotheses that count more or less than before this step, written reasons first."""
     old = {
         (line.hypothesis, a.rule.id): a.counted
         for line in (before.lines if before else ())
@@ -131,26 +142,25 @@ def _new_reasons(kb: KnowledgeBase, before: Judged | None, now: Judged) -> tuple
         for line in now.lines[:_BARS]
         for a in line.scored.arguments
     ]
-    found.sort(key=lambda f: (-f[0], f[2].rule.id))
+    found.sort(key=lambda f: (f[2].rule.strength in PRESENTED, -f[0], f[2].rule.id))
     return tuple(
         Spoken(kb.hypotheses[line.hypothesis].name, a.rule.because, round(a.counted, 2), a.rule.strength, a.rule.id)
-        for changed, line, a in found[:_REASONS]
-        if changed > _TELLING
+        for _, line, a in [f for f in found if f[0] > _TELLING][:_REASONS]
     )
 
 
 def _question(kb: KnowledgeBase, steps: list[Step], judged: list[Judged], i: int) -> tuple[str, str]:
-    """A question to the class after step i: at the ends of stages, before the order turns, and at the end."""
+    """A question to the class after step i: when it became dangerous, after the chart, before the order turns, and at the end."""
     now = judged[i]
     if i == len(steps):
         leader = kb.hypotheses[now.lines[0].hypothesis].name if now.lines else "nothing"
         return "What speaks against the leading hypothesis? What was expected and is absent?", f"The rules: {leader}."
     if len({f.id for f in now.flags}) > (len({f.id for f in judged[i - 1].flags}) if i else 0):
         return "Is it safe to go on? What would you do now?", f"The rules: {now.level.replace('_', ' ')}."
+    if i and steps[i - 1].stage != steps[i].stage and steps[i - 1].stage == "Complaint and chart":
+        return "Which three explanations fit so far? Write them down, with what speaks for and against each.", ""
     after = judged[i + 1]
     if now.lines and after.lines and now.lines[0].hypothesis != after.lines[0].hypothesis and i:
         first = kb.hypotheses[after.lines[0].hypothesis].name
         return "What would you look for next, and what would each answer change?", f"The next step puts {first} first."
-    if i and steps[i - 1].stage != steps[i].stage and steps[i - 1].stage == "Complaint and chart":
-        return "Which three explanations fit so far? Write them down, with what speaks for and against each.", ""
     return "", ""
