@@ -15,7 +15,7 @@ from nmt_expert.knowledge.written.load import RuleFiles, load
 from nmt_expert.own_rules import own_rules
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from tests.knowledge.tiny import FILES, write
+from tests.knowledge.tiny import FILES, lint_codes, write
 
 _C = "conditions/arm.yaml"
 _CHANGED = FILES[_C].replace("  name: Arthritis", "  changed: we see it often\n  name: Arthritis")
@@ -130,6 +130,21 @@ def test_what_counts_was_looked_at_twice(more: str, code: str, tmp_path: Path) -
     files = load([write(tmp_path, **{_C: _arthritis(more)})])
     found = {problem.code for problem in check_rules(files, compile_rules(files))} - {"line-long"}
     assert found == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("anatomy/muscles/arm.yaml", "where: middle", "where: middle, status: seen", "status-unfounded"),
+        ("anatomy/muscles/arm.yaml", "where: middle", "where: middle, status: seen, source: study_2003", ""),
+        ("safety/red_flags/all.yaml", "  guideline: study_2003\n", "", "flag-without-source"),
+    ],
+)
+def test_what_is_said_to_be_seen_and_every_red_flag_name_their_source(
+    file: str, old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    assert old in FILES[file]
+    assert lint_codes(write(tmp_path, **{file: FILES[file].replace(old, new)})) == ({code} if code else set())
 
 
 @pytest.mark.parametrize(("more", "says"), [("status: tried", "'tried' is not one of"), ("date: May 2026", "date: ")])
