@@ -12,7 +12,7 @@ from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.rank import Ranked, support_word
 from nmt_expert.teaching.drawn import drawn, side_note
-from nmt_expert.teaching.steps import Order, Step, about, case_after, needs_findings, steps_of
+from nmt_expert.teaching.steps import Order, Step, about, can_be_shown, case_after, steps_of
 
 _BARS = 6
 _REASONS = 5  # newly spoken arguments that are shown
@@ -75,7 +75,7 @@ def film(
 ) -> Film:
     """The replay of a case. `asked`: the instructor's own questions by step; without them three kinds are put in."""
     steps = steps_of(case, kb, order)
-    needs_findings(case, steps)
+    can_be_shown(case, kb, steps)
     judged = [judge(case_after(case, kb, steps[:i]), kb, engine) for i in range(len(steps) + 1)]
     frames = []
     for i, now in enumerate(judged):
