@@ -118,6 +118,8 @@ def _status() -> int:
     try:
         return int(nmt.main(standalone_mode=False, color=streams.colour()) or 0)
     except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # click's own answer to it would be an error
+            raise error.__context__ from None
         return int(error.code or 0)
     except click.exceptions.Exit as error:
         return error.exit_code
