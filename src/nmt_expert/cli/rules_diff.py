@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import rules_option
-from nmt_expert.errors import NmtError
+from nmt_expert.cli.common import json_option, rules_option
+from nmt_expert.errors import NmtError, counted
 from nmt_expert.paths import shipped
 
 _NAMED = 6  # rules that are named for one difference
@@ -21,7 +21,7 @@ _NAMED = 6  # rules that are named for one difference
 @click.option(
     "--cases", multiple=True, type=click.Path(path_type=Path), help="Files or folders; the library without it."
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON line a difference.")
+@json_option("One JSON line a difference.")
 @rules_option
 def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: bool, extra: tuple[Path, ...]) -> None:
     """Which cases change urgency, red flag or the first three hypotheses between OLD and NEW, and by which rules.
@@ -70,5 +70,9 @@ def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: 
         click.echo(f"Left aside, since one side cannot read them: {', '.join(unread)}.")
     kinds = Counter(difference.what for difference in found)
     changed = len({difference.case for difference in found})
-    counted = ", ".join(f"{what} {kinds[what]}" for what in ("urgency", "flag", "rank") if kinds[what])
-    click.echo(f"{changed} of {len(paths) - len(unread)} cases differ{': ' + counted if counted else ''}.")
+    told = ", ".join(f"{what} {kinds[what]}" for what in ("urgency", "flag", "rank") if kinds[what])
+    click.echo(f"{changed} of {len(paths) - len(unread)} cases differ{': ' + told if told else ''}.")
+    if not found and (new_rules := [rule for rule in after.rules if rule.id not in before.rules_by_id]):
+        click.echo(
+            f"{counted(len(new_rules), 'new rule')} moved none of them: name cases that have the findings with --cases."
+        )
