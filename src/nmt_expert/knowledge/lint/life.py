@@ -22,7 +22,9 @@ def status_unfounded(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     for item in files.of("muscle"):
         for i, point in enumerate(item.entry.triggers):
             if point.status != "textbook" and not point.source:
-                message = f"`status: {point.status}` without the source in which it was seen; cite it, or write `textbook`"
+                message = (
+                    f"`status: {point.status}` without the source in which it was seen; cite it, or write `textbook`"
+                )
                 yield item.problem(("triggers", i, "status"), message, "status-unfounded")
 
 
