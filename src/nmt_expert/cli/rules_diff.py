@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nmt_expert.cli.common import json_option, rules_option
 from nmt_expert.errors import NmtError, counted
 from nmt_expert.paths import shipped
+
+if TYPE_CHECKING:
+    from nmt_expert.authoring.diff import Difference
 
 _NAMED = 6  # rules that are named for one difference
 
@@ -31,7 +35,7 @@ def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: 
     """
     import msgspec
 
-    from nmt_expert.authoring.diff import Difference, differences
+    from nmt_expert.authoring.diff import differences
     from nmt_expert.authoring.revision import rules_at
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
@@ -58,14 +62,7 @@ def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: 
         for difference in found:
             click.echo(msgspec.json.encode(difference).decode())
         return
-    for case in dict.fromkeys(difference.case for difference in found):
-        click.echo(case)
-        for difference in (d for d in found if d.case == case):
-            click.echo(f"  {difference.what}: {difference.words}")
-            for rule in difference.rules[:_NAMED]:
-                click.echo(f"      {rule}")
-            if len(difference.rules) > _NAMED:
-                click.echo(f"      and {len(difference.rules) - _NAMED} more rules")
+    _tell(found)
     if unread:
         click.echo(f"Left aside, since one side cannot read them: {', '.join(unread)}.")
     kinds = Counter(difference.what for difference in found)
@@ -76,3 +73,15 @@ def command(old: str | None, new: str | None, cases: tuple[Path, ...], as_json: 
         click.echo(
             f"{counted(len(new_rules), 'new rule')} moved none of them: name cases that have the findings with --cases."
         )
+
+
+def _tell(found: list[Difference]) -> None:
+    """Each case that differs, what is otherwise, and the rules that did it."""
+    for case in dict.fromkeys(difference.case for difference in found):
+        click.echo(case)
+        for difference in (d for d in found if d.case == case):
+            click.echo(f"  {difference.what}: {difference.words}")
+            for rule in difference.rules[:_NAMED]:
+                click.echo(f"      {rule}")
+            if len(difference.rules) > _NAMED:
+                click.echo(f"      and {len(difference.rules) - _NAMED} more rules")
