@@ -130,9 +130,10 @@ def tests_of_folder(folder: Path, kb: KnowledgeBase, ids: Collection[str]) -> It
         ("hypotheses", of_hypothesis, kb.hypotheses, "hypothesis"),
     ):
         for path in sorted((folder / kind).glob("*.yaml")):
-            _known(path, known, what)  # a misspelt name is wrong whatever is tested
             if not ids or path.stem in entries:
                 yield from of_entry(path, kb)
+            else:
+                _known(path, known, what)  # a misspelt name is wrong whatever is tested
     for name, tests_of in (("cautions", of_cautions), ("patterns", of_patterns), ("urgency", of_urgency)):
         if (folder / f"{name}.yaml").is_file():
             yield from tests_of(folder / f"{name}.yaml", kb)
@@ -141,6 +142,7 @@ def tests_of_folder(folder: Path, kb: KnowledgeBase, ids: Collection[str]) -> It
 def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     """The tests of one red flag."""
     flag = path.stem
+    _known(path, kb.flags, "red flag")
     tests, locator = _read(path, FlagTests)
 
     def test(where: tuple[str | int, ...], client: Client, wanted: str) -> ClientTest:
@@ -181,6 +183,7 @@ def _omitted(flag: str, omission: Omission, kb: KnowledgeBase, place: Place) -> 
 def of_hypothesis(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
     """The tests of one hypothesis."""
     hypothesis = path.stem
+    _known(path, kb.hypotheses, "hypothesis")
     tests, locator = _read(path, HypothesisTests)
     written: list[tuple[tuple[str | int, ...], str, Client]] = [
         ((sign, word, i), f"{sign} {word}", client)
