@@ -50,6 +50,13 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"nmt_expert.cli.{name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # who read the output has left; click would call it an error
+            streams.give_up()
+            raise click.exceptions.Exit(0) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -118,8 +125,6 @@ def _status() -> int:
     try:
         return int(nmt.main(standalone_mode=False, color=streams.colour()) or 0)
     except SystemExit as error:
-        if isinstance(error.__context__, BrokenPipeError):  # click's own answer to it would be an error
-            raise error.__context__ from None
         return int(error.code or 0)
     except click.exceptions.Exit as error:
         return error.exit_code
