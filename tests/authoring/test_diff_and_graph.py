@@ -74,6 +74,9 @@ def test_own_rules_are_compared_with_what_they_lie_over(tmp_path: Path) -> None:
     case.write_text("schema: nmt-case/1\nid: x\nfindings: [{present: carpal_compression, side: left}]\n")
     told = CliRunner().invoke(nmt, ["rules", "diff", "--rules", str(tmp_path), "--cases", str(case)])
     assert told.output.rstrip().endswith("cases differ: urgency 1.")
+    case.write_text("schema: nmt-case/1\nid: x\nfindings: [{present: phalen, side: left}]\n")
+    told = CliRunner().invoke(nmt, ["rules", "diff", "--rules", str(tmp_path), "--cases", str(case)])
+    assert "0 of 1 cases differ.\n1 new rule moved none of them: name cases that have" in told.output
     whole = CliRunner().invoke(nmt, ["rules", "diff", str(tmp_path)])
     assert f"compare with: nmt rules diff --rules {tmp_path}" in str(whole.exception)
     assert "name what to compare" in str(CliRunner().invoke(nmt, ["rules", "diff"]).exception)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,36 @@ def test_a_folder_of_own_rules_is_tried_alone_with_its_tests_of_whole_flags(
     clinical.write_text("fires: {urgent: ['pain(lumbar), fever_or_chills']}\n")
     wrong = CliRunner().invoke(nmt, ["rules", "test", "--rules", str(tmp_path / "own")])
     assert "red_flags/own_flag.yaml:1:18: emergency instead of urgent" in wrong.output
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("own_flga", "quiet: []", r"tests/clinical/red_flags/own_flga.yaml: unknown red flag 'own_flga'. Did you mean 'own_flag'"),
+        ("own_flag", "quiet: [{case: fever, nte: x}]", r"tests/clinical/red_flags/own_flag.yaml:1:23: unknown key 'nte'. Did you mean 'note'"),
+        ("own_flag", "quiet: [fevr]", r"tests/clinical/red_flags/own_flag.yaml:1:9: unknown finding 'fevr'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_tests_of_a_folder_is_named_by_test_and_check(
+    own: Callable[[str], Result], tmp_path: Path, name: str, text: str, says: str
+) -> None:
+    clinical = tmp_path / f"own/tests/clinical/red_flags/{name}.yaml"
+    clinical.parent.mkdir(parents=True)
+    clinical.write_text(f"{text}\n")
+    tested = own('fires: "pain(lumbar), fever_or_chills"\n      quiet: pain(lumbar)')
+    checked = CliRunner().invoke(nmt, ["rules", "check", "--rules", str(tmp_path / "own")])
+    assert re.search(says, str(tested.exception))
+    assert re.search(says, str(checked.exception))
+
+
+@pytest.mark.parametrize(
+    "command", [["graph", "cauda_equina_syndrome", "-o"], ["schema"], ["new", "flag", "--into"], ["coverage", "--html"]]
+)
+def test_what_cannot_be_written_is_said(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = CliRunner().invoke(nmt, ["rules", *command, str(tmp_path / "file" / "x.svg")])
+    assert isinstance(result.exception, NmtError)
+    assert re.search("cannot be (written|made a folder): Not a directory", str(result.exception))
 
 
 def test_where_no_client_is_written_nothing_was_tested(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +186,7 @@ def test_a_hypothesis_is_held_to_its_strongest_argument(tmp_path: Path, kb: Know
     assert "for moderate instead of for strong for: carpal_compression" in told[0]
     assert "quiet instead of against weak" in told[1]
     assert "because of: entrapment.carpal_tunnel/durkan" in told[2]
-    with pytest.raises(NmtError, match=r"the file's name is no hypothesis. Did you mean 'entrapment.carpal_tunnel'"):
+    with pytest.raises(NmtError, match=r"unknown hypothesis '.*_tunel'. Did you mean 'entrapment.carpal_tunnel'"):
         _tests(tmp_path / "entrapment.carpal_tunel.yaml", "quiet: [carpal_compression]", kb)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from nmt_expert.authoring.start import BLANK, kinds, own_file, start
+from nmt_expert.authoring.start import kinds, own_file, start
 from nmt_expert.cli.rules_author import new
 from nmt_expert.errors import ProblemsError
+from nmt_expert.knowledge.written.load import BLANK
 from tests.knowledge.tiny import FILES, compiled, lint_codes, write
 
 _FILLED = {

@@ -76,9 +76,10 @@ def test_an_output_that_is_full_is_told(case: Path, command: str) -> None:
     one_sentence(done, "the output cannot be written (No space left on device)")
 
 
-def test_a_reader_that_leaves_is_no_error(case: Path) -> None:
+@pytest.mark.parametrize("command", ["explain CASE", "rules list trigger_point", "cases list"])
+def test_a_reader_that_leaves_is_no_error(case: Path, command: str) -> None:
     done = subprocess.run(
-        ["bash", "-c", f"'{NMT}' explain '{case}' | head -1; exit ${{PIPESTATUS[0]}}"],
+        ["bash", "-c", f"'{NMT}' {command.replace('CASE', str(case))} | head -1; exit ${{PIPESTATUS[0]}}"],
         capture_output=True,
         text=True,
         check=False,

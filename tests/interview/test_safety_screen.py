@@ -30,7 +30,7 @@ from nmt_expert.interview.words.onset import onset_changes
 from nmt_expert.interview.words.typed.checklist import parse_checklist
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
-from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.assess import assess, for_others
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.safety.gate import screen_blocks, screening
@@ -277,7 +277,7 @@ def test_what_was_asked_alone_goes_into_no_letter_unless_that_is_wanted(kb: Know
         "findings: [{present: [topic_mood, thoughts_of_suicide, suicide_plan_or_means, feels_unsafe_at_home]}]\n"
     )
     case, engine = parse_case(text, "x", kb), PlainEngine(kb)
-    letter, ours = assess(case, kb, engine, private=False), assess(case, kb, engine)
+    letter, ours = for_others(case, kb, engine, private=False)[1], assess(case, kb, engine)
     assert ours.flags
     assert ours.urgency == "emergency"
     said = repr((letter.flags, letter.findings, letter.screen, letter.urgency_why, letter.summary)).lower()

@@ -14,6 +14,10 @@ BROKEN = {
         ("fever and warm_thing", "warm_thing", "unknown finding 'warm_thing'. Did you mean 'warm_joint'?"),
         ("no warm_joint", "warm_joint", "'warm_joint' is a sign, a condition of its own"),
         ("fever - spurling", "- spurling", "'-' means nothing here"),
+        ("fever && spurling", "&& spurling", "'&&' means nothing here; write `and`"),
+        ("fever & spurling", "& spurling", "'&' means nothing here; write `and`"),
+        ("fever || spurling", "| spurling", "'||' means nothing here; write `or`"),
+        ("!fever", "!fever", "'!' means nothing here; write `no`"),
     ],
     "all": [
         ("fever adn spurling", "adn", "between two findings stands `and` or `or`. Did you mean 'and'?"),

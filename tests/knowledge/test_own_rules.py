@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from textwrap import dedent
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from nmt_expert.case.load import load_case, parse_case
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.lint.check import check_rules
+from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import RuleFiles, load
+from nmt_expert.knowledge.written.schema.rules import ArgumentEntry
+from nmt_expert.knowledge.written.yaml_source import parse
 from nmt_expert.own_rules import own_rules
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.explanation.confidence import confidence
 from nmt_expert.reasoning.judge import judge
-from tests.knowledge.tiny import FILES, write
+from tests.knowledge.tiny import FILES, lint_codes, write
 
 _C = "conditions/arm.yaml"
 _CHANGED = FILES[_C].replace("  name: Arthritis", "  changed: we see it often\n  name: Arthritis")
@@ -143,6 +149,21 @@ def test_what_counts_was_looked_at_twice(more: str, code: str, tmp_path: Path) -
     assert found == ({code} if code else set())
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("anatomy/muscles/arm.yaml", "where: middle", "where: middle, status: seen", "status-unfounded"),
+        ("anatomy/muscles/arm.yaml", "where: middle", "where: middle, status: seen, source: study_2003", ""),
+        ("safety/red_flags/all.yaml", "  guideline: study_2003\n", "", "flag-without-source"),
+    ],
+)
+def test_what_is_said_to_be_seen_and_every_red_flag_name_their_source(
+    file: str, old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    assert old in FILES[file]
+    assert lint_codes(write(tmp_path, **{file: FILES[file].replace(old, new)})) == ({code} if code else set())
+
+
 @pytest.mark.parametrize(("more", "says"), [("status: tried", "'tried' is not one of"), ("date: May 2026", "date: ")])
 def test_a_wrong_life_is_refused(more: str, says: str, tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match=says):
@@ -164,3 +185,55 @@ def test_folders_come_from_the_environment_or_the_settings(tmp_path: Path, monke
     settings.write_text("rules: ours\n")
     with pytest.raises(NmtError, match="`rules` is a list of folders"):
         own_rules()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"anatomy/muscles/own.yaml": FILES["anatomy/muscles/arm.yaml"].replace("anconeus", "brachialis")},
+        {"templates/own.yaml": FILES["templates/drawing.yaml"].replace("  for_each", "  changed: why\n  for_each")},
+        {_C: _CHANGED.replace("prior: rare", "prior: common")},
+        {"safety/red_flags/own.yaml": FILES["safety/red_flags/all.yaml"].replace("id: infection", "id: own")},
+        {"patterns/own.yaml": "- {id: hot_joint, switched_off: why}\n"},
+        {"vocabulary/sites.yaml": "- {id: cubital_tunnel, label: the cubital tunnel, region: elbow}\n"},
+    ],
+)
+def test_rules_below_are_kept_as_they_were_compiled(own: dict[str, str], tmp_path: Path) -> None:
+    files = _files(tmp_path, own)
+    kept, anew = compile_rules(files, compile_rules(load([tmp_path / "shipped"]))), compile_rules(files)
+    assert [_said(kept, rule) for rule in kept.rules] == [_said(anew, rule) for rule in anew.rules]
+    assert (kept.patterns, kept.both_sides, kept.hypotheses) == (anew.patterns, anew.both_sides, anew.hypotheses)
+
+
+def _said(kb: KnowledgeBase, rule: Rule) -> tuple[Rule, object, object]:
+    """A rule with its conditions by name, whatever their numbers."""
+    groups = [(n, sorted(kb.atoms[atom] for atom in atoms)) for n, atoms in rule.groups]
+    return replace(rule, groups=(), nots=()), groups, sorted(kb.atoms[atom] for atom in rule.nots)
+
+
+def test_what_names_a_refused_entry_is_no_second_mistake(tmp_path: Path) -> None:
+    muscle = FILES["anatomy/muscles/arm.yaml"].replace("anconeus", "brachialis").replace("name:", "nam:")
+    rule = (
+        FILES["patterns/rules.yaml"].split("- id: hot_joint")[1].replace("other.arthritis", "trigger_point.brachialis")
+    )
+    with pytest.raises(ProblemsError) as caught:
+        _with(tmp_path, {"anatomy/muscles/own.yaml": muscle, "patterns/own.yaml": f"- id: own_rule{rule}"})
+    assert {problem.file for problem in caught.value.problems} == {"anatomy/muscles/own.yaml"}
+
+
+def test_an_argument_that_is_not_there_is_called_an_argument(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match=r"no argument 'other\.arthritis/war' .* 'other\.arthritis/warm'"):
+        _with(tmp_path, {_C: "- {id: other.arthritis/war, switched_off: why}\n"})
+
+
+def test_the_entries_of_the_page_on_own_rules_are_right(repository: Path, tmp_path: Path) -> None:
+    page = (repository / "docs/own-rules.md").read_text(encoding="utf-8")
+    blocks = [dedent(block) for block in re.findall(r"(?:^    .*\n)+", page, re.M)]
+    argument = next(block for block in blocks if block.startswith("- lag_sign"))
+    assert ArgumentEntry.model_validate(parse(argument, "page")[0]).status == "experimental"
+    switched = [block for block in blocks if "switched_off:" in block]
+    rule = next(block for block in blocks if block.startswith("- id: our_root_age"))
+    for name, text in (("anatomy/nerves", switched[0]), ("conditions", switched[1]), ("patterns", rule)):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "own.yaml").write_text(text)
+    assert load([repository / "rules", tmp_path]).problems == []

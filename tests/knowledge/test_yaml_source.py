@@ -138,6 +138,8 @@ def test_what_multiplies_is_refused_before_it_costs_anything() -> None:
     ("text", "mend"),
     [
         ("a: [\n", "a bracket that opens above does not close"),
+        ("- a:\n    b:\n     c: d\n      e: f\n", "this key stands deeper than the one above; align the two, or put"),
+        ("id: a\n  name: b\n", "align the two, begin the entry above with '- '"),
         ("a:\n  - b\n  c: 1\n", "align it with the key of the list"),
         ("a: - b\n", "a line of its own"),
         ("a: ? b\n", "begins with \\? needs quotes"),

@@ -52,6 +52,7 @@ FILES = {
     "safety/red_flags/all.yaml": (
         "- id: infection\n  name: Infection\n  urgency: urgent\n  regions: [general]\n  alternatives: [{id: hot, when: fever}]\n"
         "  do: Send on.\n  say: See a doctor today.\n  manual_therapy: contraindicated\n  because: Fever.\n"
+        "  guideline: study_2003\n"
     ),
     "safety/screen.yaml": "- {id: general, title: General, regions: [general], questions: [fever]}\n",
     "safety/topics.yaml": "- {id: topic_heat, label: Heat, ask: Any fever?, covers: {fever: fever}}\n",

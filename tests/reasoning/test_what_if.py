@@ -138,6 +138,15 @@ def test_a_finding_taken_back_leaves_no_side_behind(kb: KnowledgeBase) -> None:
     assert [o.key for o in with_changes(case, [Supposed("phalen", NOT_TESTED)], kb).observations] == [key]
 
 
+@pytest.mark.parametrize(("first", "second"), [("", ""), ("", ":left"), (":both", ":right")])
+def test_one_finding_is_supposed_once_of_a_side(first: str, second: str, kb: KnowledgeBase) -> None:
+    case = parse_case("schema: nmt-case/1\nid: x\n", "x", kb)
+    with pytest.raises(NmtError, match="'phalen' is supposed twice of one side"):
+        with_changes(case, [supposed(f"phalen=present{first}", kb), supposed(f"phalen=absent{second}", kb)], kb)
+    apart = [supposed("phalen=present:left", kb), supposed("phalen=absent:right", kb)]
+    assert len(with_changes(case, apart, kb).observations) == 2
+
+
 def test_an_open_finding_is_no_test_of_what_it_speaks_against(kb: KnowledgeBase) -> None:
     case = load_case(next(shipped("cases").rglob("ho-173.yaml")), kb)
     steady = sensitivity(kb, case)

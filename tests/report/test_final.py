@@ -114,3 +114,10 @@ def test_layout_and_comments_of_a_case_do_not_change_its_hash() -> None:
     case, _ = samples.ordinary()
     assert seal.case_hash(case) == seal.case_hash(msgspec.structs.replace(case, interview=None, answer=None))
     assert seal.case_hash(case) != seal.case_hash(msgspec.structs.replace(case, notes=["x"]))
+
+
+def test_an_urgency_that_changed_for_what_no_letter_names_gets_an_addendum(target: Path) -> None:
+    case, assessment, *rest = samples.ordinary()
+    sign(target, case, assessment, *rest)
+    urgent = msgspec.structs.replace(assessment, urgency="emergency")
+    assert "addendum" in sign(target, case, urgent, *rest).name

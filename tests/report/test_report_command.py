@@ -14,6 +14,7 @@ import pikepdf
 import pypdf
 import pytest
 from click.testing import CliRunner
+from tests.report.conftest import pages
 
 from nmt_expert.cli.config import command as config
 from nmt_expert.cli.report import command as report
@@ -212,3 +213,25 @@ def test_no_library_talks_and_what_slows_a_pdf_is_said_once() -> None:
     environment = {**os.environ, "HOME": str(home), "XDG_CACHE_HOME": "/dev/null/none"}
     done = subprocess.run(command, capture_output=True, check=True, text=True, env=environment)
     assert done.stderr == "".join(f"{line}\n" for line in [sentence(missing())] if line)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "text", "fhir", "csv"])
+def test_what_was_asked_alone_stands_in_no_output_unless_wanted(ending: str) -> None:
+    private = "  - {present: [feels_unsafe_at_home, thoughts_of_suicide], note: afraid of him}\n"
+    Path("alone.yaml").write_text(CASE.format(id="alone") + private, encoding="utf-8")
+    words = ("suicid", "unsafe at home", "abuse", "afraid")
+    for wanted, names in ([], False), (["--with-private"], True):
+        name = run("alone.yaml", "--format", ending, "--force", *wanted).strip()
+        said = " ".join(pages(Path(name).read_bytes())) if ending == "pdf" else Path(name).read_text(encoding="utf-8")
+        assert any(word in said.lower() for word in words) == names
+
+
+def test_row_of_statistics_needs_consent_and_the_others_are_written() -> None:
+    refused = CASE.format(id="refused").replace("reference:", "consent: false, reference:")
+    Path("refused.yaml").write_text(refused, encoding="utf-8")
+    with pytest.raises(NmtError, match=r"1 of 2 reports were not written.\nrefused.yaml: .* has not consented"):
+        CliRunner().invoke(report, [case(), "refused.yaml", "-o", "t.csv"], catch_exceptions=False)
+    assert [line.partition(",")[0] for line in Path("t.csv").read_text(encoding="utf-8").splitlines()] == [
+        "case",
+        "one",
+    ]

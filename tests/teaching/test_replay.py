@@ -17,6 +17,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.teaching.drawn import drawn, side_note
+from nmt_expert.teaching.quiz.exam import exam
 from nmt_expert.teaching.replay.film import film
 from nmt_expert.teaching.replay.page import replay_html
 from nmt_expert.teaching.steps import STAGES, case_after, steps_of
@@ -145,3 +146,11 @@ def test_a_side_that_nobody_stated_is_not_drawn_on_both(kb: KnowledgeBase) -> No
     stated = parse_case(said + "    side: right\n", "x", kb).observations
     assert not [key for zones in drawn(stated).values() for key in zones if key.endswith("-l")]
     assert not side_note(stated)
+
+
+def test_a_class_sees_no_own_case_with_what_was_asked_alone(kb: KnowledgeBase) -> None:
+    text = "schema: nmt-case/1\nid: x\n%sfindings:\n  - {present: [numbness(thumb), thoughts_of_suicide]}\n"
+    for make in (lambda case: film(kb, case, PlainEngine(kb)), lambda case: exam(kb, case)):
+        with pytest.raises(NmtError, match=r"x holds what was asked alone.*`source:`"):
+            make(parse_case(text % "", "x", kb))
+        assert make(parse_case(text % "source: {title: a journal}\n", "x", kb))

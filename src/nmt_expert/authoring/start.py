@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 
 _STARTS = files("nmt_expert.authoring").joinpath("starts")
 _FILE = re.compile(r"File: ([\w/]+\.yaml)")
-BLANK = re.compile(r"<[a-z][a-z ]*>")
 
 
 def kinds() -> list[str]:

@@ -55,8 +55,12 @@ def complete_case(_context: click.Context, _argument: click.Parameter, begun: st
     return [CompletionItem(begun, type="file"), *map(CompletionItem, ids)]
 
 
-def as_json_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help="The same as JSON.")(function)
+def json_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option --json, which gives `what`."""
+    return click.option("--json", "as_json", is_flag=True, help=what)
+
+
+as_json_option = json_option("The same as JSON.")
 
 
 def echo_json(data: object) -> None:
@@ -80,6 +84,14 @@ def stored(path: Path, content: bytes) -> None:
         write_atomically(path, content)
     except OSError as error:
         raise NmtError(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
+def made_folder(folder: Path) -> None:
+    """Makes a folder and those above it. Raises NmtError when it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NmtError(f"{folder} cannot be made a folder: {error.strerror}.") from None
 
 
 def _own(context: click.Context, _option: click.Parameter, named: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from nmt_expert.cli.common import case_path, complete_case, engine_option, rules_option
+from nmt_expert.cli.common import case_path, complete_case, echo_json, engine_option, json_option, rules_option
 from nmt_expert.errors import NmtError, counted
 from nmt_expert.paths import shipped
 
 if TYPE_CHECKING:
     from nmt_expert.evaluation.figures import Figures, Share
+    from nmt_expert.evaluation.run import Outcome
 
 _ROWS = (
     ("top1_all", "published answer first"),
@@ -31,7 +32,7 @@ _ROWS = (
 
 @click.command("evaluate")
 @click.argument("cases", nargs=-1, type=click.Path(path_type=Path), shell_complete=complete_case)
-@click.option("--json", "as_json", is_flag=True, help="Figures and results as JSON.")
+@json_option("Figures and results as JSON.")
 @click.option(
     "--baselines/--no-baselines", default=True, help="Beside ours, what a user would have without these rules."
 )
@@ -51,10 +52,6 @@ def command(
     Rules were written beside these cases, so the figures are optimistic; docs/accuracy.md keeps what unseen cases
     showed, and --leave-one-out is the figure to steer by.
     """
-    import msgspec
-
-    from nmt_expert.evaluation.labels import agreement, kappa
-    from nmt_expert.evaluation.people import PEOPLE
     from nmt_expert.evaluation.run import evaluate
 
     paths = [p for c in cases for p in (sorted(c.rglob("*.yaml")) if c.is_dir() else [case_path(str(c))])]
@@ -64,7 +61,7 @@ def command(
         raise NmtError("no case files found; name files or folders of cases with an `answer:`.")
     outcome = evaluate(paths, engine_name, extra, baselines and not leave_one_out, leave_one_out)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(outcome), indent=2).decode())
+        echo_json(outcome)
         return
     how = ", each without the rules that no other makes fire" if leave_one_out else ""
     click.echo(f"{counted(outcome.figures.cases, 'case')} with a published answer{how}; Wilson 95 % intervals.\n")
@@ -77,6 +74,18 @@ def command(
         for name, figures in outcome.by_mechanism.items():
             click.echo(f"  {name:<32} {figures.cases:>5}   {_percent(figures.top1):>5}   {_percent(figures.top3):>5}")
     _supports(outcome.by_support)
+    _comparisons(outcome)
+    misses = [r for r in outcome.results if r.reason]
+    click.echo(f"\nMisses ({len(misses)})")
+    for r in misses:
+        click.echo(f"  {r.case}: {r.reason}")
+
+
+def _comparisons(outcome: Outcome) -> None:
+    """What the figures can be held against: simpler rankings, a second reading of the triage, people."""
+    from nmt_expert.evaluation.labels import agreement, kappa
+    from nmt_expert.evaluation.people import PEOPLE
+
     if outcome.baselines:
         click.echo("\nCompared with                       first   first three   mechanism")
         for name, figures in {"these rules": outcome.figures, **outcome.baselines}.items():
@@ -94,10 +103,6 @@ def command(
             f"  {who.who + f', n = {who.n}':<50}{who.musculoskeletal:>16.1f}%{who.not_critical:>14.1f}%{who.critical:>10.1f}%"
         )
         click.echo(f"    {who.source}")
-    misses = [r for r in outcome.results if r.reason]
-    click.echo(f"\nMisses ({len(misses)})")
-    for r in misses:
-        click.echo(f"  {r.case}: {r.reason}")
 
 
 def _table(figures: Figures) -> None:

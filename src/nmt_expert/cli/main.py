@@ -50,6 +50,13 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"nmt_expert.cli.{name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # who read the output has left; click would call it an error
+            streams.give_up()
+            raise click.exceptions.Exit(0) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))

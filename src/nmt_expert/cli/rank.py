@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import case_path, complete_case, engine_option, rules_option
+from nmt_expert.cli.common import case_path, complete_case, echo_json, engine_option, json_option, rules_option
 from nmt_expert.reasoning.assessment import URGENCIES, level_of
 
 AS_URGENT = 4  # exit status that --fail-on asks for
@@ -14,7 +14,7 @@ AS_URGENT = 4  # exit status that --fail-on asks for
 
 @click.command("rank")
 @click.argument("case", shell_complete=complete_case)
-@click.option("--json", "as_json", is_flag=True, help="The whole assessment as JSON (schema nmt-assessment/1).")
+@json_option("The whole assessment as JSON (schema nmt-assessment/1).")
 @click.option("--all", "show_all", is_flag=True, help="Also the hypotheses below the default list.")
 @click.option(
     "--fail-on",
@@ -37,9 +37,7 @@ def command(
     loaded = load_case(case_path(case), kb)
     assessment = assess(loaded, kb, engine(engine_name, kb))
     if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.format(msgspec.json.encode(assessment), indent=2).decode())
+        echo_json(assessment)
     else:
         click.echo(assessment_text(assessment, loaded.file, show_all))
     if fail_on is not None and level_of(assessment.urgency) <= level_of(fail_on):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import click
 
@@ -14,9 +13,21 @@ from nmt_expert.cli.common import case_path, complete_case, engine_option, rules
 from nmt_expert.errors import NmtError
 
 if TYPE_CHECKING:
+    from nmt_expert.case.model import CaseFile
+    from nmt_expert.knowledge.base import KnowledgeBase
+    from nmt_expert.reasoning.assessment import Assessment
     from nmt_expert.report.clinic.config import Config
 
-FORMATS = {"pdf": "pdf", "html": "html", "text": "txt", "fhir": "json", "csv": "csv"}  # and how their files end
+T = TypeVar("T")
+
+Kind = Literal["pdf", "html", "text", "fhir", "csv"]
+FORMATS: dict[Kind, str] = {
+    "pdf": "pdf",
+    "html": "html",
+    "text": "txt",
+    "fhir": "json",
+    "csv": "csv",
+}  # and how their files end
 
 
 @click.command("report")
@@ -40,16 +51,11 @@ FORMATS = {"pdf": "pdf", "html": "html", "text": "txt", "fhir": "json", "csv": "
 def command(
     cases: tuple[str, ...],
     output: Path | None,
-    ending: str | None,
-    variant: str,
-    large: bool,
-    paper: str | None,
+    ending: Kind | None,
     attachment: bool | None,
-    private: bool,
-    final: bool,
-    force: bool,
     engine_name: str,
     extra: tuple[Path, ...],
+    **wanted: Any,
 ) -> None:
     """Write the report of CASES (files, or ids of library cases).
 
@@ -58,18 +64,17 @@ def command(
     file is named after the case's id, never after the client.
     """
     paths = [case_path(name) for name in dict.fromkeys(cases)]
-    kind = _format(output, ending)
-    if final and (kind != "pdf" or variant != "physician"):
+    report = _Report(_format(output, ending), **wanted)
+    if report.final and (report.kind != "pdf" or report.variant != "physician"):
         raise NmtError("Only the physician's letter as PDF can be final; leave --for and --format away.")
-    if kind == "pdf":
+    if report.kind == "pdf":
         from nmt_expert.report.page.worker import WORKER
 
         WORKER.start()  # imports the renderer while the case is assessed
     from nmt_expert.case.load import load_case
     from nmt_expert.knowledge.compiled.cache import knowledge_base
-    from nmt_expert.reasoning.assess import assess
+    from nmt_expert.reasoning.assess import for_others
     from nmt_expert.reasoning.engines import engine
-    from nmt_expert.report import render
     from nmt_expert.report.clinic.config import load_config
 
     config = load_config()
@@ -77,56 +82,101 @@ def command(
         config = config.model_copy(update={"attachment": attachment})
     kb = knowledge_base(extra)
     rules = engine(engine_name, kb)
-    failed: list[str] = []
+    each = _Each(len(paths))
+    loaded = each.done(paths, lambda path: load_case(path, kb))
 
-    @contextmanager
-    def noted(path: Path) -> Iterator[None]:
-        try:
-            yield
-        except NmtError as error:
-            if len(paths) == 1:
-                raise
-            failed.append(f"{path}: {error}")
+    def told(path: Path) -> tuple[CaseFile, Assessment]:
+        return for_others(loaded[path], kb, rules, private=report.private)
 
-    loaded = {}
-    for path in paths:
-        with noted(path):
-            loaded[path] = load_case(path, kb)
-    targets = {
-        path: _target(output, render.file_name(case.file, variant, kind), several=len(paths) > 1)  # type: ignore[arg-type]
-        for path, case in loaded.items()
-    }
-    if kind != "csv":
-        _refuse_one_name_for_two(targets)
-    if output and len(paths) > 1 and kind != "csv":
-        _make_folder(output)
-    if kind == "csv":
-        _table(output or Path("report.csv"), loaded.values(), kb, rules, config, force=force)
-        targets = {}
-    for path, target in targets.items():
-        with noted(path):
-            if target.exists() and target.resolve() in {p.resolve() for p in paths}:
-                raise NmtError(f"{target} is the case itself; give the report another name.")
-            case = loaded[path]
-            if final:
-                found = assess(case, kb, rules, private=private)
-                click.echo(render.sign(target, case.file, found, kb, config, paper))  # type: ignore[arg-type]
-                continue
-            content = _content(
-                kind, variant, paper, large, case.file, assess(case, kb, rules, private=private), kb, config
-            )
-            _write(target, content, force=force)
+    if report.kind == "csv":
+        _table(output or Path("report.csv"), each.done(loaded, lambda path: _row(*told(path))), kb, config, report)
+    else:
+        targets = _targets(output, {path: case.file for path, case in loaded.items()}, report, several=len(paths) > 1)
+        each.done(targets, lambda path: _letter(targets[path], *told(path), kb, config, report, paths))
     _hint(config)
-    if failed:
-        raise NmtError("\n".join([f"{len(failed)} of {len(paths)} reports were not written.", *failed]))
+    if each.failed:
+        raise NmtError("\n".join([f"{len(each.failed)} of {len(paths)} reports were not written.", *each.failed]))
 
 
-def _table(output: Path, cases: Iterable[Any], kb: Any, rules: Any, config: Config, *, force: bool) -> None:
-    from nmt_expert.reasoning.assess import assess
+class _Report(NamedTuple):
+    """What is asked for."""
+
+    kind: Kind
+    variant: Literal["physician", "client"]
+    large: bool
+    paper: Literal["a4", "letter"] | None
+    private: bool
+    final: bool
+    force: bool
+
+
+class _Each:
+    """Does something with each of several cases; one that fails is noted and stops nothing. A single case may fail."""
+
+    def __init__(self, count: int) -> None:
+        self._single = count == 1
+        self.failed: list[str] = []
+
+    def done(self, paths: Iterable[Path], do: Callable[[Path], T]) -> dict[Path, T]:
+        """What was made of each, without those that failed."""
+        made = {}
+        for path in paths:
+            try:
+                made[path] = do(path)
+            except NmtError as error:
+                if self._single:
+                    raise
+                self.failed.append(f"{path}: {error}")
+        return made
+
+
+def _row(case: CaseFile, assessment: Assessment) -> tuple[CaseFile, Assessment]:
     from nmt_expert.report import render
 
-    rows = [(case.file, assess(case, kb, rules)) for case in cases]
-    _write(output, render.exchanged("csv", rows, kb, config), force=force)
+    render.may_be_written(case)
+    return case, assessment
+
+
+def _table(
+    output: Path, rows: dict[Path, tuple[CaseFile, Assessment]], kb: KnowledgeBase, config: Config, report: _Report
+) -> None:
+    from nmt_expert.report import render
+
+    if rows:
+        _write(output, render.exchanged("csv", list(rows.values()), kb, config), force=report.force)
+
+
+def _letter(
+    target: Path,
+    case: CaseFile,
+    assessment: Assessment,
+    kb: KnowledgeBase,
+    config: Config,
+    report: _Report,
+    cases: list[Path],
+) -> None:
+    from nmt_expert.report import render
+
+    if target.exists() and target.resolve() in {path.resolve() for path in cases}:
+        raise NmtError(f"{target} is the case itself; give the report another name.")
+    if report.final:
+        click.echo(render.sign(target, case, assessment, kb, config, report.paper))
+    else:
+        _write(target, _content(case, assessment, kb, config, report), force=report.force)
+
+
+def _targets(output: Path | None, files: dict[Path, CaseFile], report: _Report, *, several: bool) -> dict[Path, Path]:
+    """Where the report of each case goes."""
+    from nmt_expert.report import render
+
+    targets = {
+        path: _target(output, render.file_name(case, report.variant, report.kind), several=several)
+        for path, case in files.items()
+    }
+    _refuse_one_name_for_two(targets)
+    if output and several:
+        _make_folder(output)
+    return targets
 
 
 def _refuse_one_name_for_two(targets: dict[Path, Path]) -> None:
@@ -164,20 +214,18 @@ def _write(target: Path, content: bytes, *, force: bool) -> None:
         click.echo(target)
 
 
-def _content(
-    kind: str, variant: Any, paper: Any, large: bool, case: Any, assessment: Any, kb: Any, config: Config
-) -> bytes:
+def _content(case: CaseFile, assessment: Assessment, kb: KnowledgeBase, config: Config, report: _Report) -> bytes:
     from nmt_expert.report import render
 
-    if kind == "pdf":
-        return render.pdf(case, assessment, kb, config, variant=variant, paper=paper, large=large)
-    if kind in ("text", "fhir"):
-        return render.exchanged(kind, [(case, assessment)], kb, config)  # type: ignore[arg-type]
-    html = render.client_html if variant == "client" else render.physician_html
+    if report.kind == "pdf":
+        return render.pdf(case, assessment, kb, config, variant=report.variant, paper=report.paper, large=report.large)
+    if report.kind in ("text", "fhir"):
+        return render.exchanged(report.kind, [(case, assessment)], kb, config)
+    html = render.client_html if report.variant == "client" else render.physician_html
     return html(case, assessment, kb, config).encode()
 
 
-def _format(output: Path | None, asked: str | None) -> str:
+def _format(output: Path | None, asked: Kind | None) -> Kind:
     """The format asked for, else the one that the file's ending says."""
     ending = output.suffix.lstrip(".").lower() if output and not output.is_dir() else ""
     kinds = {ending: kind for kind, ending in FORMATS.items()}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from nmt_expert.cli import rules_author, rules_diff, rules_graph, rules_mutate, rules_test
-from nmt_expert.cli.common import rules_option
+from nmt_expert.cli.common import rules_option, stored
 from nmt_expert.errors import NmtError, ProblemsError, as_argument, counted, nearest
 
 if TYPE_CHECKING:
     from nmt_expert.knowledge.base import KnowledgeBase  # its import is slow, and --help does not need it
+    from nmt_expert.knowledge.model import Rule
+    from nmt_expert.knowledge.written.load import RuleFiles
 
 
 @click.group("rules")
@@ -39,13 +42,16 @@ for tool in (
 def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
     """Report everything that is wrong in the rules, each with its place and the mend.
 
-    What argues for one of two mimics while the other says nothing of it is counted, and no error.
+    Of a folder of own rules its small clients are read too. What argues for one of two mimics while the other says nothing
+    of it is counted, and no error.
     """
     if code is not None:
         from nmt_expert.knowledge.lint.explain import all_pages, page
 
         click.echo(all_pages() if code == "all" else page(code), nl=False)
         return
+    from nmt_expert.authoring.client_tests.files import tests_of_folder
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.compiled.compile import compile_rules
     from nmt_expert.knowledge.lint.check import check_rules
     from nmt_expert.knowledge.lint.mimics import silent
@@ -53,7 +59,7 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
     from nmt_expert.paths import shipped
 
     files = load([shipped("rules"), *extra])
-    kb = compile_rules(files)
+    kb = compile_rules(files, knowledge_base() if extra else None)
     problems = check_rules(files, kb)
     if problems:
         click.echo(
@@ -61,14 +67,18 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
             err=True,
         )
         raise ProblemsError(problems)
+    for folder in extra:
+        for _ in tests_of_folder(folder / "tests" / "clinical", kb, ()):
+            pass  # each is read as it is asked for
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
-    told = silent(files, kb)
-    if name_silent:
-        click.echo("\n".join(map(str, told.notices)))
-    click.echo(
-        f"What argues for one of two mimics: the other says nothing of {len(told.notices)} in {told.asked}"
-        f" ({told.share:.0%}){'' if name_silent else '; --mimics names them'}."
-    )
+    if name_silent or not extra:  # an own folder changes little of it
+        told = silent(files, kb)
+        if name_silent:
+            click.echo("\n".join(map(str, told.notices)))
+        click.echo(
+            f"What argues for one of two mimics: the other says nothing of {len(told.notices)} in {told.asked}"
+            f" ({told.share:.0%}){'' if name_silent else '; --mimics names them'}."
+        )
 
 
 @command.command("format")
@@ -76,15 +86,14 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
 @rules_option
 def format_rules(only_check: bool, extra: tuple[Path, ...]) -> None:
     """Write every condition as a sentence in its one spelling: in the folders of --rules, or else in the shipped one."""
+    from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.compiled.formatting import formatted
     from nmt_expert.knowledge.written.files import read_rules
     from nmt_expert.paths import shipped
-    from nmt_expert.write import write_atomically
 
-    base = [] if not extra else read_rules([shipped("rules")])
     own = list(extra) or [shipped("rules")]
     old = read_rules(own)
-    new = formatted([*base, *old])[len(base) :]
+    new = formatted(old, read_rules([shipped("rules")]), knowledge_base()) if extra else formatted(old)
     changed = [
         (folder / after.name, after.content)
         for folder, olds, news in zip(own, old, new, strict=True)
@@ -93,7 +102,7 @@ def format_rules(only_check: bool, extra: tuple[Path, ...]) -> None:
     ]
     for path, content in changed:
         if not only_check:
-            write_atomically(path, content)
+            stored(path, content)
         click.echo(f"{path}{' would change' if only_check else ''}")
     if only_check and changed:
         folders = "".join(f" --rules {as_argument(folder)}" for folder in extra)
@@ -150,6 +159,14 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
         + (f" ({rule.strength}, weight {rule.weight:+.2f})" if rule.strength else "")
         + (f" as {rule.urgency}" if rule.urgency else "")
     )
+    _beside(kb, rule)
+    click.echo("\nTests")
+    for line in _tests(rule.text, extra):
+        click.echo(f"  {line}")
+
+
+def _beside(kb: KnowledgeBase, rule: Rule) -> None:
+    """Shows how far a rule has come, why it is there, and where that was seen."""
     if rule.life:
         click.echo(f"\nStatus\n  {rule.life}")
     if rule.because:
@@ -166,23 +183,30 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
         click.echo(f"  {where}")
     if not rule.sources:
         click.echo("  consensus: general professional knowledge, no study was looked up")
-    click.echo("\nTests")
-    for line in _tests(rule.text, extra):
-        click.echo(f"  {line}")
 
 
 def _entry(id: str, extra: tuple[Path, ...]) -> bool:
     """Shows the entry of an id as it is written; False when there is no such."""
-    from nmt_expert.knowledge.written.load import load
     from nmt_expert.knowledge.written.own import SWITCHABLE
-    from nmt_expert.paths import shipped
 
-    files = load([shipped("rules"), *extra])
+    files = _naming(id, extra)
     bare = id.removeprefix("trigger_point.")
     found = [item for kind in SWITCHABLE for item in files.of(kind) if item.entry.id in (id, bare)]
     for item in found:
         click.echo(f"{item.locator.file}:{item.problem((), '', '').line}\n\n{item.locator.entry(item.index)}")
     return bool(found)
+
+
+def _naming(id: str, extra: tuple[Path, ...]) -> RuleFiles:
+    """What stands in the files that name the last part of an id, among them that of its own entry: reading all takes long."""
+    from nmt_expert.knowledge.written.files import read_rules
+    from nmt_expert.knowledge.written.load import loaded
+    from nmt_expert.paths import shipped
+
+    part = re.split(r"[./]", id)[-1].encode()
+    return loaded(
+        [file for file in folder if part in file.content] for folder in read_rules([shipped("rules"), *extra])
+    )
 
 
 def _presentation(kb: KnowledgeBase, rule_id: str) -> bool:
@@ -204,10 +228,8 @@ def _presentation(kb: KnowledgeBase, rule_id: str) -> bool:
 def _tests(text: str, extra: tuple[Path, ...]) -> list[str]:
     """The cases written beside a rule; a template's or argument's are made from its condition when the tests run."""
     from nmt_expert.authoring.client_tests.beside import written
-    from nmt_expert.knowledge.written.load import load
-    from nmt_expert.paths import shipped
 
-    rule = next((r for r in written(load([shipped("rules"), *extra])) if r.rule == text), None)
+    rule = next((r for r in written(_naming(text, extra)) if r.rule == text), None)
     if rule is None or not (rule.fires or rule.quiet):
         return ["made from the condition: the smallest case that meets it, and the same with one finding left out"]
     cases = [("fires", case) for case in rule.fires] + [("quiet", case) for case in rule.quiet]
@@ -233,7 +255,6 @@ def coverage(html: Path | None, extra: tuple[Path, ...]) -> None:
         return
     from nmt_expert.authoring.client_tests.suite import all_tests
     from nmt_expert.authoring.coverage_page import coverage_page
-    from nmt_expert.write import write_atomically
 
-    write_atomically(html, coverage_page(files, kb, all_tests(files, kb), cases).encode())
+    stored(html, coverage_page(files, kb, all_tests(files, kb), cases).encode())
     click.echo(html)

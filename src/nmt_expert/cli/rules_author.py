@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import rules_option
+from nmt_expert.cli.common import made_folder, rules_option, stored
 
 
 @click.command("schema")
@@ -21,16 +21,15 @@ def schema(folder: Path, extra: tuple[Path, ...]) -> None:
 
     from nmt_expert.authoring.schema import editor_settings, schemas
     from nmt_expert.knowledge.compiled.cache import knowledge_base
-    from nmt_expert.write import write_atomically
 
     found = schemas(knowledge_base(extra))
     names = {pattern: pattern.replace("/*", "").replace("/", ".").removesuffix(".yaml") + ".json" for pattern in found}
     files = {names[pattern]: data for pattern, data in found.items()} | {
         "settings.json": editor_settings(names, folder.name)
     }
-    folder.mkdir(parents=True, exist_ok=True)
+    made_folder(folder)
     for name, data in files.items():
-        write_atomically(folder / name, (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode())
+        stored(folder / name, (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode())
     click.echo(f"{len(found)} schemas and settings.json in {folder}")
 
 
@@ -48,7 +47,6 @@ def new(kind: str, into: Path | None) -> None:
     """
     from nmt_expert.authoring.start import kinds, own_file, start
     from nmt_expert.errors import NmtError, nearest
-    from nmt_expert.write import write_atomically
 
     if kind not in kinds():
         raise NmtError(f"unknown kind '{kind}'.{nearest(kind, kinds())} There are: {', '.join(kinds())}")
@@ -61,9 +59,9 @@ def new(kind: str, into: Path | None) -> None:
             f"an {kind} stands inside another entry: put what `nmt rules new {kind}` prints under `arguments:`"
         )
     path = into / place
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made_folder(path.parent)
     before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if path.exists() else ""
-    write_atomically(path, (before + start(kind)).encode())
+    stored(path, (before + start(kind)).encode())
     click.echo(f"{path}: fill in every <blank>, then: nmt rules check --rules {into}")
 
 

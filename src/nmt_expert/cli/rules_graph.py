@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import rules_option
+from nmt_expert.cli.common import rules_option, stored
 
 
 @click.command("graph")
@@ -21,11 +21,10 @@ def command(id: str, output: Path | None, extra: tuple[Path, ...]) -> None:
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.written.load import load
     from nmt_expert.paths import shipped
-    from nmt_expert.write import write_atomically
 
     graph = graph_of(load([shipped("rules"), *extra]), knowledge_base(extra), id)
     if output is None:
         click.echo(mermaid(graph), nl=False)
         return
-    write_atomically(output, (svg if output.suffix.lower() == ".svg" else mermaid)(graph).encode())
+    stored(output, (svg if output.suffix.lower() == ".svg" else mermaid)(graph).encode())
     click.echo(output)

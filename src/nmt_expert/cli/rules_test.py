@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from nmt_expert.cli.common import rules_option
 from nmt_expert.errors import NmtError, counted, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nmt_expert.authoring.client_tests.beside import Written
+
+    Lacks = tuple[Written, list[str]]
 
 
 @click.command("test")
@@ -53,15 +61,7 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], every: bool, missing:
         wrong += Sheets(clinical_tests(), kb, names).differences(names.groups.values())
     own = {rule.rule for rule in written(mine)}
     without = lacking(files, tests, wanted)
-    owed = [(rule, lacks) for rule, lacks in without if rule.rule in own]
-    for told in wrong:
-        click.echo(told)
-    for rule, lacks in without if missing else owed:
-        click.echo(f"{rule.place()}: needs {' and '.join(lacks)}")
-    if wrong or owed:
-        raise NmtError(
-            f"{counted(len(wrong), 'client')} served otherwise than written, {counted(len(owed), 'own rule')} untested."
-        )
+    _refuse(wrong, [rule for rule in without if rule[0].rule in own], without if missing else ())
     if not tests:
         raise NmtError(f"nothing was tested: no client is written for {', '.join(ids) or 'these rules'}.")
     of = " of your own rules" if extra and not ids and not every else ""
@@ -70,4 +70,16 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], every: bool, missing:
         kinds = Counter(rule.kind for rule, _ in without)
         click.echo(
             f"Without `fires` and `quiet` of their own: {', '.join(counted(n, kind) for kind, n in kinds.items())}."
+        )
+
+
+def _refuse(wrong: list[str], owed: list[Lacks], named: Iterable[Lacks]) -> None:
+    """Tells what is wrong and what rules lack, `named` or only of own rules; raises NmtError when something is amiss."""
+    for told in wrong:
+        click.echo(told)
+    for rule, lacks in named or owed:
+        click.echo(f"{rule.place()}: needs {' and '.join(lacks)}")
+    if wrong or owed:
+        raise NmtError(
+            f"{counted(len(wrong), 'client')} served otherwise than written, {counted(len(owed), 'own rule')} untested."
         )

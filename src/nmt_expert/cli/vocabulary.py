@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from nmt_expert.cli.common import rules_option
+from nmt_expert.cli.common import echo_json, json_option, rules_option
 
 
 @click.command("vocabulary")
 @click.argument("text", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Everything that was found, as JSON.")
+@json_option("Everything that was found, as JSON.")
 @click.option("--most", default=25, show_default=True, help="How many to show.")
 @rules_option
 def command(text: tuple[str, ...], as_json: bool, most: int, extra: tuple[Path, ...]) -> None:
@@ -19,8 +19,6 @@ def command(text: tuple[str, ...], as_json: bool, most: int, extra: tuple[Path, 
 
     Without TEXT, list the sections and families. With --json and no TEXT, the whole vocabulary.
     """
-    import msgspec
-
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.search import entries, search
 
@@ -28,7 +26,7 @@ def command(text: tuple[str, ...], as_json: bool, most: int, extra: tuple[Path, 
     query = " ".join(text)
     found = search(kb, query, most) if query else entries(kb)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        echo_json(found)
         return
     if not query:
         click.echo("A finding is written by its key: an id, or family(subject).\n\nFamilies")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from nmt_expert import __version__
 from nmt_expert.case.load import Case
+from nmt_expert.case.model import CaseFile
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis, Provenance, Screen
@@ -30,15 +31,26 @@ _FURTHER = 8  # described below the default list
 _IN_CONFIDENCE = "For a reason told in confidence; please ask the therapist."
 
 
-def assess(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool = True) -> Assessment:
-    """Everything that the rules say about a case. `private`: with what was asked alone, of mood and safety at home.
+def assess(case: Case, kb: KnowledgeBase, engine: Engine) -> Assessment:
+    """Everything that the rules say about a case, for who assesses it; what others get is made by `for_others`."""
+    return _assessed(case, kb, engine, private=True)
 
-    What is left out is not named, but the urgency that it asks for stays.
+
+def for_others(case: Case, kb: KnowledgeBase, engine: Engine, *, private: bool) -> tuple[CaseFile, Assessment]:
+    """The case and its assessment as they may leave the practice.
+
+    `private`: with what was asked alone, of mood and safety at home. Left out, it is not named, nor what was noted beside
+    it, but the urgency that it asks for stays.
     """
-    beside = None
-    if not private and (open_part := without_apart(kb, case)).observations != case.observations:
-        beside = Reason(judge(case, kb, engine).level, _IN_CONFIDENCE)
-        case = open_part
+    if private or (open_part := without_apart(kb, case)) == case:
+        return case.file, _assessed(case, kb, engine, private=private)
+    beside = Reason(judge(case, kb, engine).level, _IN_CONFIDENCE)
+    return open_part.file, _assessed(open_part, kb, engine, beside, private=False)
+
+
+def _assessed(
+    case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None = None, *, private: bool
+) -> Assessment:
     judged = judge(case, kb, engine, beside)
     lines, shown, level = judged.lines, judged.shown, judged.level
     listed_most = lines[: max(shown, 1) + _FURTHER]

@@ -27,7 +27,7 @@ def measured(value: float | None, unit: str) -> str:
 
 
 def observation_label(o: Observation, kb: KnowledgeBase) -> str:
-    """'Spurling test (right)', 'no weak elbow extension', 'Age 47 years'."""
+    """'Spurling test (right)', 'not found: Spurling test', 'Age 47 years'."""
     finding = kb.finding(o.key)
     label = finding.label if finding else o.key
     if o.value is not None and finding:

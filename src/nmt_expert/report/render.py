@@ -81,7 +81,8 @@ def pdf(
 
     Raises NmtError when it may not or cannot be made.
     """
-    _may_be_written(case, variant)
+    if variant == "physician":
+        may_be_written(case)
     paper = paper or config.paper
     case, assessment = clean_case(case), clean_assessment(assessment)
     logo = logo_png(config.clinic.logo) if config.clinic.logo else b""
@@ -114,13 +115,15 @@ def exchanged(
 
     Raises NmtError when it may not or cannot be made.
     """
+    for case, _ in cases:
+        if kind != "text":  # a note stays in the practice's own record
+            may_be_written(case)
     if kind == "csv":
         return statistics.table(cases).encode()
     ((case, assessment),) = cases
     case, assessment = clean_case(case), clean_assessment(assessment)
     if kind == "text":
         return note.soap(case, assessment, knowledge, config).encode()
-    _may_be_written(case, "physician")
     letter = pdf(case, assessment, knowledge, config)
     content = fhir.document(case, assessment, knowledge, config, letter=letter, today=date.today())
     return msgspec.json.format(msgspec.json.encode(content), indent=1)
@@ -171,7 +174,8 @@ def write_beside(path: Path, content: bytes) -> Path:
 
 
 def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, config: Config) -> str:
-    _may_be_written(case, variant)
+    if variant == "physician":
+        may_be_written(case)
     logo = config.clinic.logo
     url = f"data:image/png;base64,{base64.b64encode(logo_png(logo)).decode()}" if logo else ""
     case, assessment = clean_case(case), clean_assessment(assessment)
@@ -183,17 +187,17 @@ def _html(variant: Variant, case: CaseFile, assessment: Assessment, knowledge: K
     return clean(_page(view, config, style(config, config.paper)))
 
 
-def _may_be_written(case: CaseFile, variant: Variant) -> None:
-    if variant == "physician" and case.client.send is False:
-        raise NmtError(
-            f"The client of case {case.id} does not want the letter sent, so that none is written; the client's own page "
-            "is: --for client. When that has changed, write `send: true` below `client:` in the case."
-        )
-    if variant == "physician" and case.client.consent is False:
-        raise NmtError(
-            f"The client of case {case.id} has not consented, so that no letter is written; the client's own page is: "
-            "--for client. When that has changed, write `consent: true` below `client:` in the case."
-        )
+def may_be_written(case: CaseFile) -> None:
+    """Raises NmtError when the client wants nothing written for others: no letter, document or row."""
+    for refuses, field, what in (
+        (case.client.consent is False, "consent", "has not consented"),
+        (case.client.send is False, "send", "does not want the letter sent"),
+    ):
+        if refuses:
+            raise NmtError(
+                f"The client of case {case.id} {what}, so that nothing is written for others; the client's own "
+                f"page is: --for client. When that has changed, write `{field}: true` below `client:` in the case."
+            )
 
 
 def _page(view: View, config: Config, css: str | None = None) -> str:

@@ -14,6 +14,7 @@ from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.explanation.what_if import case_of
 from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.safety.topics import without_apart
 from nmt_expert.reasoning.words import measured, observation_label
 
 Order = Literal["assessment", "file"]
@@ -65,10 +66,15 @@ def about(case: Case) -> str:
     return ", ".join(word for word in (age, sex, client.occupation) if word)
 
 
-def needs_findings(case: Case, steps: list[Step]) -> None:
-    """Raises NmtError when the case states nothing that can be shown step by step."""
+def can_be_shown(case: Case, kb: KnowledgeBase, steps: list[Step]) -> None:
+    """Raises NmtError when the case states nothing to show a class, or an own one holds what was told in confidence."""
     if not steps:
         raise NmtError(f"{case.file.id} states no findings yet; there is nothing to show.")
+    if case.file.source is None and without_apart(kb, case) != case:
+        raise NmtError(
+            f"{case.file.id} holds what was asked alone, of mood or safety at home, so that it is shown to nobody. "
+            "Make a copy without it; a published or invented case says under `source:` where it is from."
+        )
 
 
 def _step(case: Case, kb: KnowledgeBase, entry: Entry, stage: int, said: list[tuple[str, str]], told: str) -> Step:

@@ -49,7 +49,7 @@ from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.places import Locator
-from nmt_expert.knowledge.written.schema.common import Names, Strength, StrengthAgainst, Strict, Urgency
+from nmt_expert.knowledge.written.schema.common import Names, Strength, StrengthAgainst, Strict, Urgency, keys_of
 from nmt_expert.knowledge.written.yaml_source import parse
 
 M = TypeVar("M", bound=BaseModel)
@@ -125,10 +125,15 @@ def tests_of_folder(folder: Path, kb: KnowledgeBase, ids: Collection[str]) -> It
     Raises NmtError, and ProblemsError with each mistake of form.
     """
     entries = {id.partition("/")[0] for id in ids}
-    for kind, of_entry in (("red_flags", of_flag), ("hypotheses", of_hypothesis)):
+    for kind, of_entry, known, what in (
+        ("red_flags", of_flag, kb.flags, "red flag"),
+        ("hypotheses", of_hypothesis, kb.hypotheses, "hypothesis"),
+    ):
         for path in sorted((folder / kind).glob("*.yaml")):
             if not ids or path.stem in entries:
                 yield from of_entry(path, kb)
+            else:
+                _known(path, known, what)  # a misspelt name is wrong whatever is tested
     for name, tests_of in (("cautions", of_cautions), ("patterns", of_patterns), ("urgency", of_urgency)):
         if (folder / f"{name}.yaml").is_file():
             yield from tests_of(folder / f"{name}.yaml", kb)
@@ -250,17 +255,21 @@ def of_urgency(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:
 
 def _known(path: Path, known: Collection[str], what: str) -> None:
     if path.stem not in known:
-        name = f"{path.parent.name}/{path.name}"
-        raise NmtError(f"{name}: the file's name is no {what}.{nearest(path.stem, known)}")
+        raise NmtError(f"{_name(path)}: unknown {what} '{path.stem}'.{nearest(path.stem, known)}")
+
+
+def _name(path: Path) -> str:
+    """How messages call a file: tests/clinical/..., as it stands in its folder of rules."""
+    parts = path.parts
+    return "/".join(parts[len(parts) - 1 - parts[::-1].index("tests") :] if "tests" in parts else parts[-2:])
 
 
 def _read(path: Path, model: type[M]) -> tuple[M, Locator]:
     text = read_text(path)
-    name = f"{path.parent.name}/{path.name}"
+    name = _name(path)
     data = parse(text, name) or {}
     locator = Locator(name, text)
     try:
         return model.model_validate(data), locator
     except ValidationError as error:
-        fields = [info.alias or field for field, info in model.model_fields.items()]
-        raise ProblemsError(locator.validation_problems(error, fields)) from None
+        raise ProblemsError(locator.validation_problems(error, keys_of(model))) from None

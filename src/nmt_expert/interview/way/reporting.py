@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from nmt_expert.case.model import CaseFile
 from nmt_expert.errors import NmtError
 from nmt_expert.interview.way.session import Session
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -43,24 +44,24 @@ class Reporting:
             from nmt_expert.report.clinic.config import load_config
         except ImportError:
             return "The report cannot be written here; see: nmt doctor"
-        file = session.case.file
+        file, assessment = self._for_letter(session)
         target = session.document.path.with_name(render.file_name(file, variant, "pdf"))  # type: ignore[arg-type]
         try:
-            content = render.pdf(file, self._for_letter(session), self._kb, load_config(), variant=variant)  # type: ignore[arg-type]
+            content = render.pdf(file, assessment, self._kb, load_config(), variant=variant)  # type: ignore[arg-type]
             self.written[variant] = target = render.write_beside(target, content)
         except NmtError as error:
             return str(error)
         return f"Report: {target}"
 
-    def _for_letter(self, session: Session) -> Assessment:
+    def _for_letter(self, session: Session) -> tuple[CaseFile, Assessment]:
         """Without what was asked alone: mood and safety at home go into no letter from here."""
-        from nmt_expert.reasoning.assess import assess
+        from nmt_expert.reasoning.assess import for_others
         from nmt_expert.reasoning.engines import engine
-        from nmt_expert.reasoning.safety.topics import asked_apart
+        from nmt_expert.reasoning.safety.topics import without_apart
 
-        if not asked_apart(self._kb) & {o.key for o in session.case.observations}:
-            return self.assessment(session)
-        return assess(session.case, self._kb, engine(self._engine_name, self._kb), private=False)
+        if without_apart(self._kb, session.case) == session.case:
+            return session.case.file, self.assessment(session)
+        return for_others(session.case, self._kb, engine(self._engine_name, self._kb), private=False)
 
     def _prepare(self, session: Session) -> None:
         self.assessment(session)

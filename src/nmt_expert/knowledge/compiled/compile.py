@@ -10,9 +10,10 @@ from nmt_expert.knowledge import model
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import Clause, Group, absent_counterpart, clause_of
 from nmt_expert.knowledge.compiled.contradictions import contradictions
-from nmt_expert.knowledge.compiled.entries import basis_of, sources_of, without_rules
+from nmt_expert.knowledge.compiled.entries import basis_of, sources_of, stated, without_rules
 from nmt_expert.knowledge.compiled.expand import Frames, instantiate, seen_in, used_fields
 from nmt_expert.knowledge.compiled.implications import implications
+from nmt_expert.knowledge.compiled.kept import Kept
 from nmt_expert.knowledge.compiled.never import never_holds
 from nmt_expert.knowledge.compiled.presentations import presentations
 from nmt_expert.knowledge.compiled.red_flags import flag_problems, flag_rules, vetoed
@@ -23,22 +24,26 @@ from nmt_expert.knowledge.compiled.wholes import Reach, wholes, widened, widened
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
-from nmt_expert.knowledge.written.references import reference_problems, unknown_in
+from nmt_expert.knowledge.written.references import reference_problems, unknown_in, without_echoes
 from nmt_expert.knowledge.written.schema import rules
 
 _ABSENT = "Expected here, yet tested and not found. "
 
 
-def compile_rules(files: RuleFiles) -> KnowledgeBase:
-    """The knowledge base of `files`. Raises ProblemsError with every problem that makes a rule impossible."""
-    return _Compiler(files).run()
+def compile_rules(files: RuleFiles, below: KnowledgeBase | None = None) -> KnowledgeBase:
+    """The knowledge base of `files`. Raises ProblemsError with every problem that makes a rule impossible.
+
+    `below`: that of the first folder alone, of which is taken what the later ones cannot change.
+    """
+    return _Compiler(files, below).run()
 
 
 class _Compiler:
-    def __init__(self, files: RuleFiles) -> None:
+    def __init__(self, files: RuleFiles, below: KnowledgeBase | None) -> None:
         self.files = files
+        self.kept = Kept(files, below)
         self.problems = list(files.problems)
-        self.atoms: dict[str, int] = {}
+        self.atoms: dict[str, int] = dict(below.atom_index) if below else {}
         self.rules: list[model.Rule] = []
         self.frames = Frames(files)
         self.patterns: dict[str, model.Pattern] = {}
@@ -54,6 +59,7 @@ class _Compiler:
             raise ProblemsError(self.problems or [Problem("scale.yaml", 0, 0, "is missing from the rules", "file")])
         self.kb = without_rules(self.files, self.frames)
         self.patterns = self.kb.patterns
+        self.kept.into(self.kb)
         self.conditions = Conditions(self.files, self.kb, self.problems)
         self.kb.wholes = wholes(self.files, self.kb, self.conditions.names.groups, self.problems)
         self.kb.implications = implications(self.files, self.kb, self.conditions, self.problems)
@@ -67,7 +73,7 @@ class _Compiler:
         self.kb.presentations = presentations(self.files, self.kb, self.problems)
         self.problems += reference_problems(self.files, self.kb)
         if self.problems:
-            raise ProblemsError(self.problems)
+            raise ProblemsError(list(without_echoes(self.problems, self.files.refused)))
         self.kb.atoms = list(self.atoms)
         put_in_use(self.kb, self.rules, self.files.off)
         return self.kb
@@ -76,7 +82,7 @@ class _Compiler:
 
     def _pattern(self, item: Item[Any], concluded: str, sided: bool) -> None:
         e = item.entry
-        rest = {"kind": "pattern", "target": concluded, "sided": sided, "text": e.id} | self._stated(e)
+        rest = {"kind": "pattern", "target": concluded, "sided": sided, "text": e.id} | stated(e, self.sources)
         self._add(item, ("when",), e.when, id=e.id, **rest)
 
     def _hypothesis_rules(self) -> None:
@@ -124,7 +130,7 @@ class _Compiler:
             "target": target,
             "sided": self.kb.hypotheses[target].sided,
             "text": rule_id,
-        } | self._stated(e)
+        } | stated(e, self.sources)
         common["group"] = e.group or e.id
         self._conclude(item, (*path, "when"), e.when, rule_id, then, common)
 
@@ -136,6 +142,10 @@ class _Compiler:
                 continue
             used = used_fields(when)
             for frame_item, fields in self.frames.of(e.for_each):
+                name = f"{e.id}({fields.get('trigger', fields['id'])})"
+                if (kept := self.kept.of(name, item, frame_item)) is not None:
+                    self.rules += kept
+                    continue
                 try:
                     filled = instantiate(e, when, fields)
                 except KeyError as error:
@@ -165,7 +175,6 @@ class _Compiler:
                     "basis": basis_of(self.sources, sources),
                 }
                 then = rules.Conclusion.model_validate(filled["then"])
-                name = f"{e.id}({fields.get('trigger', fields['id'])})"
                 before = len(self.problems)
                 self._conclude(frame_item, (), filled["when"], name, then, common)
                 if len(self.problems) > before and any(unknown_in(frame_item, self.kb)):
@@ -219,7 +228,7 @@ class _Compiler:
             e = item.entry
             name = f"urgency/{e.id}"
             rest = {"kind": "urgency", "target": e.id, "sided": False, "urgency": e.at_least, "text": name}
-            self._add(item, ("when",), e.when, id=name, **rest, **self._stated(e))
+            self._add(item, ("when",), e.when, id=name, **rest, **stated(e, self.sources))
         for item in self.files.of("caution"):
             e = item.entry
             if e.when is not None:
@@ -231,7 +240,8 @@ class _Compiler:
 
     def _red_flag(self, item: Item[Any]) -> None:
         e = item.entry
-        signs = self.conditions.signs({name: (item, ("signs", name), when) for name, when in e.signs.items()})
+        written = {} if self.kept.of("", item) is not None else e.signs
+        signs = self.conditions.signs({name: (item, ("signs", name), when) for name, when in written.items()})
         for path, when, rest in flag_rules(item):
             basis = basis_of(self.sources, rest["sources"])
             clause = self._add(item, path, when, signs, target=e.id, sided=False, basis=basis, **rest)
@@ -250,6 +260,9 @@ class _Compiler:
         **rest: Any,
     ) -> Clause | None:
         """Adds the rule of a condition, and the unnamed patterns inside it."""
+        if path and (kept := self.kept.of(id, item)) is not None:  # those of a template were taken already
+            self.rules += kept
+            return None
         tree = self.conditions.resolved(item, path, when, id, signs)
         if tree is None:
             return None
@@ -285,14 +298,3 @@ class _Compiler:
 
     def _unknown(self, item: Item[Any], path: Path, what: str, name: str, known: Any) -> None:
         self.problems.append(item.problem(path, f"unknown {what} '{name}'.{nearest(name, known)}", "unknown"))
-
-    def _stated(self, e: Any) -> dict[str, Any]:
-        return {
-            "because": e.because,
-            "sources": tuple(e.source),
-            "basis": basis_of(self.sources, e.source),
-            "population": e.population,
-            "reference": e.reference,
-            "note": e.note,
-            "life": e.life,
-        }

@@ -137,3 +137,16 @@ def basis_of(known: Mapping[str, Any], sources: Iterable[str]) -> model.Basis:
     """What a rule with these sources rests on; a textbook that nobody opened counts for nothing."""
     kinds = {e.kind for s in sources if (e := known.get(s)) is not None and e.seen != "textbook"}
     return "sourced" if kinds - {"practice"} else "practice" if kinds else "consensus"
+
+
+def stated(entry: Any, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What a written rule says beside its condition and its conclusion; `known`: all sources."""
+    return {
+        "because": entry.because,
+        "sources": tuple(entry.source),
+        "basis": basis_of(known, entry.source),
+        "population": entry.population,
+        "reference": entry.reference,
+        "note": entry.note,
+        "life": entry.life,
+    }

@@ -22,13 +22,17 @@ from nmt_expert.knowledge.written.load import RuleFiles, kind_of, loaded
 from nmt_expert.knowledge.written.yaml_source import parse
 
 
-def formatted(folders: Sequence[Sequence[RuleFile]]) -> list[list[RuleFile]]:
+def formatted(
+    folders: Sequence[Sequence[RuleFile]],
+    below: Sequence[Sequence[RuleFile]] = (),
+    kb: KnowledgeBase | None = None,
+) -> list[list[RuleFile]]:
     """The same files in the one layout, every condition as a sentence in its one spelling, lists named by their groups.
 
-    Raises ProblemsError when the rules are wrong, NmtError when the new spelling would say something else.
+    `below`: the folders over which these are laid, and `kb` their knowledge base. Raises ProblemsError when the rules are wrong, NmtError when the new spelling would say something else.
     """
-    files = loaded(folders)
-    before = compile_rules(files)
+    files = loaded([*below, *folders])
+    before = compile_rules(files, kb)
     groups = Conditions(files, before, []).names.groups
 
     def respell(raw: Any, path: Path) -> str | None:
@@ -46,8 +50,8 @@ def formatted(folders: Sequence[Sequence[RuleFile]]) -> list[list[RuleFile]]:
     new = [[anew(file) for file in folder] for folder in folders]
     if all(list(old) == laid for old, laid in zip(folders, new, strict=True)):
         return new
-    files_after = loaded(new)
-    changed = sorted(_meaning(before).items() ^ _meaning(compile_rules(files_after)).items())
+    files_after = loaded([*below, *new])
+    changed = sorted(_meaning(before).items() ^ _meaning(compile_rules(files_after, kb)).items())
     changed += sorted(_beside(files).items() ^ _beside(files_after).items())
     if changed:
         raise NmtError(f"the new spelling of '{changed[0][0]}' would say something else; nothing was written.")

@@ -30,6 +30,8 @@ _LIKELY = {
     "VBAR": "`|` joins qualities before `in`; between findings write `or`",
     "EQUAL": "write `>=` or `<=`",
 }
+# signs of programming languages, and the word that stands for each here
+_SYMBOLS = {"&&": "and", "||": "or", "&": "and", "!": "no"}
 _NEGATIONS = ("not", "without", "absent", "denies", "never")
 
 
@@ -45,6 +47,9 @@ def explained(error: UnexpectedInput, text: str, client: bool = False) -> Senten
     """The error of the grammar, in words; `client`: the sentence tells what a client has."""
     at = min(error.pos_in_stream or 0, len(text))
     token = getattr(error, "token", None)
+    symbol = next((s for s in _SYMBOLS if text.startswith(s, at) or text.endswith(s, 0, at + 1)), "")
+    if symbol and not text.startswith("!=", at):
+        return SentenceError(f"'{symbol}' means nothing here; write `{_SYMBOLS[symbol]}`", at)
     if token is None:
         hint = "; write `>=` or `<=`" if text[at] in "<>≥≤" else ""
         return SentenceError(f"'{text[at]}' means nothing here{hint}", at)

@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     sentences.condition_deep,
     sentences.group_unused,
     unsaid.flag_without_action,
+    unsaid.flag_without_source,
     unsaid.number_without_source,
     unsaid.source_unused,
     unsaid.source_untitled,

@@ -13,12 +13,19 @@ from nmt_expert.knowledge.written.schema.common import Life
 
 
 def status_unfounded(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
-    """A rule that is called sourced without a source in which something was seen."""
+    """A rule that is called sourced, or a trigger point that is called seen, without a source of that."""
     for item, path, rule in _lives(files):
         seen = [kb.sources[name].seen for name in getattr(rule, "source", ()) if name in kb.sources]
         if rule.status == "sourced" and not set(seen) - {"textbook"}:
             message = "`status: sourced` without a source in which it was seen; cite it, or write `consensus`"
             yield item.problem((*path, "status"), message, "status-unfounded")
+    for item in files.of("muscle"):
+        for i, point in enumerate(item.entry.triggers):
+            if point.status != "textbook" and not point.source:
+                message = (
+                    f"`status: {point.status}` without the source in which it was seen; cite it, or write `textbook`"
+                )
+                yield item.problem(("triggers", i, "status"), message, "status-unfounded")
 
 
 def review_missing(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:

@@ -25,6 +25,14 @@ def flag_without_action(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem
                 )
 
 
+def flag_without_source(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
+    """A red flag that cites nothing, neither as a whole nor in an alternative."""
+    for item in files.of("red_flag"):
+        if not _source_names(item.entry.model_dump()):
+            message = f"the red flag '{item.entry.id}' cites nothing; name the `guideline:` from which it is written"
+            yield item.problem(("id",), message, "flag-without-source")
+
+
 def number_without_source(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A likelihood ratio without a source in which it was seen."""
     written = places(files)

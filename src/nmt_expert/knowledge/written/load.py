@@ -62,7 +62,7 @@ FORMATS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
 _BESIDE = {"pattern": "rule", "rule": "pattern", "nerve": "condition", "condition": "nerve"}
 E = TypeVar("E", bound=BaseModel)
 _HYPOTHESES = ("muscle", "nerve", "condition")
-_BLANK = re.compile(r"<[a-z][a-z ]*>")
+BLANK = re.compile(r"<[a-z][a-z ]*>")
 
 
 @dataclass
@@ -73,6 +73,7 @@ class Item(Generic[E]):
     locator: Locator
     index: int
     changed: str = ""  # why it is another than the one of the rules below
+    own: bool = False  # of a folder of own rules
 
     def problem(self, path: Sequence[str | int], message: str, code: str, at: int | None = None) -> Problem:
         return self.locator.problem((self.index, *path), message, code, at)
@@ -85,6 +86,7 @@ class RuleFiles:
     items: dict[str, list[Item[Any]]] = field(default_factory=dict)
     scale: rules.Scale | None = None
     problems: list[Problem] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)  # ids of entries with a mistake of form, of which nothing is known
     off: set[str] = field(default_factory=set)  # what a later folder switches off, as own.is_off calls it
     own: list[str] = field(default_factory=list)  # what later folders add, change and switch off, for every report
     weakened: list[str] = field(default_factory=list)  # red flags that a later folder switches off or cuts
@@ -129,6 +131,7 @@ def _lay_over(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[Item[A
         known = {item.entry.id for item in files.of(kind)}
         files.own_hypotheses += [_hypothesis_id(kind, item) for item in items if kind in _HYPOTHESES]
         for item in items:
+            item.own = True
             if item.entry.id in known and item.changed:
                 said["changed"].append(f"{item.entry.id} ({item.changed})")
             elif item.entry.id in known:
@@ -143,8 +146,11 @@ def _lay_over(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[Item[A
         names = dict(_names(kind, files))
         for item in items:
             if item.entry.id not in names:
-                message = f"there is no {SWITCHABLE[kind]} '{item.entry.id}' to switch off."
-                files.problems.append(item.problem(("id",), message + nearest(item.entry.id, names), "unknown"))
+                part = "/" in item.entry.id
+                what = "argument" if part else SWITCHABLE[kind]
+                near = nearest(item.entry.id, [name for name in names if ("/" in name) == part])
+                message = f"there is no {what} '{item.entry.id}' to switch off.{near}"
+                files.problems.append(item.problem(("id",), message, "unknown"))
                 continue
             files.off.add(names[item.entry.id])
             said["switched off"].append(f"{item.entry.id} ({item.entry.switched_off})")
@@ -231,7 +237,7 @@ def _load_file(file: RuleFile, files: RuleFiles, here: dict[str, list[Item[Any]]
 def _blanks(file: str, text: str) -> Iterator[Problem]:
     """What `nmt rules new` left for the author to fill in; until then nothing else is said of the file."""
     for number, line in enumerate(text.split("\n") if "<" in text else (), 1):
-        for blank in _BLANK.finditer(line):
+        for blank in BLANK.finditer(line):
             if not line.lstrip().startswith("#"):
                 yield Problem(file, number, blank.start() + 1, f"{blank[0]} is still to be filled in", "blank")
 
@@ -255,8 +261,9 @@ def _checked(model: type[E], raw: Any, locator: Locator, place: tuple[int, ...],
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        fields = [*(info.alias or field_name for field_name, info in model.model_fields.items()), *SAID_FORMS]
+        fields = [*common.keys_of(model), *SAID_FORMS]
         files.problems.extend(locator.validation_problems(error, fields, place))
+        files.refused |= {str(raw["id"])} if isinstance(raw, dict) and "id" in raw else set()
         return None
 
 

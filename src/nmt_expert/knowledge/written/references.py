@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Set
 from itertools import chain, islice
 from typing import Any
 
@@ -25,6 +26,7 @@ _FIELDS = {
 }
 # field of an entry: what its words name
 NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
+_QUOTED = re.compile(r"'([^']+)'")
 _CONDITIONS = ("when", "then", "tests", "signs", "given")  # checked where they are compiled
 
 
@@ -32,6 +34,14 @@ def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:
     """Unknown and shared ids, each with its place and the nearest known one."""
     unknown = (problem for items in files.items.values() for item in items for problem in unknown_in(item, kb))
     return list(islice(chain(_shared_ids(files), _topics(files, kb), unknown), ENOUGH))
+
+
+def without_echoes(problems: Iterable[Problem], refused: Set[str]) -> Iterator[Problem]:
+    """The problems, but for names that are unknown only because their entry was refused for another of them."""
+    for problem in problems:
+        name = _QUOTED.search(problem.message)
+        if not (problem.code == "unknown" and name and {name[1], name[1].partition(".")[2]} & refused):
+            yield problem
 
 
 def unknown_in(item: Item[Any], kb: KnowledgeBase) -> Iterator[Problem]:

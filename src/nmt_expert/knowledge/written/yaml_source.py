@@ -6,6 +6,7 @@ costs more than it says (deep nesting, aliases of aliases, huge numbers) is refu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ import yaml
 from nmt_expert.errors import Problem, ProblemsError
 from nmt_expert.knowledge.written.scalars import CONTROL, INVISIBLE, SEPARATORS, RefusedError, name_of, refuse, scalar
 
+_KEY = re.compile(r"( *)[\w.-]+:")
+_KEY_AND_VALUE = re.compile(r"( *(?:- )?)[\w.-]+: +[^\s#]")
 MAX_DEPTH = 40
 MAX_VALUES = 50_000  # in one file, what an alias stands for included; the largest shipped file of rules holds 12,000
 
@@ -63,7 +66,7 @@ def parse(text: str, file: str, aliases: bool = False) -> Any:
         message, mark = refused.message, refused.mark
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = _MENDS.get(error.problem or "", error.problem or "not readable as YAML")
+        message = _deeper(text, mark) or _MENDS.get(error.problem or "", error.problem or "not readable as YAML")
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     raise ProblemsError([Problem(file, line, column, message + _unseen(text, line), "yaml")])
 
@@ -155,6 +158,18 @@ class _Builder:
         self._values += values
         if self._values > MAX_VALUES:
             refuse(event, f"more than {MAX_VALUES:,} values: too much for one file; split it")
+
+
+def _deeper(text: str, mark: Any) -> str:
+    """Says of a key that stands deeper than the line above, which has its value already, that one of the two is wrong."""
+    lines = text.split("\n")
+    if mark is None or not 0 < mark.line < len(lines):
+        return ""
+    key, value = _KEY.match(lines[mark.line]), _KEY_AND_VALUE.match(lines[mark.line - 1])
+    if not key or not value or mark.column + 1 != key.end() or len(key[1]) <= len(value[1]):
+        return ""
+    dash = ", begin the entry above with '- '" if not value[1] else ""
+    return f"this key stands deeper than the one above; align the two{dash}, or put a text that goes on here in quotes"
 
 
 def _unseen(text: str, line: int) -> str:

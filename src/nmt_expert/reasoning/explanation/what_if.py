@@ -58,6 +58,10 @@ def _labelled(label: str, kb: KnowledgeBase) -> Finding | None:
 
 def with_changes(case: Case, changes: Iterable[Supposed], kb: KnowledgeBase) -> Case:
     """The case as its file would read with the changes. Raises NmtError when they contradict what else it says."""
+    changes = list(changes)
+    said = [(change.key, side) for change in changes for side in _sides(change.side)]
+    if twice := next((key for key, side in said if said.count((key, side)) > 1), ""):
+        raise NmtError(f"'{twice}' is supposed twice of one side; suppose it once.")
     data = msgspec.to_builtins(case.file)
     record(data, [_answer(case, change, kb) for change in changes])
     try:
@@ -65,6 +69,11 @@ def with_changes(case: Case, changes: Iterable[Supposed], kb: KnowledgeBase) -> 
     except ProblemsError as error:
         told = "; ".join(problem.message for problem in error.problems)
         raise NmtError(f"That cannot be supposed of {case.file.id} as it stands: {told}.") from None
+
+
+def _sides(side: str | None) -> tuple[str, ...]:
+    """The sides that a change can speak of: all, where it names none."""
+    return (side,) if side in ("left", "right") else ("left", "right")
 
 
 def case_of(data: dict[str, Any], id: str, kb: KnowledgeBase) -> Case:

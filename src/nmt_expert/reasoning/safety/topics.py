@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from nmt_expert.case.load import Case
+from nmt_expert.case.model import Entry
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
@@ -41,9 +42,24 @@ def asked_apart(kb: KnowledgeBase) -> set[str]:
 
 
 def without_apart(kb: KnowledgeBase, case: Case) -> Case:
-    """The case without what was asked alone, as it goes into a letter."""
+    """The case without what was asked alone and the words beside it, as it goes into a letter."""
     private = asked_apart(kb)
-    return replace(case, observations=tuple(o for o in case.observations if o.key not in private))
+    pairs = [(entry, _open_part(entry, private)) for entry in case.file.findings]
+    noted = {entry.note for entry, left in pairs if left is not entry and entry.note}
+    return Case(
+        replace(case.file, findings=[left for _, left in pairs if left is not None]),
+        tuple(replace(o, note="") if o.note in noted else o for o in case.observations if o.key not in private),
+    )
+
+
+def _open_part(entry: Entry, private: set[str]) -> Entry | None:
+    """The entry itself when it says nothing private, else what else it states, without its words; None when nothing."""
+    lists = {name: getattr(entry, name) for name in ("present", "absent", "not_tested", "not_raised")}
+    if private.isdisjoint(key for keys in (*lists.values(), entry.value) for key in keys):
+        return entry
+    left = {name: [key for key in keys if key not in private] for name, keys in lists.items()}
+    value = {key: number for key, number in entry.value.items() if key not in private}
+    return replace(entry, **left, value=value, text="", note="") if any(left.values()) or value else None
 
 
 def not_raised(kb: KnowledgeBase, observations: Iterable[Observation]) -> set[str]:

@@ -1,4 +1,4 @@
-"""One row a case for a practice's statistics: no name, no reference, no free text."""
+"""One row a case for a practice's statistics: the case's id, but no name or reference of the client's and no free text."""
 
 from __future__ import annotations
 

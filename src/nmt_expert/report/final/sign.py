@@ -43,7 +43,7 @@ def sign(
         content = draw(None, ())
     else:
         sealed, signed = last
-        if signed.case_hash == seal.case_hash(case):
+        if signed.case_hash == seal.case_hash(case) and signed.urgency == assessment.urgency:
             raise NmtError(f"{sealed} is final, signed on {signed.signed}, and the case has not changed since.")
         original = File(sealed.name, sealed.read_bytes(), "The letter that this adds to", "Source", "application/pdf")
         content = draw(addendum(signed, assessment, knowledge), (original,))

@@ -17,7 +17,7 @@ from nmt_expert.reasoning.ranking.untested import untested
 from nmt_expert.teaching.drawn import drawn, side_note
 from nmt_expert.teaching.made import MARK, is_made
 from nmt_expert.teaching.quiz.key_item import KeyItem, key_item
-from nmt_expert.teaching.steps import STAGES, Step, about, case_after, needs_findings, steps_of
+from nmt_expert.teaching.steps import STAGES, Step, about, can_be_shown, case_after, steps_of
 
 NOT_RECORDED = "not recorded in this case"
 _IDLE = 3  # questions of a stage that the case cannot answer
@@ -75,7 +75,7 @@ class Exam(Struct, frozen=True):
 def exam(kb: KnowledgeBase, case: Case, seed: int = 0) -> Exam:
     """The exam on a case. The seed orders the questions and chooses those that lead nowhere."""
     steps = steps_of(case, kb)
-    needs_findings(case, steps)
+    can_be_shown(case, kb, steps)
     engine, rng = PlainEngine(kb), random.Random(f"{case.file.id}/{seed}")  # noqa: S311 - repeatable draws are wanted
     after = [judge(case_after(case, kb, steps[:i]), kb, engine) for i in range(len(steps) + 1)]
     idle = _idle(kb, case, after[-1], rng)

@@ -15,7 +15,7 @@ from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.rank import Ranked, support_word
 from nmt_expert.teaching.drawn import drawn, side_note
 from nmt_expert.teaching.made import is_made
-from nmt_expert.teaching.steps import Order, Step, about, case_after, needs_findings, steps_of
+from nmt_expert.teaching.steps import Order, Step, about, can_be_shown, case_after, steps_of
 
 _BARS = 6
 _REASONS = 5  # newly spoken arguments that are shown
@@ -83,7 +83,7 @@ def film(
     """
     asked = asked or {}
     steps = steps_of(case, kb, order)
-    needs_findings(case, steps)
+    can_be_shown(case, kb, steps)
     if beyond := [step for step in asked if step > len(steps)]:
         raise NmtError(f"there is no step {beyond[0]} to ask after; {case.file.id} has steps 0 to {len(steps)}.")
     judged = [judge(case_after(case, kb, steps[:i]), kb, engine) for i in range(len(steps) + 1)]

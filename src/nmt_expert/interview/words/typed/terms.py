@@ -251,9 +251,7 @@ class Vocabulary:
 
     def _nothing(self, part: str) -> InputError:
         if self._only_a_place(side_in(words_in(part))[0], self._default):
-            return InputError(
-                f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}, tender {part}."
-            )
+            return InputError(f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}.")
         if any(key != "duration_days" for key, _ in numbers_in(part)):
             said = f"'{part}' is a number: answer its question with it, or have it read as notes."
             return InputError(said, keys=_PASTE)

@@ -60,6 +60,13 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """The keys of an entry of this format, and of what stands inside it."""
+    schema = model.model_json_schema()
+    parts = (schema, *schema.get("$defs", {}).values())
+    return list(dict.fromkeys(key for part in parts for key in part.get("properties", ())))
+
+
 class SourceEntry(Strict):
     """Where a statement was seen: `what` says author or publisher, title and, where it is known, the year."""
 
