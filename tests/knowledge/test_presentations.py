@@ -26,7 +26,7 @@ def test_a_finding_says_how_much_oftener_it_is_shown_than_by_the_neighbours(tmp_
     shown = kb.scale.shown
     usual = (shown["often"] + shown["unnamed"]) / 2  # fever is of the whole body: both entries are neighbours
     assert kb.presentations.shown["fever"].usual == pytest.approx(usual)
-    assert told["fever"] == pytest.approx(kb.scale.presented * log10(shown["often"] / usual), abs=1e-4)
+    assert told["fever"] == pytest.approx(kb.scale.presented["told"] * log10(shown["often"] / usual), abs=1e-4)
     assert says(kb.scale, kb.presentations.shown["fever"]).unnamed < 0
     assert told["pain(thumb)"] == 0  # no other condition of the hand has a presentation
 

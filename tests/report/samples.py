@@ -27,6 +27,7 @@ class Knowledge:
     hypotheses: dict[str, Any]
     muscles: dict[str, Any] = field(default_factory=dict)
     wholes: dict[str, Any] = field(default_factory=dict)
+    scale: Any = field(default_factory=lambda: SimpleNamespace(show_within=1.1))
     screens: tuple[Any, ...] = (
         SimpleNamespace(title="Illness: general", questions=("Fever or chills", "History of cancer")),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Flag, Hypothesis, level_of
+from nmt_expert.reasoning.ranking.rank import WELL
 from nmt_expert.reasoning.words import newly_said
-from nmt_expert.report.letter.findings import said
+from nmt_expert.report.letter.findings import leaders, said
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Request
@@ -26,15 +27,18 @@ _EXAMINED = re.compile(r"^clinical(?:[;:] |$)")  # how the rules say that no tes
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
     """Verb, object, deadline and reason of every request."""
     counting = [
-        h for h in assessment.hypotheses if _counts(h, assessment) and not _flagged(h, assessment.flags, knowledge)
+        h
+        for h in assessment.hypotheses
+        if _counts(h, assessment, knowledge) and not _flagged(h, assessment.flags, knowledge)
     ]
-    asked = (*_about_flags(assessment, knowledge), *_about(counting[:MOST], assessment, knowledge))
+    asked = [*_about_flags(assessment, knowledge), *_about(counting[:MOST], assessment, knowledge)]
+    asked.sort(key=lambda request: list(DEADLINE.values()).index(request.until))
     if assessment.urgency in HASTE:  # nothing else is read then
         return (*_in_general(assessment, asked), *asked)
     return (*_in_general(assessment, asked), *asked, *_about_treatment(assessment), *_about_factors(assessment))
 
 
-def _in_general(assessment: Assessment, asked: tuple[Request, ...]) -> list[Request]:
+def _in_general(assessment: Assessment, asked: Sequence[Request]) -> list[Request]:
     """An examination, when the headline asks for a physician and nothing in particular is asked that soon."""
     until = DEADLINE.get(assessment.urgency)
     if until is None or any(request.until == until for request in asked):
@@ -88,14 +92,19 @@ def _about_factors(assessment: Assessment) -> list[Request]:
     return [Request(f"Please consider {listed(tests, 3)}", "at your discretion", f"may keep the pain going: {why}")]
 
 
-def _counts(hypothesis: Hypothesis, assessment: Assessment) -> bool:
-    """Dangerous ones are always asked about; others when they lead or are well supported. None when nobody need be asked."""
+def _counts(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> bool:
+    """Dangerous ones are always asked about; others when they lead, or are well supported and come near the first or
+    explain another complaint. None when nobody need be asked."""
     if hypothesis.triage not in ASKING or assessment.urgency not in ASKING:
         return False
     if assessment.urgency in HASTE and hypothesis.triage not in HASTE:
         return False
-    leads = hypothesis.rank == 1 and hypothesis.support == "some"
-    return leads or hypothesis.triage in HASTE or hypothesis.support in ("strong", "good")
+    if hypothesis.triage in HASTE:
+        return True
+    if hypothesis.rank == 1:
+        return hypothesis.support != "little"
+    near = assessment.hypotheses[0].score - hypothesis.score <= knowledge.scale.show_within
+    return hypothesis.support in WELL and (near or hypothesis in leaders(assessment, knowledge))
 
 
 def _flagged(hypothesis: Hypothesis, flags: Iterable[Flag], knowledge: KnowledgeBase) -> bool:
