@@ -19,7 +19,7 @@ from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.way.stages import open_screen, read_back_screen
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.phrases import phrases_of
-from nmt_expert.interview.words.typed.area_line import area_line
+from nmt_expert.interview.words.typed.area_line import area_line, by_area
 from nmt_expert.knowledge.base import KnowledgeBase
 from tests.interview.test_terminal import Keyboard, run
 
@@ -32,8 +32,9 @@ def draw(session: Session, *lines: str, keys: tuple[str, ...] = ()) -> list[str]
 
 
 def test_what_an_area_is_like_may_come_after_its_place(kb: KnowledgeBase) -> None:
-    meant = area_line("temple l, p1 constant now 5 worst 8", phrases_of(kb))
-    assert (meant.area, meant.told, meant.places) == ("P1", {"course": "constant", "now": 5, "worst": 8}, "temple l")
+    place, area = (area_line(part, phrases_of(kb)) for part in by_area("temple l, p1 constant now 5 worst 8"))
+    assert (place.area, place.told, place.places) == ("", {}, "temple l")
+    assert (area.area, area.told, area.places) == ("P1", {"course": "constant", "now": 5, "worst": 8}, "")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_undo_on_a_page_of_the_read_back_stays_there(kb: KnowledgeBase, session:
     up_to_the_read_back(session)
     keyboard = Window("", "", "19-", ":u")
     Terminal(session, keyboard, Reports(kb, "clips")).run()
-    last = "\n".join(keyboard.shown).rsplit("The last answer is taken back.", 1)[1]
+    last = "\n".join(keyboard.shown).rsplit("Taken back: ", 1)[1]
     assert "\n 1  " not in last
 
 

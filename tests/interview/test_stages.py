@@ -39,6 +39,9 @@ def course(kb: KnowledgeBase, case: Case, path: Path, depth: str = "standard") -
     return screens, session
 
 
+_DEPTHS = ("standard", "quick", "full")
+
+
 @pytest.fixture(scope="module")
 def courses(kb: KnowledgeBase, repository: Path, tmp_path_factory: pytest.TempPathFactory) -> list[list[Screen]]:
     """The screens of some library cases, at every depth."""
@@ -46,7 +49,7 @@ def courses(kb: KnowledgeBase, repository: Path, tmp_path_factory: pytest.TempPa
     paths = sorted((repository / "cases").rglob("*.yaml"))[::48]
     return [
         course(kb, load_case(path, kb), folder / f"{path.stem}-{depth}.yaml", depth)[0]
-        for path, depth in zip(paths, ("standard", "quick", "full") * len(paths), strict=False)
+        for path, depth in zip(paths, _DEPTHS * len(paths), strict=False)
     ]
 
 
@@ -93,9 +96,13 @@ def test_hardly_more_is_asked_than_was_said_to_be_left(courses: list[list[Screen
         assert came - said <= max(came / 3, PAGE)
 
 
-def test_what_is_said_to_be_left_is_mostly_true_within_a_third(courses: list[list[Screen]]) -> None:
-    true = [abs(said - came) <= max(came / 3, 2) for said, came in _left(courses)]
-    assert true.count(True) >= 0.85 * len(true)
+@pytest.mark.parametrize(("depth", "share"), [("standard", 0.85), ("quick", 0.8), ("full", 0.6)])
+def test_what_is_said_to_be_left_is_mostly_true_within_a_third(
+    courses: list[list[Screen]], depth: str, share: float
+) -> None:
+    """In full too much is said: all that could still tell something, of which the stop rule spares a part."""
+    true = [abs(said - came) <= max(came / 3, 2) for said, came in _left(courses[_DEPTHS.index(depth) :: len(_DEPTHS)])]
+    assert true.count(True) >= share * len(true)
 
 
 def test_quick_and_standard_keep_to_their_number_of_questions(
@@ -198,7 +205,9 @@ def test_read_back_holds_what_was_found_and_counts_the_rest(kb: KnowledgeBase, n
     read_back = next(s for s in screens if s.kind == "readback")
     keys = {item.key for item in read_back.items}
     assert {key for key, state in session.picture.log.items() if state in ("present", "value")} <= keys
-    assert re.search(r"\d+ NOT ASKED, so not cleared: \w", " ".join(read_back.lines)), "what was not asked has its name"
+    assert re.search(r"NOT ASKED, so not cleared: \w.*; and \d+ more", " ".join(read_back.lines)), (
+        "what was not asked has its name"
+    )
 
 
 @pytest.mark.parametrize("depth", ["quick", "standard", "full"])

@@ -47,7 +47,7 @@ def _contradictions(a: Assessment, case: Case, kb: KnowledgeBase) -> list[str]:
         "nothing asked although a physician must act": a.urgency != "treat"
         and not {DEADLINE[a.urgency], BEFORE if a.urgency == "treat_and_refer" else ""} & {r.until for r in asked},
         "the client's page treats otherwise": page.treated != a.plan.allowed,
-        "the client's page says less": a.urgency in ACT and ACT[a.urgency] not in page.act[:1],
+        "the client's page says less": a.urgency in ACT and not " ".join(page.act[:1]).startswith(ACT[a.urgency]),
         "the client's page advises in haste": a.urgency in HASTE and bool(page.home),
         "a later date beside the headline": any(
             "days" in f.say or "appointment" in f.do for f in a.flags if level_of(f.urgency) > level
