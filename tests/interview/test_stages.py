@@ -67,6 +67,17 @@ def test_stages_come_in_order_and_safety_first(kb: KnowledgeBase, neck_arm: Case
     assert not unasked - {finding.label for key in session.picture.log if (finding := kb.finding(key))}
 
 
+def test_where_nothing_is_ranked_the_general_looks_are_not_spared(
+    kb: KnowledgeBase, repository: Path, tmp_path: Path
+) -> None:
+    """A foot that drops, with nothing drawn: strength is what begins a ranking."""
+    told = load_case(next((repository / "cases").rglob("hc-009.yaml")), kb)
+    screens, session = course(kb, told, tmp_path / "a.yaml", "quick")
+    assert "weak(ankle_dorsiflexion)" in session.picture.stated
+    assert "entrapment.peroneal_common" in [line.hypothesis for line in session.picture.ranking[:3]]
+    assert screens[-1].kind == "ranking"
+
+
 def test_nothing_is_asked_twice(courses: list[list[Screen]]) -> None:
     for screens in courses:
         asked = [item.key for screen in screens if screen.kind == "checklist" for item in screen.items]

@@ -191,7 +191,9 @@ class Plan:
         return self._place_of(finding) in POSITIONS and self._concerns(finding) and not looked
 
     def _tells(self, scan: OpenQuestion) -> bool:
-        """Could a general look separate, or show what the first hypothesis rests on?"""
+        """Could a general look separate, or show what the first hypothesis rests on? Where nothing is ranked, it may begin."""
+        if not self._picture.ranking:
+            return True
         belonging = partial(belongs, scan)
         confirms = self._depth.confirms and confirming(self._questions, belonging, 1)
         return bool(confirms or self._questions.worth_asking(belonging, self._depth.least_worth))
