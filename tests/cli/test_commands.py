@@ -171,6 +171,7 @@ def test_rules_show_tells_how_a_hypothesis_usually_presents() -> None:
         (["rank", "nowhere.yaml"], "no such file"),
         (["rank", "uq-03"], "neither a file nor a case of the library"),
         (["explain", "CASE", "--why-not", "carpal_tunel"], "carpal_tunnel'"),
+        (["explain", "CASE", "--why-not", "root_c66"], "Did you mean 'root_c6'?"),
         (["explain", "CASE", "--why-not", "pronator", "--tree"], "answer different questions"),
         (["explain", "CASE", "pronator", "--what-if"], "answer different questions"),
         (["explain", "CASE", "--what-if", "phalenn=absent"], "'phalen'"),

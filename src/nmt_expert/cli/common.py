@@ -135,4 +135,6 @@ def find_hypothesis(kb: KnowledgeBase, name: str) -> str:
         more = f"; and {len(meant) - _NAMED} more" if len(meant) > _NAMED else ""
         begin = f"'{name}' may mean several hypotheses" if named else f"no hypothesis is called '{name}'"
         raise NmtError(f"{begin}. Name the one that you mean: {which}{more}.")
-    raise NmtError(f"no hypothesis is called '{name}'. Search with: nmt vocabulary {as_argument(name)}")
+    ids = {id: None for h in kb.hypotheses for id in (h, h.partition(".")[2])}
+    near = nearest(name, ids)
+    raise NmtError(f"no hypothesis is called '{name}'.{near} Search with: nmt vocabulary {as_argument(name)}")
