@@ -31,6 +31,7 @@ from tests.interview.test_terminal import Keyboard, run
         ("back of my thigh hurts, leg too", "thigh, leg", "", ""),
         ("can't sleep", "", "", ""),
         ("R elbow outer pain, 4 mths", "elbow", "right", "4 mths"),
+        ("numb R thumb at night, 5 mths", "hand", "right", "5 mths"),
         ("L jaw pain", "face", "left", ""),
         ("(L) knee pain 3 weeks", "knee", "left", "3 weeks"),
         ("has knee pain after 4 l of water", "knee", "", ""),

@@ -45,6 +45,7 @@ _BACK = re.compile(
 _LEG = re.compile(r"\b(?:leg|calf|foot|buttock|sciatica)s?\b")
 _SINCE = re.compile(r"\b(?:for(?: about| the last| the past)?|(?=since )|over|past|last) ?(\S+(?: \S+){0,3})")
 _LASTED = re.compile(r"\babout (\S+ (?:day|week|month|year)s?)\b(?! old)")
+_AT_THE_END = re.compile(r"[,;] ([^,;]+?)\W*$")  # 'numb thumb at night, 5 mths'
 _AGO = re.compile(r"\b(\S+ (?:day|week|month|year)s?) ago\b")
 
 
@@ -60,7 +61,7 @@ def heard(field: str, file: CaseFile, kb: KnowledgeBase) -> str:
         return sides.pop() if len(sides) == 1 else ""
     if field == "since":
         lasted = times_lasted(said)
-        times = (*_times(text), *(lasted if len(lasted) == 1 else ()))
+        times = (*_times(text), *(lasted if len(lasted) == 1 else ()), *_AT_THE_END.findall(said))
         return next((time for time in times if days_of(time, date.today()) is not None), "")
     return ""
 
