@@ -32,7 +32,6 @@ from nmt_expert.paths import shipped
 from nmt_expert.reasoning.assessment import level_of
 
 SEED = 7
-COLLECTED_AFTER = 50_000  # as seldom as `nmt` itself does
 FIRST_SCREEN_RUNS = 7
 AFTER = {10: "", 16: "80", 40: "88"}  # questions since the safety screen, and what is wanted
 _kb: KnowledgeBase  # in the process of a sitting
@@ -77,7 +76,6 @@ def ranking(kb: KnowledgeBase, cases: list[Case], depths: tuple[str, ...] = ("qu
 def _sittings(kb: KnowledgeBase, cases: list[Case], depth: str) -> Iterator[Course]:
     """Each in a process of its own, as with a client: nothing is at hand from the sitting before."""
     gc.freeze()
-    gc.set_threshold(COLLECTED_AFTER)
     with get_context("fork").Pool(1, _begin, (kb,), maxtasksperchild=1) as pool:
         yield from pool.imap(_sitting, [(case, depth) for case in cases])
 
@@ -85,6 +83,7 @@ def _sittings(kb: KnowledgeBase, cases: list[Case], depth: str) -> Iterator[Cour
 def _begin(kb: KnowledgeBase) -> None:
     global _kb
     _kb = kb
+    gc.disable()  # as the terminal does
 
 
 def _sitting(of: tuple[Case, str]) -> Course:

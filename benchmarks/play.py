@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.record import Answer, Change
 from nmt_expert.case.save import CaseDocument
+from nmt_expert.interview.answering import background
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
 from nmt_expert.interview.way.open_questions import CHART, belongs
@@ -67,11 +69,13 @@ def play(kb: KnowledgeBase, case: Case, depth: str, safety_only: bool = False) -
         document = CaseDocument.open(Path(folder) / f"{case.file.id}.yaml", depth)
         session = Session(kb, document)
         screen = session.screen()
+        background.load(kb)  # as while somebody reads the first page
         while screen.kind not in ("stop", "ranking") and not (safety_only and screen.progress.stage > 3):
             answers = client.answers(screen)
             _watch(session.picture, course, screen, answers)
             if screen.kind in ("open", "checklist"):
                 said.append((screen.progress.questions_left, len(screen.items) if screen.kind == "checklist" else 1))
+            gc.collect()  # as the terminal does before it reads
             start = time.perf_counter()
             session.answer(answers)
             screen = session.screen()

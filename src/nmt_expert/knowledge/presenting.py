@@ -75,7 +75,9 @@ def _named(kb: KnowledgeBase, hypothesis: str) -> Iterator[Named]:
     told = kb.presentations
     number = told.numbers.get(hypothesis)
     if number is not None:
+        said: dict[str, Says] = kb.__dict__.setdefault("said_by_findings", {})  # each is named by many
         for place, level in zip(array("H", told.named[number]), told.levels[number], strict=True):
             key = told.keys[place]
-            said = says(kb.scale, told.shown[key])
-            yield Named(key, said.present[level], said.absent[level])
+            if key not in said:
+                said[key] = says(kb.scale, told.shown[key])
+            yield Named(key, said[key].present[level], said[key].absent[level])

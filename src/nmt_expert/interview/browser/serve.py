@@ -65,7 +65,7 @@ class Served:
             raise NmtError(f"no port of {ADDRESS} can be opened: {error.strerror}.") from None
         self.door = Door(self._server.server_port)
         self._server.set_app(App(sitting, self.door))
-        background.start()
+        background.start(sitting.session.kb)
         threading.Thread(target=self._server.serve_forever, name="nmt-browser", daemon=True).start()
 
     def wait(self) -> None:

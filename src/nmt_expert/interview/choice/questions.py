@@ -86,11 +86,16 @@ class Questions:
 
     def _free(self, key: str) -> bool:
         """Does it say that a movement is held, which the client was found to make in full?"""
-        kb, stated = self.picture.kb, self.picture.stated
-        held = (
-            one.removeprefix("limited_passive") for one in (key, *kb.implied(key)) if one.startswith("limited_passive(")
-        )
-        return any({o.state for o in stated.get(f"limited{movement}", ())} == {"absent"} for movement in held)
+        return bool(self._full) and not self._full.isdisjoint((key, *self.picture.kb.implied(key)))
+
+    @cached_property
+    def _full(self) -> set[str]:
+        """That movements are held, of those which the client was found to make in full."""
+        return {
+            f"limited_passive{key.removeprefix('limited')}"
+            for key, stated in self.picture.stated.items()
+            if key.startswith("limited(") and {o.state for o in stated} == {"absent"}
+        }
 
     def _in_play(self, effects: dict[tuple[str, str], Effect]) -> dict[tuple[str, str], Effect]:
         """Effects that can change what is said: one that leads beyond doubt is not helped by more of the same."""

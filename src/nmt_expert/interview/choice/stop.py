@@ -10,6 +10,7 @@ rank cannot move, it cannot; when it says that it takes at least three answers, 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -137,13 +138,10 @@ def _rivals(picture: Picture, touched: set[str]) -> Iterable[tuple[str, str]]:
 
 def _coming_to_mind(picture: Picture, open_keys: set[str]) -> set[str]:
     """Conditions of the complaint's regions that an open finding would be usual in."""
-    here = picture.facts.regions
-    return {
-        hypothesis
-        for hypothesis in picture.kb.presentations.hypotheses
-        if not here.isdisjoint(picture.kb.hypotheses[hypothesis].regions)
-        and any(one.key in open_keys for one in named(picture.kb, hypothesis))
-    }
+    told, here = picture.kb.presentations, picture.facts.regions
+    numbers = {number for key in open_keys & told.shown.keys() for number in array("H", told.shown[key].who)}
+    names = (told.hypotheses[number] for number in numbers)
+    return {name for name in names if not here.isdisjoint(picture.kb.hypotheses[name].regions)}
 
 
 def _unspoken(picture: Picture, presentation: Presentation, hypothesis: str, side: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed
@@ -58,6 +59,7 @@ class Terminal:
 
     def run(self) -> None:
         """Until the therapist leaves or the input ends."""
+        gc.disable()  # what is left over is looked for while the therapist reads
         try:
             while True:
                 self._step(self._screen())
@@ -89,7 +91,8 @@ class Terminal:
 
     def _step(self, screen: Screen) -> None:
         self._show(screen)
-        background.start()
+        background.start(self.session.kb)
+        gc.collect()
         if screen.kind == "readback":
             self.reporting.prepare(self.session)
         line = self.console.ask("> " if screen.kind != "field" else "  ")
