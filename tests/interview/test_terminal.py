@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from msgspec import structs
 
@@ -18,7 +19,7 @@ from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut
 from nmt_expert.interview.terminal.front import Terminal
-from nmt_expert.interview.terminal.text import hint, screen_lines
+from nmt_expert.interview.terminal.text import fitting, hint, screen_lines
 from nmt_expert.interview.way.open_questions import CHART, HANDS, NERVES, TOLD, OpenQuestion
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
@@ -294,3 +295,11 @@ def up_to_the_read_back(session: Session) -> None:
         asked = [key for item in screen.items for key in item.keys] if screen.kind == "checklist" else []
         session.answer([Passed(screen.id), *(Answer(key, "not_tested") for key in asked)])
         assert screen.kind != "stop"
+
+
+def test_a_bold_line_that_fits_is_not_broken_at_its_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ranking showed its own bold as \\x1b[1m where a heading was as long as the terminal."""
+    monkeypatch.setenv("COLUMNS", "40")
+    heading = click.style("Giant cell arteritis and other dangers", bold=True, fg="red")
+    assert fitting(heading) == [heading]
+    assert fitting(heading + " that go on") == ["Giant cell arteritis and other dangers", "that go on"]
