@@ -9,6 +9,7 @@ from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
 from nmt_expert.interview.answering import background
 from nmt_expert.interview.answering.doubts import doubted
+from nmt_expert.interview.answering.earlier import of_earlier_day
 from nmt_expert.interview.answering.echo import taken, taken_back
 from nmt_expert.interview.answering.free_words import is_nothing
 from nmt_expert.interview.answering.new_flags import NewFlags
@@ -48,7 +49,7 @@ class Terminal:
         self.session = session
         self.console = console
         self.reporting = reporting
-        self.message = ""
+        self.message = of_earlier_day(session)
         self._back = 0  # how many answered screens one has gone back
         self._new_flags = NewFlags(session.picture.flags)
         self._ranked = ""  # the text of the case whose ranking was shown last
