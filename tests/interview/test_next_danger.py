@@ -10,6 +10,7 @@ from nmt_expert.interview.choice.said import asked_back
 from nmt_expert.interview.choice.topics import topic_item
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.way.safety_way import Page, pages
+from nmt_expert.reasoning.safety.gate import screening
 
 _GIRDLES = """\
 schema: nmt-case/1
@@ -67,3 +68,19 @@ def test_a_pregnancy_is_asked_for_its_dangers_and_not_again_as_a_habit(
     assert {"pregnancy_complication", "pregnancy_headache_vision_or_rib_pain"} <= {*keys}
     assert not _of_pregnancy(picture_of(text + f"  - absent: [{', '.join(keys)}]\n"))
     assert not _of_pregnancy(picture_of(text.replace("present:", "absent:")))
+
+
+@pytest.mark.parametrize(
+    ("client", "said"), [("age: 58, sex: male", False), ("age: 67, sex: female", False), ("age: 31, sex: female", True)]
+)
+def test_who_cannot_be_pregnant_hears_nothing_of_pregnancy(
+    picture_of: Callable[[str], Picture], client: str, said: bool
+) -> None:
+    text = f"schema: nmt-case/1\nid: x\nclient: {{{client}}}\ncomplaint: {{regions: [arm, hip]}}\n"
+    picture = picture_of(text + "findings: [{absent: [topic_intake]}]\n")
+    topics = picture.kb.topics
+    asked = [topic_item(picture, topics[name]).ask for name in ("topic_intake", "topic_below", "topic_sex_organs")]
+    told = screening(picture.kb, picture.case, picture.regions, picture.facts.observations).by_topic
+    assert ["regnancy" in words for words in (*asked, *told)] == [said] * 4
+    assert said or asked[0].startswith("Illness, medicines, now or ever")
+    assert said or asked[2].startswith("Sex organs")
