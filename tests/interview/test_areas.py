@@ -71,6 +71,30 @@ def test_what_a_place_is_like_may_follow_it(
     assert (found.area, found.told.get("quality"), found.places) == ("", quality, places)
 
 
+def test_what_is_said_of_a_place_in_its_own_words_is_not_lost(kb: KnowledgeBase, session: Session) -> None:
+    """The b was dropped with the numbers behind it, and the right of the finger before was taken for the hips."""
+    line = "numb thumb b; tingling little finger r, ache outer hip b dull 5/10 worst 7"
+    draw(session, line)
+    (area,) = session.case.file.complaint.areas
+    assert (area.now, area.worst, area.quality) == (5, 7, ["quality_dull"])
+    (hip,) = session.picture.stated["pain(hip_lateral)"]
+    assert hip.sides == {"left", "right"}
+
+
+def test_each_place_keeps_its_own_number(kb: KnowledgeBase, session: Session) -> None:
+    draw(session, "outer hip l 5/10, worst 6, front knee r sharp 3-4/10, ok right thumb")
+    hip, knee = session.case.file.complaint.areas
+    assert (hip.now, hip.worst, knee.now, knee.worst) == (5, 6, 3, 4)
+    assert [o.state for o in session.picture.stated["pain(thumb)"]] == ["absent"]
+
+
+def test_constant_numbness_is_no_constant_pain(kb: KnowledgeBase, session: Session) -> None:
+    draw(session, "numb thumb r", "p1 constant")
+    assert "pain_constant" not in session.picture.log
+    draw(session, "elbow outer r", "p2 dull", "p1 elbow outer r, constant")
+    assert "pain_constant" in session.picture.log
+
+
 @pytest.mark.parametrize("line", ["p1 11/10", "p1 worst 12", "p1 now 8 worst 3"])
 def test_intensities_go_from_0_to_10_and_worst_is_at_least_now(kb: KnowledgeBase, line: str) -> None:
     with pytest.raises(InputError):

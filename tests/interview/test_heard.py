@@ -33,6 +33,8 @@ from tests.interview.test_terminal import Keyboard, run
         ("R elbow outer pain, 4 mths", "elbow", "right", "4 mths"),
         ("numb R thumb at night, 5 mths", "hand", "right", "5 mths"),
         ("L jaw pain", "face", "left", ""),
+        ("pain in the right buttock running down to the calf", "hip, low back, leg", "right", ""),
+        ("no buttock pain, left knee hurts", "knee", "left", ""),
         ("(L) knee pain 3 weeks", "knee", "left", "3 weeks"),
         ("has knee pain after 4 l of water", "knee", "", ""),
     ],

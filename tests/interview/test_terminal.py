@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from msgspec import structs
 
@@ -18,7 +19,7 @@ from nmt_expert.interview.screens.items import item_of
 from nmt_expert.interview.terminal.console import Console, InputEnded
 from nmt_expert.interview.terminal.cutting import cut
 from nmt_expert.interview.terminal.front import Terminal
-from nmt_expert.interview.terminal.text import hint, screen_lines
+from nmt_expert.interview.terminal.text import fitting, hint, screen_lines
 from nmt_expert.interview.way.open_questions import CHART, HANDS, NERVES, TOLD, OpenQuestion
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
@@ -294,3 +295,31 @@ def up_to_the_read_back(session: Session) -> None:
         asked = [key for item in screen.items for key in item.keys] if screen.kind == "checklist" else []
         session.answer([Passed(screen.id), *(Answer(key, "not_tested") for key in asked)])
         assert screen.kind != "stop"
+
+
+def test_a_bold_line_that_fits_is_not_broken_at_its_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ranking showed its own bold as \\x1b[1m where a heading was as long as the terminal."""
+    monkeypatch.setenv("COLUMNS", "40")
+    heading = click.style("Giant cell arteritis and other dangers", bold=True, fg="red")
+    assert fitting(heading) == [heading]
+    assert fitting(heading + " that go on") == ["Giant cell arteritis and other dangers", "that go on"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 40)])
+def test_a_page_holds_no_number_that_is_called_open_and_not_shown(
+    kb: KnowledgeBase, session: Session, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """A new flag above the page pushed the open question off it; what was left was an answer that asked for a key."""
+    monkeypatch.setenv("COLUMNS", str(size[0]))
+    monkeypatch.setenv("LINES", str(size[1]))
+    head = ("K-11", "11", "m", "school", "knee pain", "knee", "l", "3 months", "g", "y")
+    keyboard = Window(*head, "front knee l", "", "-", "1a", "", *["-"] * 8)
+    Terminal(session, keyboard, Reports(kb, "plain")).run()
+    pages = "\n".join(keyboard.shown).split("\nStep ")
+    assert any("Still open: " in " ".join(page.split()) for page in pages)
+    for page in pages:
+        asked = [line for line in page.splitlines() if line[:2].strip().isdigit()]
+        numbers = {line[:2].strip() for line in asked}
+        said = " ".join(page.split()).partition("Still open: ")[2].partition(";")[0]
+        assert {*filter(None, said.split(", "))} <= numbers
+        assert not asked or "-> yes" not in page or len(asked) > 1

@@ -46,7 +46,7 @@ def test_client_page_uses_no_jargon_and_shows_no_rank(name: str) -> None:
 
 
 def test_our_own_sentences_can_be_read_at_twelve() -> None:
-    signs = (*words.STOP, *words.STOP_TREATED, *words.STOP_EMERGENCY)
+    signs = (*words.STOP, *words.STOP_TREATED, *words.STOP_EMERGENCY, *words.STOP_ARTERITIS)
     ours = [*words.ACT.values(), words.NO_DRIVING, *words.AFTER, words.NEXT, *(s.text for s in signs)]
     ours += [s.more for s in signs if s.more]
     ours += [text.format(place="low back", plain="a squeezed nerve") for text in (*words.FELT.values(), words.FITS)]
@@ -224,3 +224,25 @@ def test_no_warning_is_given_as_something_to_come_that_is_there_already() -> Non
     assert "If you cannot pass water" not in " ".join(retention.act)
     assert "Say at once if the numbness spreads." in " ".join(retention.act)
     assert [line for line in retention.stop_emergency if line.startswith("you have chest pain")]
+
+
+def _view_of(findings: str, side: str = "side: both") -> ClientView:
+    kb = knowledge_base(())
+    text = (
+        "schema: nmt-case/1\nid: x\nclient: {age: 67, sex: female}\n"
+        f"complaint: {{regions: [shoulder, hip], side: both}}\nfindings: [{{present: [{findings}], {side}}}]\n"
+    )
+    loaded = parse_case(text, "x", kb)
+    return client.client_view(loaded.file, assess(loaded, kb, engine("plain", kb)), kb, CONFIG)
+
+
+def test_a_suspected_arteritis_is_watched_for_by_the_client() -> None:
+    """Sight can be lost for good within days; her page spoke of bladder and chest alone."""
+    girdles = "stiffness(shoulder_front), stiffness(hip_any), bilateral_shoulder_or_hip_girdle_stiffness"
+    assert any("sight" in sign for sign in _view_of(girdles).stop_emergency)
+    assert not any("sight" in sign for sign in _view_of("pain(shoulder_front)").stop_emergency)
+
+
+def test_more_is_said_of_what_is_there_alone() -> None:
+    """'More fever' was said to who had lost weight."""
+    assert {"fever", "losing more weight without trying"} <= {*_view_of("unexplained_weight_loss").stop}

@@ -65,5 +65,11 @@ def may_be_several(word: str) -> bool:
     return re.search(r"\bor\b", _CALLED.get(_plain(word), "")) is not None
 
 
+def all_meant(word: str) -> tuple[str, ...]:
+    """The regions of what lies in two of them, as the buttock does; none for any other word."""
+    called = _CALLED.get(_plain(word), "")
+    return tuple(called.removesuffix(" or both").split(", ")) if called.endswith(" or both") else ()
+
+
 def _plain(word: str) -> str:
     return "_".join(word.lower().replace("-", " ").replace("_", " ").split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nmt_expert.case.record import Answer
 from nmt_expert.interview.answering.free_words import with_side
 from nmt_expert.interview.screens.items import answer_words
@@ -32,6 +34,11 @@ def taken(kb: KnowledgeBase, answers: list[Answer]) -> str:
         named = state in ("present", "value") or (len(labels) <= _NAMED and state not in _COUNTED)
         said.append(f"{words}: {'; '.join(grouped(labels))}" if named else f"{len(labels)} {words}")
     return f"Taken: {'. '.join(said)}." if said else ""
+
+
+def still_open(numbers: Iterable[int]) -> str:
+    """Which questions of a page have no answer yet, and what may be typed then."""
+    return f"Still open: {', '.join(map(str, numbers))}; - is no to the open ones, Enter leaves them not tested."
 
 
 def _label(kb: KnowledgeBase, answer: Answer) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from nmt_expert.case.save import SaveError
 from nmt_expert.errors import NmtError, ProblemsError
 from nmt_expert.interview.answering.doubts import doubted
+from nmt_expert.interview.answering.earlier import of_earlier_day
 from nmt_expert.interview.answering.new_flags import NewFlags
 from nmt_expert.interview.answering.pages import contradiction
 from nmt_expert.interview.browser.messages import Form
@@ -26,7 +27,7 @@ class Sitting:
         self.reporting = reporting
         self.room = ""  # what every address begins with
         self.lock = threading.Lock()  # a browser sends several requests at a time
-        self.message = ""  # shown once, on the next page
+        self.message = of_earlier_day(session)  # shown once, on the next page
         self.wrong = ""  # the field or question that a problem is about, for the next page
         self.new_flags: tuple[Flag, ...] = ()  # shown in full, once
         self.unsaved = ""  # why the last answers are in memory only

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from nmt_expert.interview.choice.danger import would_be_emergency
 from nmt_expert.interview.choice.weights import background_weights, danger_weights
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -16,14 +17,21 @@ _BROAD = (36, 60, 1000)  # findings behind one question; the next where more que
 
 @lru_cache(maxsize=2)
 def chosen(picture: Picture) -> list[Topic]:
-    """The broad questions for this client, those that were asked among them; first sight, then most danger, first."""
+    """The broad questions for this client, those that were asked among them: first sight, then what would make an emergency
+    of a flag that stands, then most danger."""
     found: list[Topic] = []
     for broad in _BROAD:
         found = _greedy(picture, broad)
         if sum(not topic.apart for topic in found) <= MOST:
             break
     first = next(iter(picture.kb.topics), "")
-    return sorted(found, key=lambda topic: (topic.id != first, -danger_behind(picture, topic)))
+    return sorted(found, key=lambda t: (t.id != first, not is_pressing(picture, t), -danger_behind(picture, t)))
+
+
+def is_pressing(picture: Picture, topic: Topic) -> bool:
+    """Is something open behind it that would make an emergency of a flag that stands?"""
+    still_open = danger_weights(picture).keys() & would_be_emergency(picture)
+    return not still_open.isdisjoint(behind(picture.kb, topic))
 
 
 def danger_behind(picture: Picture, topic: Topic) -> float:

@@ -1,4 +1,4 @@
-"""Which findings would raise a red flag that does not stand yet, if they were the next to be found."""
+"""Which findings would raise a red flag, or make one an emergency that stands, if they were the next to be found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.facts import CENTRAL
 
-_URGENT = level_of("urgent")
+_EMERGENCY, _URGENT = level_of("emergency"), level_of("urgent")
 
 
 @lru_cache(maxsize=2)
@@ -30,6 +30,15 @@ def one_away_here(picture: Picture) -> dict[str, int]:
     general = {kb.atom_index.get(f"+{finding.key}") for finding in kb.summaries}
     flags = [flag.id for flag in kb.flags.values() if here.intersection(flag.regions)]
     return _one_away(picture, _known(picture) - general, flags)
+
+
+@lru_cache(maxsize=2)
+def would_be_emergency(picture: Picture) -> frozenset[str]:
+    """Findings of which one answer would make an emergency of a flag that stands."""
+    known = _known(picture)
+    rules = (rule for flag in picture.flags for rule in alternatives(picture.kb)[flag.id])
+    near = (rule for rule in rules if rule.level == _EMERGENCY and known.isdisjoint(rule.nots))
+    return frozenset().union(*(_missing(rule, known) for rule in near))
 
 
 def _known(picture: Picture) -> set[int]:

@@ -10,7 +10,7 @@ from nmt_expert.interview.screens.items import answer_words, item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import JOINED, LETTERS, Item, Named
 from nmt_expert.knowledge.model import Finding, Topic
-from nmt_expert.reasoning.safety.topics import behind, not_raised
+from nmt_expert.reasoning.safety.topics import behind, not_raised, person, said_to
 
 _LENGTH = 213  # characters of a question: three lines of a narrow screen
 
@@ -22,7 +22,8 @@ def topic_item(picture: Picture, topic: Topic) -> Item:
     said = _lettered(names)
     open_behind = wanted_behind(picture, topic) - (_settled(picture) if topic.id not in picture.log else set())
     more = len(open_behind) > len(names)
-    ask = f"{topic.ask}: {said}{', or the like' if more and names else ''}?" if names else f"{topic.ask}?"
+    start = said_to(picture.kb, topic.ask, *person(picture.case.observations))
+    ask = f"{start}: {said}{', or the like' if more and names else ''}?" if names else f"{start}?"
     return replace(item_of(picture, finding), ask=ask, named=tuple(names))
 
 
@@ -60,7 +61,8 @@ def line_item(picture: Picture, topic: Topic, names: list[Named]) -> Item:
     if len(names) == 1:
         return item_of(picture, _of(picture, names[0].key))
     key = JOINED.join(one.key for one in names)
-    ask = f"{topic.ask}, also: {_lettered(names)}?"
+    start = said_to(picture.kb, topic.ask, *person(picture.case.observations))
+    ask = f"{start}, also: {_lettered(names)}?"
     return Item(key, topic.label, ask, answer=answer_words(picture, key), named=tuple(names))
 
 

@@ -22,14 +22,14 @@ from nmt_expert.interview.words.typed.area_line import AreaLine, area_line, by_a
 
 _BESIDE = 55  # columns from which the list stands beside the figure
 _GAP = 3
-_CLEAR = re.compile(r"^(?:ok|clear|free)\s+", re.IGNORECASE)
+_CLEAR = re.compile(r"(?:^|(?<=[,;]))\s*(?:ok|clear|free)\s+", re.IGNORECASE)
 
 
 def answer_chart(session: Session, console: Console, line: str, screen: Screen) -> str:
     """Records a line; an empty one finishes the chart. The message. Raises InputError."""
     if not line or line in ("-", "s"):
         return answer_open(session, console, CHART, line, screen)
-    return mark(session, console, _CLEAR.sub("no ", line))
+    return mark(session, console, _CLEAR.sub(" no ", line).strip())
 
 
 def mark(session: Session, console: Console, line: str) -> str:

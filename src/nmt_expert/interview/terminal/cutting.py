@@ -24,6 +24,15 @@ def cut(screen: Screen, message: str = "") -> tuple[Screen, tuple[Item, ...]]:
     return _first(screen, count), screen.items[count:]
 
 
+def parted(screen: Screen, waiting: list[int], message: str) -> tuple[Screen, Screen] | None:
+    """What was answered and what is still open as two pages, where the numbers still open would not all be in sight."""
+    if len(cut(screen, message)[0].items) >= max(waiting):
+        return None
+    still = [screen.items[number - 1] for number in waiting]
+    done = tuple(item for item in screen.items[: max(waiting)] if item not in still)
+    return replace(screen, items=done), replace(screen, items=tuple(item for item in screen.items if item not in done))
+
+
 def _height(screen: Screen, message: str) -> int:
     return len(screen_lines(screen, message)) + len(hint(screen))
 

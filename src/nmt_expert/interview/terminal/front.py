@@ -10,7 +10,8 @@ from nmt_expert.case.save import SaveError
 from nmt_expert.errors import ProblemsError, as_argument
 from nmt_expert.interview.answering import background
 from nmt_expert.interview.answering.doubts import doubted
-from nmt_expert.interview.answering.echo import taken, taken_back
+from nmt_expert.interview.answering.earlier import of_earlier_day
+from nmt_expert.interview.answering.echo import still_open, taken, taken_back
 from nmt_expert.interview.answering.free_words import is_nothing
 from nmt_expert.interview.answering.new_flags import NewFlags
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
@@ -18,7 +19,7 @@ from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import overlays, pasting
 from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
 from nmt_expert.interview.terminal.console import Console, InputEnded
-from nmt_expert.interview.terminal.cutting import cut, renewed
+from nmt_expert.interview.terminal.cutting import cut, parted, renewed
 from nmt_expert.interview.terminal.elsewhere import save_elsewhere
 from nmt_expert.interview.terminal.field_page import FieldPage
 from nmt_expert.interview.terminal.free_words import answer_open
@@ -49,7 +50,7 @@ class Terminal:
         self.session = session
         self.console = console
         self.reporting = reporting
-        self.message = ""
+        self.message = of_earlier_day(session)
         self._back = 0  # how many answered screens one has gone back
         self._new_flags = NewFlags(session.picture.flags)
         self._ranked = ""  # the text of the case whose ranking was shown last
@@ -183,13 +184,16 @@ class Terminal:
         given = parse_checklist(line, screen.items, self._side, rest=False)
         waiting = [] if self._back else left_open(line, screen.items, given)
         if waiting:
-            still = (
-                f"Still open: {', '.join(map(str, waiting))}; - is no to the open ones, Enter leaves them not tested."
-            )
-            self._record([*given], f"{self._taken(given)} {still}")
-            self._held = replace(screen, items=screen.items + self._left)
+            self._record([*given], f"{self._taken(given)} {still_open(waiting)}")
+            self._held = renewed(replace(screen, items=screen.items + self._left), self.session.picture)
+            if self.console.redraws and (pages := parted(self._held, waiting, self.message)):
+                done, self._held = pages
+                self.session.answer(finished(done, more=True), joined=True)
+                self.message = f"{self._taken(given)} {still_open(range(1, len(waiting) + 1))}"
             return
         given = parse_checklist(line, screen.items, self._side, rest=not self._back)
+        if not self._back and all(item.answer for item in self._left):  # a page of answers alone asks for nothing
+            screen, self._left = replace(screen, items=screen.items + self._left), ()
         self._record([*given, *([] if self._back else finished(screen, more=bool(self._left)))], self._taken(given))
         self._held = self._rest(screen) if self._left else None
         if not self._left:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import textwrap
 
+import click
+
 from nmt_expert.interview.screens.items import said_so_far
 from nmt_expert.interview.screens.progress import step
 from nmt_expert.interview.screens.screen import Item, Screen
@@ -48,11 +50,12 @@ def wrap(text: str, indent: int = 0, most: int | None = None) -> list[str]:
 
 
 def fitting(line: str) -> list[str]:
-    """A line as it is where it fits the terminal, else broken between words."""
-    if len(line) <= shutil.get_terminal_size((80, 24)).columns:
+    """A line as it is where it fits the terminal, else broken between words, without its bold and colour."""
+    seen = click.unstyle(line)
+    if len(seen) <= shutil.get_terminal_size((80, 24)).columns:
         return [line]
-    parts = wrap(line, len(line) - len(line.lstrip()))
-    return [*parts[:-1], parts[-1] + " " * line.endswith(" ")]
+    parts = wrap(seen, len(seen) - len(seen.lstrip()))
+    return [*parts[:-1], parts[-1] + " " * seen.endswith(" ")]
 
 
 def item_lines(number: int, item: Item) -> list[str]:

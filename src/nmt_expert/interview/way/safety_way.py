@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nmt_expert.interview.choice.cover import chosen, danger_behind
+from nmt_expert.interview.choice.cover import chosen, danger_behind, is_pressing
 from nmt_expert.interview.choice.reopened import reopened
 from nmt_expert.interview.choice.said import asked_back
 from nmt_expert.interview.choice.topics import open_items, some_of, topic_item
@@ -17,6 +17,14 @@ from nmt_expert.reasoning.safety.gate import screen_blocks
 
 PAGE = 5  # broad questions on one page, and at most what is asked between two pages of them
 _LIKELIER = 16  # times a finding is likelier behind a yes than behind a question not asked yet, to a power of two
+# broad questions do not name what is asked of the pregnant alone
+_PREGNANT = "pregnant_or_possibly_pregnant"
+_OF_PREGNANCY = (
+    "pregnancy",
+    "pregnancy_complication",
+    "labour_or_waters",
+    "pregnancy_headache_vision_or_rib_pain",
+)
 _AGAIN, _MOST_AGAIN = "safety.again.", 2  # denied questions that the examination may open again
 
 
@@ -42,6 +50,7 @@ def pages(picture: Picture) -> Iterator[Page]:
 
 def _complete(picture: Picture) -> Iterator[Page]:
     """Every question for these regions, one by one."""
+    yield from _pregnancy(picture)
     seen = set(picture.screened)
     for block in screen_blocks(picture.kb, picture.regions):
         keys = [key for key in block.questions if key not in seen]
@@ -53,16 +62,18 @@ def _complete(picture: Picture) -> Iterator[Page]:
 def _short(picture: Picture) -> Iterator[Page]:
     said = [item_of(picture, f) for key in asked_back(picture) if (f := picture.kb.finding(key))]
     yield from _cut("safety.said", "What the complaint itself may mean, asked back", said)
+    yield from _pregnancy(picture)
     topics = chosen(picture)
     broad = [topic for topic in topics if not topic.apart and topic.id not in picture.log]
     raised = _raised(picture, topics)
     bar = danger_behind(picture, broad[0]) if broad else 0.0
-    now = [item for item, worth in raised if worth > bar]
+    waits = bool(broad) and is_pressing(picture, broad[0])  # for what would make an emergency of a flag that stands
+    now = [] if waits else [item for item, worth in raised if worth > bar]
     yield from _cut("safety.possible", "What was answered yes or left open, more closely", now[:PAGE] if broad else now)
     for start in range(0, len(broad), PAGE):
         items = [topic_item(picture, topic) for topic in broad[start : start + PAGE]]
         yield from _cut("safety.topics", "Safety: broad questions; say them as you like", items)
-    later = [item for item, worth in raised if worth <= bar] + (now[PAGE:] if broad else [])
+    later = [item for item, worth in raised if waits or worth <= bar] + (now[PAGE:] if broad else [])
     yield from _cut("safety.behind", "Behind what was answered yes or left open", later)
     apart = [topic for topic in topics if topic.apart]
     asked = [topic_item(picture, topic) for topic in apart if topic.id not in picture.log]
@@ -71,6 +82,13 @@ def _short(picture: Picture) -> Iterator[Page]:
     for topic in apart:
         yield from _behind(picture, topic)
     yield from _again(picture)
+
+
+def _pregnancy(picture: Picture) -> Iterator[Page]:
+    """Once she may be pregnant: whether it is certain, and the dangers of pregnancy one by one."""
+    if any(o.state == "present" for o in picture.stated.get(_PREGNANT, ())):
+        items = [item_of(picture, f) for k in _OF_PREGNANCY if k not in picture.asked and (f := picture.kb.finding(k))]
+        yield from _cut("safety.pregnancy", "Pregnant or possibly so: is it certain, and how does it go?", items)
 
 
 def _again(picture: Picture) -> Iterator[Page]:

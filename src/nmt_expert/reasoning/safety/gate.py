@@ -15,7 +15,7 @@ from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatu
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.ranking.resting import Resting, union
 from nmt_expert.reasoning.safety.flag_questions import asked_for, pressing, tested
-from nmt_expert.reasoning.safety.topics import asked_apart, behind, concerns, denied, person
+from nmt_expert.reasoning.safety.topics import asked_apart, behind, concerns, denied, person, said_to
 from nmt_expert.reasoning.words import observation_label
 
 # What to do and say when a flag is raised at another level than the one that its own words are meant for.
@@ -174,7 +174,7 @@ def screening(
         status,
         asked,
         tuple(missing),
-        tuple(t.label for t in by_topic),
+        tuple(said_to(kb, t.label, *person(case.observations)) for t in by_topic),
         looked=(*(t.label for t in by_topic if t.look), *(label for q, label in passed if tested(kb, q))),
         not_raised=tuple(label for q, label in passed if not tested(kb, q)),
     )

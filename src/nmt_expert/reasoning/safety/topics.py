@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -12,6 +13,9 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
 
+_PREGNANT = "pregnant_or_possibly_pregnant"
+_PREGNANCY = re.compile(r",? (?:or )?pregnancy\b|^Pregnancy or ")
+
 
 def concerns(kb: KnowledgeBase, key: str, sex: str, age: float | None) -> bool:
     """Can a finding concern somebody of this sex ('' or unknown: either) and age in years? Not known excludes nobody."""
@@ -20,6 +24,14 @@ def concerns(kb: KnowledgeBase, key: str, sex: str, age: float | None) -> bool:
         return True
     other_sex = who.sex and sex in ("female", "male") and sex != who.sex
     return not other_sex and (age is None or who.from_ <= age < who.below)
+
+
+def said_to(kb: KnowledgeBase, text: str, sex: str, age: float | None) -> str:
+    """Words of a broad question as this person hears them: of pregnancy only where that can be."""
+    if concerns(kb, _PREGNANT, sex, age):
+        return text
+    left = _PREGNANCY.sub("", text)
+    return left[:1].upper() + left[1:]
 
 
 def behind(kb: KnowledgeBase, topic: Topic) -> Iterator[str]:

@@ -45,6 +45,7 @@ def client_view(
         act = [f"{act[0]} {words.NO_DRIVING}"]
     act += [_said(flag.say, known) for flag in assessment.flags if flag.urgency == assessment.urgency]
     act += [words.WAITS] if treated and waits(assessment) else []
+    arteritis = any(flag.id in words.ARTERITIS for flag in assessment.flags)
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
     return ClientView(
         title=f"{words.PAGE['title']} {case.id}",
@@ -64,7 +65,7 @@ def client_view(
         exercises=tuple(_exercise(e) for e in assessment.plan.exercises),
         stop_exercise=words.STOP_EXERCISE,
         stop=_signs((*words.STOP, *(words.STOP_TREATED if treated else ())), known),
-        stop_emergency=_signs(words.STOP_EMERGENCY, known),
+        stop_emergency=_signs((*(words.STOP_ARTERITIS if arteritis else ()), *words.STOP_EMERGENCY), known),
         emergency_number=config.emergency_number,
         next=words.NEXT if treated else "",
         contact=", ".join(

@@ -116,10 +116,11 @@ STOP = (
             "night_pain_worse_lying",
         ),
     ),
+    Sign(_("fever"), _("more fever"), ("fever_or_chills",)),
     Sign(
-        _("fever, or losing weight without trying"),
-        _("more fever, or losing more weight without trying"),
-        ("fever_or_chills", "unexplained_weight_loss", "rapid_weight_loss"),
+        _("losing weight without trying"),
+        _("losing more weight without trying"),
+        ("unexplained_weight_loss", "rapid_weight_loss"),
     ),
 )  # fmt: skip
 STOP_TREATED = (Sign(_("dark urine, or a bruise that grows")), Sign(_("a calf that swells and hurts")))
@@ -147,6 +148,15 @@ STOP_EMERGENCY = (
         ("thunderclap_headache", "face_droop", "speech_disturbance"),
     ),
 )  # fmt: skip
+ARTERITIS = ("giant_cell_arteritis", "polymyalgia_rheumatica")  # red flags: sight is lost for good where it is not said
+STOP_ARTERITIS = (
+    Sign(_("your sight blurs, doubles or goes dark, even for a moment")),
+    Sign(
+        _("you get a new headache, a sore scalp, or a jaw that tires when you chew"),
+        _("your head, scalp or jaw hurts more"),
+        ("headache_present", "new_headache_over_50", "jaw_claudication", "scalp_tenderness"),
+    ),
+)
 CANNOT_PASS_WATER = Sign(  # what a red flag of rules/safety has said to the client
     "If you cannot pass water or the numbness spreads, say so at once.",
     _("Say at once if the numbness spreads."),

@@ -8,6 +8,7 @@ from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Argument, Assessment, Finding, Hypothesis, Untested
 from nmt_expert.reasoning.words import newly_said, one_sided
+from nmt_expert.report import lines
 from nmt_expert.report.letter.findings import argued, elsewhere, label_of, said
 from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
 from nmt_expert.report.letter.sentences.item import items, small, subject
@@ -196,4 +197,4 @@ def _inside(hypothesis: Hypothesis) -> str:
 def _linked(hypothesis: Hypothesis, assessment: Assessment) -> str:
     ranks = {other.id: other.rank for other in assessment.hypotheses}
     found = sorted({ranks[name] for name in hypothesis.linked if name in ranks} - {hypothesis.rank})
-    return "belongs with no. " + " and ".join(map(str, found)) if found else ""
+    return f"belongs with no. {lines.listed([*map(str, found)])}" if found else ""

@@ -12,6 +12,7 @@ from nmt_expert.report.view import Row
 from nmt_expert.report.words import sentence
 
 GROWS = "Where one of these is there already, the client comes back once it gets worse"
+GROWS_BESIDE = "Where something not marked 'at once' is there already, the client comes back once it gets worse"
 NOTHING_TO_TREAT = "Nothing yet: no trigger point was found{}; palpate what belongs to it before anything is pressed."
 MAY_BE = " in a muscle that may be worked"
 
@@ -62,4 +63,6 @@ def _send_back(leading: Iterable[Hypothesis], most: int) -> str:
     said = [
         f"{haste}: {'; '.join(by_haste[haste])}" for haste in dict.fromkeys(words.SOON.values()) if haste in by_haste
     ]
-    return " ".join(sentence(text) for text in (*said[:most], GROWS)) if said else ""
+    at_once = words.SOON["emergency"] in by_haste  # such a sign waits for nothing, old or new
+    grows = (GROWS_BESIDE if len(said) > 1 else "") if at_once else GROWS
+    return " ".join(sentence(text) for text in (*said[:most], *filter(None, [grows]))) if said else ""

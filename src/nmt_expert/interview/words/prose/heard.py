@@ -8,7 +8,7 @@ from datetime import date
 
 from nmt_expert.case.duration import days_of
 from nmt_expert.case.model import CaseFile
-from nmt_expert.case.regions import may_be_several, region_meant
+from nmt_expert.case.regions import all_meant, may_be_several, region_meant
 from nmt_expert.interview.words.lasted import times_lasted
 from nmt_expert.interview.words.phrases import phrases_of
 from nmt_expert.interview.words.stems import stems_of
@@ -71,9 +71,11 @@ def _places(text: str, kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
     words, at = text.split(), 0
     while at < len(words):
         for end in range(min(at + _LONGEST, len(words)), at, -1):
-            region = _region(" ".join(words[at:end]).rstrip("."), kb)
-            if region and not _DENIED & {*words[max(at - 2, 0) : at]}:
-                yield region, next((w for w in words[max(at - 2, 0) : at] if w in _SIDES), "")
+            name = " ".join(words[at:end]).rstrip(".")
+            regions = all_meant(name.removesuffix("s")) or tuple(filter(None, [_region(name, kb)]))
+            if regions and not _DENIED & {*words[max(at - 2, 0) : at]}:
+                side = next((w for w in words[max(at - 2, 0) : at] if w in _SIDES), "")
+                yield from ((region, side) for region in regions)
                 at = end - 1
                 break
         at += 1

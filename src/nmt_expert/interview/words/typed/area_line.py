@@ -15,10 +15,12 @@ _AREA = re.compile(r"^p ?([1-9])\b[:,.]?\s*", re.IGNORECASE)
 _NEXT = re.compile(r"[,;]\s*(?=p ?[1-9]\b)", re.IGNORECASE)
 _NUMBER = r"(\d{1,2}(?:\.\d)?)"
 _RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
+_OF_TEN = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}\s*(?:/|of)\s*10\b")
 _WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
 _NOW = re.compile(rf"\b(?:now|today|rest)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b|\b{_NUMBER}\s*(?:/|of)\s*10\b")
 _BRINGS = re.compile(r"\b(?:brings|leads to|sets off|triggers)(?: on)?\s+p ?([1-9])\b", re.IGNORECASE)
 _TIGHT = {"tight", "tightness", "pulling", "feels tight"}  # of a muscle it means another thing
+_PAIN = {"pain", "pains", "ache", "hurts"}
 _DRAWN = {"burning", "electric", "shooting", "numb", "tingling", "cramp"}
 _WORDS = {
     ("depth", "deep"): r"\bdeep\b", ("depth", "superficial"): r"\b(?:superficial|on the surface|surface|skin)\b",
@@ -37,8 +39,26 @@ class AreaLine:
 
 
 def by_area(line: str) -> list[str]:
-    """The parts of a line, each beginning with the area that it names: 'temple l, p1 constant, p2 dull' has three."""
-    return [part.strip() for part in _NEXT.split(line)]
+    """The parts of a line, each beginning with the area that it names: 'temple l, p1 constant, p2 dull' has three. Where
+    several places have a number of their own, 'hip l 5/10, thumb r 3/10', each is a part."""
+    return [each for part in _NEXT.split(line) for each in _each_measured(part.strip())]
+
+
+def _each_measured(part: str) -> list[str]:
+    """The part, cut before each place that follows a number out of ten; whole where it has one such number, or its area."""
+    places = [place.strip() for place in re.split(r"[,;]", part)]
+    read = [_intensity(place.lower()) for place in places]
+    if _AREA.match(part) or sum(bool(number and rest) for number, rest in read) < 2:
+        return [part]
+    found, measured = list[str](), False
+    for place, (number, rest) in zip(places, read, strict=True):
+        if not found or (measured and rest):  # 'worst 8' by itself is of the place before
+            found.append(place)
+            measured = bool(number)
+        else:
+            found[-1] += f", {place}"
+            measured |= bool(number)
+    return found
 
 
 def area_line(line: str, phrases: Phrases) -> AreaLine:
@@ -53,10 +73,8 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
     if span := _RANGE.search(rest):
         told["now"], told["worst"] = float(span[1]), float(span[2])
         rest = _RANGE.sub(" ", rest, count=1)
-    for name, pattern in (("worst", _WORST), ("now", _NOW)):
-        if number := pattern.search(rest):
-            told[name] = float(next(g for g in number.groups() if g))
-            rest = pattern.sub(" ", rest, count=1)
+    numbers, rest = _intensity(rest)
+    told |= numbers
     check_intensity(told.get("now"), told.get("worst"))
     for (name, value), words in _WORDS.items():
         if re.search(words, rest):
@@ -71,13 +89,36 @@ def area_line(line: str, phrases: Phrases) -> AreaLine:
 
 
 def _like(line: str, phrases: Phrases) -> AreaLine:
-    """'left calf, tight': what is said between commas of the places of a line that names no area."""
-    parts = [part.strip() for part in re.split(r"[,;]", line)]
-    told = [_only_qualities(part, phrases) for part in parts]
-    places = ", ".join(place for _, place in told if place)
-    if not places or not any(keys for keys, _ in told):
+    """'left calf, tight', 'outer hip b dull 5/10': what is said of the places of a line that names no area."""
+    told, qualities, places = dict[str, Any](), list[str](), list[str]()
+    for part in (part.strip() for part in re.split(r"[,;]", line)):
+        numbers, rest = _intensity(part.lower())
+        plain = _DRAWN.isdisjoint(rest.split())  # with a number beside it a word of quality can be nothing else
+        if numbers and plain:
+            keys, place = _qualities(rest, phrases)
+            place = f"pain {place}" if keys and place else place  # what is dull or sharp is pain, whatever came before
+        else:
+            keys, place = _only_qualities(rest if numbers else part, phrases)
+        told |= numbers
+        qualities += keys
+        places += [place] if place and place not in _PAIN else []
+    if not places or not (told or qualities):
         return AreaLine("", {}, line)
-    return AreaLine("", {"quality": list(dict.fromkeys(key for keys, _ in told for key in keys))}, places)
+    check_intensity(told.get("now"), told.get("worst"))
+    return AreaLine("", told | ({"quality": list(dict.fromkeys(qualities))} if qualities else {}), ", ".join(places))
+
+
+def _intensity(text: str) -> tuple[dict[str, Any], str]:
+    """The pain now and at worst, out of ten, and the words that are left."""
+    told: dict[str, Any] = {}
+    if span := _OF_TEN.search(text):
+        told["now"], told["worst"] = float(span[1]), float(span[2])
+        text = _OF_TEN.sub(" ", text, count=1)
+    for name, pattern in (("worst", _WORST), ("now", _NOW)):
+        if number := pattern.search(text):
+            told[name] = float(next(g for g in number.groups() if g))
+            text = pattern.sub(" ", text, count=1)
+    return told, " ".join(text.split()) if told else text
 
 
 def _only_qualities(part: str, phrases: Phrases) -> tuple[list[str], str]:

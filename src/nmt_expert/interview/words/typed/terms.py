@@ -88,8 +88,9 @@ class Vocabulary:
                 kinds, terms = again
             else:
                 kinds, terms = self._part(part, kinds)
-            found += [replace(term, side=term.side or side) for term in terms]
-            side = next((term.side for term in terms if term.side not in ("", UNSURE)), side)
+            own = side_in(words_in(part))[1]  # said in the part, though not in what was read of it
+            found += [replace(term, side=term.side or own or side) for term in terms]
+            side = next((said for said in (*(term.side for term in terms), own) if said not in ("", UNSURE)), side)
         if found and not any(term.keys for term in found):
             raise self._nothing(found[0].typed)
         return found
