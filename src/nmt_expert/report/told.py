@@ -24,8 +24,8 @@ MECHANISM_WORDS = {
 }
 NO_HALLMARK = {
     "trigger_point": "no palpation sign of this muscle was stated",
-    "entrapment": "no sign of this nerve was stated: feeling, strength or a test",
-    "compression": "no sign of this root or nerve was stated: feeling, strength, reflex or a test",
+    "entrapment": "no feeling, strength or test that marks this nerve was stated",
+    "compression": "no feeling, strength, reflex or test that marks this root or nerve was stated",
     "other": "its hallmark was not stated",
 }
 _NOTHING_FITS = {
