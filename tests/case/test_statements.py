@@ -210,3 +210,30 @@ def test_every_contradiction_of_the_vocabulary_can_be_met(kb: KnowledgeBase) -> 
         with pytest.raises(ProblemsError) as caught:
             read(kb, "findings:\n" + "".join(f"  - {entry}\n" for entry in entries))
         assert contradiction.because in str(caught.value)
+
+
+# -- medicines
+
+
+@pytest.mark.parametrize(
+    ("medicines", "thins"),
+    [
+        ("apixaban 5 mg twice daily", True),
+        ("ramipril, Warfarin", True),
+        ("clopidogrel", True),
+        ("warfarin stopped in May", False),
+        ("heparin gel", False),
+        ("aspirin now and then", False),
+        ("ramipril", False),
+    ],
+)
+def test_a_blood_thinner_among_the_medicines_is_known_without_a_tick(
+    kb: KnowledgeBase, medicines: str, thins: bool
+) -> None:
+    case = read(kb, f"client: {{medicines: [{medicines}]}}\n")
+    assert (states(case).get("anticoagulant_use") == "present") == thins
+
+
+def test_a_blood_thinner_that_is_named_and_denied_is_refused(kb: KnowledgeBase) -> None:
+    with pytest.raises(ProblemsError, match=r"present and absent, the other in line 4; keep one \["):
+        read(kb, "client: {medicines: [warfarin]}\nfindings: [{absent: anticoagulant_use}]\n")

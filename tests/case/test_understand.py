@@ -75,6 +75,10 @@ def test_what_can_mean_one_thing_only_is_taken(kb: KnowledgeBase, text: str, pat
         ("findings: [{present: 'pain (shoulder_front)'}]\n", ["write it without spaces, pain(shoulder_front)"]),
         ("findings: [{present: spurling, sde: left}]\n", ["unknown key 'sde'. Did you mean 'side'?"]),
         ("age: 47\n", ["unknown key 'age'. It stands under 'client:'."]),
+        (
+            "complaint: {areas: [{id: P1, side: left}]}\n",
+            ["unknown key 'side'. It stands under 'complaint:' or 'findings:'."],
+        ),
         ("schema: nmt-case/1\nid: a b\n", ["id: 'a b' is not possible; write 1 to 64 letters, digits"]),
         ("schema: nmt-case/1\nid: \"x\\n\"\n", ["is not possible"]),
         ("id: y\n", ["stands twice"]),

@@ -64,3 +64,14 @@ def test_no_list_of_what_is_to_test_names_a_score_or_what_cannot_be(kb: Knowledg
     to_test = {open_one.key for h in told.hypotheses for open_one in h.untested}
     assert not scores & to_test
     assert "neuro_exam_normal" not in to_test  # feeling is known to be reduced
+
+
+def test_of_alternatives_that_were_met_those_that_were_found_are_told(kb: KnowledgeBase) -> None:
+    case = (
+        "schema: nmt-case/1\nid: x\ncomplaint: {regions: [low_back], side: left}\n"
+        "findings: [{present: [pain(lumbar), pain(calf_upper), straight_leg_raise, reflex_reduced(ankle)], side: left}]"
+    )
+    told = assess(parse_case(case, "x", kb), kb, PlainEngine(kb)).counted
+    met = [item for count in told if count.hypothesis == "compression.root_s1" for item in count.met]
+    assert "Straight leg raise (Lasegue)" in met
+    assert "Ankle jerk reduced or absent" in met

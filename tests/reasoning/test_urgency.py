@@ -14,6 +14,7 @@ from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.safety.flag_words import to_do
 from nmt_expert.reasoning.safety.gate import raised_flags
 
 _MUSCLE = "{present: [familiar_pain(quadratus_lumborum), taut_band(quadratus_lumborum), pain(lumbar)], side: left}"
@@ -74,6 +75,19 @@ def test_a_flag_raised_at_a_milder_level_calls_for_no_ambulance(kb: KnowledgeBas
     flag = next(f for f in a.flags if f.id == "cauda_equina_syndrome")
     assert flag.urgency != "emergency"
     assert word not in (flag.do + flag.say).lower()
+
+
+def test_what_a_flag_says_of_time_is_of_its_level_and_what_hands_leave_alone_stays(kb: KnowledgeBase) -> None:
+    clot = "present: [unilateral_leg_swelling, calf_tenderness_deep, pitting_oedema_one_leg]"
+    (urgent,) = (f for f in _assess(kb, clot).flags if f.id == "deep_vein_thrombosis_leg")
+    assert urgent.do.startswith("Send to a physician today or tomorrow.")
+    assert "Do not massage, squeeze or stretch the leg" in urgent.do
+    assert "Emergency if breathless" in urgent.do
+    (now,) = (f for f in _assess(kb, clot, "present: sudden_breathlessness").flags if f.id == urgent.id)
+    assert now.do.startswith("Stop. Call the emergency number now")
+    assert "Do not massage" in now.do
+    for flag in kb.flags.values():
+        assert not any(word in to_do(flag, "emergency").lower() for word in ("same-day", "next-day", "planned"))
 
 
 def test_a_milder_flag_under_a_graver_headline_names_no_later_date(kb: KnowledgeBase) -> None:

@@ -163,3 +163,18 @@ def test_who_rises_only_because_others_fell_is_said_to(kb: KnowledgeBase) -> Non
     assert before.hypotheses[0].id != after.hypotheses[0].id
     told = " ".join(what_if(changes, before, after, kb).split())
     assert f"Nothing new speaks for {after.hypotheses[0].name}: higher only because" in told
+
+
+def test_a_red_flag_that_would_be_raised_is_told_also_where_the_urgency_stays(kb: KnowledgeBase) -> None:
+    text = (
+        "schema: nmt-case/1\nid: x\nclient: {age: 50}\ncomplaint: {regions: [head, low_back]}\n"
+        "findings: [{present: [thunderclap_headache, pain(lumbar)]}, {absent: saddle_numbness}]"
+    )
+    case, plain = parse_case(text, "x", kb), PlainEngine(kb)
+    changes = [supposed("saddle_numbness=present", kb)]
+    before, after = assess(case, kb, plain), assess(with_changes(case, changes, kb), kb, plain)
+    assert before.urgency == after.urgency == "emergency"
+    told = " ".join(what_if(changes, before, after, kb).split())
+    assert "(unchanged) Red flag raised: Cauda equina syndrome (emergency)." in told
+    back = " ".join(what_if(changes, after, before, kb).split())
+    assert "Red flag no longer raised: Cauda equina syndrome (emergency)." in back

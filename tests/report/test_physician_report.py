@@ -203,3 +203,14 @@ def test_view_is_frozen() -> None:
 def test_what_is_asked_stands_above_the_red_flags() -> None:
     first = pages(rendered("emergency"))[0]
     assert first.index("Emergency") < first.index("Asked of you") < first.index("Red flag (emergency)")
+
+
+def test_below_many_red_flags_the_chart_waits_and_no_page_is_left_half_empty() -> None:
+    case, assessment = samples.SAMPLES["emergency"]()
+    long = " ".join(f"Tell them about sign number {n} of the first visit." for n in range(80))
+    flag = msgspec.structs.replace(assessment.flags[0], do=long)
+    many = msgspec.structs.replace(assessment, flags=(flag,))
+    page = render.physician_html(case, many, samples.knowledge(), CONFIG)
+    assert page.index("Leading hypothesis") < page.index("<svg")
+    usual = html("emergency")
+    assert usual.index("<svg") < usual.index("Leading hypothesis")

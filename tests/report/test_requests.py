@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from tests.report.conftest import CONFIG
 
 from nmt_expert.case.load import Case, load_case, parse_case
@@ -10,6 +11,7 @@ from nmt_expert.paths import shipped
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report.letter.physician import physician_view
+from nmt_expert.report.terminal_text import assessment_text
 from nmt_expert.report.view import Request
 
 PUBLISHED = shipped("cases") / "first_sight"
@@ -67,3 +69,15 @@ def test_a_pregnant_client_is_imaged_without_radiation_where_possible(kb: Knowle
     requests = asked(parse_case(FOOT, "case.yaml", kb), kb)
     (bone,) = [r for r in requests if "X-ray" in r.ask]
     assert bone.ask.endswith("; pregnant, so without radiation where possible")
+
+
+def test_what_makes_an_emergency_below_the_list_is_asked_about_and_can_be_read_about(kb: KnowledgeBase) -> None:
+    case = load_case(shipped("cases") / "library" / "uq-035.yaml", kb)
+    plain = assess(case, kb, PlainEngine(kb))
+    danger = replace(plain.further[0], name="Cord compression", triage="emergency", support="good")
+    assessment = replace(plain, further=(danger,), urgency="emergency", urgency_why="Well supported: Cord compression.")
+    view = physician_view(case.file, assessment, kb, CONFIG)
+    assert view.requests[0].ask.startswith("Please examine for: Cord compression")
+    assert view.requests[0].until == "now"
+    assert any(other.name.startswith("Cord compression") and other.rank is None for other in view.others)
+    assert "Cord compression" in assessment_text(assessment, case.file).split("Assessment hypotheses")[1]

@@ -123,3 +123,22 @@ def test_quality_and_level_of_an_area_are_those_of_its_pain() -> None:
     row = areas(case.file, assess(case, kb, PlainEngine(kb)), kb)[0]
     assert row.texts[0].startswith("pain of the thumb: burning pain, 3 of 10 now")
     assert row.texts[0].endswith("; tingling of the thumb")
+
+
+def test_one_complaint_does_not_speak_against_what_explains_another() -> None:
+    text = """
+schema: nmt-case/1
+id: two
+client: {age: 46, sex: male}
+complaint: {text: Right elbow; and a headache some evenings, regions: [elbow, head]}
+findings:
+  - {present: [pain(elbow_lateral), tender_site(lateral_epicondyle), cozen, mill, worse_with(gripping)], side: right}
+  - {present: [headache_present, headache_both_sides, headache_band, headache_mild_moderate]}
+"""
+    kb = knowledge_base()
+    case = parse_case(text, "two", kb)
+    view = physician_view(case.file, assess(case, kb, PlainEngine(kb)), kb, CONFIG)
+    assert view.lead
+    assert view.lead.name == "Lateral elbow tendinopathy"
+    assert not any("headache" in point.text.lower() for point in view.lead.speaks_against)
+    assert any("headache" in other.name.lower() for other in view.others)

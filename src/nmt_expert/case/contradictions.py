@@ -42,10 +42,9 @@ def _present_and_absent(
     if finding and (not finding.sided or not new.sides or not sides or new.sides & sides):
         where = f" ({', '.join(sorted(new.sides & sides))})" if new.sides & sides else ""
         line = statements.line(other.path)
+        keep = "keep one, or give each its side" if finding.sided else "keep one"
         statements.report(
-            path,
-            f"'{new.key}' is said to be present and absent{where}, the other in line {line}; "
-            "keep one, or give each its side",
+            path, f"'{new.key}' is said to be present and absent{where}, the other in line {line}; {keep}"
         )
 
 

@@ -38,10 +38,15 @@ def without_gaps(meant: Any) -> Any:
     return meant
 
 
+PUBLISHED = ("source", "answer")  # headings of published cases only
+
+
 class _Reading:
     def __init__(self, form: type[Struct]) -> None:
         self.problems: list[tuple[YamlPath, str]] = []
-        self._homes = dict(_homes(inspect.type_info(form), ""))  # key -> the heading that it stands under
+        self._homes: dict[str, dict[str, None]] = {}  # key -> the headings that it stands under
+        for key, heading in _homes(inspect.type_info(form), ""):
+            self._homes.setdefault(key, {})[heading] = None
 
     def value(self, data: object, kind: inspect.Type, path: YamlPath, hint: str = "") -> Any:
         match kind:
@@ -76,8 +81,9 @@ class _Reading:
         fields = {f.encode_name: f for f in kind.fields}
         for key in data:
             if key not in fields:
-                home = self._homes.get(str(key))
-                mend = f" It stands under '{home}:'." if home and key not in fields else nearest(str(key), fields)
+                homes = self._homes.get(str(key), {})
+                own = [f"'{home}:'" for home in homes if home not in PUBLISHED] or [f"'{home}:'" for home in homes]
+                mend = f" It stands under {' or '.join(own)}." if own else nearest(str(key), fields)
                 self._wrong((*path, key), f"unknown key '{key}'.{mend}")
         found = {}
         for name, field in fields.items():

@@ -27,7 +27,7 @@ def what_if(changes: Iterable[Supposed], before: Assessment, after: Assessment, 
     same = before.urgency == after.urgency
     words = before.urgency.replace("_", " ") + ("" if same else f" -> {after.urgency.replace('_', ' ')}")
     lines = [*wrapped(f"If {listed([_told(change, kb) for change in changes])}:"), ""]
-    lines += [f"Urgency: {words}" + (" (unchanged)" if same else ""), "", "   now  was   score"]
+    lines += [f"Urgency: {words}" + (" (unchanged)" if same else ""), *_flags(before, after), "", "   now  was   score"]
     for h in after.hypotheses:
         was = old.get(h.id)
         moved = f"({h.score - was.score:+.2f})" if was else "(new)  "
@@ -39,6 +39,20 @@ def what_if(changes: Iterable[Supposed], before: Assessment, after: Assessment, 
     if left:
         lines += ["", *wrapped(f"Nothing new speaks for {listed(left)}: higher only because others fell.")]
     return "\n".join(lines)
+
+
+def _flags(before: Assessment, after: Assessment) -> list[str]:
+    """Red flags that would be raised, change their urgency or fall: they may, also where the headline stays."""
+    then, now = ({flag.id: flag for flag in a.flags} for a in (before, after))
+    raised = [f"{f.name} ({f.urgency})" for f in after.flags if f.id not in then]
+    moved = [
+        f"{f.name} ({then[f.id].urgency} -> {f.urgency})"
+        for f in after.flags
+        if f.id in then and then[f.id].urgency != f.urgency
+    ]
+    fallen = [f"{f.name} ({f.urgency})" for f in before.flags if f.id not in now]
+    told = (("Red flag raised: ", raised), ("Red flag changed: ", moved), ("Red flag no longer raised: ", fallen))
+    return [line for title, names in told if names for line in wrapped(f"{title}{'; '.join(names)}.")]
 
 
 def _told(change: Supposed, kb: KnowledgeBase) -> str:

@@ -9,7 +9,7 @@ from nmt_expert.printable import printable
 from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped
 from nmt_expert.report.lines import wrapped
-from nmt_expert.report.told import MECHANISM_WORDS, counted, headline, named, screen_words, told
+from nmt_expert.report.told import MECHANISM_WORDS, counted, headline, named, screen_words, told, unlisted_dangers
 from nmt_expert.report.words import apart_words, confidence_words, own_rules, story, unwatched
 
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
@@ -34,10 +34,11 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     for sentence in (a.outside, confidence_words(a), apart_words(a)):
         if sentence:
             lines += wrapped(sentence, 2)
-    for h in (*a.hypotheses, *(a.further if show_all else ())):
+    further = a.further if show_all else unlisted_dangers(a)
+    for h in (*a.hypotheses, *further):
         lines += ["", *_hypothesis(h, a)]
-    if a.further and not show_all:
-        lines += ["", f"  {len(a.further)} more with less support: nmt rank CASE --all"]
+    if more := len(a.further) - len(further):
+        lines += ["", f"  {more} more with less support: nmt rank CASE --all"]
     if a.unexplained:
         lines += ["", "Not explained by these:"]
         lines += wrapped("; ".join(grouped(a.unexplained)), 2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nmt_expert.reasoning.assessment import TREATABLE, Argument, Assessment, Counted, Hypothesis
+from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Argument, Assessment, Counted, Hypothesis
+from nmt_expert.reasoning.ranking.rank import WELL
 from nmt_expert.reasoning.words import capped, first_of, grouped, newly_said, one_sided
 from nmt_expert.report.words import waits
 
@@ -23,8 +24,8 @@ MECHANISM_WORDS = {
 }
 NO_HALLMARK = {
     "trigger_point": "no palpation sign of this muscle was stated",
-    "entrapment": "no sign of this nerve was stated: feeling, strength or a test",
-    "compression": "no sign of this root or nerve was stated: feeling, strength, reflex or a test",
+    "entrapment": "no feeling, strength or test that marks this nerve was stated",
+    "compression": "no feeling, strength, reflex or test that marks this root or nerve was stated",
     "other": "its hallmark was not stated",
 }
 _NOTHING_FITS = {
@@ -78,6 +79,17 @@ def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
     together = [names[i] for i in h.linked if i in names]
     if together:
         yield "belongs with", "; ".join(together)
+
+
+def unlisted_dangers(a: Assessment) -> tuple[Hypothesis, ...]:
+    """Hypotheses below the list that make haste, well supported or the reason of the urgency: told beside the list, so that
+    nobody is sent at once for what nobody can read about. What a red flag names stands there already."""
+    flagged = {flag.name for flag in a.flags}
+    return tuple(
+        h
+        for h in a.further
+        if h.triage in HASTE and h.name not in flagged and (h.support in WELL or a.urgency_why.endswith(f": {h.name}."))
+    )
 
 
 def counted(one: Counted) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nmt_expert.knowledge.atoms import finding_key
+from nmt_expert.knowledge.atoms import atom_of, finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule, ScoreItem
 from nmt_expert.reasoning.assessment import Counted, Points
@@ -82,13 +82,23 @@ def _cluster(kb: KnowledgeBase, known: set[Fact], asked: set[str], rule: Rule, l
         kb.hypotheses[rule.target].name,
         side_words(frozenset({line.scored.side})),
         (Points("", len(met), enough),),
-        _labels(kb, met),
+        tuple(", ".join(_labels(kb, _held(kb, known, atom, line.scored.side))) for atom in met),
         _labels(kb, [atom for atom, key in rest.items() if key in asked]),
         _labels(kb, [atom for atom, key in rest.items() if key not in asked]),
         hypothesis=rule.target,
         of=len(atoms),
         sources=rule.sources,
     )
+
+
+def _held(kb: KnowledgeBase, known: set[Fact], atom: int, side: str) -> list[int]:
+    """What of an item that was met is there: of unnamed alternatives those that were found, not what else would have done."""
+    name = atom_of(kb.atoms[atom]).pattern
+    rules = kb.rules_of(name) if "#" in name else []
+    if len(rules) != 1 or rules[0].nots or [n for n, _ in rules[0].groups] != [1]:
+        return [atom]
+    found = [one for one in rules[0].groups[0][1] if Fact(one, side) in known]
+    return [one for one in found if not atom_of(kb.atoms[one]).pattern.startswith("both#")] or [atom]
 
 
 def _labels(kb: KnowledgeBase, atoms: Iterable[int]) -> tuple[str, ...]:

@@ -15,23 +15,11 @@ from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatu
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.ranking.resting import Resting, union
 from nmt_expert.reasoning.safety.flag_questions import asked_for, pressing, tested
+from nmt_expert.reasoning.safety.flag_words import DO, DO_BESIDE, SAY, SAY_BESIDE, to_do, to_say
 from nmt_expert.reasoning.safety.topics import asked_apart, behind, concerns, denied, person, said_to
 from nmt_expert.reasoning.words import observation_label
 
-# What to do and say when a flag is raised at another level than the one that its own words are meant for.
-_DO = {
-    "emergency": "Stop. Call the emergency number now and stay with the client.",
-    "urgent": "Send to a physician today or tomorrow. If it grows worse or new signs join before, send at once.",
-    "refer": "Arrange an appointment with a physician. If it grows worse or new signs join before, send at once.",
-}
-_SAY = {
-    "emergency": "You need medical help now. I am calling for it.",
-    "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
-    "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
-}
 _TOGETHER = 2  # dangers that are urgent alone and an emergency beside each other
-_DO_BESIDE = "Name this too to the physician who sees the client."
-_SAY_BESIDE = "Please tell the physician about this as well."
 
 
 def most_urgent(urgencies: Iterable[str]) -> Urgency:
@@ -79,16 +67,13 @@ def _hours_decide(flag: RedFlag) -> bool:
 
 def _raised(flag: Flag, beside: list[Flag]) -> Flag:
     names = tuple(f.name for f in beside if f.id != flag.id)
-    return with_fields(
-        flag, urgency="emergency", do=_DO["emergency"], say=_SAY["emergency"], lowered="", together=names
-    )
+    return with_fields(flag, urgency="emergency", do=DO["emergency"], say=SAY["emergency"], lowered="", together=names)
 
 
 def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:
     """The flags as they are told under a headline: one that is milder asks for no appointment of its own."""
     return tuple(
-        f if level_of(f.urgency) <= level_of(headline) else with_fields(f, do=_DO_BESIDE, say=_SAY_BESIDE)
-        for f in flags
+        f if level_of(f.urgency) <= level_of(headline) else with_fields(f, do=DO_BESIDE, say=SAY_BESIDE) for f in flags
     )
 
 
@@ -99,14 +84,13 @@ def _flag(kb: KnowledgeBase, resting: Resting, flag: RedFlag, held: list[Firing]
     level = most_urgent(urgencies)
     because = dict.fromkeys(rule.because for rule, own in zip(rules, urgencies, strict=True) if own == level)
     lowered = dict.fromkeys(lowers[id].because for rule in rules for id in rule.lowered_by if id in lowers)
-    do, say = (flag.do, flag.say) if level == flag.urgency else (_DO[level], _SAY[level])
     return Flag(
         id=flag.id,
         name=flag.name,
         urgency=level,
         findings=tuple(observation_label(o, kb) for o in _found(kb, resting, flag, held)),
-        do=do,
-        say=say,
+        do=to_do(flag, level),
+        say=to_say(flag, level),
         because=" ".join(because),
         manual_therapy=flag.manual_therapy,
         sources=flag.sources,

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment, Exercise, Hypothesis
+from nmt_expert.reasoning.assessment import Assessment, Exercise, Flag, Hypothesis
+from nmt_expert.reasoning.safety.flag_words import SAY
 from nmt_expert.report.chart import draw, layout
 from nmt_expert.report.chart.marks import drawing
 from nmt_expert.report.chart.poses import picture
@@ -43,7 +44,7 @@ def client_view(
     act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
     if assessment.urgency == "emergency" and not ("age" in known and (known["age"].value or 0) < DRIVES):
         act = [f"{act[0]} {words.NO_DRIVING}"]
-    act += [_said(flag.say, known) for flag in assessment.flags if flag.urgency == assessment.urgency]
+    act += [_said(flag, known) for flag in assessment.flags if flag.urgency == assessment.urgency]
     act += [words.WAITS] if treated and waits(assessment) else []
     arteritis = any(flag.id in words.ARTERITIS for flag in assessment.flags)
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
@@ -55,7 +56,7 @@ def client_view(
         tight=tight,
         large=large,
         act_heading=words.ACT_HEADINGS["now" if now else "also"],
-        act=tuple(dict.fromkeys(act))[:MOST],
+        act=tuple(dict.fromkeys(filter(None, act)))[:MOST],
         found=(*_found(assessment, knowledge), *_unwatched(assessment)),
         chart=_chart(assessment, knowledge, narrow=narrow, height=layout.LOWEST if tight else layout.LOW),
         treated=treated,
@@ -79,10 +80,12 @@ def _signs(signs: Iterable[words.Sign], known: Container[str]) -> tuple[str, ...
     return tuple(sign.more if any(key in known for key in sign.there) else sign.text for sign in signs)
 
 
-def _said(text: str, known: Container[str]) -> str:
-    """What a red flag has said to the client, without what is true already."""
+def _said(flag: Flag, known: Container[str]) -> str:
+    """What a red flag has said to the client, without what is true already and what the page says above it."""
+    if flag.say == SAY.get(flag.urgency):
+        return "" if flag.urgency == "emergency" else words.WORSE
     line = words.CANNOT_PASS_WATER
-    return sentence(words.translated(text.replace(line.text, _signs([line], known)[0])))
+    return sentence(words.translated(flag.say.replace(line.text, _signs([line], known)[0])))
 
 
 def _exercise(exercise: Exercise) -> ExerciseView:

@@ -67,6 +67,7 @@ ACT = {
     "refer": _("Please make an appointment with your doctor. Take this page with you."),
     "treat_and_refer": _("Please tell your doctor about this at your next visit. Take this page with you."),
 }
+WORSE = _("If it gets worse before then, get help at once.")
 NO_DRIVING = _("Do not drive yourself.")
 WAITS = _("We begin to treat you when your doctor has agreed.")
 ZONES = {  # labels of the body chart that only the trade understands

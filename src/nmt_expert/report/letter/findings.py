@@ -17,6 +17,7 @@ from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.letter.sentences.places import joined, named
 from nmt_expert.report.letter.sentences.sentence import rows
+from nmt_expert.report.told import unlisted_dangers
 from nmt_expert.report.view import Row
 from nmt_expert.report.words import sided
 
@@ -124,9 +125,10 @@ def said(
 
 
 def beside(assessment: Assessment) -> tuple[Hypothesis, ...]:
-    """Of the hypotheses below the list those that explain what the listed ones leave over: another complaint beside it."""
-    left, found = set(assessment.unexplained), []
-    for hypothesis in assessment.further:
+    """Of the hypotheses below the list those that make haste, and those that explain what the listed ones leave over: another
+    complaint beside it."""
+    left, found = set(assessment.unexplained), [*unlisted_dangers(assessment)]
+    for hypothesis in (h for h in assessment.further if h not in found):
         own = {label for a in hypothesis.arguments_for if not a.of_presentation for label in a.findings} & left
         if own and hypothesis.support != "little":
             found.append(hypothesis)

@@ -118,21 +118,28 @@ def sides(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBa
     """The hypothesis as it is told: each finding on one side, and against it nothing that goes without saying.
 
     A presentation holds against a hypothesis whatever it does not name: a risk of something else (cancer once, beside a
-    torn tendon), and a general finding that only sums up or follows from a special one (weakness anywhere).
+    torn tendon), a general finding that only sums up or follows from a special one (weakness anywhere), and another
+    complaint that another hypothesis explains (a headache, beside a sore elbow).
     """
     known = {label_of(f, knowledge): f for f in assessment.findings}
     hypothesis = one_sided(hypothesis)
     speaking = [known[label] for a in hypothesis.arguments_for for label in a.findings if label in known]
     follows = {key for f in speaking if f.state == "present" for key in knowledge.implied(f.key)}
     families = {family_of(f.key) for f in assessment.findings if f.state == "present"}
+    own = knowledge.hypotheses.get(hypothesis.id)
+    regions = {*own.regions} if own else set()
+    explained = {label for h in assessment.hypotheses if h.structure != hypothesis.structure for label in argued(h)}
 
     def trivial(label: str) -> bool:
         finding = known.get(label)
         if finding is None or finding.state == "absent":
             return False
         entry = knowledge.finding(finding.key)
-        risk = finding.section in BACKGROUND and entry is not None and entry.screen
-        return risk or finding.key in follows or (entry is not None and bool(families & {*entry.summary_of}))
+        if entry is None:
+            return finding.key in follows
+        risk = finding.section in BACKGROUND and entry.screen
+        beside = label in explained and bool(regions) and not {"general", *regions} & {*entry.regions}
+        return risk or beside or finding.key in follows or bool(families & {*entry.summary_of})
 
     against = tuple(
         replace(a, findings=tuple(label for label in a.findings if not trivial(label))) if a.of_presentation else a

@@ -13,6 +13,7 @@ from nmt_expert.reasoning.words import newly_said
 from nmt_expert.report.letter.findings import leaders, said
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.sentences.item import small
+from nmt_expert.report.told import unlisted_dangers
 from nmt_expert.report.view import Request
 from nmt_expert.report.words import DEADLINE, listed, sided
 
@@ -28,7 +29,7 @@ def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request,
     """Verb, object, deadline and reason of every request."""
     counting = [
         h
-        for h in assessment.hypotheses
+        for h in (*assessment.hypotheses, *unlisted_dangers(assessment))
         if _counts(h, assessment, knowledge) and not _flagged(h, assessment.flags, knowledge)
     ]
     asked = [*_about_flags(assessment, knowledge), *_about(counting[:MOST], assessment, knowledge)]
