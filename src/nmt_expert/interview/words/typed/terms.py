@@ -285,16 +285,13 @@ class Vocabulary:
     def _pool(self, kind: str) -> Pool:
         """What can be meant where this kind holds: its members, and the single findings."""
         if kind not in self._pools:
-            names = {key: name_of(key, label, question=self._question(key)) for key, label in self._singles.items()}
+            asked = {key: finding.ask for key in self._singles if (finding := self._kb.finding(key))}
+            names = {key: name_of(key, label, question=asked.get(key, "")) for key, label in self._singles.items()}
             if kind:
                 subjects = self._kb.subjects(self._kb.families[kind].over)
                 names |= {f"{kind}({s.id})": name_of(s.id, s.label, _described(s)) for s in subjects.values()}
             self._pools[kind] = Pool(names)
         return self._pools[kind]
-
-    def _question(self, key: str) -> str:
-        finding = self._kb.finding(key)
-        return finding.ask if finding else ""
 
 
 def _described(subject: Subject) -> str:
