@@ -173,9 +173,21 @@ def test_client_learns_what_to_expect_and_when_to_seek_help() -> None:
 
 def test_emergency_comes_first_and_promises_no_treatment() -> None:
     found = text("emergency")
-    assert found.index("You need medical help now") < found.index("What we found")
+    assert found.index("You need medical help now") < found.index("What else we found")
     assert "This needs a hospital today, now." in found
     assert "After treatment" not in found
+
+
+def test_a_flag_below_the_level_of_its_words_names_its_place() -> None:
+    """The calf of a clot, not the pelvis that hurts as well; 'see a doctor' alone left open why."""
+    kb = knowledge_base(())
+    leg = "{side: left, present: [pain(calf_upper), unilateral_leg_swelling]}, {present: [pain(sacroiliac), pregnancy]}"
+    of = parse_case(
+        f"schema: nmt-case/1\nid: x\ncomplaint: {{text: sore, regions: [pelvis, leg]}}\nfindings: [{leg}]\n", "x", kb
+    )
+    view = client.client_view(of.file, assess(of, kb, engine("plain", kb)), kb, CONFIG)
+    assert words.ABOUT.format(place="lower leg on the left") in " ".join(view.act)
+    assert "hips" not in " ".join(view.act)
 
 
 def test_large_type_is_larger_and_says_the_same() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from markupsafe import Markup
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment, Exercise, Flag, Hypothesis
+from nmt_expert.reasoning.assessment import Assessment, Exercise, Finding, Flag, Hypothesis
 from nmt_expert.reasoning.safety.flag_words import SAY
 from nmt_expert.report.chart import draw, layout
 from nmt_expert.report.chart.marks import drawing
@@ -44,13 +44,15 @@ def client_view(
     act = [words.ACT[assessment.urgency]] if assessment.urgency in words.ACT else []
     if assessment.urgency == "emergency" and not ("age" in known and (known["age"].value or 0) < DRIVES):
         act = [f"{act[0]} {words.NO_DRIVING}"]
-    act += [_said(flag, known) for flag in assessment.flags if flag.urgency == assessment.urgency]
+    act += [_said(flag, known, knowledge) for flag in assessment.flags if flag.urgency == assessment.urgency]
     act += [words.WAITS] if treated and waits(assessment) else []
     arteritis = any(flag.id in words.ARTERITIS for flag in assessment.flags)
     now = assessment.urgency in words.ACT and assessment.urgency != "treat_and_refer"
     return ClientView(
         title=f"{words.PAGE['title']} {case.id}",
-        words=words.PAGE | {"call": words.PAGE["call"].format(number=config.emergency_number)},
+        words=words.PAGE
+        | {"call": words.PAGE["call"].format(number=config.emergency_number)}
+        | ({"found": words.FOUND_ELSE} if now else {}),
         head=heading,
         level=assessment.urgency,
         tight=tight,
@@ -80,12 +82,23 @@ def _signs(signs: Iterable[words.Sign], known: Container[str]) -> tuple[str, ...
     return tuple(sign.more if any(key in known for key in sign.there) else sign.text for sign in signs)
 
 
-def _said(flag: Flag, known: Container[str]) -> str:
+def _said(flag: Flag, known: Mapping[str, Finding], knowledge: KnowledgeBase) -> str:
     """What a red flag has said to the client, without what is true already and what the page says above it."""
     if flag.say == SAY.get(flag.urgency):
-        return "" if flag.urgency == "emergency" else words.WORSE
+        later = "" if flag.urgency == "emergency" else words.WORSE
+        return f"{_about(flag, known, knowledge)} {later}".strip()
     line = words.CANNOT_PASS_WATER
     return sentence(words.translated(flag.say.replace(line.text, _signs([line], known)[0])))
+
+
+def _about(flag: Flag, known: Mapping[str, Finding], knowledge: KnowledgeBase) -> str:
+    """Which part of the body a red flag rests on, where a place of the body chart is among its findings; else ''."""
+    found = " ".join(flag.findings)
+    for key, finding in known.items():
+        zone = knowledge.zones.get(key.partition("(")[2].rstrip(")"))
+        if zone is not None and finding.label in found:
+            return words.ABOUT.format(place=words.REGIONS[zone.region] + words.SIDES.get(finding.side, ""))
+    return ""
 
 
 def _exercise(exercise: Exercise) -> ExerciseView:

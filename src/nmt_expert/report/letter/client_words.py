@@ -36,6 +36,7 @@ PAGE = {  # headings and what stands between the lines of the page
     "questions": _("Questions?"),
     "closing": _("These are our working ideas. They are not a medical diagnosis."),
 }
+FOUND_ELSE = _("What else we found")  # below a doctor who is needed now
 DRAWING = _("Drawing of the body.")
 REGIONS = {
     "head": _("head"),
@@ -67,6 +68,7 @@ ACT = {
     "refer": _("Please make an appointment with your doctor. Take this page with you."),
     "treat_and_refer": _("Please tell your doctor about this at your next visit. Take this page with you."),
 }
+ABOUT = _("It is about your {place}.")
 WORSE = _("If it gets worse before then, get help at once.")
 NO_DRIVING = _("Do not drive yourself.")
 WAITS = _("We begin to treat you when your doctor has agreed.")
