@@ -205,12 +205,11 @@ def test_what_is_asked_stands_above_the_red_flags() -> None:
     assert first.index("Emergency") < first.index("Asked of you") < first.index("Red flag (emergency)")
 
 
-def test_below_many_red_flags_the_chart_waits_and_no_page_is_left_half_empty() -> None:
+def test_where_many_red_flags_leave_no_room_the_chart_waits_and_the_letter_has_two_pages() -> None:
     case, assessment = samples.SAMPLES["emergency"]()
-    long = " ".join(f"Tell them about sign number {n} of the first visit." for n in range(80))
-    flag = msgspec.structs.replace(assessment.flags[0], do=long)
-    many = msgspec.structs.replace(assessment, flags=(flag,))
-    page = render.physician_html(case, many, samples.knowledge(), CONFIG)
-    assert page.index("Leading hypothesis") < page.index("<svg")
-    usual = html("emergency")
-    assert usual.index("<svg") < usual.index("Leading hypothesis")
+    long = " ".join(f"Tell them about sign number {n} of the first visit." for n in range(85))
+    many = msgspec.structs.replace(assessment, flags=(msgspec.structs.replace(assessment.flags[0], do=long),))
+    told = pages(render.pdf(case, many, samples.knowledge(), CONFIG))  # type: ignore[arg-type]
+    assert "Date and signature" in told[1]
+    assert "where the client feels pain" not in told[0]
+    assert "where the client feels pain" in pages(rendered("emergency"))[0]

@@ -158,6 +158,7 @@ class ChartView:
     words: tuple[Row, ...]  # () where the text beside it says the same
     patterns: str
     apart: tuple[tuple[str, Markup], ...] = ()  # small charts, one for each quality of pain that lies elsewhere
+    late: bool = False  # it stands below the leading hypothesis
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Detail:
     steps: int  # in a row of the plan
     rest: int  # sentences of further findings
     notes: int  # characters of free notes; longer ones stand whole in the appendix
+    late: bool = False  # the chart stands below the leading hypothesis, where many red flags leave it no room above
 
 
 LEVELS = (
@@ -27,5 +28,7 @@ LEVELS = (
     Detail(LOW, 6, 10, 4, 3, 4, 5, 150),
     Detail(LOWEST, 4, 8, 3, 2, 3, 2, 0),
     Detail(LOWEST, 3, 6, 2, 1, 2, 0, 0),
+    Detail(LOW, 6, 10, 4, 3, 4, 5, 150, late=True),
+    Detail(LOWEST, 3, 6, 2, 1, 2, 0, 0, late=True),
 )
 AMPLE, READABLE = LEVELS[0], LEVELS[2]

@@ -33,7 +33,7 @@ def first_fitting(html: Callable[[Detail], str], fits: Callable[[str], bool], pa
         return AMPLE
     for level in LEVELS:
         page = html(level)
-        if level is not LEVELS[-1] and length(page) > FULL[paper]:
+        if level.rest and length(page) > FULL[paper]:  # the tightest are laid out whatever the estimate says
             continue
         if fits(page):
             return level

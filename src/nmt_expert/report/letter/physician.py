@@ -70,7 +70,7 @@ def physician_view(
         scores=_scores(assessment),
         outside=assessment.outside,
         lead=replace(first, speaks_against=first.speaks_against[: shown.against]) if first else None,
-        chart=_chart(case, assessment, knowledge, shown.chart),
+        chart=_chart(case, assessment, knowledge, shown),
         others=(
             *(other(h, assessment, knowledge) for h in assessment.hypotheses[1 : 1 + shown.others]),
             *(replace(other(h, assessment, knowledge), rank=None) for h in beside(assessment)),
@@ -91,13 +91,13 @@ def physician_view(
     )
 
 
-def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, height: int) -> ChartView | None:
+def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, shown: Detail) -> ChartView | None:
     drawn = drawing(assessment, knowledge, areas=case.complaint.areas)
     if not drawn.marks.keys():
         return None
     alt = "Body chart. " + " ".join(f"{kind}: {places}." for kind, places in drawn.words)
     patterns = _patterns(drawn.patterns, assessment) if drawn.patterns else ""
-    image = draw.svg(drawn.marks, alt=alt, narrow=True, height=height)
+    image = draw.svg(drawn.marks, alt=alt, narrow=True, height=shown.chart)
     apart = tuple(
         (
             marks.qualities[0],
@@ -105,7 +105,7 @@ def _chart(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, hei
         )
         for n, marks in enumerate(drawn.marks.apart())
     )
-    return ChartView(image, (), patterns, apart)
+    return ChartView(image, (), patterns, apart, shown.late)
 
 
 def _patterns(names: tuple[str, ...], assessment: Assessment) -> str:
