@@ -69,6 +69,8 @@ class Terminal:
         except KeyboardInterrupt:
             self._say_where()
             raise
+        finally:
+            gc.enable()
 
     def _say_where(self) -> None:
         path = self.session.document.path
