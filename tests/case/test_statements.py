@@ -221,7 +221,14 @@ def test_every_contradiction_of_the_vocabulary_can_be_met(kb: KnowledgeBase) -> 
         ("apixaban 5 mg twice daily", True),
         ("ramipril, Warfarin", True),
         ("clopidogrel", True),
+        ("apixaban (never missed)", True),
+        ("warfarin stopped, now apixaban", True),
+        ("changed from warfarin to apixaban", True),
+        ("warfarin 5 mg", True),
         ("warfarin stopped in May", False),
+        ("apixaban 5 mg, stopped", False),
+        ("stopped taking the warfarin", False),
+        ("allergic to heparin", False),
         ("heparin gel", False),
         ("aspirin now and then", False),
         ("ramipril", False),
@@ -230,8 +237,22 @@ def test_every_contradiction_of_the_vocabulary_can_be_met(kb: KnowledgeBase) -> 
 def test_a_blood_thinner_among_the_medicines_is_known_without_a_tick(
     kb: KnowledgeBase, medicines: str, thins: bool
 ) -> None:
-    case = read(kb, f"client: {{medicines: [{medicines}]}}\n")
+    case = read(kb, f"client: {{medicines: ['{medicines}']}}\n")
     assert (states(case).get("anticoagulant_use") == "present") == thins
+
+
+@pytest.mark.parametrize(
+    ("medicine", "key"),
+    [
+        ("Methotrexate 15 mg weekly", "immune_medicine"),
+        ("atorvastatin", "statin_use"),
+        ("levofloxacin last week", "fluoroquinolone_use"),
+        ("prednisolone", "steroid_tablets"),
+    ],
+)
+def test_other_medicines_that_the_vocabulary_names_are_known_too(kb: KnowledgeBase, medicine: str, key: str) -> None:
+    assert states(read(kb, f"client: {{medicines: [{medicine}]}}\n")).get(key) == "present"
+    assert key not in states(read(kb, "client: {medicines: [prednisolone eye drops, nystatin]}\n"))
 
 
 def test_a_blood_thinner_that_is_named_and_denied_is_refused(kb: KnowledgeBase) -> None:

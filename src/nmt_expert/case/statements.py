@@ -9,7 +9,7 @@ import msgspec
 
 from nmt_expert.case.age import age_at
 from nmt_expert.case.areas import area_problems
-from nmt_expert.case.medicines import BLOOD_THINNER, thins_blood
+from nmt_expert.case.medicines import said_by
 from nmt_expert.case.model import CaseFile, Entry
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.regions import region_meant, unknown_region
@@ -98,9 +98,8 @@ class Statements:
             yield Statement(Observation("age", "value", value=client.age), ("client", "age"))
         if client.sex != "unknown":
             yield Statement(Observation(f"sex_{client.sex}", "present"), ("client", "sex"))
-        thinner = thins_blood(client.medicines)
-        if thinner is not None and self.kb.finding(BLOOD_THINNER):
-            yield Statement(Observation(BLOOD_THINNER, "present"), ("client", "medicines", thinner))
+        for key, number in said_by(self.kb, client.medicines):
+            yield Statement(Observation(key, "present"), ("client", "medicines", number))
         yield from self._duration()
 
     def _duration(self) -> Iterator[Statement]:

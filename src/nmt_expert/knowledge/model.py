@@ -79,6 +79,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     implies: tuple[str, ...] = ()  # findings that are then present too, and whose absence rules this one out
     rules_out: tuple[str, ...] = ()  # families: present means that no member is
     both_sides: bool = False  # says that both sides are affected
+    medicines: tuple[str, ...] = ()  # who takes one of these has it
 
     @property
     def examined(self) -> bool:

@@ -67,6 +67,7 @@ class FindingEntry(Strict):
     follows_from: str = ""  # a sentence: drawn, tested or measured findings that mean this one
     rules_out: list[str] = []  # families: present means that no member is
     both_sides: bool = False  # it says that both sides are affected: not asked while one alone is known to be
+    medicines: list[str] = []  # names of medicines: who takes one of them has it
     source: Names = []
     provenance: list[Supports] = []
     note: str = ""
