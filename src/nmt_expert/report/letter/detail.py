@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nmt_expert.report.chart.layout import LOW, LOWEST, TALL
 
@@ -22,13 +22,12 @@ class Detail:
     late: bool = False  # the chart stands below the leading hypothesis, where many red flags leave it no room above
 
 
-LEVELS = (
+_BESIDE = (
     Detail(TALL, 9, 14, 8, 6, 6, 14, 350),
     Detail(LOW, 6, 12, 5, 4, 5, 8, 300),
     Detail(LOW, 6, 10, 4, 3, 4, 5, 150),
     Detail(LOWEST, 4, 8, 3, 2, 3, 2, 0),
     Detail(LOWEST, 3, 6, 2, 1, 2, 0, 0),
-    Detail(LOW, 6, 10, 4, 3, 4, 5, 150, late=True),
-    Detail(LOWEST, 3, 6, 2, 1, 2, 0, 0, late=True),
 )
-AMPLE, READABLE = LEVELS[0], LEVELS[2]
+AMPLE, READABLE, TIGHTEST = _BESIDE[0], _BESIDE[2], _BESIDE[-1]
+LEVELS = (*_BESIDE, replace(READABLE, late=True), replace(TIGHTEST, late=True))
