@@ -44,8 +44,11 @@ def test_places_sides_and_times_are_heard(kb: KnowledgeBase, said: str, regions:
     assert [heard(field, file, kb) for field in ("regions", "side", "since")] == [regions, side, since]
 
 
-def test_enter_takes_what_was_heard_and_another_answer_goes_before(kb: KnowledgeBase, session: Session) -> None:
-    run(kb, session, "K-1", "52", "f", "cook", "sore left knee for 3 weeks", "", "r", "")
+@pytest.mark.parametrize("taken", ["", "y", "Yes"])
+def test_enter_or_yes_takes_what_was_heard_and_another_answer_goes_before(
+    kb: KnowledgeBase, session: Session, taken: str
+) -> None:
+    run(kb, session, "K-1", "52", "f", "cook", "sore left knee for 3 weeks", taken, "r", taken)
     complaint = session.case.file.complaint
     assert (complaint.regions, complaint.side, complaint.since) == (["knee"], "right", "3 weeks")
 

@@ -166,7 +166,7 @@ class Terminal:
                 self.message = "Type one of the letters below." if line else ""
 
     def _field(self, line: str, screen: Screen) -> None:
-        line = line or screen.heard
+        line = screen.heard if not line or (screen.heard and line.lower() in ("y", "yes")) else line
         if line == "s" or (not line and screen.default):
             self._record([Passed(screen.id)])
         elif not line:
