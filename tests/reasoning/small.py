@@ -9,7 +9,8 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import Clause, clause_of
 from nmt_expert.knowledge.language.names import Names
 from nmt_expert.knowledge.language.nested import read
-from nmt_expert.knowledge.model import Finding, Hypothesis, Pattern, Rule, Scale
+from nmt_expert.knowledge.model import Finding, Hypothesis, Pattern, Rule
+from nmt_expert.knowledge.scale import Scale
 
 KEYS = tuple(f"f{i}" for i in range(8))  # even numbers have a side
 PATTERNS = ("p0", "p1", "p2")

@@ -22,7 +22,6 @@ from nmt_expert.knowledge.model import (
     Pattern,
     RedFlag,
     Rule,
-    Scale,
     Score,
     Screen,
     Source,
@@ -31,6 +30,7 @@ from nmt_expert.knowledge.model import (
     Who,
 )
 from nmt_expert.knowledge.presentations import Presentations
+from nmt_expert.knowledge.scale import Scale
 
 
 class Drawing(NamedTuple):

@@ -15,8 +15,8 @@ from math import log10
 from typing import NamedTuple
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Scale
 from nmt_expert.knowledge.presentations import Shown
+from nmt_expert.knowledge.scale import Scale
 
 LEVELS = ("always", "often", "some", "never")
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from nmt_expert.authoring.client_tests.alone import RuleByRule
 from nmt_expert.authoring.client_tests.clients import FIRST, NOT_RAISED, OTHER_SIDE, STEPS, ClientTest
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule, Scale
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.scale import Scale
 from nmt_expert.reasoning.assessment import level_of
 from nmt_expert.reasoning.explanation.explain import rule_words
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts

@@ -11,6 +11,7 @@ from nmt_expert.knowledge import model
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.expand import Frames
 from nmt_expert.knowledge.compiled.topics import topic_findings, topics, who
+from nmt_expert.knowledge.scale import Scale
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.schema import anatomy
 
@@ -28,7 +29,7 @@ def without_rules(files: RuleFiles, frames: Frames) -> KnowledgeBase:
 
     return KnowledgeBase(
         hash="",  # of the compiled form, known when it is complete
-        scale=msgspec.convert(files.scale.model_dump(), model.Scale),
+        scale=msgspec.convert(files.scale.model_dump(), Scale),
         zones=structs("zone", model.Subject),
         movements=structs("movement", model.Subject),
         activities=structs("activity", model.Subject),

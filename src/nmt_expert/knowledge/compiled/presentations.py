@@ -13,9 +13,9 @@ from typing import Any, get_args
 from nmt_expert.errors import Problem, nearest
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.belongs import mend
-from nmt_expert.knowledge.model import Scale
 from nmt_expert.knowledge.presentations import Presentations, Presenting, Shown
 from nmt_expert.knowledge.presenting import LEVELS, weight
+from nmt_expert.knowledge.scale import Scale
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 from nmt_expert.knowledge.written.schema.presentation import Age, Since
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log10
 from typing import Any
 
-from nmt_expert.knowledge.model import Scale
+from nmt_expert.knowledge.scale import Scale
 
 
 def of_word(word: str, sign: int, scale: Scale) -> dict[str, Any]:

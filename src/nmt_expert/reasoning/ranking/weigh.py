@@ -19,7 +19,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Rule, Scale
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.knowledge.scale import Scale
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.ranking.gather import Said, Spoken, gather
