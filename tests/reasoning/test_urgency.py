@@ -80,14 +80,21 @@ def test_a_flag_raised_at_a_milder_level_calls_for_no_ambulance(kb: KnowledgeBas
 def test_what_a_flag_says_of_time_is_of_its_level_and_what_hands_leave_alone_stays(kb: KnowledgeBase) -> None:
     clot = "present: [unilateral_leg_swelling, calf_tenderness_deep, pitting_oedema_one_leg]"
     (urgent,) = (f for f in _assess(kb, clot).flags if f.id == "deep_vein_thrombosis_leg")
-    assert urgent.do.startswith("Send to a physician today or tomorrow.")
+    assert urgent.do.startswith("Do not treat. Arrange medical assessment today.")
     assert "Do not massage, squeeze or stretch the leg" in urgent.do
-    assert "Emergency if breathless" in urgent.do
+    assert "Emergency with breathlessness or chest pain" in urgent.do
     (now,) = (f for f in _assess(kb, clot, "present: sudden_breathlessness").flags if f.id == urgent.id)
-    assert now.do.startswith("Stop. Call the emergency number now")
+    assert now.do.startswith("Stop. Call the emergency number")
     assert "Do not massage" in now.do
+    assert "Emergency with" not in now.do
+
+
+def test_no_flag_names_another_time_than_its_level_or_calls_an_ambulance_below_it(kb: KnowledgeBase) -> None:
     for flag in kb.flags.values():
-        assert not any(word in to_do(flag, "emergency").lower() for word in ("same-day", "next-day", "planned"))
+        now, soon, planned = (to_do(flag, level) for level in ("emergency", "urgent", "refer"))
+        assert not any(word in now for word in ("today", "tomorrow", "appointment", "grows worse")), flag.id
+        assert not any(word in soon for word in ("Stop.", "Call the emergency number", "appointment")), flag.id
+        assert not any(word in planned for word in ("Stop.", "Call the emergency number", "today", "tomorrow")), flag.id
 
 
 def test_a_milder_flag_under_a_graver_headline_names_no_later_date(kb: KnowledgeBase) -> None:

@@ -193,7 +193,9 @@ class RedFlag(Struct, frozen=True):
     name: str
     urgency: Urgency
     regions: tuple[str, ...]
-    do: str
+    do: str  # what the hands do or leave, at every level
+    worse: str  # what makes an emergency of it before it is seen
+    act: dict[Urgency, str]  # what is done at a level, where that is not what the level says of itself
     say: str
     manual_therapy: str
     net: bool  # it names no disease: there is nothing to exclude, only something to explain

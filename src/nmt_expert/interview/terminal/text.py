@@ -11,6 +11,7 @@ from nmt_expert.interview.screens.items import said_so_far
 from nmt_expert.interview.screens.progress import step
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.printable import printable
+from nmt_expert.reasoning.safety.flag_words import orders
 from nmt_expert.reasoning.words import grouped
 
 _WIDEST = 100
@@ -138,7 +139,7 @@ def _flags(screen: Screen) -> list[str]:
 
 def _what_to_do(screen: Screen) -> list[str]:
     lines: list[str] = []
-    for flag in screen.flags:
+    for flag, order in zip(screen.flags, orders(screen.flags), strict=True):
         lines += ["", *wrap(f"! {flag.name}"), *wrap(f"Found: {'; '.join(grouped(flag.findings))}", 2)]
-        lines += [*wrap(f"DO NOW: {flag.do}", 2), *wrap(f"SAY: {flag.say}", 2)]
+        lines += [*wrap(f"DO NOW: {order}", 2), *wrap(f"SAY: {flag.say}", 2)]
     return lines

@@ -41,8 +41,12 @@ def flag_rules(item: Item[RedFlagEntry]) -> Iterator[tuple[Path, Any, dict[str, 
 
 
 def flag_problems(item: Item[RedFlagEntry]) -> Iterator[Problem]:
-    """What is wrong in how a flag's emergencies are lowered."""
+    """What is wrong in how a flag's emergencies are lowered, and in what is done at each level."""
     flag = item.entry
+    levels = {raised.urgency for raised in flag.raised()} | ({"urgent"} if flag.lowers else set())
+    for level in flag.act:
+        if level not in levels:
+            yield item.problem(("act", level), f"nothing raises '{flag.id}' as {level}; take this line out", "act")
     for raised in flag.raised():
         path = (*raised.path[:2], "lowered_by")
         for name in raised.lowered_by:

@@ -73,7 +73,9 @@ class RedFlagEntry(Strict):
     id: Id
     name: Label
     regions: list[Region]
-    do: str
+    do: str = ""  # what the hands do or leave, at every level
+    worse: str = ""  # what makes an emergency of it: "Emergency with ..."
+    act: dict[Urgency, str] = {}  # what is done at a level, where that is not what the level says of itself
     say: str
     manual_therapy: Literal["contraindicated", "local", "after_clearance"]
     net: bool = False  # it names no disease: there is nothing to exclude, only something to explain

@@ -1,51 +1,39 @@
 """What a raised flag tells to do and to say, under the level at which it was raised.
 
-The words of a flag are written for its usual level, and some speak of several. What else they hold - what the hands leave
-alone, when it becomes worse - is told at every level; when to act is told as the level says it, and nothing else.
+When to act is what the level says, or what the flag says of that level (`act`); what the hands do or leave alone is told at
+every level, and below an emergency what would make one of it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nmt_expert.knowledge.model import RedFlag, Urgency
+from nmt_expert.reasoning.assessment import Flag
 
 DO = {
-    "emergency": "Stop. Call the emergency number now and stay with the client.",
-    "urgent": "Send to a physician today or tomorrow. If it grows worse or new signs join before, send at once.",
-    "refer": "Arrange an appointment with a physician. If it grows worse or new signs join before, send at once.",
+    "emergency": "Stop. Call the emergency number or send to an emergency department now, and stay with the client. "
+    "Do not treat, and do not let the client drive.",
+    "urgent": "Do not treat the area. Send to a physician today or tomorrow, with a written note of the findings.",
+    "refer": "Arrange an appointment with a physician, with a written note of the findings.",
 }
 SAY = {
-    "emergency": "You need medical help now. I am calling for it.",
+    "emergency": "You need medical help now. I will see that you get it.",
     "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
     "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
 }
 DO_BESIDE = "Name this too to the physician who sees the client."
 SAY_BESIDE = "Please tell the physician about this as well."
-_CLAUSE = re.compile(r"(?<=[.;]) ")
-_TAIL = re.compile(r", and [^.;]*(?:same day|today)(?=[.;])")  # of a clause that says more than when
-_LATER = re.compile(
-    r"^(?!.*emergency department).*(?:same.day|next.day|within (?:days|a |one )|\btoday\b|\bplanned\b|"
-    r"Refer to the physician|faster if)",
-    re.I,
-)
-_IF_WORSE = re.compile(r"^(?:emergency|call the emergency number) (?:if|when|with|in) ", re.I)
-_CALLED = re.compile(r"^(?:Stop\.|Call the emergency number(?! when)|Send everybody|Stay with)")
-_LEFT_ALONE = re.compile(r"^(?:No|Non|Do not|Never) ", re.I)
-_HASTE = re.compile(r"^Do not treat, |^Do not wait")
+_WORSE = "If it grows worse or new signs join before, send at once."
+_SENTENCE = re.compile(r"(?<=\.) ")
 
 
 def to_do(flag: RedFlag, level: Urgency) -> str:
     """What the therapist does about a flag that was raised at this level."""
-    clauses = _CLAUSE.split(_TAIL.sub("", flag.do))
-    if level == flag.urgency and (level != "emergency" or not any(map(_LATER.match, _CLAUSE.split(flag.do)))):
-        return flag.do
-    if level == "emergency":
-        now = [c for c in clauses if not _LATER.match(c) and not _IF_WORSE.match(c)]
-        called = flag.urgency == level and _CALLED.match(flag.do)
-        return _joined(now if called else [DO[level], *now])
-    alone = [c for c in clauses if (_LEFT_ALONE.match(c) and not _HASTE.match(c)) or c.lower().startswith("emergency ")]
-    return _joined([DO[level], *alone])
+    worse = f"Emergency with {flag.worse}, or when it grows worse." if flag.worse else _WORSE
+    parts = (flag.act.get(level, DO[level]), flag.do, "" if level == "emergency" else worse)
+    return " ".join(filter(None, parts))
 
 
 def to_say(flag: RedFlag, level: Urgency) -> str:
@@ -53,6 +41,13 @@ def to_say(flag: RedFlag, level: Urgency) -> str:
     return flag.say if level == flag.urgency else SAY[level]
 
 
-def _joined(clauses: list[str]) -> str:
-    """Clauses of several sentences as sentences: each begins large, and none ends in a semicolon."""
-    return " ".join(f"{clause[:1].upper()}{clause[1:].rstrip(';.')}." for clause in clauses)
+def orders(flags: Iterable[Flag]) -> list[str]:
+    """What each of these flags asks for; a sentence that stands above already is not said again."""
+    told: list[str] = []
+    said: set[str] = set()
+    for flag in flags:
+        sentences = _SENTENCE.split(flag.do)
+        new = [sentence for sentence in sentences if sentence not in said]
+        told.append(" ".join(new if len(new) == len(sentences) else ["As above.", *new]))
+        said.update(sentences)
+    return told

@@ -15,7 +15,7 @@ from nmt_expert.reasoning.assessment import URGENCIES, Flag, Screen, ScreenStatu
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.ranking.resting import Resting, union
 from nmt_expert.reasoning.safety.flag_questions import asked_for, pressing, tested
-from nmt_expert.reasoning.safety.flag_words import DO, DO_BESIDE, SAY, SAY_BESIDE, to_do, to_say
+from nmt_expert.reasoning.safety.flag_words import DO_BESIDE, SAY_BESIDE, to_do, to_say
 from nmt_expert.reasoning.safety.topics import asked_apart, behind, concerns, denied, person, said_to
 from nmt_expert.reasoning.words import observation_label
 
@@ -58,16 +58,17 @@ def _together(kb: KnowledgeBase, flags: list[Flag], speaks: dict[str, int]) -> l
     beside = [f for f in flags if f.urgency == "urgent" and _hours_decide(kb.flags[f.id])]
     if len({speaks[f.id] for f in beside}) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
         return flags
-    return [_raised(f, beside) if f in beside else f for f in flags]
+    return [_raised(kb.flags[f.id], f, beside) if f in beside else f for f in flags]
 
 
 def _hours_decide(flag: RedFlag) -> bool:
     return flag.urgency == "emergency" and not flag.days_decide
 
 
-def _raised(flag: Flag, beside: list[Flag]) -> Flag:
+def _raised(written: RedFlag, flag: Flag, beside: list[Flag]) -> Flag:
     names = tuple(f.name for f in beside if f.id != flag.id)
-    return with_fields(flag, urgency="emergency", do=DO["emergency"], say=SAY["emergency"], lowered="", together=names)
+    do, say = to_do(written, "emergency"), to_say(written, "emergency")
+    return with_fields(flag, urgency="emergency", do=do, say=say, lowered="", together=names)
 
 
 def told(flags: tuple[Flag, ...], headline: Urgency) -> tuple[Flag, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.explanation.explain import rule_words
+from nmt_expert.reasoning.safety.flag_words import to_do
 from nmt_expert.teaching.atlas.page import Page, Row, sections
 
 
@@ -18,7 +19,7 @@ def flag_page(kb: KnowledgeBase, id: str) -> Page:
         flag.because,
         (
             ("Urgency", flag.urgency.replace("_", " ")),
-            ("Do", flag.do),
+            ("Do", to_do(flag, flag.urgency)),
             ("Say", flag.say),
             ("Manual therapy", flag.manual_therapy.replace("_", " ")),
         ),

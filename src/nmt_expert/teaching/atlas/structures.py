@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.reasoning.explanation.explain import rule_words
+from nmt_expert.reasoning.safety.flag_words import to_do
 from nmt_expert.report.words import MECHANISM
 from nmt_expert.teaching.atlas.page import Link, Marked, Page, Row, sections
 
@@ -96,7 +97,8 @@ def _common_page(kb: KnowledgeBase, kind: str, id: str, title: str, own: list[Hy
 
 
 def _red_flag(kb: KnowledgeBase, id: str) -> list[Row]:
-    return [Row(kb.flags[id].name, Link(kb.flags[id].name, "flag", id), note=kb.flags[id].do)] if id in kb.flags else []
+    flag = kb.flags.get(id)
+    return [Row(flag.name, Link(flag.name, "flag", id), note=to_do(flag, flag.urgency))] if flag else []
 
 
 def _triggers(kb: KnowledgeBase, h: Hypothesis) -> list[Row]:

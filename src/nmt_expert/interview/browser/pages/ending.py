@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 from nmt_expert.errors import as_argument
 from nmt_expert.interview.answering.pages import FURTHER
 from nmt_expert.interview.browser.messages import Reply, Request, redirect
@@ -12,25 +9,13 @@ from nmt_expert.interview.browser.page import page, screen_page
 from nmt_expert.interview.browser.place import Place, current
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.plan import plan_of
-from nmt_expert.reasoning.assessment import Flag
+from nmt_expert.reasoning.safety.flag_words import orders
 
 
 def stop(sitting: Sitting, place: Place) -> Reply:
     """An emergency, or a client who does not agree: what to do and say, large."""
-    told = list(zip(place.screen.flags, _orders(place.screen.flags), strict=True))
+    told = list(zip(place.screen.flags, orders(place.screen.flags), strict=True))
     return screen_page(sitting, "stop.html.j2", place, screen=place.screen, told=told)
-
-
-def _orders(flags: Iterable[Flag]) -> list[str]:
-    """What each emergency asks for; a sentence that stands above already is not said again."""
-    orders: list[str] = []
-    said: set[str] = set()
-    for flag in flags:
-        sentences = re.split(r"(?<=\.) ", flag.do)
-        new = [sentence for sentence in sentences if sentence not in said]
-        orders.append(" ".join(new if len(new) == len(sentences) else ["As above.", *new]))
-        said.update(sentences)
-    return orders
 
 
 def ranking(sitting: Sitting, request: Request, rest: str) -> Reply:
