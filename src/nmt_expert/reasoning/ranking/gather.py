@@ -12,6 +12,7 @@ from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import HASTE
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
+from nmt_expert.reasoning.ranking.afar import Afar
 from nmt_expert.reasoning.ranking.fits import Fits
 from nmt_expert.reasoning.ranking.presented import Presentation, Presented
 from nmt_expert.reasoning.ranking.resting import Resting, union
@@ -51,9 +52,10 @@ def gather(
     `ranked`: only those of hypotheses that a ranking may list, one in two; the others have no anchor on any side.
     """
     spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
+    afar = Afar(kb, facts)
     for firing in firings:
         rule = kb.rules[firing.rule]
-        if rule.kind == "argument":
+        if rule.kind == "argument" and not afar.is_all(rule, firing):
             spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
     regional = _Regional(kb, facts)
     presentation = Presentation(kb, facts, resting)
