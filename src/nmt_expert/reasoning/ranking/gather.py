@@ -42,6 +42,7 @@ class Spoken(NamedTuple):
     complaint: int  # the observations that it is asked to explain, as bits
     presented: tuple[Presented, ...] = ()  # how far it looks like its usual presentation
     thought_of: bool = False  # by that alone, as a condition of the complaint's regions
+    names_side: bool = True  # something that speaks for it was found on this side, not only on one that nobody named
 
 
 def gather(
@@ -68,6 +69,7 @@ def gather(
     spoken |= {key: [] for key in near if key not in spoken}
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
+    lateral = {side: resting.naming(side) for side in facts.views}
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         said = []
@@ -81,7 +83,20 @@ def gather(
         presented = presentation.of(hypothesis, side, beside)
         start = prior(kb, hypothesis, facts.regions)
         thought_of = (hypothesis, side) in near
-        gathered.append(Spoken(hypothesis, side, tuple(said), start, complaint[side] & ~beside, presented, thought_of))
+        speaks = union(one.rests_on for one in said if one.rule.weight * one.fit > 0)
+        speaks |= union(one.rests_on for one in presented if one.weight > 0)
+        gathered.append(
+            Spoken(
+                hypothesis,
+                side,
+                tuple(said),
+                start,
+                complaint[side] & ~beside,
+                presented,
+                thought_of,
+                bool(speaks & lateral[side]),
+            )
+        )
     return gathered
 
 
