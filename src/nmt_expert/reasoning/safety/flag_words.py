@@ -11,12 +11,13 @@ import re
 from nmt_expert.knowledge.model import RedFlag, Urgency
 
 DO = {
-    "emergency": "Stop. Call the emergency number now and stay with the client.",
+    "emergency": "Stop. Call the emergency number or send to an emergency department now. Do not treat, and do not let the "
+    "client drive.",
     "urgent": "Send to a physician today or tomorrow. If it grows worse or new signs join before, send at once.",
     "refer": "Arrange an appointment with a physician. If it grows worse or new signs join before, send at once.",
 }
 SAY = {
-    "emergency": "You need medical help now. I am calling for it.",
+    "emergency": "You need medical help now. I will see that you get it.",
     "urgent": "A physician should look at this today or tomorrow. If it gets worse before, seek help at once.",
     "refer": "A physician should look at this in the next days or weeks. If it gets worse before, seek help at once.",
 }
@@ -29,21 +30,23 @@ _LATER = re.compile(
     r"Refer to the physician|faster if)",
     re.I,
 )
-_IF_WORSE = re.compile(r"^(?:emergency|call the emergency number) (?:if|when|with|in) ", re.I)
+_IF_WORSE = re.compile(r"^(?:emergency|call the emergency number) (?:if|when|with|in|for) ", re.I)
 _CALLED = re.compile(r"^(?:Stop\.|Call the emergency number(?! when)|Send everybody|Stay with)")
-_LEFT_ALONE = re.compile(r"^(?:No|Non|Do not|Never) ", re.I)
+_LEFT_ALONE = re.compile(r"^(?:No|Non|Do not|Never|Ask alone|Follow the local) ", re.I)
+_NOT_TREATED = re.compile(r"^Do not treat(?: the area)?\.?$")  # said with the call for help
 _HASTE = re.compile(r"^Do not treat, |^Do not wait")
 
 
 def to_do(flag: RedFlag, level: Urgency) -> str:
     """What the therapist does about a flag that was raised at this level."""
     clauses = _CLAUSE.split(_TAIL.sub("", flag.do))
-    if level == flag.urgency and (level != "emergency" or not any(map(_LATER.match, _CLAUSE.split(flag.do)))):
+    own = _CLAUSE.split(flag.do)
+    if level == flag.urgency and (level != "emergency" or not any(_LATER.match(c) or _IF_WORSE.match(c) for c in own)):
         return flag.do
     if level == "emergency":
         now = [c for c in clauses if not _LATER.match(c) and not _IF_WORSE.match(c)]
         called = flag.urgency == level and _CALLED.match(flag.do)
-        return _joined(now if called else [DO[level], *now])
+        return _joined(now if called else [DO[level], *(c for c in now if not _NOT_TREATED.match(c))])
     alone = [c for c in clauses if (_LEFT_ALONE.match(c) and not _HASTE.match(c)) or c.lower().startswith("emergency ")]
     return _joined([DO[level], *alone])
 
