@@ -130,6 +130,15 @@ def test_one_more_supporting_finding_never_lowers_a_score(kb: KnowledgeBase, cas
         assert best >= scored.score or isclose(best, scored.score)
 
 
+def test_what_names_no_side_puts_no_hypothesis_on_both() -> None:
+    kb = knowledge([("argument", "h0", True, "f1"), ("argument", "h0", True, "f0")])
+    elsewhere = (Observation("f2", "present", LEFT), Observation("f4", "present", RIGHT))
+    without = (Observation("f1", "present"), *elsewhere)
+    assert [x.side for x in rank(_scores(kb, without))] == ["unspecified"]
+    one = (*without, Observation("f0", "present", RIGHT))
+    assert [x.side for x in rank(_scores(kb, one))] == ["right"]
+
+
 def test_equal_findings_on_both_sides_make_one_line() -> None:
     kb = knowledge([("argument", "h0", True, "f0")])
     assert [(x.hypothesis, x.side) for x in rank(_scores(kb, (Observation("f0", "present", LEFT | RIGHT),)))] == [

@@ -12,6 +12,7 @@ from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.assessment import HASTE
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
+from nmt_expert.reasoning.ranking.afar import Afar
 from nmt_expert.reasoning.ranking.fits import Fits
 from nmt_expert.reasoning.ranking.presented import Presentation, Presented
 from nmt_expert.reasoning.ranking.resting import Resting, union
@@ -41,6 +42,7 @@ class Spoken(NamedTuple):
     complaint: int  # the observations that it is asked to explain, as bits
     presented: tuple[Presented, ...] = ()  # how far it looks like its usual presentation
     thought_of: bool = False  # by that alone, as a condition of the complaint's regions
+    names_side: bool = True  # something that speaks for it was found on this side, not only on one that nobody named
 
 
 def gather(
@@ -51,9 +53,10 @@ def gather(
     `ranked`: only those of hypotheses that a ranking may list, one in two; the others have no anchor on any side.
     """
     spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
+    afar = Afar(kb, facts)
     for firing in firings:
         rule = kb.rules[firing.rule]
-        if rule.kind == "argument":
+        if rule.kind == "argument" and not afar.is_all(rule, firing):
             spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
     regional = _Regional(kb, facts)
     presentation = Presentation(kb, facts, resting)
@@ -66,6 +69,7 @@ def gather(
     spoken |= {key: [] for key in near if key not in spoken}
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
+    lateral = {side: resting.naming(side) for side in facts.views}
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
         said = []
@@ -79,7 +83,20 @@ def gather(
         presented = presentation.of(hypothesis, side, beside)
         start = prior(kb, hypothesis, facts.regions)
         thought_of = (hypothesis, side) in near
-        gathered.append(Spoken(hypothesis, side, tuple(said), start, complaint[side] & ~beside, presented, thought_of))
+        speaks = union(one.rests_on for one in said if one.rule.weight * one.fit > 0)
+        speaks |= union(one.rests_on for one in presented if one.weight > 0)
+        gathered.append(
+            Spoken(
+                hypothesis,
+                side,
+                tuple(said),
+                start,
+                complaint[side] & ~beside,
+                presented,
+                thought_of,
+                bool(speaks & lateral[side]),
+            )
+        )
     return gathered
 
 

@@ -34,21 +34,33 @@ class Ranked(NamedTuple):
 
 
 def rank(scores: dict[tuple[str, str], Scored]) -> list[Ranked]:
-    """All anchored hypotheses, best first; ties by id. Each stands once, with its better side or both."""
+    """All anchored hypotheses, best first; ties by id. Each stands once, with its better side or both; on none where they
+    are alike and nothing that speaks for it names one."""
     sides: dict[str, list[Scored]] = {}
     for scored in scores.values():
         if scored.anchored:
             sides.setdefault(scored.hypothesis, []).append(scored)
     lines = []
     for hypothesis, found in sides.items():
-        found.sort(key=lambda s: (-s.score, s.side))
+        found.sort(key=lambda s: (-s.score, not _named(s), s.side))
         together = (
             len(found) == 2
             and found[0].score - found[1].score <= _BOTH_WITHIN
             and {s.side for s in found} == {"left", "right"}
         )
-        lines.append(Ranked(hypothesis, "both" if together else _SIDES[found[0].side], found[0]))
+        lines.append(Ranked(hypothesis, _side(found if together else found[:1]), found[0]))
     return sorted(lines, key=lambda line: (-line.scored.score, line.hypothesis))
+
+
+def _named(scored: Scored) -> bool:
+    return scored.spoken is None or scored.spoken.names_side
+
+
+def _side(alike: list[Scored]) -> Side:
+    """The side of the first, or both, or none, of those that score alike."""
+    if len(alike) > 1 and not _named(alike[0]):
+        return "unspecified"
+    return "both" if len(alike) > 1 and _named(alike[1]) else _SIDES[alike[0].side]
 
 
 def support_word(kb: KnowledgeBase, score: float) -> Support:

@@ -64,6 +64,10 @@ class Resting:
                     found |= bit
         return found
 
+    def naming(self, side: str) -> int:
+        """What was found on this side, named."""
+        return union(bit for o, bit in self._bit.items() if o.state == "present" and side in o.sides)
+
     def felt_in_muscles(self) -> int:
         """What was felt in muscles."""
         families, muscles = self._kb.families, "muscles"

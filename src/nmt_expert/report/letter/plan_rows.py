@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nmt_expert.reasoning.assessment import HASTE, Assessment, Hypothesis
@@ -14,6 +15,7 @@ from nmt_expert.report.words import sentence
 GROWS = "Where one of these is there already, the client comes back once it gets worse"
 GROWS_BESIDE = "Where something not marked 'at once' is there already, the client comes back once it gets worse"
 NOTHING_TO_TREAT = "Nothing yet: no trigger point was found{}; palpate what belongs to it before anything is pressed."
+OF_ITSELF = re.compile(r"(?:always|any suspicion)(?=$|:| \()")  # asked of whoever has it: the headline says how soon
 MAY_BE = " in a muscle that may be worked"
 
 
@@ -59,6 +61,8 @@ def _send_back(leading: Iterable[Hypothesis], most: int) -> str:
     by_haste: dict[str, list[str]] = {}
     for text in dict.fromkeys(text for h in leading if not h.known for text in h.refer):
         haste, _, when = text.partition(": ")
+        if OF_ITSELF.match(when):
+            continue
         by_haste.setdefault(words.SOON[haste], []).append(when)
     said = [
         f"{haste}: {'; '.join(by_haste[haste])}" for haste in dict.fromkeys(words.SOON.values()) if haste in by_haste
