@@ -40,13 +40,13 @@ _FILLED = {
 _C = "conditions/arm.yaml"
 # what must stand besides, so that an entry is used
 _BESIDES = {
-    "finding": {_C: FILES[_C].replace("[fever,", "[own,")},
-    "sign": {_C: FILES[_C].replace("[fever,", "[own,")},
-    "group": {_C: FILES[_C].replace("{all: [fever, {value: angle, at_most: 20}]}", "'pain in @own'")},
+    "finding": {_C: FILES[_C].replace("fever and", "own and")},
+    "sign": {_C: FILES[_C].replace("fever and", "own and")},
+    "group": {_C: FILES[_C].replace("fever and angle <= 20", "'pain in @own'")},
     "nerve": {
         "templates/more.yaml": "- id: drawn_nerve\n  for_each: nerve\n  when: pain in $pain\n  weak for {hypothesis}: Why.\n"
     },
-    "pattern": {_C: FILES[_C].replace("[fever,", "[own,")},
+    "pattern": {_C: FILES[_C].replace("fever and", "own and")},
     "factor": {},
     "presentation": {
         "vocabulary/families.yaml": FILES["vocabulary/families.yaml"]

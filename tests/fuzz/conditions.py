@@ -18,22 +18,22 @@ def drawn_rule(number: int, chance: Random) -> dict[str, Any]:
     return rule | {"then": {chance.choice(("for", "against")): target, "strength": chance.choice(("weak", "strong"))}}
 
 
-def _condition(chance: Random, depth: int) -> Any:
+def _condition(chance: Random, depth: int) -> str:
     kind = chance.randrange(9 if depth else 5)
     if kind < 2:
         return chance.choice(_ASKED)
     if kind == 2:
-        return {"value": "angle", chance.choice(("at_least", "at_most")): chance.choice((0, 20, 50.5, 90))}
+        return f"angle {chance.choice(('>=', '<='))} {chance.choice((0, 20, 50.5, 90))}"
     if kind == 3:
-        state, side = chance.choice(("present", "absent")), chance.choice(("same", "opposite", "either", "both"))
-        return {state: chance.choice(("spurling", "pain(thumb)")), "side": side}
+        no, side = chance.choice(("", "no ")), chance.choice(("", " opposite", " either side", " bilateral"))
+        return f"{no}{chance.choice(('spurling', 'pain(thumb)'))}{side}"
     if kind == 4:
-        state = chance.choice(("present", "present", "absent"))
-        of = chance.sample(_FINDINGS if state == "absent" else _ASKED, chance.randrange(1, 6))
-        return {state: of, "at_least": chance.randrange(1, len(of) + 1)}
-    parts = [_condition(chance, depth - 1) for _ in range(chance.randrange(1, 5))]
+        no = chance.choice(("", "", "no "))
+        of = chance.sample(_FINDINGS if no else _ASKED, chance.randrange(1, 6))
+        return f"{chance.randrange(1, len(of) + 1)} of ({', '.join(f'{no}{one}' for one in of)})"
+    parts = [f"({_condition(chance, depth - 1)})" for _ in range(chance.randrange(1, 5))]
     if kind == 5:
-        return {"any": parts}
+        return " or ".join(parts)
     if kind == 6:
-        return {"at_least": chance.randrange(1, len(parts) + 1), "of": parts}
-    return {"all": [*parts, {"none": [chance.choice(_ASKED[:2])]}] if kind == 7 else parts}
+        return f"{chance.randrange(1, len(parts) + 1)} of ({', '.join(parts)})"
+    return " and ".join(parts) + (f" unless {chance.choice(_ASKED[:2])}" if kind == 7 else "")

@@ -39,11 +39,11 @@ RULES = {
         "   because: Two., tests: {fires: [[spurling, fever]], quiet: [[spurling]]}}\n"
         "- {id: other_side, when: pain in @digits and spurling opposite unless fever,\n"
         "   then: {against: trigger_point.anconeus, strength: excluding}, because: Other., tests: {fires: [], quiet: []}}\n"
-        "- {id: not_hot, sided: false, label: Not hot, when: {all: [{absent: [spurling, fever], at_least: 2}, {none: [ill]}]}, because: No.}\n"
-        "- {id: seen, when: {present: [spurling, fever], at_least: 2},\n"
+        "- {id: not_hot, sided: false, label: Not hot, when: '2 of (no spurling, no fever) unless ill', because: No.}\n"
+        "- {id: seen, when: '2 of (spurling, fever)',\n"
         "   then: {for: compression.root_c7, lr: {positive: 4.1, negative: 0.3, interval: [2.0, 8.4], negative_interval: [0.1, 0.9]}},\n"
         "   because: Seen., source: study_2003, population: p, reference: r}\n"
-        "- {id: chained, when: {at_least: 2, of: [{pattern: hot}, {pattern: not_hot}, spurling, {present: pain, of: [thumb], side: either}]},\n"
+        "- {id: chained, when: '2 of (hot, not_hot, spurling, pain(thumb) either side)',\n"
         "   then: {for: compression.root_c7, strength: moderate}, because: Chained.}\n"
     ),
     "safety/cautions.yaml": (
@@ -64,7 +64,7 @@ RULES = {
     "templates/more.yaml": (
         "- {id: nerve_zone, for_each: nerve, when: 'pain in $sensory', then: {for: '{hypothesis}', strength: strong}, graded: true,\n"
         "   partly: $pain, because: 'Where {name} feels.'}\n"
-        "- {id: posture, for_each: trigger, when: {present: $posture}, then: {for: '{hypothesis}', strength: weak}, context: true, because: B.}\n"
+        "- {id: posture, for_each: trigger, when: $posture, then: {for: '{hypothesis}', strength: weak}, context: true, because: B.}\n"
     ),
     "scale.yaml": SCALE,
 }

@@ -14,6 +14,7 @@ from nmt_expert.knowledge.written.conditions_of import Path, at_path, conditions
         ("finding", {"id": "f", "when": "a"}, []),
         ("sign", {"id": "s", "when": "a"}, [("when",)]),
         ("rule", {"id": "r"}, []),
+        ("caution", {"id": "c", "when": None}, []),
         ("nerve", {"hallmark": "a", "arguments": [{"when": "b"}, {"own_name": "c"}]}, [
             ("hallmark",), ("arguments", 0, "when"), ("arguments", 1, "own_name"),
         ]),
@@ -23,8 +24,8 @@ from nmt_expert.knowledge.written.conditions_of import Path, at_path, conditions
         ]),
         ("score", {"items": []}, []),
         ("pattern", {"when": "a", "items": [{"when": "b"}]}, [("when",)]),
-        ("red_flag", {"signs": {"s": "a"}, "alternatives": [{"when": "b"}], "urgent": {"u": "c", "v": {"when": "d"}}}, [
-            ("alternatives", 0, "when"), ("signs", "s"), ("urgent", "u"), ("urgent", "v", "when"),
+        ("red_flag", {"signs": {"s": "a"}, "urgent": {"u": "c", "v": {"when": "d"}}}, [
+            ("signs", "s"), ("urgent", "u"), ("urgent", "v", "when"),
         ]),
     ],
 )  # fmt: skip

@@ -16,10 +16,9 @@ from nmt_expert.knowledge.compiled.formatting import formatted
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.fold import folded
 from nmt_expert.knowledge.language.groups import Group
-from nmt_expert.knowledge.language.nested import read
+from nmt_expert.knowledge.language.sentence import parse as read
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tidy import tidy
-from nmt_expert.knowledge.language.tree import Tree
 from nmt_expert.knowledge.written.conditions_of import conditions_of
 from nmt_expert.knowledge.written.files import read_rules
 from nmt_expert.knowledge.written.layout.file import laid_out
@@ -33,16 +32,9 @@ from tests.knowledge.tiny import FILES, write
 from tests.reasoning.small import conditions
 
 
-def _read(raw: object) -> Tree:
-    wrong: list[object] = []
-    tree = read(raw, (), lambda *problem: wrong.append(problem))
-    assert tree is not None, wrong
-    return tree
-
-
-def _written() -> list[tuple[str, object]]:
+def _written() -> list[tuple[str, str]]:
     """Every condition of rules/ with its place."""
-    found: list[tuple[str, object]] = []
+    found: list[tuple[str, str]] = []
     for file in read_rules([shipped("rules")])[0]:
         kind = kind_of(file.name)
         for i, entry in enumerate(parse(file.content.decode(), file.name, aliases=True) if kind else ()):
@@ -54,18 +46,18 @@ def _written() -> list[tuple[str, object]]:
     return found
 
 
-def test_every_condition_of_the_rules_says_the_same_as_a_sentence(kb: KnowledgeBase) -> None:
+def test_every_condition_of_the_rules_says_the_same_in_the_one_spelling(kb: KnowledgeBase) -> None:
     names = Conditions(load([shipped("rules")]), kb, []).names
     wrong, looked_up = [], 0
     for place, raw in _written():
-        tree = _read(raw)
+        tree = read(raw)
         sentence = spelled(tidy(tree))
-        if _read(sentence) != tidy(tree):
+        if read(sentence) != tidy(tree):
             wrong.append(place)
         before = names.resolved(tree, lambda *_: None)
         if before is not None:  # a template has fields, and a flag signs of its own
             looked_up += 1
-            after = names.resolved(_read(sentence), lambda *_: None)
+            after = names.resolved(read(sentence), lambda *_: None)
             assert after is not None
             if clause_of("rule", before) != clause_of("rule", after):
                 wrong.append(place)
@@ -74,47 +66,44 @@ def test_every_condition_of_the_rules_says_the_same_as_a_sentence(kb: KnowledgeB
 
 
 @given(condition=conditions())
-def test_any_condition_survives_being_spelled(condition: object) -> None:
-    tree = tidy(_read(condition))
-    assert _read(spelled(tree)) == tree
+def test_any_condition_survives_being_spelled(condition: str) -> None:
+    tree = tidy(read(condition))
+    assert read(spelled(tree)) == tree
 
 
 _SPELLED = {
-    "when: {present: fever}": "when: fever",
-    "when: {absent: fever}": "when: no fever",
-    "when: {any: [fever, {any: [spurling, hot]}]}": "when: fever or spurling or hot",
-    "when: {all: [fever, {all: [spurling]}, {none: [hot]}]}": "when: fever and spurling unless hot",
-    "when: {at_least: 2, of: [fever, {any: [spurling, hot]}, {value: age, at_least: 50}]}": (
-        "when: 2 of (fever, (spurling or hot), age >= 50)"
-    ),
-    "when: {any: [worse_with(a), worse_with(b), {present: tender, of: [c], side: either}]}": (
+    "when: (fever)": "when: fever",
+    "when: fever or (spurling or hot)": "when: fever or spurling or hot",
+    "when: (fever and spurling) unless (hot)": "when: fever and spurling unless hot",
+    "when: 1 of (fever, hot)": "when: fever or hot",
+    "when: 2 of (fever, spurling or hot, age >= 50)": "when: 2 of (fever, (spurling or hot), age >= 50)",
+    "when: worse_with(a) or worse_with(b) or tender in c either side": (
         "when: worse_with in (a, b) or tender(c) either side"
     ),
     # neighbours of one family together, behind another and on the same side only
-    "when: {any: [fever, worse_with(a), worse_with(b), hot, worse_with(c)]}": (
+    "when: fever or worse_with(a) or worse_with(b) or hot or worse_with(c)": (
         "when: fever or worse_with in (a, b) or hot or worse_with(c)"
     ),
-    "when: {any: [hot, {present: tender(a), side: either}, tender(b), tender(a)]}": (
+    "when: hot or tender(a) either side or tender(b) or tender(a)": (
         "when: hot or tender(a) either side or tender in (b, a)"
     ),
-    "when: {any: [hot, {present: tender(a), side: both}, {present: tender(b), side: both}]}": (
-        "when: hot or tender(a) bilateral or tender(b) bilateral"
-    ),
-    "when: {any: [hot, {absent: tender(a)}, {absent: tender(b)}]}": "when: hot or no tender(a) or no tender(b)",
-    "when: {any: [hot, {present: tender, of: [a, b], at_least: 2}, tender(c)]}": (
-        "when: hot or tender in 2 of (a, b) or tender(c)"
-    ),
-    "when: {all: [hot, tender(a), tender(b)]}": "when: hot and tender(a) and tender(b)",
-    "when: {any: [worse_with(a), worse_with(a)]}": "when: worse_with(a)",
-    "when: {absent: [weak, limited], of: [a, b], at_least: 2}": "when: no weak|limited in 2 of (a, b)",
-    "when: {absent: [fever, hot]}": "when: no fever or no hot",
-    "when: {present: $provoke, at_least: 2}  # two": "# two\n  when: 2 of $provoke",
-    "when:\n    all:\n      - fever\n      - hot\n  note: why": "when: fever and hot\n  note: why",
-    "when:\n    all:\n      - fever  # high\n      - hot": "# high\n  when: fever and hot",
-    "when: &x {all: [fever, hot]}\n- id: b\n  when: *x": "when: fever and hot\n- id: b\n  when: fever and hot",
+    # and no others
+    **{
+        f"when: {sentence}": f"when: {sentence}"
+        for sentence in (
+            "hot or tender(a) bilateral or tender(b) bilateral",
+            "hot or no tender(a) or no tender(b)",
+            "hot or tender in 2 of (a, b) or tender(c)",
+            "hot and tender(a) and tender(b)",
+            "no weak|limited in 2 of (a, b)",
+        )
+    },
+    "when: worse_with(a) or worse_with(a)": "when: worse_with(a)",
+    "when: 2 of $provoke  # two": "# two\n  when: 2 of $provoke",
+    "when: &x (fever and hot)\n- id: b\n  when: *x": "when: fever and hot\n- id: b\n  when: fever and hot",
     "when: >-\n    fever and\n    hot\n  note: why": "when: fever and hot\n  note: why",
     "when: '@signs'": 'when: "@signs"',
-    "when: {all: [" + ", ".join(f"finding_number_{i}" for i in range(9)) + "]}": (
+    "when: " + " and ".join(f"finding_number_{i}" for i in range(9)): (
         "when: "
         + " and ".join(f"finding_number_{i}" for i in range(5))
         + " and\n    "
@@ -131,15 +120,15 @@ def test_the_one_spelling(before: str) -> None:
 
 def _laid_out(text: str, kind: str) -> str:
     data = parse(text, "x", aliases=True)
-    after = laid_out(text, data, lambda _entry: kind, lambda raw, _path: spelled(tidy(_read(raw))))
-    assert laid_out(after, parse(after, "x"), lambda _entry: kind, lambda raw, _path: raw) == after
+    after = laid_out(text, data, lambda _entry: kind, lambda raw: spelled(tidy(read(raw))))
+    assert laid_out(after, parse(after, "x"), lambda _entry: kind, lambda raw: raw) == after
     return after
 
 
 _LONG = " ".join(["so much was seen"] * 10)
 _LAYOUT = {
     # an argument: name and condition, strength, group and reason
-    "- {id: a, arguments: [{id: b, when: {present: fever}, against: weak, group: g, because: 'Why: so.'}]}": (
+    "- {id: a, arguments: [{id: b, when: (fever), against: weak, group: g, because: 'Why: so.'}]}": (
         '- id: a\n  arguments:\n    - b: fever\n      weak against (g): "Why: so."\n'
     ),
     "- id: a\n  arguments:\n  # of the ratio\n  - id: b\n    when: fever\n    lr: {positive: 2.0}\n    because: Why.\n": (
@@ -180,7 +169,9 @@ def test_a_short_entry_stands_on_a_line() -> None:
 
 
 def test_lists_are_named_by_their_groups_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
-    text = FILES["conditions/arm.yaml"].replace("[fever,", "[{present: pain, of: [wrist, elbow, thumb, sternum]},")
+    text = FILES["conditions/arm.yaml"].replace(
+        "fever and angle <= 20", "'pain in (wrist, elbow, thumb, sternum) and angle <= 20'"
+    )
     zones = FILES["vocabulary/zones.yaml"] + "".join(
         f"- {{id: {zone}, label: Z, region: arm, aspect: anterior}}\n" for zone in ("wrist", "elbow")
     )
@@ -212,7 +203,7 @@ _GROUPS = {
     ],
 )
 def test_names_take_the_place_of_lists(written: str, folded_to: str, kb: KnowledgeBase) -> None:
-    tree = folded(tidy(_read(f"pain in {written}")), kb, _GROUPS)
+    tree = folded(tidy(read(f"pain in {written}")), kb, _GROUPS)
     assert spelled(tree) == f"pain in {folded_to}"
     assert folded(tree, kb, _GROUPS) == tree
 

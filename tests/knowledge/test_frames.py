@@ -71,7 +71,7 @@ def test_eight_groups_may_stand_inside_each_other_and_no_nine(tmp_path: Path, tu
         lines = _nested(count).splitlines(keepends=True)
         return "".join(reversed(lines) if turned else lines)
 
-    when = "{all: [fever, {value: angle, at_most: 20}]}"
+    when = "fever and angle <= 20"
     text = FILES["conditions/arm.yaml"].replace(when, "'pain in @g7'")
     kb = compiled(write(tmp_path, **{"vocabulary/groups.yaml": groups(8), "conditions/arm.yaml": text}))
     assert "+pain(thumb)" in kb.atoms

@@ -17,7 +17,7 @@ from nmt_expert.reasoning.ranking.weigh import score_all
 from tests.knowledge.tiny import FILES, compiled, write
 
 _C = "conditions/arm.yaml"
-_WHEN = "{all: [fever, {value: angle, at_most: 20}]}"
+_WHEN = "fever and angle <= 20"
 _ZONES = FILES["vocabulary/zones.yaml"] + "".join(
     f"- {{id: {zone}, label: {zone}, region: hand, aspect: anterior}}\n"
     for zone in ("palm", "wrist", "elbow", "shoulder")

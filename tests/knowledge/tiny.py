@@ -36,21 +36,21 @@ FILES = {
     ),
     "conditions/arm.yaml": (
         "- id: other.arthritis\n  name: Arthritis\n  regions: [hand]\n  prior: rare\n  triage: refer\n  pain: [thumb]\n"
-        "  arguments:\n    - {id: warm, when: {all: [fever, {value: angle, at_most: 20}]}, strength: moderate, because: Inflamed and stiff.}\n"
+        "  arguments:\n    - {id: warm, when: fever and angle <= 20, strength: moderate, because: Inflamed and stiff.}\n"
     ),
     "templates/drawing.yaml": (
-        "- id: drawn\n  for_each: muscle\n  when: {present: pain, of: $essential}\n  then: {for: '{hypothesis}', strength: moderate}\n"
+        "- id: drawn\n  for_each: muscle\n  when: pain in $essential\n  then: {for: '{hypothesis}', strength: moderate}\n"
         "  because: Pain lies in the pattern of {name}.\n"
         "- id: tender\n  for_each: muscle\n  when: 'tender({id})'\n  then: {for: '{hypothesis}', strength: weak}\n  because: '{name} is tender.'\n"
     ),
     "patterns/rules.yaml": (
-        "- id: hot\n  label: Hot joint\n  sided: false\n  when: {any: [fever, {all: [spurling, {value: angle, at_least: 50}]}]}\n  because: Heat.\n"
-        "  tests: {fires: [[fever]], quiet: [[spurling]]}\n"
-        "- id: hot_joint\n  when: {pattern: hot}\n  then: {for: other.arthritis, strength: weak}\n  because: Heat.\n"
-        "  tests: {fires: [[fever]], quiet: [[spurling]]}\n"
+        "- id: hot\n  label: Hot joint\n  sided: false\n  when: fever or (spurling and angle >= 50)\n  because: Heat.\n"
+        "  fires: fever\n  quiet: spurling\n"
+        "- id: hot_joint\n  when: hot\n  then: {for: other.arthritis, strength: weak}\n  because: Heat.\n"
+        "  fires: fever\n  quiet: spurling\n"
     ),
     "safety/red_flags/all.yaml": (
-        "- id: infection\n  name: Infection\n  urgency: urgent\n  regions: [general]\n  alternatives: [{id: hot, when: fever}]\n"
+        "- id: infection\n  name: Infection\n  regions: [general]\n  urgent: {hot: {when: fever}}\n"
         "  do: Send on.\n  say: See a doctor today.\n  manual_therapy: contraindicated\n  because: Fever.\n"
         "  guideline: study_2003\n"
     ),

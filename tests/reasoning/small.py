@@ -8,7 +8,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.conditions import Clause, clause_of
 from nmt_expert.knowledge.language.names import Names
-from nmt_expert.knowledge.language.nested import read
+from nmt_expert.knowledge.language.sentence import parse
 from nmt_expert.knowledge.model import Finding, Hypothesis, Pattern, Rule
 from nmt_expert.knowledge.scale import Scale
 
@@ -25,7 +25,7 @@ SCALE = Scale(
 )
 
 
-def knowledge(rules: list[tuple[str, str, bool, object]], more: int = 0) -> KnowledgeBase:
+def knowledge(rules: list[tuple[str, str, bool, str]], more: int = 0) -> KnowledgeBase:
     """A knowledge base of (kind, target, sided, condition); targets are patterns or hypotheses h0..h3.
 
     It knows the findings KEYS, and `more` findings g0, g1, ... without side.
@@ -86,8 +86,9 @@ def knowledge(rules: list[tuple[str, str, bool, object]], more: int = 0) -> Know
     names = Names(kb, {})
     for i, (kind, target, sided, condition) in enumerate(rules):
         problems: list[str] = []
-        tree = read(condition, (), lambda _at, message, _code, problems=problems: problems.append(message))
-        found = names.resolved(tree, lambda _at, message, _code, problems=problems: problems.append(message))
+        found = names.resolved(
+            parse(condition), lambda _at, message, _code, problems=problems: problems.append(message)
+        )
         assert not problems, problems
         add(clause_of(f"r{i}", found), kind, target, sided)
     kb.atoms = list(atoms)
@@ -105,32 +106,32 @@ def observations() -> st.SearchStrategy[tuple[Observation, ...]]:
     )
 
 
-def _leaf() -> st.SearchStrategy[object]:
+def _leaf() -> st.SearchStrategy[str]:
     key = st.sampled_from(KEYS)
     sided = st.sampled_from([k for i, k in enumerate(KEYS) if i % 2 == 0])
-    side = st.sampled_from(["same", "opposite", "either", "both"])
+    side = st.sampled_from(["", " opposite", " either side", " bilateral"])
     return st.one_of(
         key,
-        key.map(lambda k: {"absent": k}),
-        st.tuples(sided, side).map(lambda x: {"present": x[0], "side": x[1]}),
-        st.lists(key, min_size=2, max_size=4, unique=True).map(lambda ks: {"present": ks}),
-        st.lists(key, min_size=3, max_size=5, unique=True).map(lambda ks: {"present": ks, "at_least": 2}),
-        st.sampled_from(PATTERNS).map(lambda p: {"pattern": p}),
+        key.map(lambda k: f"no {k}"),
+        st.tuples(sided, side).map("".join),
+        st.lists(key, min_size=2, max_size=4, unique=True).map(" or ".join),
+        st.lists(key, min_size=3, max_size=5, unique=True).map(lambda ks: f"2 of ({', '.join(ks)})"),
+        st.sampled_from(PATTERNS),
     )
 
 
-def conditions() -> st.SearchStrategy[object]:
-    nested = st.recursive(
+def conditions() -> st.SearchStrategy[str]:
+    inside = st.recursive(
         _leaf(),
         lambda inner: st.one_of(
-            st.lists(inner, min_size=1, max_size=3).map(lambda c: {"all": c}),
-            st.lists(inner, min_size=1, max_size=3).map(lambda c: {"any": c}),
-            st.lists(inner, min_size=3, max_size=3).map(lambda c: {"at_least": 2, "of": c}),
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: " and ".join(f"({c})" for c in parts)),
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: " or ".join(f"({c})" for c in parts)),
+            st.lists(inner, min_size=3, max_size=3).map(lambda parts: f"2 of ({', '.join(parts)})"),
         ),
         max_leaves=5,
     )
-    without = st.tuples(nested, st.sampled_from(KEYS)).map(lambda x: {"all": [x[0], {"none": [x[1]]}]})
-    return st.one_of(nested, without)
+    without = st.tuples(inside, st.sampled_from(KEYS)).map(lambda x: f"({x[0]}) unless {x[1]}")
+    return st.one_of(inside, without)
 
 
 def knowledge_bases() -> st.SearchStrategy[KnowledgeBase]:

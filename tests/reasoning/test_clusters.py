@@ -14,10 +14,10 @@ from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 from tests.reasoning.small import knowledge
 
-_F1_AND_F3 = {"all": ["f1", "f3"]}
+_F1_AND_F3 = "f1 and f3"
 
 
-def _kb(*arguments: tuple[object, str, float], **prices: float) -> KnowledgeBase:
+def _kb(*arguments: tuple[str, str, float], **prices: float) -> KnowledgeBase:
     """Arguments for h1: condition, strength, weight."""
     kb = knowledge([("argument", "h1", False, condition) for condition, _, _ in arguments])
     said = zip(kb.rules, arguments, strict=True)
@@ -54,7 +54,7 @@ def test_beside_a_cluster_what_rests_on_something_else_keeps_its_own_count() -> 
 
 
 def test_what_rests_on_a_member_and_on_something_else_is_no_member() -> None:
-    kb = _kb(CLUSTER, ({"all": ["f3", "f5"]}, "moderate", 0.45))
+    kb = _kb(CLUSTER, ("f3 and f5", "moderate", 0.45))
     assert _counts(_told(kb, "f1", "f3", "f5")) == _approx(1.0, 0.45)
 
 
@@ -83,7 +83,7 @@ def test_a_cluster_counts_at_least_what_its_members_say() -> None:
 def test_of_two_clusters_each_takes_its_own_members() -> None:
     kb = _kb(
         (_F1_AND_F3, "LR 3", 0.5),
-        ({"all": ["f5", "f7"]}, "LR 10", 1.0),
+        ("f5 and f7", "LR 10", 1.0),
         ("f1", "moderate", 0.4),
         ("f3", "weak", 0.3),
         ("f5", "weak", 0.2),
@@ -100,16 +100,14 @@ def test_a_member_stronger_than_its_cluster_counts_and_the_cluster_stands_for_th
     ("strength", "condition", "share"),
     [
         ("LR 10", _F1_AND_F3, 0.0),
-        ("LR 10", {"at_least": 2, "of": ["f1", "f3", "f7"]}, 0.0),
+        ("LR 10", "2 of (f1, f3, f7)", 0.0),
         ("strong", _F1_AND_F3, 0.5),  # in words: no published ratio of several together
-        ("LR 10", {"all": [{"any": ["f1", "f5"]}, {"any": ["f3", "f7"]}]}, 0.0),
+        ("LR 10", "(f1 or f5) and (f3 or f7)", 0.0),
         ("LR 10", "f1", 0.5),
-        ("LR 10", {"any": ["f1", "f3"]}, 0.5),  # either would do: the ratio is not of both together
+        ("LR 10", "f1 or f3", 0.5),  # either would do: the ratio is not of both together
     ],
 )
-def test_only_a_published_ratio_of_several_findings_silences_them(
-    strength: str, condition: object, share: float
-) -> None:
+def test_only_a_published_ratio_of_several_findings_silences_them(strength: str, condition: str, share: float) -> None:
     kb = _kb((condition, strength, 1.0), ("f1", "moderate", 0.45), said_again=0.5)
     assert _counts(_told(kb, "f1", "f3")) == _approx(1.0, share * 0.45)
 
@@ -160,7 +158,7 @@ def test_a_finding_that_spoke_is_remembered_after_another_spoke() -> None:
 
 def test_a_pattern_of_several_findings_is_a_cluster() -> None:
     rules = [("pattern", "p1", False, _F1_AND_F3)]
-    rules += [("argument", "h1", False, when) for when in ({"pattern": "p1"}, "f1")]
+    rules += [("argument", "h1", False, when) for when in ("p1", "f1")]
     kb = _as(knowledge(rules), 1, strength="LR 10", weight=1.0)
     assert _counts(_told(kb, "f1", "f3")) == _approx(1.0, 0.0)
 

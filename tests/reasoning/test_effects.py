@@ -24,10 +24,10 @@ def _first(kb: KnowledgeBase, *seen: Observation) -> tuple[dict[str, Effect], li
 
 
 def test_only_what_one_answer_completes_has_an_effect() -> None:
-    two_of = {"at_least": 2, "of": ["f3", "f5", "f7"]}
+    two_of = "2 of (f3, f5, f7)"
     kb = knowledge(
-        [("argument", "h1", False, c) for c in ("f1", {"all": ["f1", "f3"]}, {"absent": "f5"}, two_of)]
-        + [("argument", "h1", False, {"all": ["f7", {"none": ["f1"]}]})]
+        [("argument", "h1", False, c) for c in ("f1", "f1 and f3", "no f5", two_of)]
+        + [("argument", "h1", False, "f7 unless f1")]
     )
     effects, asked = _first(kb, Observation("f1", "present"))
     assert effects == {"f3": Effect(0.45, 0.0, "r1"), "f5": Effect(0.0, 0.45, "r2")}  # f7 is not asked for alone

@@ -18,7 +18,7 @@ def _seen(kb: KnowledgeBase, *found: Observation) -> set[tuple[str, str]]:
     return {(kb.atoms[f.atom], f.side) for f in build_facts(found, kb).origins}
 
 
-def _asking(*conditions: object) -> KnowledgeBase:
+def _asking(*conditions: str) -> KnowledgeBase:
     return knowledge([("argument", "h0", True, c) for c in conditions])
 
 
@@ -27,12 +27,12 @@ def test_a_finding_is_seen_from_its_own_side_and_without_side() -> None:
 
 
 def test_an_opposite_finding_is_seen_from_the_other_side_even_if_nothing_else_was_found_there() -> None:
-    kb = _asking({"present": "f0", "side": "opposite"})
+    kb = _asking("f0 opposite")
     assert _seen(kb, Observation("f0", "present", RIGHT)) == {("~+f0", "left")}
 
 
 def test_both_sides_means_both() -> None:
-    kb = _asking({"present": "f0", "side": "both"})
+    kb = _asking("f0 bilateral")
     assert _seen(kb, Observation("f0", "present", LEFT)) == set()
     assert ("&+f0", "left") in _seen(kb, Observation("f0", "present", LEFT | RIGHT))
 
@@ -47,14 +47,14 @@ def test_a_finding_without_side_is_seen_from_everywhere() -> None:
 
 
 def test_without_side_a_finding_is_absent_only_where_it_is_present_on_neither_side() -> None:
-    kb = _asking({"absent": "f0"})
+    kb = _asking("no f0")
     found = _seen(kb, Observation("f0", "present", LEFT), Observation("f0", "absent", RIGHT))
     assert ("-f0", "right") in found
     assert ("-f0", CENTRAL) not in found
 
 
 def test_what_is_absent_on_one_side_rules_out_nothing_without_side() -> None:
-    kb = _asking({"absent": "f1"})
+    kb = _asking("no f1")
     kb = replace(kb, findings=kb.findings | {"f1": replace(kb.findings["f1"], implies=("f0",))})  # f0 has a side
     assert ("-f1", CENTRAL) not in _seen(kb, Observation("f0", "absent", LEFT))
     assert ("-f1", CENTRAL) in _seen(kb, Observation("f0", "absent", LEFT | RIGHT))
@@ -101,7 +101,7 @@ def test_a_single_presence_is_also_the_general_one(kb: KnowledgeBase) -> None:
 
 @given(case=observations())
 def test_no_fact_without_an_observation_that_it_rests_on(case: tuple[Observation, ...]) -> None:
-    kb = _asking(*KEYS, *({"absent": k} for k in KEYS))
+    kb = _asking(*KEYS, *(f"no {k}" for k in KEYS))
     for origins in build_facts(case, kb).origins.values():
         assert origins
         assert set(origins) <= set(case)

@@ -47,14 +47,14 @@ def test_of_a_group_the_strongest_counts_in_full(weight: float, before: float, a
 
 
 def test_an_open_finding_could_raise_a_score_and_an_open_exception_could_take_it_back() -> None:
-    both = {"all": ["f1", "f3"]}
+    both = "f1 and f3"
     kb = knowledge([("argument", "h1", False, "f5"), ("argument", "h1", False, both), ("argument", "h0", False, "f7")])
     facts, scored = _scored(kb, "f5", "f1")
     (rise,) = [p for p in prospects(kb, facts, scored, rising=True) if p.group != "its hallmark"]
     assert rise == Prospect(0.45, frozenset({("f3", "present")}), 1, "r1", 0.0)
     assert prospects(kb, facts, scored, rising=False) == []
 
-    kb = knowledge([("argument", "h1", False, {"all": ["f5", {"none": ["f7"]}]})])
+    kb = knowledge([("argument", "h1", False, "f5 unless f7")])
     facts, scored = _scored(kb, "f5")
     assert prospects(kb, facts, scored, rising=False) == [Prospect(0.45, frozenset({("f7", "present")}), 1, "", 0.0)]
 
@@ -72,7 +72,7 @@ def test_what_several_answers_gain_together_counts_each_group_once_in_full() -> 
 
 
 def test_a_rule_lacks_as_many_as_are_not_there() -> None:
-    two_of = {"at_least": 2, "of": ["f1", "f3", "f5"]}
+    two_of = "2 of (f1, f3, f5)"
     kb = knowledge([("argument", "h1", False, "f7"), ("argument", "h1", False, two_of)])
     facts, scored = _scored(kb, "f7")
     rule: Rule = kb.rules[1]

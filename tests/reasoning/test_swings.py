@@ -15,8 +15,8 @@ from nmt_expert.reasoning.explanation.smallest import smallest_way
 from nmt_expert.reasoning.ranking.links import linked
 from tests.reasoning.small import knowledge
 
-_FIRST = ("f1", "f5", {"all": ["f1", {"none": ["g0"]}]})  # three arguments for h1: 1.35
-_SECOND = ("f3", "f7", {"absent": "g1"}, {"all": ["g2", "g3"]})  # of four for h3 one holds: 0.45
+_FIRST = ("f1", "f5", "f1 unless g0")  # three arguments for h1: 1.35
+_SECOND = ("f3", "f7", "no g1", "g2 and g3")  # of four for h3 one holds: 0.45
 
 
 @pytest.fixture

@@ -213,7 +213,7 @@ def test_an_argument_from_findings_that_spoke_already_counts_in_part_in_whatever
 def test_beside_a_published_cluster_its_members_count_nothing() -> None:
     kb = knowledge(
         [
-            ("argument", "h1", False, {"all": ["f1", "f3"]}),
+            ("argument", "h1", False, "f1 and f3"),
             ("argument", "h1", False, "f1"),
             ("argument", "h1", False, "f5"),
         ]
@@ -227,7 +227,7 @@ def test_beside_a_published_cluster_its_members_count_nothing() -> None:
 def test_a_cluster_never_lowers_what_its_members_say(weights: tuple[float, float, float]) -> None:
     kb = knowledge(
         [
-            ("argument", "h1", False, {"all": ["f1", "f3"]}),
+            ("argument", "h1", False, "f1 and f3"),
             ("argument", "h1", False, "f1"),
             ("argument", "h1", False, "f3"),
         ]

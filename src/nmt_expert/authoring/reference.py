@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
+from nmt_expert.knowledge.written.kinds import CONDITION
 from nmt_expert.knowledge.written.load import FORMATS
 from nmt_expert.knowledge.written.references import NAMES
 from nmt_expert.knowledge.written.schema.rules import PatternEntry, RuleEntry
@@ -59,7 +60,7 @@ def _table(schema: dict[str, Any]) -> list[str]:
 
 def _kind(key: str, part: dict[str, Any]) -> str:
     """What may stand there, in words."""
-    if key in ("when", "follows_from", "given"):
+    if part.get("description") == CONDITION:
         return "a condition"
     if "anyOf" in part:
         return " or ".join(dict.fromkeys(_kind("", one) for one in part["anyOf"] if one.get("type") != "null"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.written.kinds import CONDITION
 from nmt_expert.knowledge.written.load import FORMATS
 from nmt_expert.knowledge.written.own import SWITCHABLE, SwitchedOff
 from nmt_expert.knowledge.written.references import NAMES
@@ -13,7 +14,7 @@ from nmt_expert.knowledge.written.short_forms import ARGUMENT_KEYS, SAID_FORMS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SAID = r"^(weak|moderate|strong|confirming|excluding) (for|against)"
-_CONDITION = {"description": "A condition, as a sentence: docs/rule-language.md", "type": ["string", "object"]}
+_CONDITION = {"description": CONDITION, "type": "string"}
 _REASON = {"description": "Strength, evidence group in parentheses, and the reason", "type": "string"}
 
 
@@ -59,10 +60,7 @@ class _Widened:
 
     def _widened(self, name: str, schema: dict[str, Any]) -> dict[str, Any]:
         for field, part in schema.get("properties", {}).items():
-            if field in ("when", "follows_from", "given"):
-                part.clear()
-                part |= _CONDITION
-            elif field in NAMES:
+            if field in NAMES:
                 self._ids(part, NAMES[field])
         if name == "ArgumentEntry":
             return {"anyOf": [_short_argument(schema), schema | {"patternProperties": {_SAID: _REASON}}]}

@@ -85,7 +85,7 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Name the files that would change, and write nothing.")
 @rules_option
 def format_rules(only_check: bool, extra: tuple[Path, ...]) -> None:
-    """Write every condition as a sentence in its one spelling: in the folders of --rules, or else in the shipped one."""
+    """Write every condition in its one spelling: in the folders of --rules, or else in the shipped one."""
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.compiled.formatting import formatted
     from nmt_expert.knowledge.written.files import read_rules

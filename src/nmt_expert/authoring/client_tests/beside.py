@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +15,14 @@ from nmt_expert.knowledge.written.schema.rules import RuleText
 
 @dataclass(frozen=True)
 class Written:
-    """One rule as written, with the clients beside it: sentences, or lists of keys in the older form."""
+    """One rule as written, with the clients beside it: sentences, or lists of keys."""
 
     rule: str  # its id
     kind: str  # red flag alternative, argument, pattern, urgency rule
     item: Item[Any]
     path: tuple[str | int, ...]
-    fires: tuple[Any, ...]
-    quiet: tuple[Any, ...]
-    older: bool = False  # an alternative of a red flag in the older form
+    fires: Sequence[str | list[str]]
+    quiet: Sequence[str | list[str]]
 
     def lacks(self, tried: Container[tuple[str, str]]) -> list[str]:
         """What it needs to be tested: `fires:`, `quiet:`, both or nothing. `tried`: rules and what of them is tried."""
@@ -40,10 +39,8 @@ def written(files: RuleFiles) -> Iterator[Written]:
     for item in files.of("red_flag"):
         if f"red_flag {item.entry.id}" not in files.off:
             for raised in item.entry.raised():
-                id, older = f"{item.entry.id}/{raised.id}", raised.path[0] == "alternatives"
-                yield Written(
-                    id, "red flag alternative", item, raised.path[:2], tuple(raised.fires), tuple(raised.quiet), older
-                )
+                id = f"{item.entry.id}/{raised.id}"
+                yield Written(id, "red flag alternative", item, raised.path[:2], raised.fires, raised.quiet)
     for item, hypothesis in hypotheses(files):
         for i, argument in enumerate(item.entry.arguments):
             yield _text(f"{hypothesis}/{argument.id}", "argument", item, ("arguments", i), argument)
@@ -73,20 +70,3 @@ def tests_beside(rules: Iterator[Written], kb: KnowledgeBase) -> Iterator[Client
             for case in cases:
                 found = observations_of(case, kb, rule.place)
                 yield ClientTest("rule", rule.rule, wanted, ", ".join(found), tuple(found.values()), rule.place)
-
-
-def tests_of_whole_flags(files: RuleFiles, kb: KnowledgeBase) -> Iterator[ClientTest]:
-    """The tests that an entry in the older form has for the flag as a whole: is it raised at all?"""
-    for item in files.of("red_flag"):
-        tests = item.entry.tests
-        for wanted, cases in (("refer", tests.fires), ("not raised", tests.quiet)) if tests else ():
-            for case in cases:
-
-                def place(item: Item[Any] = item) -> str:
-                    return f"{item.locator.file}: {item.entry.id}"
-
-                found = observations_of(case, kb, place)
-                raised = wanted != "not raised"
-                yield ClientTest(
-                    "flag", item.entry.id, wanted, ", ".join(found), tuple(found.values()), place, at_least=raised
-                )

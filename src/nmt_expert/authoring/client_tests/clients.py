@@ -40,9 +40,9 @@ class ClientTest:
 
 
 def observations_of(case: str | Sequence[str], kb: KnowledgeBase, place: Callable[[], str]) -> dict[str, Observation]:
-    """What a client has, by the word that states it: a sentence, or the keys of the older form. Raises NmtError."""
+    """What a client has, by the word that states it: a sentence, or a list of keys. Raises NmtError."""
     if not isinstance(case, str):
-        return {key: _older(key, kb, place) for key in case}
+        return {key: _of_key(key, kb, place) for key in case}
     try:
         return {_words(fact): _observation(fact, kb, place) for fact in parse_case(case)}
     except SentenceError as error:
@@ -68,7 +68,7 @@ def _observation(fact: Stated, kb: KnowledgeBase, place: Callable[[], str]) -> O
     return Observation(finding.key, fact.state, frozenset(_SIDES[fact.place]) if finding.sided else frozenset())
 
 
-def _older(key: str, kb: KnowledgeBase, place: Callable[[], str]) -> Observation:
+def _of_key(key: str, kb: KnowledgeBase, place: Callable[[], str]) -> Observation:
     """KEY present on the left, -KEY absent, KEY=5 a value, &KEY on both sides, ~KEY on the right."""
     if "=" in key:
         name, _, value = key.partition("=")

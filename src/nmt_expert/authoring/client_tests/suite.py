@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from nmt_expert.authoring.client_tests.beside import Written, tests_beside, tests_of_whole_flags, tried_of, written
+from nmt_expert.authoring.client_tests.beside import Written, tests_beside, tried_of, written
 from nmt_expert.authoring.client_tests.clients import ClientTest
 from nmt_expert.authoring.client_tests.files import tests_of_folder
 from nmt_expert.authoring.client_tests.presentations import Presentation, presentations
@@ -36,12 +36,8 @@ def all_tests(
     rules = (rule for rule in written(files) if named(rule.rule, ids))
     yield from tests_beside(rules, kb)
     clinical = (clinical_tests(), *(folder / "tests" / "clinical" for folder in own))
-    for test in (
-        *tests_of_whole_flags(files, kb),
-        *(t for folder in clinical for t in tests_of_folder(folder, kb, ids)),
-    ):
-        if named(test.id, ids):
-            yield test
+    for folder in clinical:
+        yield from (test for test in tests_of_folder(folder, kb, ids) if named(test.id, ids))
 
 
 def entries_of(files: RuleFiles) -> set[str]:
@@ -58,7 +54,7 @@ def named(id: str, ids: Collection[str]) -> bool:
 def lacking(
     files: RuleFiles, tests: Iterable[ClientTest], ids: Collection[str] = ()
 ) -> list[tuple[Written, list[str]]]:
-    """The rules that none of the tests tries, with what each lacks; older red flags are left aside."""
+    """The rules that none of the tests tries, with what each lacks."""
     tried = tried_of(tests)
-    concerned = (rule for rule in written(files) if not rule.older and named(rule.rule, ids))
+    concerned = (rule for rule in written(files) if named(rule.rule, ids))
     return [(rule, lacks) for rule in concerned if (lacks := rule.lacks(tried))]

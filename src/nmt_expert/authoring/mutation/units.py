@@ -18,7 +18,7 @@ from nmt_expert.knowledge.compiled.red_flags import flag_rules
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
 from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.language.signs import resolved_signs
-from nmt_expert.knowledge.language.tree import AllOf, AnyOf, CountOf, Tree, Unless, words
+from nmt_expert.knowledge.language.tree import Tree, words
 from nmt_expert.knowledge.lint.places import hypotheses
 from nmt_expert.knowledge.model import Hypothesis, Rule
 from nmt_expert.knowledge.written.load import Item, RuleFiles
@@ -97,7 +97,7 @@ class Units:
             if tree is not None:
                 yield Unit(item.entry.id, KINDS[2], tree, partial(self._instances, item, frames))
 
-    def _rule(self, item: Item[Any], id: str, when: Any, kind: str) -> Iterator[Unit]:
+    def _rule(self, item: Item[Any], id: str, when: str, kind: str) -> Iterator[Unit]:
         tree = self._conditions.read(item, ("when",), when)
         if tree is not None and id in self._places:
             yield Unit(id, kind, tree, lambda new: self._one(id, new, None), self._places[id])
@@ -108,8 +108,6 @@ class Units:
         resolved = self.names.resolved(tree, lambda *_: None, signs)
         if resolved is None:
             return None
-        if rule.kind == "flag" and rule.urgency in ("emergency", "urgent"):
-            resolved = _heard(resolved)
         clause = clause_of(id, resolved)
         found = {self._places[id]: self._edited(rule, body_of(clause, self._number, self._kb.atom_index))}
         absent = self._places.get(f"{id}/absent")
@@ -175,14 +173,3 @@ def resting_on(word: str, asking: Mapping[str, Iterable[str]]) -> set[str]:
         found.update(new)
         todo += new
     return found
-
-
-def _heard(tree: Tree) -> Tree:
-    """The condition of an urgent flag: no `unless` inside it is heard (knowledge/compiled/vetoes.py)."""
-    match tree:
-        case Unless(base, _):
-            return _heard(base)
-        case AllOf() | AnyOf() | CountOf():
-            return type(tree)(**{**vars(tree), "parts": tuple(map(_heard, tree.parts))})
-        case _:
-            return tree

@@ -212,8 +212,7 @@ class _Compiler:
             self.problems.append(
                 item.problem(
                     path,
-                    "`absent` and a negative likelihood ratio need a condition of one `present`, "
-                    "or one `at_least N of` presents",
+                    "`absent` and a negative likelihood ratio need a condition of one present finding, or of `n of` such",
                     "absent",
                 )
             )
@@ -253,7 +252,7 @@ class _Compiler:
         self,
         item: Item[Any],
         path: tuple[str | int, ...],
-        when: Any,
+        when: str | Tree,
         signs: Mapping[str, Tree] | None = None,
         *,
         id: str,

@@ -35,7 +35,9 @@ def _wrong(clause: Clause, kb: KnowledgeBase) -> list[str]:
     """Why a case cannot be held against this condition as it stands."""
     wrong = []
     if clause.nots or clause.inner or len(clause.groups) < 2 or any(group.n > 1 for group in clause.groups):
-        wrong.append("write two or more things, each a finding, a value or `any` of such")
+        wrong.append(
+            "join two or more things with `and`, each a finding, a number, or several of them joined with `or`"
+        )
     keys = [[finding_key(atom) for atom in group.atoms] for group in clause.groups]
     if sum(any(key and (f := kb.finding(key)) and f.sided for key in group) for group in keys) > 1:
         wrong.append("at most one of the things may have sides: a contradiction does not compare them")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from nmt_expert.errors import NmtError
 from nmt_expert.files import decoded
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.compiled.compile import compile_rules
 from nmt_expert.knowledge.compiled.written_conditions import Conditions
+from nmt_expert.knowledge.language import sentence
 from nmt_expert.knowledge.language.fold import folded
-from nmt_expert.knowledge.language.nested import read
 from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tidy import tidy
-from nmt_expert.knowledge.language.tree import Path
 from nmt_expert.knowledge.written.conditions_of import at_path, conditions_of
 from nmt_expert.knowledge.written.files import RuleFile
 from nmt_expert.knowledge.written.layout.file import laid_out
@@ -27,7 +25,7 @@ def formatted(
     below: Sequence[Sequence[RuleFile]] = (),
     kb: KnowledgeBase | None = None,
 ) -> list[list[RuleFile]]:
-    """The same files in the one layout, every condition as a sentence in its one spelling, lists named by their groups.
+    """The same files in the one layout, every condition in its one spelling, lists named by their groups.
 
     `below`: the folders over which these are laid, and `kb` their knowledge base. Raises ProblemsError when the rules are wrong, NmtError when the new spelling would say something else.
     """
@@ -35,9 +33,8 @@ def formatted(
     before = compile_rules(files, kb)
     groups = Conditions(files, before, []).names.groups
 
-    def respell(raw: Any, path: Path) -> str | None:
-        tree = read(raw, path, lambda *_: None)  # right, since the rules compile
-        return spelled(folded(tidy(tree), before, groups)) if tree is not None else None
+    def respell(condition: str) -> str:
+        return spelled(folded(tidy(sentence.parse(condition)), before, groups))
 
     def anew(file: RuleFile) -> RuleFile:
         text = decoded(file.content, file.name)

@@ -9,13 +9,14 @@ from nmt_expert.errors import Problem, nearest
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.compiled.conditions import Clause
 from nmt_expert.knowledge.compiled.entries import sources_of
-from nmt_expert.knowledge.compiled.vetoes import HASTE
 from nmt_expert.knowledge.language.tree import Path
 from nmt_expert.knowledge.written.load import Item
 from nmt_expert.knowledge.written.red_flag import RedFlagEntry
 
+_HASTE = ("emergency", "urgent")
 
-def flag_rules(item: Item[RedFlagEntry]) -> Iterator[tuple[Path, Any, dict[str, Any]]]:
+
+def flag_rules(item: Item[RedFlagEntry]) -> Iterator[tuple[Path, str, dict[str, Any]]]:
     """Path and condition of every rule of a flag, and what else it says."""
     flag = item.entry
     for name, lower in flag.lowers.items():
@@ -62,10 +63,14 @@ def flag_problems(item: Item[RedFlagEntry]) -> Iterator[Problem]:
 
 
 def vetoed(item: Item[RedFlagEntry], path: Path, urgency: str, clause: Clause) -> Iterator[Problem]:
-    """An alternative of an urgent flag that something could silence, or that waits until something was denied."""
-    if urgency not in HASTE:
+    """An alternative of an urgent flag that something could silence, or that waits until something was denied.
+
+    A chronic course, an earlier test, a tender muscle or a sign of a neighbour clears nothing: acute on chronic is the
+    usual way.
+    """
+    if urgency not in _HASTE:
         return
-    if path[0] in HASTE and (clause.nots or any(inner.nots for inner in clause.all_inner)):
+    if clause.nots or any(inner.nots for inner in clause.all_inner):
         message = (
             "nothing silences an emergency or urgent sign: instead of `unless`, name under `lowers:` what lowers it"
         )

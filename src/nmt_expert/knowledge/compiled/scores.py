@@ -41,7 +41,7 @@ def scores(files: RuleFiles, kb: KnowledgeBase, conditions: Conditions, problems
 
 
 def _parts(
-    item: Item[Any], path: tuple[str | int, ...], text: Any, conditions: Conditions, problems: list[Problem]
+    item: Item[Any], path: tuple[str | int, ...], text: str, conditions: Conditions, problems: list[Problem]
 ) -> ScoreParts:
     """A condition as groups: at least so many of which findings and bounds."""
     tree = conditions.resolved(item, path, text, item.entry.id)

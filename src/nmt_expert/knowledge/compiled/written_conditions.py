@@ -7,10 +7,12 @@ from typing import Any
 
 from nmt_expert.errors import ENOUGH, Problem, ProblemsError
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.language import groups, nested
+from nmt_expert.knowledge.language import groups
+from nmt_expert.knowledge.language.mistakes import SentenceError
 from nmt_expert.knowledge.language.names import Names
+from nmt_expert.knowledge.language.sentence import parse
 from nmt_expert.knowledge.language.signs import resolved_signs
-from nmt_expert.knowledge.language.tree import At, Path, Tree
+from nmt_expert.knowledge.language.tree import Path, Tree
 from nmt_expert.knowledge.written.load import Item, RuleFiles
 
 
@@ -28,7 +30,7 @@ class Conditions:
         self.names = Names(kb, spread)
         self.names.signs = self.signs({item.entry.id: (item, ("when",), item.entry.when) for item in files.of("sign")})
 
-    def signs(self, written: Mapping[str, tuple[Item[Any], Path, Any]]) -> dict[str, Tree]:
+    def signs(self, written: Mapping[str, tuple[Item[Any], Path, str]]) -> dict[str, Tree]:
         """The signs of `written`: by name, the entry, the path and the condition."""
         trees = {name: self.read(item, path, when) for name, (item, path, when) in written.items()}
         for name, (item, path, _) in written.items():
@@ -37,33 +39,33 @@ class Conditions:
                     item.problem(path, f"'{name}' is also {taken}; give the sign another name", "sign")
                 )
 
-        def report(sign: str, at: At, message: str, code: str) -> None:
+        def report(sign: str, at: int, message: str, code: str) -> None:
             item, path, _ = written[sign]
-            self._say(item, path, at, message, code)
+            self._add(item.problem(path, message, code, at))
 
         return resolved_signs(trees, self.names, report)
 
     def resolved(
-        self, item: Item[Any], path: Path, when: Any, rule: str, signs: Mapping[str, Tree] | None = None
+        self, item: Item[Any], path: Path, when: str | Tree, rule: str, signs: Mapping[str, Tree] | None = None
     ) -> Tree | None:
         """The condition of a rule; `path` is () for a template, whose condition has been filled in for `item`."""
-        filled = isinstance(when, Tree)
-        tree = when if filled else self.read(item, path, when)
+        tree = when if isinstance(when, Tree) else self.read(item, path, when)
 
-        def report(at: At, message: str, code: str) -> None:
-            self._say(item, path, () if filled else at, f"rule {rule}: {message}" if filled else message, code)
+        def report(at: int, message: str, code: str) -> None:
+            if isinstance(when, Tree):
+                self._add(item.problem(path, f"rule {rule}: {message}", code))
+            else:
+                self._add(item.problem(path, message, code, at))
 
         return self.names.resolved(tree, report, signs) if tree is not None else None
 
-    def read(self, item: Item[Any], path: Path, when: Any) -> Tree | None:
+    def read(self, item: Item[Any], path: Path, when: str) -> Tree | None:
         """The condition at `path` of an entry, its names not looked up."""
-        return nested.read(when, path, lambda *problem: self._say(item, path, *problem))
-
-    def _say(self, item: Item[Any], path: Path, at: At, message: str, code: str) -> None:
-        if isinstance(at, int):
-            self._add(item.problem(path, message, code, at))
-        else:
-            self._add(item.problem(at, message, code))
+        try:
+            return parse(when)
+        except SentenceError as error:
+            self._add(item.problem(path, str(error), "condition", error.at))
+            return None
 
     def _add(self, problem: Problem) -> None:
         self._problems.append(problem)

@@ -16,7 +16,6 @@ from nmt_expert.knowledge.language.groups import Group
 from nmt_expert.knowledge.language.tree import (
     AllOf,
     AnyOf,
-    At,
     Compare,
     CountOf,
     Finding,
@@ -28,7 +27,7 @@ from nmt_expert.knowledge.language.tree import (
 )
 from nmt_expert.knowledge.language.units import in_unit_of
 
-Report = Callable[[At, str, str], None]  # where, message, code
+Report = Callable[[int, str, str], None]  # offset in the sentence, message, code
 MOST = 3_000  # findings that one condition may name once groups and signs are spread out
 
 
@@ -83,7 +82,7 @@ class _Look:
         self.report = report
         self.wrong = False
 
-    def say(self, at: At, message: str, code: str) -> None:
+    def say(self, at: int, message: str, code: str) -> None:
         self.wrong = True
         self.report(at, message, code)
 

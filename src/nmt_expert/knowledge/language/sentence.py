@@ -31,14 +31,6 @@ def parse(text: str) -> Tree:
     return tree
 
 
-def key_of(word: Word) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """The name and the subject of a key such as `pain(lumbar)`, at the word's own place."""
-    bare = _KEY.fullmatch(word)
-    if bare is None or bare[2] is None:
-        return (word,), ()
-    return (Word(bare[1], word.at),), (Word(bare[2], word.at),)
-
-
 def parse_case(text: str) -> tuple[Stated, ...]:
     """What a test says of a client: `pain(lumbar), no fever, weak(knee_extension) left, age = 62`. Raises SentenceError."""
     facts: tuple[Stated, ...] = _read(text, "case")

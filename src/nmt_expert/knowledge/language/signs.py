@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from nmt_expert.knowledge.language.names import Names
-from nmt_expert.knowledge.language.tree import AnyOf, At, Tree, Word, words
+from nmt_expert.knowledge.language.tree import AnyOf, Tree, Word, words
 
 DEEPEST = 12  # signs inside each other
 _WRONG = AnyOf(())  # stands for a sign that cannot be read, so that nothing else is said of it
-Report = Callable[[str, At, str, str], None]  # id of the sign, where in it, message, code
+Report = Callable[[str, int, str, str], None]  # id of the sign, where in it, message, code
 
 
 def resolved_signs(written: Mapping[str, Tree | None], names: Names, report: Report) -> dict[str, Tree]:

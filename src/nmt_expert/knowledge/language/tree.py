@@ -1,4 +1,4 @@
-"""A condition as a tree: what a sentence, or a nested YAML condition, says before names are looked up."""
+"""A condition as a tree: what a sentence says before names are looked up."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Path = tuple[str | int, ...]
-At = int | Path  # where a word stands: its offset in the sentence, or the path of its YAML value
 Side = Literal["same", "opposite", "either", "both"]
 
 
 class Word(str):
-    """A word of a condition that knows where it stands."""
+    """A word of a condition that knows where it stands: its offset in the sentence."""
 
-    at: At
+    at: int
 
-    def __new__(cls, text: str, at: At = ()) -> Word:
+    def __new__(cls, text: str, at: int = 0) -> Word:
         word = super().__new__(cls, text)
         word.at = at
         return word
@@ -73,7 +72,7 @@ class CountOf:
 
     n: int
     parts: tuple[Tree, ...]
-    at: At = field(default=(), compare=False)
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def places(files: RuleFiles) -> dict[str, tuple[Item[Any], tuple[str | int, ...]
     return found
 
 
-def conditions(files: RuleFiles) -> Iterator[tuple[Item[Any], tuple[str | int, ...], Any]]:
+def conditions(files: RuleFiles) -> Iterator[tuple[Item[Any], tuple[str | int, ...], str]]:
     """Every condition that is written, with its entry and its path there."""
     for item, _ in hypotheses(files):
         if getattr(item.entry, "hallmark", None) is not None:
@@ -38,7 +38,8 @@ def conditions(files: RuleFiles) -> Iterator[tuple[Item[Any], tuple[str | int, .
             yield item, ("arguments", i, "when"), argument.when
     for kind in ("rule", "pattern", "template", "caution", "urgency", "sign", "contradiction"):
         for item in files.of(kind):
-            yield item, ("when",), item.entry.when
+            if item.entry.when:
+                yield item, ("when",), item.entry.when
     for item in files.of("finding"):
         yield item, ("follows_from",), item.entry.follows_from
     for item in files.of("score"):

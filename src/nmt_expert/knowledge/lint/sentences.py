@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from nmt_expert.errors import Problem
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -21,7 +20,7 @@ _WORD = re.compile(r"@?[A-Za-z0-9_]+")
 def list_long(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A list of more than six places, movements or activities: nobody sees what it forgets."""
     for item, path, when in conditions(files):
-        for found in _LIST.finditer(when) if isinstance(when, str) else ():
+        for found in _LIST.finditer(when):
             if (n := found[1].count(",") + 1) > MOST:
                 message = f"a list of {n}; name it in vocabulary/groups.yaml (more than {MOST} nobody takes in)"
                 yield item.problem(path, message, "list-long", found.start(1))
@@ -31,7 +30,7 @@ def condition_deep(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A sentence with more than three parentheses inside each other; lists do not count."""
     for item, path, when in conditions(files):
         open_lists: list[bool] = []
-        for at, character in enumerate(when) if isinstance(when, str) else ():
+        for at, character in enumerate(when):
             if character == "(":
                 open_lists.append(bool(_LIST_OPENS.search(when[max(0, at - 12) : at])))
                 if open_lists.count(False) > _DEEPEST:
@@ -46,7 +45,7 @@ def condition_deep(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
 
 def group_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """A group or a shared sign that no condition names."""
-    named = {word for _, _, when in conditions(files) for word in _words(when)}
+    named = {word for _, _, when in conditions(files) for word in _WORD.findall(when)}
     named |= {word for item in files.of("group") for word in item.entry.members}
     for item in files.of("group"):
         if f"@{item.entry.id}" not in named:
@@ -56,11 +55,3 @@ def group_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
         if item.entry.id not in named:
             message = f"no condition uses the sign '{item.entry.id}'; use it, or take it out"
             yield item.problem(("id",), message, "sign-unused")
-
-
-def _words(when: Any) -> set[str]:
-    """The words of a sentence, or of the texts of the older nested form."""
-    if isinstance(when, str):
-        return set(_WORD.findall(when))
-    inside = when.values() if isinstance(when, dict) else when if isinstance(when, list) else ()
-    return set().union(*map(_words, inside))

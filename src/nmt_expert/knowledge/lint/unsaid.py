@@ -78,8 +78,7 @@ def rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
     """
     for kind in ("rule", "pattern", "urgency"):
         for item in files.of(kind):
-            when = item.entry.when
-            if (when.get("pattern") if isinstance(when, dict) else when) in kb.patterns:
+            if item.entry.when in kb.patterns:
                 continue
             if not item.entry.all_fires or not item.entry.all_quiet:
                 yield item.problem(

@@ -12,21 +12,19 @@ _RULES = ("pattern", "rule", "template", "caution", "sign", "urgency", "contradi
 
 
 def conditions_of(kind: str, entry: Any) -> Iterator[Path]:
-    """The paths of the conditions of an entry, whichever form it is written in."""
-    if kind == "finding" and "follows_from" in entry:
+    """The paths of the conditions of an entry, in the short form or the long one."""
+    if kind == "finding" and entry.get("follows_from"):
         yield ("follows_from",)
-    if kind in _RULES and "when" in entry:
+    if kind in _RULES and entry.get("when"):
         yield ("when",)
-    if kind in ("nerve", "condition") and "hallmark" in entry:
+    if kind in ("nerve", "condition") and entry.get("hallmark"):
         yield ("hallmark",)
     if kind == "score":
         yield from (("items", i, "when") for i in range(len(entry.get("items", ()))))
-        yield from ((("given",),) if "given" in entry else ())
+        yield from ((("given",),) if entry.get("given") else ())
     for i, argument in enumerate(entry.get("arguments", ())):
         yield ("arguments", i, written_as("when", list(argument)) or "when")
     if kind == "red_flag":
-        for i, _ in enumerate(entry.get("alternatives", ())):
-            yield ("alternatives", i, "when")
         for name in entry.get("signs", ()):
             yield ("signs", name)
         for block in ("emergency", "urgent", "refer", "lowers"):

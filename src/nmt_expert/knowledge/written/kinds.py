@@ -30,12 +30,20 @@ def _with_subject(text: str) -> str:
     return text
 
 
+def _sentence(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("write a sentence, as in `fever and age >= 50`; docs/rule-language.md explains it")
+    return value
+
+
 def _ordered(interval: tuple[float, float]) -> tuple[float, float]:
     if interval[0] >= interval[1]:
         raise ValueError(f"the first number, {interval[0]:g}, must be below the second, {interval[1]:g}")
     return interval
 
 
+CONDITION = "A condition, as a sentence: docs/rule-language.md"
+Condition = Annotated[str, BeforeValidator(_sentence), Field(description=CONDITION)]
 Number = Annotated[float, BeforeValidator(_no_truth), Field(allow_inf_nan=False)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Weight = Annotated[Number, Field(ge=-10, le=10)]  # log10 of a likelihood ratio

@@ -1,4 +1,4 @@
-"""Where a problem stands: the line and column of a path such as (3, 'when', 'all', 0) in a YAML text."""
+"""Where a problem stands: the line and column of a path such as (3, 'arguments', 0, 'when') in a YAML text."""
 
 from __future__ import annotations
 

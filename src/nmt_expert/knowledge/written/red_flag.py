@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from nmt_expert.knowledge.written.kinds import Label
+from nmt_expert.knowledge.written.kinds import Condition, Label
 from nmt_expert.knowledge.written.schema.common import Cases, Id, Life, Names, Region, Strict, Supports, Urgency
-from nmt_expert.knowledge.written.schema.rules import Tests
 
 
 def _as_when(value: object) -> object:
-    return {"when": value} if isinstance(value, str) else value
+    return value if isinstance(value, dict) else {"when": value}
 
 
 class Alternative(Life):
     """One way in which a flag is raised: a sentence, with what only this one needs."""
 
-    when: str
+    when: Condition
     because: str = ""
     source: Names = []
     lowered_by: Names = []  # names under `lowers:`; in an emergency only
@@ -32,43 +31,34 @@ class Alternative(Life):
 class Lower(Strict):
     """What lowers an emergency to urgent, and no further."""
 
-    when: str
+    when: Condition
     because: str  # printed as "Lowered from emergency because ..."
     source: Names = []
 
 
-class NestedAlternative(Strict):
-    """An alternative in the older form."""
-
-    id: Id
-    when: Any
-    urgency: Urgency | None = None
-    because: str = ""
-    note: str = ""
-    tests: Tests | None = None
-
-
-Alternatives = dict[Id, Annotated[Alternative, BeforeValidator(_as_when, json_schema_input_type=Alternative | str)]]
+Alternatives = dict[
+    Id, Annotated[Alternative, BeforeValidator(_as_when, json_schema_input_type=Alternative | Condition)]
+]
 
 
 @dataclass(frozen=True)
 class Raised:
-    """One alternative of a flag, whichever form it was written in."""
+    """One alternative of a flag."""
 
     id: str
     path: tuple[str | int, ...]  # of its condition
     urgency: Urgency
-    when: Any
+    when: str
     because: str
     source: list[str]
     lowered_by: list[str]
-    fires: Sequence[Any]  # cases as sentences, or as lists of keys in the older form
-    quiet: Sequence[Any]
-    life: str = ""
+    fires: list[str]
+    quiet: list[str]
+    life: str
 
 
 class RedFlagEntry(Strict):
-    """A serious condition: alternatives under their urgency (or, older, a list of them), and what to do and say."""
+    """A serious condition: alternatives under their urgency, and what to do and say."""
 
     id: Id
     name: Label
@@ -83,25 +73,19 @@ class RedFlagEntry(Strict):
     because: str
     guideline: Names = []
     pain: list[str] = []
-    signs: dict[Id, str] = {}
+    signs: dict[Id, Condition] = {}
     emergency: Alternatives = {}
     urgent: Alternatives = {}
     refer: Alternatives = {}
     lowers: dict[Id, Lower] = {}
-    urgency: Urgency | None = None
-    alternatives: list[NestedAlternative] = []
     provenance: list[Supports] = []
     note: str = ""
-    tests: Tests | None = None
 
     @model_validator(mode="after")
-    def _one_form(self) -> RedFlagEntry:
-        blocks = bool(self.emergency or self.urgent or self.refer)
-        if blocks == bool(self.alternatives) or blocks == bool(self.urgency):
-            raise ValueError(
-                "needs alternatives under emergency, urgent or refer (or, older, urgency and alternatives)"
-            )
+    def _each_once(self) -> RedFlagEntry:
         ids = [raised.id for raised in self.raised()]
+        if not ids:
+            raise ValueError("needs alternatives under emergency, urgent or refer")
         if twice := sorted({id for id in ids if ids.count(id) > 1}):
             raise ValueError(f"the alternative '{twice[0]}' stands twice; each name once in a flag")
         return self
@@ -109,17 +93,10 @@ class RedFlagEntry(Strict):
     @property
     def most_urgent(self) -> Urgency:
         """The urgency of its most urgent alternative."""
-        if self.urgency is not None:
-            return self.urgency
         return next(urgency for urgency, block in self._blocks() if block)
 
     def raised(self) -> Iterator[Raised]:
         """Every alternative with its urgency."""
-        for i, old in enumerate(self.alternatives):
-            urgency, tests = old.urgency or self.most_urgent, old.tests or Tests()
-            yield Raised(
-                old.id, ("alternatives", i, "when"), urgency, old.when, old.because, [], [], tests.fires, tests.quiet
-            )
         for urgency, block in self._blocks():
             for id, a in block.items():
                 yield Raised(

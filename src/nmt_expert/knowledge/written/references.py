@@ -27,7 +27,6 @@ _FIELDS = {
 # field of an entry: what its words name
 NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}
 _QUOTED = re.compile(r"'([^']+)'")
-_CONDITIONS = ("when", "then", "tests", "signs", "given")  # checked where they are compiled
 
 
 def reference_problems(files: RuleFiles, kb: KnowledgeBase) -> list[Problem]:
@@ -89,7 +88,7 @@ def _walk(item: Item[Any], value: Any, path: tuple[str | int, ...], kb: Knowledg
             yield from _walk(item, child, (*path, i), kb)
     elif isinstance(value, dict):
         for name, child in value.items():
-            if name in _CONDITIONS:
+            if name == "signs":  # each with a name of its own
                 continue
             words = [child] if isinstance(child, str) else child if isinstance(child, list) else []
             for i, word in enumerate(words):

@@ -9,7 +9,7 @@ from nmt_expert.knowledge.written.layout.spelling import WIDTH, filled, inline, 
 _SHORT = {"zone", "movement", "activity", "site", "reflex", "whole", "family", "group", "source", "finding", "synonym"}
 _MOST_LINES = 4
 # keys whose parts stand below each other even where they would fit on a line
-_BELOW = {"arguments", "alternatives", "emergency", "urgent", "refer", "lowers", "signs", "triggers"}
+_BELOW = {"arguments", "emergency", "urgent", "refer", "lowers", "signs", "triggers"}
 
 
 def entry_lines(entry: Pairs, kind: str) -> list[str]:
@@ -55,7 +55,7 @@ def _below(key: str, value: Value, indent: int) -> list[str]:
     assert isinstance(value, Items)
     found = []
     for item in value.items:
-        in_braces = isinstance(item, Pairs) and key not in ("arguments", "alternatives") and not _commented(item)
+        in_braces = isinstance(item, Pairs) and key != "arguments" and not _commented(item)
         if in_braces:
             above = [" " * indent + comment for comment in item.comments]
             found += [*above, *filled(" " * indent + "- " + inline(item), indent + 4)]

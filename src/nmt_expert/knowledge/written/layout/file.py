@@ -14,7 +14,7 @@ from nmt_expert.knowledge.written.layout.nodes import Items, Pairs, Text, Value,
 from nmt_expert.knowledge.written.layout.shortened import shorten
 from nmt_expert.knowledge.written.layout.spelling import WIDTH
 
-Respell = Callable[[Any, Path], str | None]  # a condition and its path: its sentence, or None to leave it alone
+Respell = Callable[[str], str]  # a condition in its one spelling
 KindOf = Callable[[Any], str]  # the kind of an entry
 
 
@@ -30,7 +30,7 @@ def laid_out(text: str, data: Any, kind_of: KindOf, respell: Respell) -> str:
     comments = comments_of(text, root)
     written: list[str] = []
     end = 0  # the line behind the entry above
-    for index, (entry, node) in enumerate(zip(data, root.value, strict=True)):
+    for entry, node in zip(data, root.value, strict=True):
         first = node.start_mark.line
         written += _between(lines[end:first])
         last = max(_end_line(one) for one in scalars(node))
@@ -40,8 +40,7 @@ def laid_out(text: str, data: Any, kind_of: KindOf, respell: Respell) -> str:
         assert isinstance(value, Pairs)
         kind = kind_of(entry)
         for path in conditions_of(kind, entry):
-            sentence = respell(at_path(entry, path), (index, *path))
-            _replace(value, path, sentence)
+            _replace(value, path, respell(at_path(entry, path)))
         shorten(value, kind)
         written += entry_lines(value, kind)
     return "\n".join([*written, *_between(lines[end:])]).rstrip("\n") + "\n"
@@ -70,20 +69,13 @@ def _end_line(node: Any) -> int:
     return int(end.line - 1 if end.column == 0 and end.line > node.start_mark.line else end.line)
 
 
-def _replace(value: Value, path: Path, sentence: str | None) -> None:
-    if sentence is None:
-        return
+def _replace(value: Value, path: Path, sentence: str) -> None:
     for step in path[:-1]:
         value = value.items[int(step)] if isinstance(value, Items) else _pairs(value)[str(step)]
     pairs, key = _pairs(value), str(path[-1])
-    pairs[key] = Text(sentence, sentence=True, comments=_all_comments(pairs[key]))
+    pairs[key] = Text(sentence, sentence=True, comments=pairs[key].comments)
 
 
 def _pairs(value: Value) -> dict[str, Value]:
     assert isinstance(value, Pairs)
     return value.pairs
-
-
-def _all_comments(value: Value) -> list[str]:
-    parts = value.items if isinstance(value, Items) else value.pairs.values() if isinstance(value, Pairs) else ()
-    return value.comments + [comment for part in parts for comment in _all_comments(part)]

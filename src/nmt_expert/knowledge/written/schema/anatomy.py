@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from nmt_expert.knowledge.written.kinds import Label
+from nmt_expert.knowledge.written.kinds import Condition, Label
 from nmt_expert.knowledge.written.schema.common import HypothesisId, Id, Names, Prior, Region, Strict, Supports, Triage
 from nmt_expert.knowledge.written.schema.rules import ArgumentEntry
 
@@ -66,7 +66,7 @@ class HypothesisEntry(Strict):
     prior: Prior
     triage: Triage
     pain: list[str] = []
-    hallmark: Any = None  # a condition without which it does not lead
+    hallmark: Condition | None = None  # a condition without which it does not lead
     mimics: list[str] = []
     neutral: list[str] = []  # findings that argue for a mimic and say nothing here
     known_by: str = ""  # a finding of the history: a doctor has found it already

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from nmt_expert.knowledge.written.kinds import Label, Ratio, RatioInterval, Share, Weight
+from nmt_expert.knowledge.written.kinds import Condition, Label, Ratio, RatioInterval, Share, Weight
 from nmt_expert.knowledge.written.schema.common import (
     AnyStrength,
     Cases,
@@ -37,6 +37,8 @@ class LikelihoodRatio(Strict):
 
 
 class Tests(Strict):
+    """Clients as lists of keys: KEY present on the left, -KEY absent, KEY=5 a value, &KEY on both sides, ~KEY on the right."""
+
     fires: list[list[str]] = []
     quiet: list[list[str]] = []
 
@@ -45,7 +47,7 @@ class RuleText(Life):
     """What every rule carries, whatever it concludes."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
-    when: Any
+    when: Condition
     because: str = ""
     group: str = ""
     source: Names = []
@@ -54,16 +56,16 @@ class RuleText(Life):
     note: str = ""
     fires: Cases = []  # clients for whom it holds
     quiet: Cases = []  # clients for whom it just does not
-    tests: Tests | None = None  # the same in the older form
+    tests: Tests | None = None  # the same as lists of keys
 
     @property
     def all_fires(self) -> tuple[str | list[str], ...]:
-        """The clients for whom it holds, in either form."""
+        """The clients for whom it holds, as sentences or lists of keys."""
         return (*self.fires, *(self.tests.fires if self.tests else ()))
 
     @property
     def all_quiet(self) -> tuple[str | list[str], ...]:
-        """The clients for whom it does not hold, in either form."""
+        """The clients for whom it does not hold, as sentences or lists of keys."""
         return (*self.quiet, *(self.tests.quiet if self.tests else ()))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nmt_expert.knowledge.written.kinds import Label
+from nmt_expert.knowledge.written.kinds import Condition, Label
 from nmt_expert.knowledge.written.schema.common import Id, Region, Strict, Supports
 from nmt_expert.knowledge.written.schema.rules import RuleText
 
@@ -15,7 +15,7 @@ class CautionEntry(Strict):
     id: Id
     label: Label
     kind: Literal["general", "local", "relative"]
-    when: Any = None
+    when: Condition | None = None
     muscles: list[str] = []
     zones: list[str] = []
     forbids: list[str] = []  # muscles

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from nmt_expert.knowledge.written.kinds import Label, Range, SubjectText
+from nmt_expert.knowledge.written.kinds import Condition, Label, Range, SubjectText
 from nmt_expert.knowledge.written.schema.common import Id, Names, Position, Region, Section, Strict, Supports
 
 
@@ -64,7 +64,7 @@ class FindingEntry(Strict):
     record: bool = False  # kept so that a case can say it, although no rule uses it
     summary_of: list[str] = []  # families: present as soon as one of their members is; absent: none of them
     implies: list[str] = []  # findings that are then present too, and whose absence rules this one out
-    follows_from: str = ""  # a sentence: drawn, tested or measured findings that mean this one
+    follows_from: Condition = ""  # a sentence: drawn, tested or measured findings that mean this one
     rules_out: list[str] = []  # families: present means that no member is
     both_sides: bool = False  # it says that both sides are affected: not asked while one alone is known to be
     medicines: list[str] = []  # names of medicines: who takes one of them has it
@@ -77,13 +77,13 @@ class ContradictionEntry(Strict):
     """What cannot both be true in one case; `when` is a condition without sides and negations."""
 
     id: Id
-    when: Any
+    when: Condition
     because: str
 
 
 class ScoreItemEntry(Strict):
     label: Label
-    when: Any
+    when: Condition
     points: float = 1
     of: str = ""  # where `enough` has several columns: the one in which it counts
 
@@ -93,7 +93,7 @@ class ScoreEntry(Strict):
 
     id: Id
     name: Label
-    given: Any = None  # a condition without which it is not counted
+    given: Condition | None = None  # a condition without which it is not counted
     enough: float | dict[str, float]  # points, or for each column so many
     items: list[ScoreItemEntry]
     source: Names
@@ -133,5 +133,5 @@ class SignEntry(Strict):
     """A named condition that many rules use as if it were a finding."""
 
     id: Id
-    when: Any
+    when: Condition
     note: str = ""
