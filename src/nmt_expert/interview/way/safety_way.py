@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_expert.interview.choice.cover import chosen, danger_behind, is_pressing
-from nmt_expert.interview.choice.reopened import reopened
+from nmt_expert.interview.choice.reopened import not_asked_again, reopened
 from nmt_expert.interview.choice.said import asked_back
 from nmt_expert.interview.choice.topics import open_items, some_of, topic_item
 from nmt_expert.interview.choice.weights import danger_weights
@@ -49,12 +49,12 @@ def pages(picture: Picture) -> Iterator[Page]:
 
 
 def _complete(picture: Picture) -> Iterator[Page]:
-    """Every question for these regions, one by one."""
+    """Every question for these regions, one by one; of a shorter screen that went before, what it left open."""
     yield from _pregnancy(picture)
-    seen = set(picture.screened)
+    left = {*picture.wanted} - picture.screened - not_asked_again(picture)
     for block in screen_blocks(picture.kb, picture.regions):
-        keys = [key for key in block.questions if key not in seen]
-        seen.update(keys)
+        keys = [key for key in block.questions if key in left]
+        left.difference_update(keys)
         items = [item_of(picture, f) for key in keys if (f := picture.kb.finding(key))]
         yield from _cut(f"safety.{block.id}", block.title, items)
 
