@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from nmt_expert.interview.choice.topics import explained
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.way.safety_way import pages
 
@@ -42,3 +43,17 @@ def test_going_deeper_asks_only_what_the_short_screen_left_open(picture_of: Call
 def test_the_complete_list_asks_nobody_what_cannot_concern_them(picture_of: Callable[[str], Picture]) -> None:
     man = picture_of((_CASE % ("full", "{}")).replace("female", "male"))
     assert _asked(man) <= {*man.wanted}
+
+
+def test_a_yes_is_explained_by_what_was_found_behind_it_or_by_a_yes_to_a_rare_line(
+    picture_of: Callable[[str], Picture],
+) -> None:
+    """Until then something there must be meant, and it is asked with more weight."""
+
+    def told(more: str) -> bool:
+        picture = picture_of(_CASE % ("standard", f"{{present: topic_limb}}, {more}"))
+        return explained(picture, picture.kb.topics["topic_limb"])
+
+    assert not told("{absent: topic_limb_rare}")
+    assert told("{present: skin_infection_or_broken_skin}")
+    assert told("{present: topic_limb_rare}")

@@ -48,11 +48,21 @@ def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> 
         yield line_item(picture, topic, names)
     yield from (item_of(picture, _of(picture, key)) for key in single)
     for rare in (picture.kb.topics[name] for name in topic.rare):
-        if rare.id in picture.log:
-            if picture.log[rare.id] != "absent":
-                yield from open_items(picture, rare, besides)
-        elif wanted_behind(picture, rare) - known:
+        if rare.id not in picture.log and wanted_behind(picture, rare) - known:
             yield topic_item(picture, rare)
+
+
+def opened(picture: Picture, topics: Iterable[Topic]) -> Iterator[Topic]:
+    """Those of these questions that were answered and not denied, each with the rare lines behind it of which that is true."""
+    for topic in topics:
+        if picture.log.get(topic.id, "absent") != "absent":
+            yield topic
+            yield from opened(picture, (picture.kb.topics[name] for name in topic.rare))
+
+
+def explained(picture: Picture, topic: Topic) -> bool:
+    """Was something found for which the question stands, so that a yes to it needs nothing further?"""
+    return any(o.state != "absent" for key in (*topic.covers, *topic.rare) for o in picture.stated.get(key, ()))
 
 
 def line_item(picture: Picture, topic: Topic, names: list[Named]) -> Item:
