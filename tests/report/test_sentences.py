@@ -31,7 +31,7 @@ OURS = set(
         r"[a-z0-9]+",
         " ".join(
             (
-                *FAMILIES.values(), *forms.NEGATIVE_LISTS.values(), *forms.TERMS.values(), *forms.NO.values(),
+                *FAMILIES.values(), *forms.NEGATIVE_LISTS.values(), *forms.TERMS.values(), *forms.NO.values(), forms.FREE_TERM,
                 *(term for *_, term in forms.ONE_TERM), *(whole for _, whole in forms.WHOLES),
                 "no not found negative positive of and or on the left right both sides for day days week weeks month months year years fingers toes",
             )
@@ -144,3 +144,10 @@ def test_durations_are_in_the_unit_that_people_say(days: float, words: str) -> N
 )  # fmt: skip
 def test_inside_a_sentence_only_names_keep_their_capital(label: str, inside: str) -> None:
     assert small(label) == inside
+
+
+def test_movements_that_are_free_are_said_once_and_without_what_is_open() -> None:
+    keys = ("limited(neck_movement)", "pain_on(neck_movement)", "limited(jaw_opening)")
+    labels = {key: found.label for key in keys if (found := KB.finding(key))}
+    found = items(tuple(Finding(key, labels[key], "absent", "", "motion") for key in keys), KB)
+    assert [p.text for p in phrases(found)] == ["full and painless neck movement", "full jaw opening"]

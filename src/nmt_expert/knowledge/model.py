@@ -269,6 +269,7 @@ class Pattern(Struct, frozen=True):
     id: str
     label: str
     sided: bool
+    examine: tuple[str, ...] = ()  # findings that are examined first where it holds
 
 
 class Contradiction(Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from nmt_expert.case.record import Answer, Asked, Change, Passed
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
+from nmt_expert.interview.way.nothing_found import nothing_words, stated_by_nothing
 from nmt_expert.interview.way.open_questions import CHART, OpenQuestion, belongs
 from nmt_expert.interview.way.session import Session
 from nmt_expert.interview.words.term import MOST, Term
@@ -99,13 +100,9 @@ def unmarked(session: Session, key: str, side: str | None, denied: bool = False)
 
 def nothing_found(session: Session, question: OpenQuestion, screen: Screen) -> str:
     """Records that an open question was asked and nothing, or nothing more, was found. The message to show."""
-    picture = session.picture
-    found = {o.key for o in picture.facts.observations if o.state == "present"}
-    said: list[Change] = [Answer(key, "absent") for key in question.none if key not in picture.asked]
-    if question.whole and question.whole not in picture.asked and found.isdisjoint(question.none):
-        said.append(Answer(question.whole, "present"))
-    session.answer([*said, *left(session, screen)])
-    return "Saved: nothing found." if question.none else ""
+    words = nothing_words(session.picture, question)
+    session.answer([*stated_by_nothing(session.picture, question), *left(session, screen)])
+    return f"Taken: {words}." if words else ""
 
 
 def left(session: Session, screen: Screen) -> list[Change]:

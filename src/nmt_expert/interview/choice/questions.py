@@ -16,6 +16,12 @@ from nmt_expert.reasoning.ranking.untested import askable
 
 LEADING = {"quick": 8, "standard": 12, "full": 16}  # hypotheses that questions are chosen to separate
 _REPEATED = 0.45  # worth of a second finding that says the same thing about the same hypothesis
+_SAY_FULL = {  # what asks for a whole joint whether it moves in full
+    "limited(neck_movement)": "neck_movement_full",
+    "limited(back_movement)": "lumbar_movement_normal",
+    "limited(shoulder_movement)": "range_full_shoulder",
+    "limited(hip_movement)": "hip_movement_normal",
+}
 _BASE_RATE = 0.15  # how often a finding is present that no leading hypothesis expects
 
 
@@ -85,17 +91,19 @@ class Questions:
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
 
     def _free(self, key: str) -> bool:
-        """Does it say that a movement is held, which the client was found to make in full?"""
+        """Does it ask whether a movement is held, or full, which the client was found to make in full?"""
         return bool(self._full) and not self._full.isdisjoint((key, *self.picture.kb.implied(key)))
 
     @cached_property
     def _full(self) -> set[str]:
-        """That movements are held, of those which the client was found to make in full."""
-        return {
-            f"limited_passive{key.removeprefix('limited')}"
-            for key, stated in self.picture.stated.items()
-            if key.startswith("limited(") and {o.state for o in stated} == {"absent"}
-        }
+        """What asks after movements of which it is known that the client makes them in full."""
+        said: dict[str, set[str]] = {}
+        for o in self.picture.facts.observations:
+            if o.key.startswith("limited("):
+                said.setdefault(o.key, set()).add(o.state)
+        full = [key for key, states in said.items() if states == {"absent"}]
+        held = {f"limited_passive{key.removeprefix('limited')}" for key in full}
+        return held | {_SAY_FULL[key] for key in full if key in _SAY_FULL}
 
     def _in_play(self, effects: dict[tuple[str, str], Effect]) -> dict[tuple[str, str], Effect]:
         """Effects that can change what is said: one that leads beyond doubt is not helped by more of the same."""

@@ -1,4 +1,4 @@
-"""What an examination makes possible again: findings behind a denied question that would now, alone, raise a danger."""
+"""What denied questions answered, and what makes it possible again: findings that would now, alone, raise a danger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,29 @@ from nmt_expert.case.load import Case
 from nmt_expert.interview.choice.danger import one_away_here
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.model import Topic
-from nmt_expert.reasoning.safety.topics import denied
+from nmt_expert.reasoning.safety.topics import answered_by, denied
+
+
+@lru_cache(maxsize=2)
+def not_asked_again(picture: Picture) -> frozenset[str]:
+    """What a denied question answered is asked behind no other, unless what was said since has made it possible: alone it
+    would raise an emergency or something urgent here now, and would not have when the question was denied."""
+    kb, now = picture.kb, one_away_here(picture)
+    found: set[str] = set()
+    for topic in denied(kb, picture.case.observations):
+        answered = {key for key in answered_by(kb, topic) if key in picture.wanted}
+        if possible := answered & now.keys():
+            then = one_away_here(_when_denied(picture, topic))
+            answered -= {key for key in possible if now[key] < then.get(key, now[key] + 1)}
+        found |= answered
+    return frozenset(found)
+
+
+def _when_denied(picture: Picture, topic: Topic) -> Picture:
+    """What was known when a question was answered: answers stand in the case in their order."""
+    observations = picture.case.observations
+    place = next(i for i, o in enumerate(observations) if o.key == topic.id)
+    return Picture(picture.kb, Case(picture.case.file, observations[:place]))
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from nmt_expert.interview.choice.reopened import not_asked_again
 from nmt_expert.interview.choice.weights import background_weights, danger_weights
 from nmt_expert.interview.screens.items import answer_words, item_of
 from nmt_expert.interview.screens.picture import Picture
@@ -36,9 +37,8 @@ def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> 
     """What is still to be asked behind a question that was answered yes or not known: in lines of several, that on which
     most danger hangs first; by itself a number, and what is asked apart. What is asked `besides`, behind another question, is left out."""
     weight = danger_weights(picture)
-    wanted = [
-        key for key in topic.covers if key in picture.wanted and key not in picture.screened and key not in besides
-    ]
+    known = picture.screened | not_asked_again(picture)
+    wanted = [key for key in topic.covers if key in picture.wanted and key not in known and key not in besides]
     wanted.sort(key=lambda key: 0.0 if topic.apart else -weight.get(key, 0.0))
     single = [key for key in wanted if topic.apart or _of(picture, key).unit]
     together = [key for key in wanted if key not in single]
@@ -48,11 +48,21 @@ def open_items(picture: Picture, topic: Topic, besides: Container[str] = ()) -> 
         yield line_item(picture, topic, names)
     yield from (item_of(picture, _of(picture, key)) for key in single)
     for rare in (picture.kb.topics[name] for name in topic.rare):
-        if rare.id in picture.log:
-            if picture.log[rare.id] != "absent":
-                yield from open_items(picture, rare, besides)
-        elif wanted_behind(picture, rare) - picture.screened:
+        if rare.id not in picture.log and wanted_behind(picture, rare) - known:
             yield topic_item(picture, rare)
+
+
+def opened(picture: Picture, topics: Iterable[Topic]) -> Iterator[Topic]:
+    """Those of these questions that were answered and not denied, each with the rare lines behind it of which that is true."""
+    for topic in topics:
+        if picture.log.get(topic.id, "absent") != "absent":
+            yield topic
+            yield from opened(picture, (picture.kb.topics[name] for name in topic.rare))
+
+
+def explained(picture: Picture, topic: Topic) -> bool:
+    """Was something found for which the question stands, so that a yes to it needs nothing further?"""
+    return any(o.state != "absent" for key in (*topic.covers, *topic.rare) for o in picture.stated.get(key, ()))
 
 
 def line_item(picture: Picture, topic: Topic, names: list[Named]) -> Item:

@@ -34,10 +34,11 @@ def screen_lines(screen: Screen, message: str = "") -> list[str]:
             *(wrap(message) if message else []),
         ]
     lines = [*_progress(screen), *_flags(screen), *(wrap(message) if message else []), *wrap(f"== {screen.title} ==")]
-    if screen.kind == "open" and screen.items:
-        return lines + wrap(f"So far: {said_so_far(screen.items)}")
-    for text in screen.lines:
+    told = screen.kind == "open" and screen.items
+    for text in (f"So far: {said_so_far(screen.items)}", *screen.lines[1:]) if told else screen.lines:
         lines += wrap(text)
+    if told:
+        return lines
     for number, item in screen.numbered:
         lines += answer_lines(number, item) if screen.kind == "readback" else item_lines(number, item)
     return lines

@@ -39,7 +39,7 @@ _FACE = frozenset({"head", "face"})
 @dataclass(frozen=True)
 class OpenQuestion:
     """One question; `none` are the findings that '-' (asked, nothing found) states absent, `whole` the one that it then
-    states where none of these was found."""
+    states where nothing of its kind was found (nothing_found.py)."""
 
     id: str
     ask: str
@@ -105,6 +105,7 @@ HANDS = OpenQuestion(
     5,
     _HANDS,
     "tender",
+    whole="no_tenderness_found",
     elsewhere=(
         (_FACE, "tender masseter r, spot temporalis b, familiar lateral pterygoid r"),
         (LOWER, "tender piriformis r, spot glut med b, familiar ql r"),

@@ -159,9 +159,24 @@ class Plan:
     # -- inside
 
     def _checklist(self) -> tuple[str, list[Finding]] | None:
+        if first := self._first_of_all():
+            return first
         if not self.course.examination_lists_left:
             return None
         return (None if self.stopped else self._separating()) or self._confirming
+
+    def _first_of_all(self) -> tuple[str, list[Finding]] | None:
+        """What a pattern that holds has examined first, whatever leads, with the best tests of its position beside it."""
+        picture, kb = self._picture, self._picture.kb
+        held = {kb.rules[firing.rule].target for firing in picture.firings if kb.rules[firing.rule].kind == "pattern"}
+        wanted = [key for name, pattern in kb.patterns.items() if name in held for key in pattern.examine]
+        first = [f for key in dict.fromkeys(wanted) if key not in picture.log and (f := kb.finding(key))]
+        if not first:
+            return None
+        place = self._place_of(first[0])
+        found = [f for f in first if self._place_of(f) == place]
+        beside = [] if self.stopped else [f for f in self._best_in(place) if f not in found]
+        return place, [*found, *beside[: max(self._depth.test - len(found), 0)]]
 
     def _separating(self) -> tuple[str, list[Finding]] | None:
         for position in POSITIONS[self.course.place :]:

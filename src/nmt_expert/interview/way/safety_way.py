@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nmt_expert.interview.choice.cover import chosen, danger_behind, is_pressing
-from nmt_expert.interview.choice.reopened import reopened
+from nmt_expert.interview.choice.reopened import not_asked_again, reopened
 from nmt_expert.interview.choice.said import asked_back
-from nmt_expert.interview.choice.topics import open_items, some_of, topic_item
+from nmt_expert.interview.choice.topics import explained, open_items, opened, some_of, topic_item
 from nmt_expert.interview.choice.weights import danger_weights
 from nmt_expert.interview.screens.items import fitting, item_of
 from nmt_expert.interview.screens.picture import Picture
@@ -17,6 +17,7 @@ from nmt_expert.reasoning.safety.gate import screen_blocks
 
 PAGE = 5  # broad questions on one page, and at most what is asked between two pages of them
 _LIKELIER = 16  # times a finding is likelier behind a yes than behind a question not asked yet, to a power of two
+_UNEXPLAINED = 64  # the same behind a yes that nothing found explains: something there must be meant
 # broad questions do not name what is asked of the pregnant alone
 _PREGNANT = "pregnant_or_possibly_pregnant"
 _OF_PREGNANCY = (
@@ -49,12 +50,12 @@ def pages(picture: Picture) -> Iterator[Page]:
 
 
 def _complete(picture: Picture) -> Iterator[Page]:
-    """Every question for these regions, one by one."""
+    """Every question for these regions, one by one; of a shorter screen that went before, what it left open."""
     yield from _pregnancy(picture)
-    seen = set(picture.screened)
+    left = {*picture.wanted} - picture.screened - not_asked_again(picture)
     for block in screen_blocks(picture.kb, picture.regions):
-        keys = [key for key in block.questions if key not in seen]
-        seen.update(keys)
+        keys = [key for key in block.questions if key in left]
+        left.difference_update(keys)
         items = [item_of(picture, f) for key in keys if (f := picture.kb.finding(key))]
         yield from _cut(f"safety.{block.id}", block.title, items)
 
@@ -108,20 +109,28 @@ def _raised(picture: Picture, topics: list[Topic]) -> list[tuple[Item, float]]:
     weight = danger_weights(picture)
     found: list[tuple[Item, float]] = []
     seen: set[str] = set()
-    for topic in topics:
-        if not topic.apart and picture.log.get(topic.id, "absent") != "absent":
-            for item in list(open_items(picture, topic, seen)):
-                rare = picture.kb.topics.get(item.key)
-                danger = danger_behind(picture, rare) if rare else sum(weight.get(key, 0.0) for key in item.keys)
-                seen.update(item.keys)
-                found.append((item, danger * _LIKELIER))
+    for topic in opened(picture, (topic for topic in topics if not topic.apart)):
+        for item in list(open_items(picture, topic, seen)):
+            rare = picture.kb.topics.get(item.key)
+            danger = danger_behind(picture, rare) if rare else sum(weight.get(key, 0.0) for key in item.keys)
+            seen.update(item.keys)
+            found.append((item, danger * _likelier(picture, topic, item)))
     return sorted(found, key=lambda pair: -pair[1])
 
 
+def _likelier(picture: Picture, topic: Topic, item: Item) -> int:
+    """How much likelier it makes an item that its question was answered. That something was measured tells of no danger."""
+    kb = picture.kb
+    of = kb.topics.get(item.key, topic)
+    measured = any(kb.findings[key].unit for key in of.covers)
+    meant = picture.log[topic.id] == "present" and not measured and not explained(picture, topic)
+    return _UNEXPLAINED if meant else _LIKELIER
+
+
 def _behind(picture: Picture, topic: Topic) -> Iterator[Page]:
-    if picture.log.get(topic.id, "absent") != "absent":
-        lines = (topic.note,) if topic.note else ()
-        yield from _cut(f"safety.{topic.id}", topic.label, list(open_items(picture, topic)), lines)
+    for one in opened(picture, [topic]):
+        lines = (one.note,) if one.note else ()
+        yield from _cut(f"safety.{one.id}", one.label, list(open_items(picture, one)), lines)
 
 
 def _cut(id: str, title: str, items: list[Item], lines: tuple[str, ...] = ()) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from nmt_expert.interview.words.onset import ONSETS
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.safety.topics import behind
+from nmt_expert.reasoning.safety.topics import answered_by
 
 _BOTH = frozenset({"left", "right"})
 
@@ -81,11 +81,7 @@ class ScriptedClient:
 
     def has(self, topic: Topic) -> bool:
         """Would the question be answered yes? What is found by testing only comes out where one looks, or is named."""
-        return any(
-            self._positive(key)
-            for key in behind(self._kb, topic)
-            if topic.look or (f := self._kb.finding(key)) is None or f.position == "interview" or topic.covers.get(key)
-        )
+        return any(map(self._positive, answered_by(self._kb, topic)))
 
     def _positive(self, key: str) -> list[Change]:
         return [c for c in self._answer(key) if isinstance(c, Answer) and c.state in ("present", "value")]

@@ -6,6 +6,7 @@ from nmt_expert.interview.screens.items import fitting, item_of
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import POSITION_WORDS, Progress, Screen
 from nmt_expert.interview.way.areas import area_lines
+from nmt_expert.interview.way.nothing_found import nothing_words
 from nmt_expert.interview.way.open_questions import CHART, TOLD, OpenQuestion, belongs
 from nmt_expert.interview.way.plan import OpenScan, plan_of
 from nmt_expert.interview.way.safety_way import pages
@@ -145,10 +146,16 @@ def open_screen(picture: Picture, question: OpenQuestion, position: str = "inter
         where + question.ask,
         _progress(picture, question.stage),
         items=tuple(item_of(picture, f) for f in told),
-        lines=(f"For example: {question.example_for(picture.regions)}",),
+        lines=(f"For example: {question.example_for(picture.regions)}", *_if_nothing(picture, question)),
         flags=picture.flags,
         position=position,
     )
+
+
+def _if_nothing(picture: Picture, question: OpenQuestion) -> list[str]:
+    """What `-` will state, so that nothing is stated that the page does not show."""
+    words = nothing_words(picture, question)
+    return [f"Nothing found (-) states: {words}."] if words else []
 
 
 def _open(picture: Picture, questions: tuple[OpenQuestion, ...]) -> Screen | None:

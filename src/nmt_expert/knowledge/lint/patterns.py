@@ -12,10 +12,10 @@ from nmt_expert.knowledge.written.load import RuleFiles
 
 
 def pattern_unused(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
-    """A pattern that no rule, and no load, asks for."""
+    """A pattern that no rule, and no load, asks for, and that has nothing examined."""
     asked = {atom_of(atom).pattern for atom in kb.atoms} | set(kb.loads)
     for item in files.of("pattern"):
-        if item.entry.id not in asked:
+        if item.entry.id not in asked and not item.entry.examine:
             yield item.problem(
                 ("id",), f"no rule uses the pattern '{item.entry.id}'; use it, or take it out", "pattern-unused"
             )

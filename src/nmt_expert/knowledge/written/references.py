@@ -22,7 +22,7 @@ _FIELDS = {
     "factors": "factors",
     "flags": "red_flag safety",
     "sources": "source guideline",
-    "findings": "posture gait symptoms provoke relieve history questions implies known_by neutral",
+    "findings": "posture gait symptoms provoke relieve history questions implies known_by neutral examine",
 }
 # field of an entry: what its words name
 NAMES = {field: names for names, fields in _FIELDS.items() for field in fields.split()}

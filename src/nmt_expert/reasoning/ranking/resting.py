@@ -55,12 +55,12 @@ class Resting:
         return union(self.bits(facts) for _, facts in self._support.get(pattern, ()))
 
     def explainable(self, side: str) -> int:
-        """What was found, and what a hypothesis on this side is asked to explain."""
+        """What was found, and what a hypothesis on this side is asked to explain; that something is normal, none is."""
         found = 0
         for o, bit in self._bit.items():
             if o.state == "present" and (not o.sides or side in o.sides or side not in ("left", "right")):
                 finding = self._kb.finding(o.key)
-                if finding is not None and finding.section in _EXPLAINABLE:
+                if finding is not None and finding.section in _EXPLAINABLE and not finding.rules_out:
                     found |= bit
         return found
 

@@ -79,6 +79,14 @@ def not_raised(kb: KnowledgeBase, observations: Iterable[Observation]) -> set[st
     return {key for topic in denied(kb, observations) for key in behind(kb, topic)}
 
 
+def answered_by(kb: KnowledgeBase, topic: Topic) -> Iterator[str]:
+    """Findings behind a broad question that its answer tells of: what is told or named, and by looking also what is seen."""
+    for key in behind(kb, topic):
+        finding = kb.finding(key)
+        if topic.look or finding is None or finding.position == "interview" or topic.covers.get(key):
+            yield key
+
+
 def person(observations: Iterable[Observation]) -> tuple[str, float | None]:
     """(sex or '', age or None) as the head of a case states them."""
     sex, age = "", None

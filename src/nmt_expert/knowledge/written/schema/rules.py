@@ -125,6 +125,7 @@ class PatternEntry(RuleText):
 
     label: Label
     sided: bool = True
+    examine: list[str] = []  # what the guided assessment examines first where it holds, whatever leads
 
 
 class TemplateEntry(RuleText):

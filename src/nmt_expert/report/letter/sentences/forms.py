@@ -59,6 +59,8 @@ NEGATIVE_LISTS = {
     "worse_with": "not worse with",
     "better_with": "not better with",
 }
+FREE = {"limited", "pain_on"}  # where neither is found in a movement
+FREE_TERM = "full and painless"
 SUBJECT_FIRST = {  # families whose label begins with the place
     "tender", "taut_band", "hypersensitive_spot", "familiar_pain", "referred_pain", "twitch", "spasm", "tight",
     "painful_stretch", "wasting",

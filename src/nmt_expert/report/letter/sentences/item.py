@@ -13,6 +13,7 @@ from nmt_expert.report.letter.sentences.forms import COVERS, LISTS, NAMES, ONE_T
 
 _REMARK = re.compile(r" \([^)]*\)")
 _OPEN = re.compile(r", ([a-z ]+(?:, [a-z ]+)* not stated)$")  # 'back, upper or low not stated'
+_UNSTATED = re.compile(r" \([a-z ]+ not stated\)")  # 'neck movement (direction not stated)'
 _PART = re.compile(r"^([^,(]+), ([^,(]+)$")
 _KEY = re.compile(r"(\w+)\((\w+)\)")
 
@@ -61,7 +62,7 @@ def _item(finding: Finding, knowledge: KnowledgeBase) -> Item:
     known = knowledge.finding(finding.key)
     label = _REMARK.sub("", finding.label) if finding.section == "symptom" else finding.label
     # what is not there is nowhere: nothing of its place is open; what is there says so in brackets
-    label = _OPEN.sub("" if finding.state == "absent" else r" (\1)", label)
+    label = _UNSTATED.sub("", _OPEN.sub("", label)) if finding.state == "absent" else _OPEN.sub(r" (\1)", label)
     plain = Item(
         finding.key,
         finding.state,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from nmt_expert.reasoning.words import measured
 from nmt_expert.report.letter.sentences.forms import (
+    FREE,
+    FREE_TERM,
     LISTS,
     NEGATIVE_LISTS,
     NO,
@@ -62,7 +64,7 @@ def _of_side(items: list[Item], side: str, negative: bool) -> list[Phrase]:
             taken = [i for i in items if i.family in signs and i.place in places]
             out += _place_phrases(taken, side, negative)
         elif item.family in LISTS and not _own_term(item):
-            taken = [i for i in items if i.family == item.family and not _own_term(i)]
+            taken = _listed_with(item, items, negative)
             out += _list_phrases(taken, side, negative)
         else:
             taken = [item]
@@ -70,6 +72,21 @@ def _of_side(items: list[Item], side: str, negative: bool) -> list[Phrase]:
             out.append(Phrase(words, words, side, negative, (item,)))
         done.update(taken)
     return out
+
+
+def _listed_with(first: Item, items: list[Item], negative: bool) -> list[Item]:
+    """The items of one list: those of its family; of movements that are free in every way, all that say so."""
+    free = _free_places(items) if negative else set[str]()
+    if first.family in FREE and first.place in free:
+        return [i for i in items if i.family in FREE and i.place in free]
+    same = [i for i in items if i.family == first.family and not _own_term(i)]
+    return [i for i in same if first.family not in FREE or i.place not in free]
+
+
+def _free_places(items: list[Item]) -> set[str]:
+    """Movements that are neither limited nor bring anything on."""
+    of = {family: {i.place for i in items if i.family == family and not _own_term(i)} for family in FREE}
+    return set.intersection(*of.values())
 
 
 def _alike(first: Item, items: list[Item]) -> tuple[list[str], list[str]]:
@@ -106,7 +123,8 @@ def _shared_end(signs: list[str], last: str) -> list[str]:
 
 
 def _list_phrases(items: list[Item], side: str, negative: bool) -> list[Phrase]:
-    head = (NEGATIVE_LISTS if negative else LISTS)[items[0].family]
+    free = negative and len({i.family for i in items}) > 1
+    head = FREE_TERM if free else (NEGATIVE_LISTS if negative else LISTS)[items[0].family]
     last = "or" if negative and head.startswith(("no ", "not ")) else "and"
 
     def phrase(part: list[Item]) -> Phrase:
