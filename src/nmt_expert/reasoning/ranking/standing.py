@@ -48,9 +48,10 @@ def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: st
 
 
 def _about(kb: KnowledgeBase, hypotheses: Iterable[str]) -> KnowledgeBase:
-    """The knowledge base with the rules about these hypotheses and the patterns on which they rest, and no others."""
+    """The knowledge base with the rules and presentations of these hypotheses and the patterns on which they rest, and no others."""
     wanted: dict[str, Rule] = {}
-    targets = list(dict.fromkeys(hypotheses))
+    asked = list(dict.fromkeys(hypotheses))
+    targets = [*asked]
     for target in targets:  # grows while it is read
         for rule in kb.rules_of(target):
             if rule.kind not in ("argument", "pattern"):
@@ -59,4 +60,4 @@ def _about(kb: KnowledgeBase, hypotheses: Iterable[str]) -> KnowledgeBase:
             atoms = [kb.atoms[a] for _, group in rule.groups for a in group] + [kb.atoms[a] for a in rule.nots]
             names = [name for atom in atoms if (name := atom_of(atom).pattern)]
             targets += [name for name in names if name not in targets]
-    return msgspec.structs.replace(kb, rules=list(wanted.values()))
+    return msgspec.structs.replace(kb, rules=list(wanted.values()), presentations=kb.presentations.only(asked))
