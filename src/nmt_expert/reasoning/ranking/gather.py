@@ -44,11 +44,18 @@ class Spoken(NamedTuple):
 
 
 def gather(
-    kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], resting: Resting, *, ranked: bool = False
+    kb: KnowledgeBase,
+    facts: FactBase,
+    firings: Iterable[Firing],
+    resting: Resting,
+    *,
+    ranked: bool = False,
+    also: Iterable[tuple[str, str]] = (),
 ) -> list[Spoken]:
     """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings.
 
     `ranked`: only those of hypotheses that a ranking may list, one in two; the others have no anchor on any side.
+    `also`: hypotheses and sides that are told even if nothing argues about them.
     """
     spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
     for firing in firings:
@@ -62,7 +69,7 @@ def gather(
     if ranked:
         able = regional.anchored(spoken) | {hypothesis for hypothesis, _ in near}
         spoken = {key: found for key, found in spoken.items() if key[0] in able}
-    spoken |= {key: [] for key in near if key not in spoken}
+    spoken |= {key: [] for key in (*near, *also) if key not in spoken}
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
     gathered = []
