@@ -71,6 +71,22 @@ def test_what_several_answers_gain_together_counts_each_group_once_in_full() -> 
     assert most_gained([alone, first, second], 0.25) == pytest.approx(0.2 + 0.8 - 0.4 * 0.75 + 0.4 * 0.25)
 
 
+def test_one_answer_counts_in_full_once_however_many_rules_rest_on_it_alone() -> None:
+    moves = frozenset({("f1", "present")})
+    resting_on_it = [Prospect(weight, moves, 1, group, 0.0, alone=True) for weight, group in ((0.8, "a"), (0.4, "b"))]
+    beside = Prospect(0.6, moves, 1, "c", 0.0)  # rests on what was found before too
+    assert most_gained([*resting_on_it, beside], 0.25, 0.5, 1) == pytest.approx(0.8 + 0.4 / 2 + 0.6)
+    assert most_gained([*resting_on_it, beside], 0.25, 0.5, 2) == pytest.approx(0.8 + 0.4 + 0.6)
+
+
+def test_a_rule_rests_on_answers_alone_where_nothing_of_it_was_found() -> None:
+    both = {"all": ["f1", "f3"]}
+    kb = knowledge([("argument", "h1", False, "f5"), ("argument", "h1", False, both), ("argument", "h1", False, "f7")])
+    facts, scored = _scored(kb, "f5", "f1")
+    rising = {p.group: p.alone for p in prospects(kb, facts, scored, rising=True)}
+    assert (rising["r1"], rising["r2"]) == (False, True)
+
+
 def test_a_rule_lacks_as_many_as_are_not_there() -> None:
     two_of = "2 of (f1, f3, f5)"
     kb = knowledge([("argument", "h1", False, "f7"), ("argument", "h1", False, two_of)])

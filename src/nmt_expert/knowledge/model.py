@@ -43,7 +43,7 @@ class Subject(Struct, frozen=True, omit_defaults=True):
     def share(self, spots: Set[str]) -> float:
         """Of a place told without its spot, 0 to 1: how much of it a pattern has, or how much of the pattern lies in it,
         whichever is more. What is near counts half."""
-        shared = len(spots & set(self.parts)) + len(spots & set(self.near)) / 2
+        shared = sum(map(spots.__contains__, self.parts)) + sum(map(spots.__contains__, self.near)) / 2
         return min(1.0, shared / min(len(self.parts), len(spots)))
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
+
+T = TypeVar("T")
 
 
 class Shown(Struct, frozen=True, array_like=True):
@@ -14,6 +19,12 @@ class Shown(Struct, frozen=True, array_like=True):
     who: bytes  # numbers of the hypotheses, 16 bits each
     levels: bytes  # the level at which each shows it, from 0 (always)
     found: bool  # by an examiner, not told
+
+    def only(self, new: Mapping[int, int]) -> Shown:
+        """Shown by these hypotheses alone, each under its new number."""
+        pairs = [(new[n], level) for n, level in zip(array("H", self.who), self.levels, strict=True) if n in new]
+        who = array("H", [number for number, _ in pairs]).tobytes()
+        return Shown(self.usual, who, bytes(level for _, level in pairs), self.found)
 
 
 class Presenting(Struct, frozen=True, array_like=True):
@@ -32,6 +43,18 @@ class Presentations(Struct, frozen=True, array_like=True, dict=True):
     named: tuple[bytes, ...] = ()  # of each hypothesis the places in `keys` of what it names itself, 16 bits each
     levels: tuple[bytes, ...] = ()
     people: Presenting = Presenting((), (), ())
+
+    def only(self, hypotheses: Iterable[str]) -> Presentations:
+        """Those of some hypotheses; what a finding says for whoever does not name it stays."""
+        kept = [number for id in hypotheses if (number := self.numbers.get(id)) is not None]
+        new = {number: place for place, number in enumerate(kept)}
+
+        def of(each: Sequence[T]) -> tuple[T, ...]:
+            return tuple(each[number] for number in kept)
+
+        people = Presenting(of(self.people.ages), of(self.people.sexes), of(self.people.since))
+        shown = {key: one.only(new) for key, one in self.shown.items()}
+        return Presentations(of(self.hypotheses), shown, of(self.named), of(self.levels), people)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

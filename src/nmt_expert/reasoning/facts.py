@@ -103,45 +103,56 @@ def build_facts(
     from_items = counted(kb, observed)
     observed += from_items
     base = FactBase(case_sides(observed, kb), tuple(observed), frozenset(regions))
-    present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or base.sides)}
+    sides, views = base.sides, base.views
+    present = {(o.key, side) for o in observed if o.state == "present" for side in (o.sides or sides)}
     both = {(o.key, o.state) for o in observed if o.sides == _BOTH or (o.state == "absent" and not o.sides)}
 
-    def add(atom: str, side: str, origin: Observation) -> None:
-        number = kb.atom_index.get(atom, also.get(atom))
+    def add(number: int | None, views: Iterable[str], behind: tuple[Observation, ...]) -> None:
         if number is not None:
-            fact = Fact(number, side)
-            base.origins[fact] = (*base.origins.get(fact, ()), *from_items.get(origin, (origin,)))
+            for view in views:
+                fact = Fact(number, view)
+                base.origins[fact] = (*base.origins.get(fact, ()), *behind)
 
     for o in observed:
+        behind = from_items.get(o, (o,))
         if o.state == "value":
             further = [atom for atom in also if atom.startswith((f"{o.key}>=", f"{o.key}<="))]
             for atom in (*kb.value_atoms.get(o.key, ()), *further):
                 if _holds(atom, o.value):
-                    for side in base.views:
-                        add(atom, side, o)
+                    add(kb.atom_index.get(atom, also.get(atom)), views, behind)
             continue
-        atom = ("+" if o.state == "present" else "-") + o.key
-        for side in base.sides:
-            # where no side is named, what is absent on one side speaks of the one complaint that there is
-            if not o.sides or side in o.sides or side == UNSPECIFIED:
-                add(atom, side, o)
-            if _OTHER.get(side) in o.sides:
-                add("~" + atom, side, o)
-        for side in base.views:
-            add("|" + atom, side, o)
-            if (o.key, o.state) in both:
-                add("&" + atom, side, o)
+        own, opposite, either, both_sides = _seen_as(kb, ("+" if o.state == "present" else "-") + o.key, also)
+        # where no side is named, what is absent on one side speaks of the one complaint that there is
+        add(own, [side for side in sides if not o.sides or side in o.sides or side == UNSPECIFIED], behind)
+        add(opposite, [side for side in sides if _OTHER.get(side) in o.sides], behind)
+        add(either, views, behind)
+        if (o.key, o.state) in both:
+            add(both_sides, views, behind)
         # seen without side, a finding is absent only where it is present on neither side
-        if o.state == "present" or not any((o.key, side) in present for side in base.sides):
-            add(atom, CENTRAL, o)
+        if o.state == "present" or not any((o.key, side) in present for side in sides):
+            add(own, (CENTRAL,), behind)
     found = [o for o in observed if o.state == "present" and o.sides]
     for name in dict.fromkeys(name for o in found for name in kb.both_sides_of.get(o.key, ())):
         members = [o for o in found if o.key in kb.both_sides[name]]
         if _on_both_sides(members):
             for o in members:
-                for side in base.views:
-                    add(f"@{name}", side, o)
+                add(kb.atom_index.get(f"@{name}", also.get(f"@{name}")), views, from_items.get(o, (o,)))
     return base
+
+
+def _seen_as(kb: KnowledgeBase, atom: str, also: Mapping[str, int]) -> tuple[int | None, ...]:
+    """Numbers of an atom as it is seen from its own side, from the opposite, from either and from both."""
+    known: dict[str, tuple[int | None, ...]] = kb.__dict__.setdefault(
+        "seen_as", {}
+    )  # worked out once for a knowledge base
+    if atom not in known:
+        known[atom] = tuple(kb.atom_index.get(mark + atom) for mark in ("", "~", "|", "&"))
+    if not also:
+        return known[atom]
+    return tuple(
+        also.get(mark + atom) if number is None else number
+        for mark, number in zip(("", "~", "|", "&"), known[atom], strict=True)
+    )
 
 
 def _on_both_sides(observations: Iterable[Observation]) -> bool:

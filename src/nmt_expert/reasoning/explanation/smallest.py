@@ -7,7 +7,8 @@ can do, then exactly; so 'none' is proven. Larger sets are put together greedily
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
+from heapq import heappush, heappushpop
 
 from msgspec import Struct
 
@@ -21,14 +22,17 @@ from nmt_expert.reasoning.facts import FactBase, build_facts, facts_of
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.ranking.prospects import Move, Prospect, most_gained, prospects
 from nmt_expert.reasoning.ranking.rank import rank
-from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.resting import EXPLAINABLE, Resting
 from nmt_expert.reasoning.ranking.standing import Standing, best_side
-from nmt_expert.reasoning.ranking.weigh import score_all
+from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 from nmt_expert.reasoning.words import observation_label
 
 PROVEN = 3  # sets up to this size are searched to the end
 _MOST = 8  # findings of a set that is put together greedily
-_COMPUTED = 600  # sets that are computed exactly before the search gives up
+_COMPUTED = (
+    250  # sets that are computed exactly before the search gives up: what is enough has one of the highest bounds
+)
+_BOUNDED = 20_000  # sets of one size of which a bound is looked at before it gives up and computes the best of these
 _BODY = ("left", "right")
 
 
@@ -48,31 +52,54 @@ def smallest_way(kb: KnowledgeBase, case: Case, hypothesis: str) -> Way:
     return _Search(kb, case, hypothesis).way()
 
 
+class _Unexplained:
+    """What findings move of what two hypotheses pay for what they leave unexplained: the one that is to rise (0), which
+    may come to explain more, and the first (1), which may come to explain less."""
+
+    def __init__(self, price: float, own: Scored, first: Scored) -> None:
+        self._price = price
+        self._left = [
+            (s.unexplained.bit_count(), s.spoken.complaint.bit_count() if s.spoken else 0) for s in (own, first)
+        ]
+
+    def at_most(self, whose: int, completed: Iterable[Prospect], new: int) -> float:
+        """`new`: how many of the findings are to be explained too, and are so by the one that rises only."""
+        left, of = self._left[whose]
+        now = left / of if of else 0.0
+        if whose == 0:
+            explains = any(p.argues and not p.alone for p in completed)  # with findings of the case beside the new ones
+            return self._price * (now if explains else now - left / (of + new) if of else 0.0)
+        silenced = any(p.argues and not p.group for p in completed)
+        return self._price * (1 - now if silenced else (left + new) / (of + new) - now if new else 0.0)
+
+
 class _Search:
     def __init__(self, kb: KnowledgeBase, case: Case, hypothesis: str) -> None:
         self.kb, self.case, self.hypothesis = kb, case, hypothesis
         facts = facts_of(case, kb)
         whole = Standing(kb)
         scores = whole.scores(facts)
-        lines = whole.lines(case.observations, facts.regions)
+        lines = rank(scores)
         place = next((i for i, line in enumerate(lines) if line.hypothesis == hypothesis), len(lines))
         self.above = [line.hypothesis for line in lines[:place]]
         self.is_first = bool(lines) and place == 0
         self.whole = whole
         self.near = Standing(kb, [hypothesis, *self.above[:_MOST]])
         own = best_side(kb, facts, scores, hypothesis)
+        if own.spoken is None:
+            own = self.near.unspoken(facts, hypothesis, own.side)
         self.side = own.side if own.side in _BODY else None
         self.gains = prospects(kb, facts, own, rising=True)
         self.need = lines[0].scored.score - own.score if lines else 0.0
         self.falls: list[Prospect] = prospects(kb, facts, lines[0].scored, rising=False) if self.above else []
         self.falls += self._unnamed(self.above[0]) if self.above else []
         self.all = [*self.gains, *self.falls]
-        self.discount = kb.scale.group_discount
-        self.spared = own.owed if own.hallmark else max(0.0, own.owed - kb.scale.no_hallmark)  # once all is explained
+        self.unexplained = _Unexplained(kb.scale.unexplained, own, lines[0].scored if lines else own)
         self.rewards: dict[Move, list[int]] = {}
         self.moves = self._moves(facts)
         self.most = [self._reach(move) for move in self.moves]
         self.computed = 0
+        self.gave_up = False
 
     def way(self) -> Way:
         searched = 0
@@ -80,7 +107,7 @@ class _Search:
             found = self._first_of(size)
             if found is not None:
                 return self._told(found, proven=True, searched=size)
-            if self.computed >= _COMPUTED:
+            if self.gave_up:
                 break
             searched = size
         return self._told(() if self.is_first else self._greedy(), proven=False, searched=searched)
@@ -120,50 +147,77 @@ class _Search:
         return move[1] != "present", finding is None or not finding.examined, move[0]
 
     def _reach(self, move: Move) -> float:
-        return sum(self.all[number].gain for number in self.rewards[move])
+        """What an answer could do at most, its part of what it does together with others included: sets are no better than
+        their answers together. Of arguments that would rest on this one answer only the strongest counts in full."""
+        parts: list[float] = []
+        for whose, touched in enumerate(self._split(self.rewards[move])):
+            single = sorted((p.gain for p in touched if p.alone and p.missing <= 1), reverse=True)
+            rest = [p for p in touched if not (p.alone and p.missing <= 1) and p.missing <= PROVEN]
+            parts += [*single[:1], *(self.kb.scale.said_again * gain for gain in single[1:])]
+            parts += (p.gain / max(1, p.missing) for p in rest)
+            parts.append(self.unexplained.at_most(whose, touched, self._explainable(move)))
+        return sum(parts)
+
+    def _split(self, numbers: Iterable[int]) -> tuple[list[Prospect], list[Prospect]]:
+        """What lets the hypothesis rise, and what lets the first fall."""
+        own: list[Prospect] = []
+        others: list[Prospect] = []
+        for number in numbers:
+            (own if number < len(self.gains) else others).append(self.all[number])
+        return own, others
 
     def _first_of(self, size: int) -> tuple[Move, ...] | None:
-        sets = sorted((-bound, chosen) for bound, chosen in self._promising(size))
-        for _, chosen in sets:
+        promising = self._promising(size, max(1, _COMPUTED - self.computed + 1))  # with one that is too many
+        for _, chosen in sorted((-bound, chosen) for bound, chosen in promising):
             if self.computed >= _COMPUTED:
+                self.gave_up = True
                 return None
             if self._lead(chosen, self.near) >= 0 and self._lead(chosen, self.whole) >= 0:
                 return chosen
         return None
 
-    def _promising(self, size: int) -> Iterator[tuple[float, tuple[Move, ...]]]:
-        """The sets of this size that could be enough by the bound. Moves stand by what they could do at most."""
+    def _promising(self, size: int, most: int) -> list[tuple[float, tuple[Move, ...]]]:
+        """The sets of this size that could be enough by the bound, the best of them when there are too many. Moves stand by
+        what they could do at most."""
+        found: list[tuple[float, tuple[Move, ...]]] = []  # a heap
         numbers = range(len(self.moves))
+        looked_at = 0
 
-        def extended(chosen: tuple[int, ...], reach: float) -> Iterator[tuple[float, tuple[Move, ...]]]:
-            if len(chosen) == size:
-                moves = tuple(self.moves[i] for i in chosen)
-                distinct = len({key for key, _ in moves}) == size
-                if distinct and (bound := self._bound(moves)) >= self.need and agree(self.kb, moves):
-                    yield bound, moves
-                return
+        def extend(chosen: tuple[int, ...], reach: float) -> None:
+            nonlocal looked_at
             for i in numbers[chosen[-1] + 1 if chosen else 0 :]:
-                if self.spared + self.kb.scale.unexplained + reach + (size - len(chosen)) * self.most[i] < self.need:
+                least = found[0][0] if len(found) == most else self.need
+                if self.gave_up or reach + (size - len(chosen)) * self.most[i] < least:
                     return  # those that follow can do even less
-                yield from extended((*chosen, i), reach + self.most[i])
+                if len(chosen) + 1 < size:
+                    extend((*chosen, i), reach + self.most[i])
+                    continue
+                looked_at += 1
+                self.gave_up = looked_at >= _BOUNDED
+                moves = tuple(self.moves[n] for n in (*chosen, i))
+                distinct = len({key for key, _ in moves}) == size
+                if distinct and (bound := self._bound(moves)) >= least and agree(self.kb, moves):
+                    (heappush if len(found) < most else heappushpop)(found, (bound, moves))
 
-        yield from extended((), 0.0)
+        extend((), 0.0)
+        return found
 
     def _bound(self, chosen: tuple[Move, ...]) -> float:
         """Not less than these findings can do."""
-        moves = frozenset(chosen)
-        counted = Counter(number for move in moves for number in self.rewards[move])
-        completed = [n for n, count in counted.items() if count >= self.all[n].missing]
-        own = most_gained((self.all[n] for n in completed if n < len(self.gains)), self.discount)
-        others = most_gained((self.all[n] for n in completed if n >= len(self.gains)), self.discount)
-        drawn = any(state == "present" and self._symptom(key) for key, state in chosen)
-        return (
-            own + others + self.spared + (self.kb.scale.unexplained if drawn else 0.0)
-        )  # what others leave unexplained
+        counted = Counter(number for move in chosen for number in self.rewards[move])
+        completed = self._split(n for n, count in counted.items() if count >= self.all[n].missing)
+        new = sum(map(self._explainable, chosen))
+        scale = self.kb.scale
+        return sum(
+            most_gained(some, scale.group_discount, scale.said_again, len(chosen))
+            + self.unexplained.at_most(whose, some, new)
+            for whose, some in enumerate(completed)
+        )
 
-    def _symptom(self, key: str) -> bool:
-        finding = self.kb.finding(key)
-        return finding is not None and finding.section == "symptom"
+    def _explainable(self, move: Move) -> bool:
+        """Will it belong to the complaint that everyone is asked to explain?"""
+        finding = self.kb.finding(move[0])
+        return move[1] == "present" and finding is not None and finding.section in EXPLAINABLE
 
     def _lead(self, chosen: tuple[Move, ...], standing: Standing) -> float:
         """How far the hypothesis then stands before the best other; not below 0: it is first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
@@ -46,11 +46,18 @@ class Spoken(NamedTuple):
 
 
 def gather(
-    kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], resting: Resting, *, ranked: bool = False
+    kb: KnowledgeBase,
+    facts: FactBase,
+    firings: Iterable[Firing],
+    resting: Resting,
+    *,
+    ranked: bool = False,
+    also: Iterable[tuple[str, str]] = (),
 ) -> list[Spoken]:
     """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings.
 
     `ranked`: only those of hypotheses that a ranking may list, one in two; the others have no anchor on any side.
+    `also`: hypotheses and sides that are told even if nothing argues about them.
     """
     spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
     afar = Afar(kb, facts)
@@ -63,19 +70,20 @@ def gather(
     in_muscles, dangers = resting.felt_in_muscles(), resting.dangers()
     near = {key for key in _brought_to_mind(kb, facts, presentation) if not regional.is_elsewhere(key[1])}
     if ranked:
-        able = {h for (h, side), found in spoken.items() if any(regional.anchors(rule, f) for _, rule, f in found)}
-        able |= {hypothesis for hypothesis, _ in near}
+        able = regional.anchored(spoken) | {hypothesis for hypothesis, _ in near}
         spoken = {key: found for key, found in spoken.items() if key[0] in able}
-    spoken |= {key: [] for key in near if key not in spoken}
+    spoken |= {key: [] for key in (*near, *also) if key not in spoken}
     fits = Fits(kb, facts)
     complaint = {side: resting.explainable(side) for side in facts.views}
     lateral = {side: resting.naming(side) for side in facts.views}
     gathered = []
     for (hypothesis, side), found in sorted(spoken.items()):
+        elsewhere, felt = regional.is_elsewhere(side), regional.felt(hypothesis)
         said = []
         for _, rule, firing in sorted(found):
             fit = fits.of(rule, firing) if rule.graded else 1.0
-            said.append(Said(rule, firing, fit, regional.is_met(rule, firing), resting.bits(firing.facts)))
+            is_met = not elsewhere and any(map(felt[bool(rule.part_of)].__getitem__, firing.facts))
+            said.append(Said(rule, firing, fit, is_met, resting.bits(firing.facts)))
         # trigger points and nerve lesions coexist: neither excludes the other
         beside = in_muscles if kb.hypotheses[hypothesis].mechanism in NERVE else 0
         if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
@@ -109,9 +117,19 @@ def prior(kb: KnowledgeBase, hypothesis: str, regions: Collection[str]) -> float
 
 def _brought_to_mind(kb: KnowledgeBase, facts: FactBase, presentation: Presentation) -> Iterator[tuple[str, str]]:
     """Conditions of the complaint's regions, by side, in whose presentation enough of the case is usual."""
-    here = {h for h, known in kb.hypotheses.items() if h in kb.places and not facts.regions.isdisjoint(known.regions)}
-    if here:
-        yield from (key for key in presentation.usual_from(kb.scale.thought_of) if key[0] in here)
+    of_regions = _of_regions(kb)
+    here = {hypothesis for region in facts.regions for hypothesis in of_regions.get(region, ())}
+    return presentation.usual_from(kb.scale.thought_of, here) if here else iter(())
+
+
+def _of_regions(kb: KnowledgeBase) -> dict[str, list[str]]:
+    """The hypotheses of which rules speak, by region; worked out once for a knowledge base."""
+    known: dict[str, list[str]] = kb.__dict__.setdefault("of_regions", {})
+    if not known:
+        for id in kb.places:
+            for region in kb.hypotheses[id].regions if id in kb.hypotheses else ():
+                known.setdefault(region, []).append(id)
+    return known
 
 
 class _Regional:
@@ -119,23 +137,38 @@ class _Regional:
 
     def __init__(self, kb: KnowledgeBase, facts: FactBase) -> None:
         self._kb = kb
-        symptomatic = {side for o in facts.observations if _drawn_symptom(kb, o) for side in (o.sides or facts.sides)}
+        symptoms = [o for o in facts.observations if _drawn_symptom(kb, o)]
+        symptomatic = {side for o in symptoms for side in (o.sides or facts.sides)}
         self._elsewhere = set(facts.sides) - symptomatic if symptomatic else set()
-        self._felt = {(g, part): _Felt(kb, facts, g, part) for g in (False, True) for part in (False, True)}
+        self._felt = {
+            whole_body: (_Felt(kb, facts, symptoms, whole_body, False), _Felt(kb, facts, symptoms, whole_body, True))
+            for whole_body in (False, True)
+        }
 
-    def is_met(self, rule: Rule, firing: Firing) -> bool:
-        if self.is_elsewhere(firing.side):
-            return False
-        felt = self._felt["general" in self._kb.hypotheses[rule.target].regions, bool(rule.part_of)]
-        return any(map(felt.__getitem__, firing.facts))
+    def felt(self, hypothesis: str) -> tuple[_Felt, _Felt]:
+        """What of the facts is felt or found, for the arguments about a hypothesis and for those that speak in part."""
+        return self._felt["general" in self._kb.hypotheses[hypothesis].regions]
 
     def is_elsewhere(self, side: str) -> bool:
         """Is this the side on which nothing was felt, where something was felt on the other?"""
         return side in self._elsewhere
 
-    def anchors(self, rule: Rule, firing: Firing) -> bool:
-        """May it anchor its hypothesis? One whose drawing does not fit at all turns out not to."""
-        return not rule.context and (rule.weight > 0 or rule.hallmark) and self.is_met(rule, firing)
+    def anchored(self, spoken: Mapping[tuple[str, str], list[tuple[str, Rule, Firing]]]) -> set[str]:
+        """The hypotheses that an argument may anchor. One whose drawing does not fit at all turns out not to."""
+        found: set[str] = set()
+        for (hypothesis, side), arguments in spoken.items():
+            if hypothesis in found or self.is_elsewhere(side):
+                continue
+            felt = self.felt(hypothesis)
+            for _, rule, firing in arguments:
+                if (
+                    (rule.weight > 0 or rule.hallmark)
+                    and not rule.context
+                    and any(map(felt[bool(rule.part_of)].__getitem__, firing.facts))
+                ):
+                    found.add(hypothesis)
+                    break
+        return found
 
 
 def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:
@@ -150,14 +183,16 @@ class _Felt(dict[Fact, bool]):
     told of a region says where it is.
     """
 
-    def __init__(self, kb: KnowledgeBase, facts: FactBase, whole_body: bool, in_part: bool) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, facts: FactBase, symptoms: Sequence[Observation], whole_body: bool, in_part: bool
+    ) -> None:
         super().__init__()
         self._whole_body = whole_body
         self._in_part = in_part
         self._not_felt = (*_TOLD, *_SEEN) if in_part else _TOLD
         self._kb = kb
         self._facts = facts
-        self._undrawn = not any(_drawn_symptom(kb, o) for o in facts.observations)
+        self._undrawn = not symptoms
 
     def __missing__(self, fact: Fact) -> bool:
         concluded = not self._in_part and atom_of(self._kb.atoms[fact.atom]).key is None

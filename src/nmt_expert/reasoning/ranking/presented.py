@@ -7,7 +7,7 @@ makes no hypothesis by itself: it is heard of those for which an argument was fo
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -114,14 +114,13 @@ class Presentation:
         found = (Presented(USUAL, usual, sums.fits[number]),) if usual else ()
         return (*found, Presented(UNUSUAL, unusual, sums.fits_not[number] | not_named)) if unusual else found
 
-    def usual_from(self, least: float) -> Iterator[tuple[str, str]]:
-        """The hypotheses in which so much is usual, each with the side on which it is."""
+    def usual_from(self, least: float, among: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Those of some hypotheses in which so much is usual, each with the side on which it is."""
+        numbers = self._kb.presentations.numbers
+        told = [(id, self._kb.hypotheses[id].sided, numbers[id]) for id in among if id in numbers]
         for side in self._facts.views:
-            sums = self._of(side)
-            for number, usual in enumerate(sums.usual):
-                hypothesis = self._kb.presentations.hypotheses[number]
-                if usual >= least and self._kb.hypotheses[hypothesis].sided == (side != CENTRAL):
-                    yield hypothesis, side
+            usual, lateral = self._of(side).usual, side != CENTRAL
+            yield from ((id, side) for id, sided, number in told if usual[number] >= least and sided == lateral)
 
     def _of(self, side: str) -> _Sums:
         if side not in self._of_side:

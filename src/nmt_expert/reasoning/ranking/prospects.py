@@ -24,6 +24,8 @@ class Prospect(NamedTuple):
     missing: int
     group: str  # evidence group; '' where it counts by itself
     before: float  # the strongest argument of the group so far
+    argues: bool = True  # an argument comes or goes, and with it what it explains; else a presentation or a price
+    alone: bool = False  # a new argument that would rest on these answers and nothing else
 
 
 def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: bool) -> list[Prospect]:
@@ -39,7 +41,8 @@ def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: boo
         argument = fired.get(rule.id)
         if argument is None and (rule.weight > 0) == rising:
             before = strongest.get(rule.group, 0.0)
-            found.append(Prospect(abs(rule.weight), *answers.completing(rule), rule.group, before))
+            alone = not rule.context and answers.suffice(rule)
+            found.append(Prospect(abs(rule.weight), *answers.completing(rule), rule.group, before, alone=alone))
         elif argument is not None and (rule.weight > 0) == rising:
             # a better fit of a drawing, or a finding of its own beside those that other arguments used already
             found.append(Prospect(abs(rule.weight) - abs(argument.counted), answers.completing(rule)[0], 1, "", 0.0))
@@ -48,11 +51,13 @@ def prospects(kb: KnowledgeBase, facts: FactBase, scored: Scored, *, rising: boo
             found.append(Prospect(abs(argument.weight), silencing, 1, "", 0.0))
     if rising and not scored.hallmark:
         hallmarks = (answers.completing(rule) for rule in kb.rules_of(scored.hypothesis) if rule.hallmark)
-        found += [Prospect(kb.scale.no_hallmark, moves, missing, _HALLMARK, 0.0) for moves, missing in hallmarks]
+        found += [
+            Prospect(kb.scale.no_hallmark, moves, missing, _HALLMARK, 0.0, argues=False) for moves, missing in hallmarks
+        ]
     sign = 1 if rising else -1
     for key, present, absent in named(kb, scored.hypothesis):
         for weight, state in ((present, "present"), (absent, "absent")):
-            found.append(Prospect(sign * weight, frozenset([(key, state)]), 1, "", 0.0))
+            found.append(Prospect(sign * weight, frozenset([(key, state)]), 1, "", 0.0, argues=False))
     return [p for p in found if p.moves and p.gain > 0]
 
 
@@ -73,20 +78,28 @@ def gain(kb: KnowledgeBase, rule: Rule, strongest: Mapping[tuple[str, bool], flo
     return added if rule.weight >= 0 else -added
 
 
-def most_gained(completed: Iterable[Prospect], discount: float) -> float:
-    """What completed rules add together: of an evidence group the strongest counts, the others a fraction."""
+def most_gained(completed: Iterable[Prospect], discount: float, again: float = 1.0, answers: int = 0) -> float:
+    """What rules that are completed by so many answers add together: of an evidence group the strongest counts, the others
+    a fraction; of those that rest on the answers alone one for each answer counts, and `again` is the share of the others."""
     gained = 0.0
-    groups: dict[str, tuple[float, float, float]] = {}
+    alone: list[float] = []
+    groups: dict[str, list[Prospect]] = {}
     for p in completed:
-        if not p.group:
+        if p.group:
+            groups.setdefault(p.group, []).append(p)
+        else:
             gained += p.gain
-            continue
-        _, total, largest = groups.get(p.group, (p.before, 0.0, 0.0))
-        groups[p.group] = (p.before, total + p.gain, max(largest, p.gain))
-    for before, total, largest in groups.values():
-        leading = largest - before * (1 - discount) - largest * discount if largest > before else 0.0
-        gained += leading + discount * total
-    return gained
+    for members in groups.values():
+        largest = max(members, key=lambda p: (p.gain, not p.alone))
+        for p in members:
+            leads = p is largest and p.gain > p.before
+            counts = p.gain - p.before * (1 - discount) if leads else p.gain * discount
+            if p.alone:
+                alone.append(counts)
+            else:
+                gained += counts
+    alone.sort(reverse=True)
+    return gained + sum(alone[:answers]) + again * sum(alone[answers:])
 
 
 class _Answers:
@@ -95,6 +108,7 @@ class _Answers:
     def __init__(self, kb: KnowledgeBase, facts: FactBase, side: str) -> None:
         self._kb, self._facts, self._side = kb, facts, side
         self._known: dict[int, frozenset[Move]] = {}
+        self._scores = {score.key for score in kb.scores}
 
     def completing(self, rule: Rule) -> tuple[frozenset[Move], int]:
         """The answers that count for the rule's conditions, and how many it lacks at least."""
@@ -108,6 +122,13 @@ class _Answers:
                 several = several or len(own) > 1
                 moves |= own
         return frozenset(moves), min(missing, 1) if several else missing
+
+    def suffice(self, rule: Rule) -> bool:
+        """Would the rule rest on the answers alone? Not where something of it is there, nor by a pattern or a score."""
+        atoms = [atom for _, group in rule.groups for atom in group]
+        keys = [atom_of(self._kb.atoms[atom]).key for atom in atoms]
+        seen = any(Fact(atom, self._side) in self._facts.origins for atom in atoms)
+        return not seen and None not in keys and self._scores.isdisjoint(keys)
 
     def of(self, atom: int) -> frozenset[Move]:
         if atom not in self._known:

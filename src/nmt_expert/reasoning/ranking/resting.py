@@ -13,7 +13,7 @@ from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
 
 # Sections whose findings are the complaint itself: a hypothesis is expected to explain them.
-_EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
+EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
 
 
 def union(sets: Iterable[int]) -> int:
@@ -60,7 +60,7 @@ class Resting:
         for o, bit in self._bit.items():
             if o.state == "present" and (not o.sides or side in o.sides or side not in ("left", "right")):
                 finding = self._kb.finding(o.key)
-                if finding is not None and finding.section in _EXPLAINABLE and not finding.rules_out:
+                if finding is not None and finding.section in EXPLAINABLE and not finding.rules_out:
                     found |= bit
         return found
 

@@ -13,9 +13,10 @@ from nmt_expert.knowledge.model import Rule
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import CENTRAL, FactBase, build_facts
-from nmt_expert.reasoning.ranking.gather import prior
+from nmt_expert.reasoning.ranking.gather import gather, prior
 from nmt_expert.reasoning.ranking.rank import Ranked, rank
-from nmt_expert.reasoning.ranking.weigh import Scored, score_all
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.weigh import Scored, weigh_all
 
 Scores = dict[tuple[str, str], Scored]
 
@@ -30,12 +31,19 @@ class Standing:
     def firings(self, facts: FactBase) -> list[Firing]:
         return self._engine.infer(facts)
 
-    def scores(self, facts: FactBase) -> Scores:
-        return score_all(self.kb, facts, self.firings(facts))
+    def scores(self, facts: FactBase, *, ranked: bool = False, also: Iterable[tuple[str, str]] = ()) -> Scores:
+        """`ranked` and `also` as `gather` takes them."""
+        firings = self.firings(facts)
+        resting = Resting(self.kb, facts, firings)
+        return weigh_all(self.kb, gather(self.kb, facts, firings, resting, ranked=ranked, also=also))
+
+    def unspoken(self, facts: FactBase, hypothesis: str, side: str) -> Scored:
+        """What a hypothesis about which nothing argues would start from as soon as something did."""
+        return self.scores(facts, also=[(hypothesis, side)])[hypothesis, side]
 
     def lines(self, observations: Iterable[Observation], regions: Iterable[str] = ()) -> list[Ranked]:
         """The ranking, best first. `regions`: of the complaint."""
-        return rank(self.scores(build_facts(observations, self.kb, regions=regions)))
+        return rank(self.scores(build_facts(observations, self.kb, regions=regions), ranked=True))
 
 
 def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: str) -> Scored:
@@ -48,9 +56,10 @@ def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: st
 
 
 def _about(kb: KnowledgeBase, hypotheses: Iterable[str]) -> KnowledgeBase:
-    """The knowledge base with the rules about these hypotheses and the patterns on which they rest, and no others."""
+    """The knowledge base with the rules and presentations of these hypotheses and the patterns on which they rest, and no others."""
     wanted: dict[str, Rule] = {}
-    targets = list(dict.fromkeys(hypotheses))
+    asked = list(dict.fromkeys(hypotheses))
+    targets = [*asked]
     for target in targets:  # grows while it is read
         for rule in kb.rules_of(target):
             if rule.kind not in ("argument", "pattern"):
@@ -59,4 +68,4 @@ def _about(kb: KnowledgeBase, hypotheses: Iterable[str]) -> KnowledgeBase:
             atoms = [kb.atoms[a] for _, group in rule.groups for a in group] + [kb.atoms[a] for a in rule.nots]
             names = [name for atom in atoms if (name := atom_of(atom).pattern)]
             targets += [name for name in names if name not in targets]
-    return msgspec.structs.replace(kb, rules=list(wanted.values()))
+    return msgspec.structs.replace(kb, rules=list(wanted.values()), presentations=kb.presentations.only(asked))
