@@ -9,7 +9,7 @@ from itertools import pairwise
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.grades import graded_full
-from nmt_expert.interview.words.prose.moves import position
+from nmt_expert.interview.words.prose.moves import STRENGTH, position
 from nmt_expert.interview.words.prose.relevance import unknown
 from nmt_expert.interview.words.stems import Word
 
@@ -68,7 +68,7 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
 
 def _lost_of(move: Mention, texts: Sequence[str]) -> Mention:
     """What is absent of a movement that is marked behind."""
-    mark = _lost(texts[move.last + 1])
+    mark = "weak" if set(move.values) <= STRENGTH else _lost(texts[move.last + 1])
     absent = Mention("finding", tuple(f"{mark}({v})" for v in move.values), move.first, move.last)
     return _free(absent) if _painless(texts[move.last + 2 :]) else absent
 

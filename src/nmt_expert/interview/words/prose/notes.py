@@ -17,8 +17,11 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 LONGEST = 20_000  # letters
 FAST = 100  # beats a minute
-_CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
+_CLAUSE = re.compile(r"(?<![ap]\.m)(?<!e\.g)(?<!i\.e)(?<!approx)[.;!]+(?=\s|$)|\n+|(?<=\?)\s+(?=[A-Z0-9])|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
+_SET_ASIDE = re.compile(
+    r"^\W*(?:imp|impression|d?dx|plan|rx|tx|hep|adv|advice|advised|refer|review|r/v|rv|called 999|sent to|discussed|educated|edu)\b(?! (?:was|of|is|had|were|pain)\b)", re.IGNORECASE
+)  # a clause of its own, without a heading
 _CORRECTION = re.compile(r"(\d{1,3})([lrb]?)([+-]?)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
 
@@ -89,7 +92,7 @@ def _clauses(text: str) -> Iterator[str]:
             if name in sections["found"] or name in sections["not_found"]:
                 states = name in sections["found"]
                 clause = clause[heading.end() :]
-        if clause.strip() and states:
+        if clause.strip() and states and not _SET_ASIDE.match(clause):
             yield clause.strip()
 
 

@@ -13,10 +13,12 @@ from nmt_expert.interview.words.prose.care import outcomes
 from nmt_expert.interview.words.prose.clause import Clause, clause_of, longer
 from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
+from nmt_expert.interview.words.prose.listed import listed
 from nmt_expert.interview.words.prose.meaning import follows, of_another, provokes_nothing
 from nmt_expert.interview.words.prose.measured import measures, short, told
 from nmt_expert.interview.words.prose.moves import joint_of
 from nmt_expert.interview.words.prose.pairing import family_of, within
+from nmt_expert.interview.words.prose.of_region import of_region
 from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, of_complaint, unknown
 from nmt_expert.interview.words.prose.said_of import may_be_past, said_of
@@ -76,7 +78,7 @@ class Recogniser:
     ) -> list[Understood]:
         """What a clause says; `side` holds where it says none, `joint` where it names movements of none, `region` where it
         names no place of what it denies, the place that the clauses `earlier` named last where it says what is seen at none."""
-        clause = clause_of(self._phrases, text, joint)
+        clause = clause_of(self._phrases, of_region(text, region), joint)
         if not clause.words or no_angle(text):
             return []
         placed = list(said_of(self._kb, self._phrases, clause))
@@ -210,6 +212,13 @@ class Recogniser:
             yield keys, mention, scope
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]
+        for mention in listed(clause.words, clause.kinds, clause.subjects):
+            if mention not in acts:
+                yield (
+                    [f"worse_with({v})" for v in _values(clause, mention)],
+                    mention,
+                    clause.scopes[mention.first],
+                )
         for mention in painless(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, "absent"
         for mention in clause.full:

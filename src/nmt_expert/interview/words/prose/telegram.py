@@ -1,0 +1,127 @@
+"""The telegram style of a hurried note - 'P&N thumb + IF', 'R biceps ↓', 'Spurling + R', 'flex 3/4 p+', 'pain → lat arm' - in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from nmt_expert.interview.words.lexicon import written
+
+_SIDE = r"(?:left|right|both sides|bilat\w*|[LRB])"
+_END = r"(?=\s*(?:$|[,;.)(]))"
+_PART = (
+    r"(?:thigh|knee|calf|leg|shoulder|neck|arm|hip|ankle|heel|forearm|elbow|wrist|hand|foot|toe|chest|rib|cheek|epicondyle|malleol\w+|mall|joint|jt|line|jl"
+    r"|menisc\w+|condyle|collateral|border|aspect|side|plateau|patell\w+|delt\w*|gastroc\w*|ham\w*|quad\w*|tib\w*|calc\w*|pterygoid|compartment"
+    r"|capsule|cuff|talar|talofib\w*|cutaneous|plica|retinac\w*|facet|edge|scap\w*|axilla\w*|low back|tubercle|drawer)"
+)
+_MOVE = (
+    r"(?:flex(?:ion)?|ext(?:ension)?|rot(?:ation)?|SF|side[- ]?(?:flex(?:ion)?|bend(?:ing)?)|abd(?:uction)?|add(?:uction)?|[EI]R|DF|PF|inv(?:ersion)?|ev(?:ersion)?"
+    r"|sup(?:ination)?|pron(?:ation)?|elev(?:ation)?|HBB)"
+)
+_MOVED = rf"(?P<move>(?:\b{_SIDE} )?\b{_MOVE}\b(?: {_SIDE}\b)?)"
+_HURTS = r"(?: ?(?:\(?[pP]\+{0,3}1?\)?|\+[pP]|\+?P1|sore|painful|pain|sore \+*|uncomfortable)(?![\w+]))"
+_FINGERS = {"IF": "index finger", "MF": "middle finger", "RF": "ring finger", "LF": "little finger"}
+_OF_A_HAND = re.compile(r"(?i)thumb|finger|hand|digit|numb|tingl|p&n|fdp|\blt\b")
+_LESS = r"(?:reduced|\u2193|dull(?:er)?|absent|less|decreased|diminished|impaired|altered|intact|normal|NAD|equal|full)"
+
+
+def _moves(match: re.Match[str]) -> str:
+    """A movement that is limited, and one that hurts too."""
+    return f"{match['move']} limited" + (f", {match['move']} painful" if match["sore"] else "")
+
+
+def _through(match: re.Match[str]) -> str:
+    """From which angle of a joint to which: 'ROM 5-110'."""
+    lacks = f", extension lacks {match['first']} degrees" if int(match["first"]) >= _LACKS else ""
+    return f"flexion {match['last']} degrees{lacks}"
+
+
+def _stiff_for(match: re.Match[str]) -> str:
+    """How long a joint is stiff in the morning."""
+    hours = match["unit"].lower().startswith("h")
+    long = not match["long"][0].isdigit() or hours or float(match["long"]) > _SHORT_STIFF
+    return f"morning stiffness {'over' if long else 'under'} 30 minutes"
+
+
+_SHORT_STIFF = 30  # minutes
+_LACKS = 5  # degrees from which a joint does not straighten
+
+_WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"(?i)(?:^|\s)(?:\u2192|[-=]+>) ?(?:ED|A&E|GP|urgent\w*|USS|MRI|x-?ray|XR|refer\w*|r/f|ortho\w*|spinal|r/?v|999)\b.*$"), ""),
+    (re.compile(r"\b\d{2} ?[FM]\b(?![-/])"), ""),
+    (re.compile(r"\?(?=[A-Za-z])"), "query "),
+    (re.compile(r"(?i)\b(thumb|index|middle|ring|little)((?:,| and| or| \+|/) ?)(?=(?:index|middle|ring|little)\b)"), r"\1 finger\2"),
+    # sides
+    (re.compile(r"\b[LR] ?>+ ?[LR]\b|\b[LR] ?<+ ?[LR]\b"), "both sides"),
+    (re.compile(r"(?<=[a-z0-9)+] )(?<!vitamin )(?<!vit )(?<!hepatitis )(?<!hep )(?<!type )(?<!group )(?<!part )B(?=\s+[a-z<>(\d+]|\s*(?:$|[,;.)]))"), "both sides"),
+    (re.compile(r"\((?:[LR]|left|right)\W? ?-?\d[\d/+-]*\w*\)"), ""),
+    (re.compile(r"(?i)\b(?:cf|c/w|cw|vs?\.?|versus|compared (?:to|with)) (?:the )?(?:\d+ ?(?:kg|degrees|\u00b0)?|(?:\d+ ?)?(?:L|R|left|right|other side))(?=\W|$)(?: ?[LR]\b)?"), ""),
+    (re.compile(r"(?i)\bthan (?:the )?(?:L|R|left|right)(?: side)?(?=\W|$)"), "than the other side"),
+    (re.compile(rf"\b([LR]) ?\+{{1,3}}(?![\w+])(?! ?[LR]\b){_END}"), r"positive \1"),
+    (re.compile(r"\bB(?= (?:hands?|feet|foot|shoulders?|knees?|hips?|legs?|arms?|wrists?|ankles?|thighs?|calves|heels?|elbows?|UL|LL)\b)"), "both"),
+    # arrows and signs
+    (re.compile(r"(?i)\bplantars? ?\u2191+"), "plantars upgoing"),
+    (re.compile(r"(?i)\bplantars? ?\u2193+"), "plantars downgoing"),
+    (re.compile(r"\u2193+(?=[A-Za-z])"), "reduced "),
+    (re.compile(r"\u2191+(?=[A-Za-z])"), "increased "),
+    (re.compile(r" ?\u2193+"), " reduced "),
+    (re.compile(r" ?\u2191+"), " increased "),
+    (re.compile(r"[\u2206\u0394]"), "change"),
+    (re.compile(r"(?i)\s*(?:\u2192|[-=]{1,2}>)\s*(?=[^,;\u2192]*(?:pain|numb|tingl|p&n|symptoms?|\bsx|headache|\bHA)\b)"), " gives "),
+    (re.compile(r"\s*(?:\u2192|[-=]{1,2}>)\s*"), " radiating to "),
+    (re.compile(rf"(?<=[a-z]) ?={_END}"), " equal"),
+    (re.compile(r"\b2\u00b0 ?(?:to )?(?=[a-z])"), "due to "),
+    (re.compile(rf"(?i)\b(KJ|AJ|BJ|TJ|jerks?|reflex(?:es)?)((?: {_SIDE})?) ?(?:3\+|4\+|\+\+\+\+?)(?!\w)"), r"\1\2 brisk"),
+    # what is written short
+    (re.compile(rf"\bLT\b(?=(?: (?:and|&|/) ?(?:PP|pinprick))? {_LESS})|(?<=reduced )LT\b"), "light touch"),
+    (re.compile(r"\bTOP\b"), "tender"),
+    (re.compile(r"\bSh\b(?= (?:abd|flex|ER|IR|ext|ROM))"), "shoulder"),
+    (re.compile(rf"(?i)\bpost[.-]? ?(?=(?:med|lat)\w* )"), "postero"),
+    (re.compile(rf"(?i)\bant\b\.?"), "anterior"),
+    *(
+        (re.compile(rf"(?i)\b{short}\b\.? (?={_PART}\b)|(?<=, ){short}\b\.?(?=\s*(?:$|[,;/]))"), f"{full} ")
+        for short, full in (("post", "posterior"), ("lat", "lateral"), ("med", "medial"))
+    ),
+    (re.compile(r"\bw (?=[a-z])"), "with "),
+    (re.compile(r"(?<=[a-z)])\s\+\s(?=[a-z(])(?!(?:left|right|both|bilat)\b)"), " and "),
+    (re.compile(r"(?<=[a-z]{2}) & (?=[A-Za-z]{2})"), " and "),
+    (re.compile(r"\b(\d{1,2}) ?w\b(?!/)"), r"\1 weeks"),
+    (re.compile(r"(?i) and (?=(?:her|his|the) \w+ (?:is|are|was|were|gives?|has|have|does|feels?|moves?)\b)"), ", "),
+    (re.compile(r"(?i)\b(?:am|morning) stiff(?:ness)?\b|\bstiff(?:ness)? (?:in |on )?(?:the )?(?:am|a\.m\.?|mornings?|waking)\b"), "morning stiffness"),
+    (re.compile(r"(?i)\b(?:EMS|morning stiffness)(?: of| for| lasting| lasts| first)? ?[<>~]? ?(?:\d+ ?(?:-|\u2013|to) ?)?(?P<long>\d+(?:\.\d+)?|an?|half an?) ?(?P<unit>min\w*|h(?:ou)?rs?|h)\b"), _stiff_for),
+    (re.compile(r"(?i)\b(?P<part>neck|shoulder|elbow|wrist|hand|hip|knee|ankle|foot|back|low back) (?:is |gives (?:her |him |me )?)?(?:no (?:trouble|problems?|issues?|bother)|fine|okay|ok)(?=\s*(?:$|[,;.]))"), r"no \g<part> pain"),
+    # ranges
+    (re.compile(rf"(?i){_MOVED}(?: ROM)? (?:1/2|1/3|2/3|3/4|1/4|nil|minimal|\+{{1,3}} ?restr\w*)(?P<sore>{_HURTS})?(?![\w/])"), _moves),
+    (re.compile(rf"(?i){_MOVED} (?P<far>\d{{1,3}}) ?(?:\u00b0|deg\w*)?{_HURTS}{_END}"), r"\g<move> \g<far>, \g<move> painful"),
+    (re.compile(r"(?i)\bROM(?: is)? (?P<first>\d{1,2}) ?(?:-|\u2013|to) ?(?P<last>\d{2,3})\b"), _through),
+    (re.compile(r"(?i)\bflex(?:ion)? (?:fingertips|fingers|hands?|FT|FTF)(?: reach)? to (?:the )?(?:knees?|patell\w+|mid[- ]?(?:shin|thigh)s?|thighs?)\b"), "flexion limited"),
+    (re.compile(rf"(?i)(?P<name>\b(?:{_MOVE}|EHL|FDP|FPL|APB|FDI|ADM|glut\w* (?:med|max)|quad\w*|ham\w*|deltoid|biceps|triceps|grip|tib ant)(?: (?:little finger|index finger|{_SIDE}))?) (?P<grade>[0-4])[+-]?(?=\s*(?:$|[,;.)]|{_SIDE}\b))"), r"\g<name> \g<grade>/5"),
+    (re.compile(rf"(?i)\b(APB|FDI|FDP|EHL|FPL|ADM) 5(?=\s*(?:$|[,;.)]))"), r"\1 5/5"),
+)  # fmt: skip
+_SLASH = re.compile(r"(?<=[a-z]{3})/(?=[a-z]{3})")
+_DENIES = re.compile(r"(?i)\b(?:no|nil|denies|without|not|nor)\b")
+
+
+def spelled_out(text: str) -> str:
+    """The text with what a telegram leaves out or writes as a sign."""
+    text = _outcomes().sub(_outcome, text)
+    if _OF_A_HAND.search(text):
+        text = re.sub(r"\b(?:IF|MF|RF|LF)\b", lambda m: _FINGERS[m[0]], text)
+    for pattern, full in _WRITTEN:
+        text = pattern.sub(full, text)
+    return _SLASH.sub(" or " if _DENIES.search(text) else " and ", re.sub(r"  +", " ", text))
+
+
+def _outcome(match: re.Match[str]) -> str:
+    """How a named test came out: a sign alone behind its name is no 'and' and no dash."""
+    return f"{match['name']} {'positive' if match['sign'][0] == '+' else 'negative'}{match['side'] or ''}"
+
+
+@lru_cache(maxsize=1)
+def _outcomes() -> re.Pattern[str]:
+    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(written()["signed"], key=len, reverse=True))
+    return re.compile(
+        rf"(?i)(?P<name>\b(?:{every})(?:'?s)?(?: (?:test|sign))?)(?P<side>(?: {_SIDE})?)"
+        rf" ?(?P<sign>\+{{1,3}}(?!\w)|[-\u2013\u2212](?=\s*(?:$|[,;.)]|{_SIDE}\b)))"
+    )
