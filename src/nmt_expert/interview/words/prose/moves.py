@@ -62,7 +62,7 @@ def _of_a_small_joint(words: Sequence[Word], move: Mention) -> bool:
 def _all_of(phrases: Phrases, bare: Sequence[Mention], joint: str) -> str:
     """The joint said last, unless one of the movements is none of it: of the neck there is no 'abduction and flexion'. Then it is
     the one joint that has them all, where there is one."""
-    named = {str(move.values[0]) for move in bare}
+    named = {str(move.values[0]) for move in bare} - {"movement"}
     if all(f"{joint}_{name}" in phrases.movements for name in named):
         return joint
     of = [{m.removesuffix(f"_{name}") for m in phrases.movements if m.endswith(f"_{name}")} for name in named]

@@ -109,7 +109,9 @@ def _of(
     limbs = written()["limbs"]
     meant = [value for m in named for value in ([m.whole] if m.whole else m.values)]
     ids = dict.fromkeys(one for value in meant for one in limbs.get(str(value), [value]))
-    keys = tuple(f"{family}({one})" for one in ids for family in entry["families"])
+    passive = words[noun.first].text in ("range", "movement", "movements") and words[noun.first - 1].text == "passive"
+    families = ["limited_passive"] if passive and "active" not in {w.text for w in words} else entry["families"]
+    keys = tuple(f"{family}({one})" for one in ids for family in families)
     values = keys or tuple(entry["whole"])
     return [Mention("finding", values, noun.first, noun.last)] if values else []
 

@@ -45,7 +45,8 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     for place, clause in enumerate(clauses):
         joint = reader.joint(clause) or joint
         region = reader.region(clause) or region
-        read = partial(reader.clause, side=side, joint=joint, region=region, earlier=clauses[:place])
+        of = joint or written()["joint_of_region"].get(region, "")
+        read = partial(reader.clause, side=side, joint=of, region=region, earlier=clauses[:place])
         sides = by_side(clause)
         found = [replace(u, words=clause) for part in sides for u in read(part)]
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]

@@ -41,7 +41,7 @@ def _stiff_for(match: re.Match[str]) -> str:
     """How long a joint is stiff in the morning."""
     hours = match["unit"].lower().startswith("h")
     long = not match["long"][0].isdigit() or hours or float(match["long"]) > _SHORT_STIFF
-    return f"morning stiffness {'over' if long else 'under'} 30 minutes"
+    return f"stiff in the morning, morning stiffness {'over' if long else 'under'} 30 minutes"
 
 
 _SHORT_STIFF = 30  # minutes
@@ -52,31 +52,43 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"\b\d{2} ?[FM]\b(?![-/])"), ""),
     (re.compile(r"\?(?=[A-Za-z])"), "query "),
     (re.compile(r"(?i)\b(thumb|index|middle|ring|little)((?:,| and| or| \+|/) ?)(?=(?:index|middle|ring|little)\b)"), r"\1 finger\2"),
+    (re.compile(r"(?i)\b(tinel\w*(?:'s)?) (?:at )?ct\b"), r"\1 carpal tunnel"),
+    (re.compile(r"(?i)\b(tinel\w*(?:'s)?) (?:at )?cubital\b(?! tunnel)"), r"\1 cubital tunnel"),
     # sides
+    (re.compile(r"(?i)\b(\d+) ?(?:v|vs\.?) ?\d+ ?kg\b"), r"\1 kg"),
     (re.compile(r"\b[LR] ?>+ ?[LR]\b|\b[LR] ?<+ ?[LR]\b"), "both sides"),
     (re.compile(r"(?<=[a-z0-9)+] )(?<!vitamin )(?<!vit )(?<!hepatitis )(?<!hep )(?<!type )(?<!group )(?<!part )B(?=\s+[a-z<>(\d+]|\s*(?:$|[,;.)]))"), "both sides"),
     (re.compile(r"\((?:[LR]|left|right)\W? ?-?\d[\d/+-]*\w*\)"), ""),
     (re.compile(r"(?i)\b(?:cf|c/w|cw|vs?\.?|versus|compared (?:to|with)) (?:the )?(?:\d+ ?(?:kg|degrees|\u00b0)?|(?:\d+ ?)?(?:L|R|left|right|other side))(?=\W|$)(?: ?[LR]\b)?"), ""),
-    (re.compile(r"(?i)\bthan (?:the )?(?:L|R|left|right)(?: side)?(?=\W|$)"), "than the other side"),
+    (re.compile(r"(?i)(?<!worse )(?<!more )(?<!greater )\bthan (?:the )?(?:L|R|left|right)(?: side)?(?=\W|$)"), "than the other side"),
     (re.compile(rf"\b([LR]) ?\+{{1,3}}(?![\w+])(?! ?[LR]\b){_END}"), r"positive \1"),
+    (re.compile(r"(?i)(?:(?<=^)|(?<=[,;] ))(?P<name>[A-Za-z][\w/]*(?: [a-z]+)?):? no(?=\s*(?:$|[,;]))"), r"no \g<name>"),
     (re.compile(r"\bB(?= (?:hands?|feet|foot|shoulders?|knees?|hips?|legs?|arms?|wrists?|ankles?|thighs?|calves|heels?|elbows?|UL|LL)\b)"), "both"),
     # arrows and signs
+    (re.compile(rf"(?i)\b(KJ|AJ|BJ|TJ|jerks?|reflex(?:es)?)((?: {_SIDE})?) ?(?:3\+|4\+|\+\+\+\+?|\u2191+)(?!\w)"), r"\1\2 brisk"),
     (re.compile(r"(?i)\bplantars? ?\u2191+"), "plantars upgoing"),
     (re.compile(r"(?i)\bplantars? ?\u2193+"), "plantars downgoing"),
     (re.compile(r"\u2193+(?=[A-Za-z])"), "reduced "),
-    (re.compile(r"\u2191+(?=[A-Za-z])"), "increased "),
+    (re.compile(r"\u2191+(?=[A-Za-z])"), "raised "),
     (re.compile(r" ?\u2193+"), " reduced "),
-    (re.compile(r" ?\u2191+"), " increased "),
+    (re.compile(r" ?\u2191+"), " raised "),
     (re.compile(r"[\u2206\u0394]"), "change"),
     (re.compile(r"(?i)\s*(?:\u2192|[-=]{1,2}>)\s*(?=[^,;\u2192]*(?:pain|numb|tingl|p&n|symptoms?|\bsx|headache|\bHA)\b)"), " gives "),
     (re.compile(r"\s*(?:\u2192|[-=]{1,2}>)\s*"), " radiating to "),
     (re.compile(rf"(?<=[a-z]) ?={_END}"), " equal"),
     (re.compile(r"\b2\u00b0 ?(?:to )?(?=[a-z])"), "due to "),
-    (re.compile(rf"(?i)\b(KJ|AJ|BJ|TJ|jerks?|reflex(?:es)?)((?: {_SIDE})?) ?(?:3\+|4\+|\+\+\+\+?)(?!\w)"), r"\1\2 brisk"),
+    (re.compile(r"(?i)\b(?:plantars?|babinskis?) down\b"), "plantars downgoing"),
     # what is written short
+    (re.compile(r"\bHIT\b"), "head impulse test"),
+    (re.compile(rf"\bDH\b(?= ?(?:{_SIDE}\b|pos|neg|\+|-))"), "Dix-Hallpike"),
+    (re.compile(r"\bWHAT\b(?= ?(?:test|pos|neg|\+|-))"), "WHAT test"),
+    (re.compile(r"(?i)\bpalps\b"), "palpitations"),
+    (re.compile(r"(?i)\bupp(?:ed|ing) (?=(?:his |her |the )?(?:mileage|training|distance|running))"), "increased "),
+    (re.compile(r"(?i)\brolled (?:over )?(?:on )?(?:it|(?:the |his |her )?(?:(?:left|right|[LR]) )?(?:ankle|foot))\b(?: in(?:ward)?s?)?"), "turned the ankle inward"),
     (re.compile(rf"\bLT\b(?=(?: (?:and|&|/) ?(?:PP|pinprick))? {_LESS})|(?<=reduced )LT\b"), "light touch"),
     (re.compile(r"\bTOP\b"), "tender"),
-    (re.compile(r"\bSh\b(?= (?:abd|flex|ER|IR|ext|ROM))"), "shoulder"),
+    (re.compile(r"(?i)\bsh\b(?= (?:abd|flex|ER|IR|ext|ROM|elev)\b)"), "shoulder"),
+    (re.compile(r"\b[Ss]xs?\b"), "symptoms"),
     (re.compile(rf"(?i)\bpost[.-]? ?(?=(?:med|lat)\w* )"), "postero"),
     (re.compile(rf"(?i)\bant\b\.?"), "anterior"),
     *(
@@ -88,8 +100,8 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<=[a-z]{2}) & (?=[A-Za-z]{2})"), " and "),
     (re.compile(r"\b(\d{1,2}) ?w\b(?!/)"), r"\1 weeks"),
     (re.compile(r"(?i) and (?=(?:her|his|the) \w+ (?:is|are|was|were|gives?|has|have|does|feels?|moves?)\b)"), ", "),
-    (re.compile(r"(?i)\b(?:am|morning) stiff(?:ness)?\b|\bstiff(?:ness)? (?:in |on )?(?:the )?(?:am|a\.m\.?|mornings?|waking)\b"), "morning stiffness"),
-    (re.compile(r"(?i)\b(?:EMS|morning stiffness)(?: of| for| lasting| lasts| first)? ?[<>~]? ?(?:\d+ ?(?:-|\u2013|to) ?)?(?P<long>\d+(?:\.\d+)?|an?|half an?) ?(?P<unit>min\w*|h(?:ou)?rs?|h)\b"), _stiff_for),
+    (re.compile(r"(?i)\bam stiff(?:ness)?\b|\bstiff(?:ness)? (?:in |on )?(?:the )?(?:am\b|a\.m\.?)"), "stiff in the morning"),
+    (re.compile(r"(?i)\b(?:EMS|morning stiffness|stiff(?:ness)? (?:in the mornings?|on waking))(?: of| for| lasting| lasts| first)? ?[<>~]? ?(?:\d+ ?(?:-|\u2013|to) ?)?(?P<long>\d+(?:\.\d+)?|an?|half an?) ?(?P<unit>min\w*|h(?:ou)?rs?|h)\b"), _stiff_for),
     (re.compile(r"(?i)\b(?P<part>neck|shoulder|elbow|wrist|hand|hip|knee|ankle|foot|back|low back) (?:is |gives (?:her |him |me )?)?(?:no (?:trouble|problems?|issues?|bother)|fine|okay|ok)(?=\s*(?:$|[,;.]))"), r"no \g<part> pain"),
     # ranges
     (re.compile(rf"(?i){_MOVED}(?: ROM)? (?:1/2|1/3|2/3|3/4|1/4|nil|minimal|\+{{1,3}} ?restr\w*)(?P<sore>{_HURTS})?(?![\w/])"), _moves),
