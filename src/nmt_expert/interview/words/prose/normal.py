@@ -15,6 +15,7 @@ from nmt_expert.interview.words.stems import Word
 
 _IN_ALL = {"and", ",", "in", "all", "directions", "planes", "throughout", "both", "sides", "left", "right", "bilaterally", "is",
     "completely"}  # fmt: skip
+_NEITHER = {"normal", "normally", "unremarkable", "2+"}  # neither reduced nor brisk; an equal jerk may be both
 _WHERE = ("in", "at", "on", "of", "over", "for")
 
 
@@ -110,7 +111,10 @@ def _of(
     meant = [value for m in named for value in ([m.whole] if m.whole else m.values)]
     ids = dict.fromkeys(one for value in meant for one in limbs.get(str(value), [value]))
     passive = words[noun.first].text in ("range", "movement", "movements") and words[noun.first - 1].text == "passive"
-    families = ["limited_passive"] if passive and "active" not in {w.text for w in words} else entry["families"]
+    texts = {w.text for w in words}
+    families = ["limited_passive"] if passive and "active" not in texts else entry["families"]
+    if texts.isdisjoint(_NEITHER):
+        families = [family for family in families if family != "reflex_brisk"]
     keys = tuple(f"{family}({one})" for one in ids for family in families)
     values = keys or tuple(entry["whole"])
     return [Mention("finding", values, noun.first, noun.last)] if values else []

@@ -51,7 +51,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?i)(?:^|\s)(?:\u2192|[-=]+>) ?(?:ED|A&E|GP|urgent\w*|USS|MRI|x-?ray|XR|refer\w*|r/f|ortho\w*|spinal|r/?v|999)\b.*$"), ""),
     (re.compile(r"\b\d{2} ?[FM]\b(?![-/])"), ""),
     (re.compile(r"\?(?=[A-Za-z])"), "query "),
-    (re.compile(r"(?i)\b(thumb|index|middle|ring|little)((?:,| and| or| \+|/) ?)(?=(?:index|middle|ring|little)\b)"), r"\1 finger\2"),
+    (re.compile(r"(?i)\b(index|middle|ring|little)((?:,| and| or| \+|/) ?)(?=(?:index|middle|ring|little)\b)"), r"\1 finger\2"),
     (re.compile(r"(?i)\b(tinel\w*(?:'s)?) (?:at )?ct\b"), r"\1 carpal tunnel"),
     (re.compile(r"(?i)\b(tinel\w*(?:'s)?) (?:at )?cubital\b(?! tunnel)"), r"\1 cubital tunnel"),
     # sides
@@ -64,6 +64,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(rf"\b([LR]) ?\+{{1,3}}(?![\w+])(?! ?[LR]\b){_END}"), r"positive \1"),
     (re.compile(r"(?i)(?:(?<=^)|(?<=[,;] ))(?P<name>[A-Za-z][\w/]*(?: [a-z]+)?):? no(?=\s*(?:$|[,;]))"), r"no \g<name>"),
     (re.compile(r"\bB(?= (?:hands?|feet|foot|shoulders?|knees?|hips?|legs?|arms?|wrists?|ankles?|thighs?|calves|heels?|elbows?|UL|LL)\b)"), "both"),
+    (re.compile(r"(?i)(?<!no )(?<!not )(?<!weak )(?<!poor )(?<!absent )\b(?:(?:DP|dorsalis pedis)(?:/| and | & |,? )(?:PT|posterior tibial)|pedal|foot|dorsalis pedis|tibial) pulses? ?(?:is |are |were |both )?(?:\+{1,3}|normal|present|palpable|intact|full|equal|good|2\+|ok|strong)(?![\w+])"), "leg pulses normal"),
     # arrows and signs
     (re.compile(rf"(?i)\b(KJ|AJ|BJ|TJ|jerks?|reflex(?:es)?)((?: {_SIDE})?) ?(?:3\+|4\+|\+\+\+\+?|\u2191+)(?!\w)"), r"\1\2 brisk"),
     (re.compile(r"(?i)\bplantars? ?\u2191+"), "plantars upgoing"),
