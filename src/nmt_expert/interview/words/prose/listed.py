@@ -24,13 +24,21 @@ def listed(words: Sequence[Word], kinds: Sequence[Mention], subjects: Sequence[M
     acts = [s for s in subjects if s.sort == "activities" and not any(k.first == s.first for k in kinds)]
     parts = list(_parts(words))
     rows = {part: row for part in parts if (row := _row(words, *part, kinds, acts))}
+    when = {part for part in rows if _said_when(words, part)}
     hurts = next((k.first for k in kinds if felt(k) and not _tires(k)), len(words))
-    if not rows or not (hurts < max(last for _, last in rows) or (len(rows) == len(parts) and _several(words, rows))):
+    if not rows or not (hurts < max(last for _, last in rows) or (len(rows) == len(parts) and (when or _several(words, rows)))):
         return []
     told = [act for part, row in rows.items() for act in row if hurts < part[1] or hurts == len(words)]
     if {value for act in told for value in act.values} <= set(rules["pastimes"]):
         return []
     return [act for act in told if not set(act.values) <= set(rules["never"])]
+
+
+def _said_when(words: Sequence[Word], part: tuple[int, int]) -> bool:
+    """Does a part begin with what tells an occasion: 'mainly with weight bearing'?"""
+    rules = written()["occasion"]
+    head = next((words[i].text for i in range(*part) if words[i].text not in rules["leading"]), "")
+    return head in ("with", "when", "while", "during")
 
 
 def _several(words: Sequence[Word], rows: dict[tuple[int, int], list[Mention]]) -> bool:
@@ -47,7 +55,8 @@ def _row(
     covered = {i for act in here for i in range(act.first, act.last + 1)}
     ahead = [k for k in kinds if first <= k.first and here and k.last < here[0].first and felt(k)]
     covered |= {i for k in ahead for i in range(k.first, k.last + 1)}
-    beside = {*_JOIN, *_SIDES, *written()["listed"]["beside"], *written()["long"]}
+    rules = written()["occasion"]
+    beside = {*_JOIN, *_SIDES, *written()["listed"]["beside"], *written()["long"], *rules["leading"], "during"}
     for i in range(first, last):
         how_long = words[i].text[0].isdigit() and i + 1 < last and words[i + 1].text in beside
         if not (i in covered or passes(words[i]) or words[i].text in (*beside, ">", "<") or how_long):

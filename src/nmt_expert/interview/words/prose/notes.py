@@ -17,7 +17,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 LONGEST = 20_000  # letters
 FAST = 100  # beats a minute
-_CLAUSE = re.compile(r"(?<![ap]\.m)(?<!e\.g)(?<!i\.e)(?<!approx)[.;!]+(?=\s|$)|\n+|(?<=\?)\s+(?=[A-Z0-9])|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
+_CLAUSE = re.compile(r"(?<![ap]\.m)(?<!e\.g)(?<!i\.e)(?<!approx)[.;!]+[\"\u201d]?(?=\s|$)|\n+|(?<=\?)\s+(?=[A-Z0-9])|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
 _SET_ASIDE = re.compile(
     r"^\W*(?:imp|impression|d?dx|plan|rx|tx|hep|adv|advice|advised|refer|review|r/v|rv|called 999|sent to|discussed|educated|edu)\b(?! (?:was|of|is|had|were|pain)\b)", re.IGNORECASE

@@ -173,7 +173,9 @@ def _subjects(
 
 
 def _made(words: Sequence[Word], act: Mention, kinds: Sequence[Mention]) -> bool:
-    """Does what makes worse or better stand directly before an activity?"""
+    """Does what makes worse or better stand directly before an activity, or 'aggravates' directly behind it?"""
+    if act.last + 1 < len(words) and words[act.last + 1].text in ("aggravates", "relieves"):
+        return True
     before = [k for k in kinds if k.last < act.first and _suits(k, act)]
     return bool(before) and all(passes(w) or w.text == "with" for w in words[before[-1].last + 1 : act.first])
 
@@ -221,12 +223,15 @@ def _covered(mentions: Iterable[Mention]) -> set[int]:
 
 
 def _close(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:
-    """Only joining words, sides and other subjects stand between."""
+    """Only joining words, sides and other subjects stand between; before 'aggravates' also what it is done with."""
     covered = _covered(subjects)
-    return all(
-        i in covered or {words[i].stem, words[i].text} & {*_JOIN, *_NOT, *_ALL} or passes(words[i])
+    other = [
+        words[i].text
         for i in range(subject.last + 1, kind.first)
-    )
+        if not (i in covered or {words[i].stem, words[i].text} & {*_JOIN, *_NOT, *_ALL} or passes(words[i]))
+    ]
+    sets_off = subject.sort == "activities" and words[kind.first].text in ("aggravates", "relieves")
+    return not other or (sets_off and len(other) < _NEAR and all(text.isalpha() for text in other))
 
 
 def _reaches(
