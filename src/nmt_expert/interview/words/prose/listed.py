@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention
@@ -26,7 +27,9 @@ def listed(words: Sequence[Word], kinds: Sequence[Mention], subjects: Sequence[M
     rows = {part: row for part in parts if (row := _row(words, *part, kinds, acts))}
     when = {part for part in rows if _said_when(words, part)}
     hurts = next((k.first for k in kinds if felt(k) and not _tires(k)), len(words))
-    if not rows or not (hurts < max(last for _, last in rows) or (len(rows) == len(parts) and (when or _several(words, rows)))):
+    if not rows or not (
+        hurts < max(last for _, last in rows) or (len(rows) == len(parts) and (when or _several(words, rows)))
+    ):
         return []
     told = [act for part, row in rows.items() for act in row if hurts < part[1] or hurts == len(words)]
     if {value for act in told for value in act.values} <= set(rules["pastimes"]):
@@ -70,7 +73,7 @@ def _tires(kind: Mention) -> bool:
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     marks = [-1, *(i for i, word in enumerate(words) if word.text in _PARTS), len(words)]
-    return ((before + 1, after) for before, after in zip(marks, marks[1:], strict=False) if after > before + 1)
+    return ((before + 1, after) for before, after in pairwise(marks) if after > before + 1)
 
 
 def _eases(kind: Mention) -> bool:

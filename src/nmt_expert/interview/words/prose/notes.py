@@ -17,10 +17,13 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 LONGEST = 20_000  # letters
 FAST = 100  # beats a minute
-_CLAUSE = re.compile(r"(?<![ap]\.m)(?<!e\.g)(?<!i\.e)(?<!approx)[.;!]+[\"\u201d]?(?=\s|$)|\n+|(?<=\?)\s+(?=[A-Z0-9])|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
+_CLAUSE = re.compile(
+    r"(?<![ap]\.m)(?<!e\.g)(?<!i\.e)(?<!approx)[.;!]+[\"\u201d]?(?=\s|$)|\n+|(?<=\?)\s+(?=[A-Z0-9])|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))"
+)
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
 _SET_ASIDE = re.compile(
-    r"^\W*(?:imp|impression|d?dx|plan|rx|tx|hep|adv|advice|advised|refer|review|r/v|rv|called 999|sent to|discussed|educated|edu)\b(?! (?:was|of|is|had|were|pain)\b)", re.IGNORECASE
+    r"^\W*(?:imp|impression|d?dx|plan|rx|tx|hep|adv|advice|advised|refer|review|r/v|rv|called 999|sent to|discussed|educated|edu)\b(?! (?:was|of|is|had|were|pain)\b)",
+    re.IGNORECASE,
 )  # a clause of its own, without a heading
 _CORRECTION = re.compile(r"(\d{1,3})([lrb]?)([+-]?)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
@@ -40,13 +43,14 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     if len(text) > LONGEST:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
     reader = Recogniser(kb, wholes=True)
-    notes, joint, region = Notes(), "", ""
+    notes, joint, region, home = Notes(), "", "", ""
     clauses = list(_clauses(text))
     for place, clause in enumerate(clauses):
         joint = reader.joint(clause) or joint
         region = reader.region(clause) or region
+        home = home or region
         of = joint or written()["joint_of_region"].get(region, "")
-        read = partial(reader.clause, side=side, joint=of, region=region, earlier=clauses[:place])
+        read = partial(reader.clause, side=side, joint=of, region=region, home=home, earlier=clauses[:place])
         sides = by_side(clause)
         found = [replace(u, words=clause) for part in sides for u in read(part) if not _of_the_sound_side(u, side)]
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]

@@ -41,7 +41,7 @@ def _stiff_for(match: re.Match[str]) -> str:
     """How long a joint is stiff in the morning."""
     hours = match["unit"].lower().startswith("h")
     long = not match["long"][0].isdigit() or hours or float(match["long"]) > _SHORT_STIFF
-    return f"stiff in the morning, morning stiffness {'over' if long else 'under'} 30 minutes"
+    return f"stiff, morning stiffness {'over' if long else 'under'} 30 minutes"
 
 
 _SHORT_STIFF = 30  # minutes
@@ -81,6 +81,13 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?i)\b(?:plantars?|babinskis?) down\b"), "plantars downgoing"),
     (re.compile(r"(?i)\b(?:AROM ?= ?PROM|PROM ?=* ?(?:=|same as|equals?(?: to)?) ?AROM|active ?= ?passive|passive ?= ?active)\b"), "passive range same as active"),
     # what is written short
+    (re.compile(r"(?i)(?<=to |or )shake hands\b|\bor shake hands\b"), lambda m: m[0].replace("shake hands", "handshake")),
+    (re.compile(r"(?i)\b(?:in|at|@) ?(?:90|45|neutral)(?: ?\u00b0| ?deg\w*)? ?(?:of )?(?:hip |shoulder )?(?:flex(?:ion)?|abd(?:uction)?)\b"), ""),
+    (re.compile(r"(?i)\b(DF|dorsiflexion) (?:with )?(?:the )?knee (?:straight|ext\w*) (\d+)(?:,? ?(?:and )?(?:with )?(?:the )?knee (?:bent|flex\w*) \d+)?"), r"dorsiflexion \2 degrees"),
+    (re.compile(r"(?i)\bresisted SLR\b[^,;.]{0,14}\bgroin\b(?: pain)?"), "resisted straight leg raise hurts in the groin"),
+    (re.compile(r"(?i)\b(?:ex|former)[- ]smoker\b"), "smoked in the past"),
+    (re.compile(r"\b(KJ|AJ|BJ|TJ)s?/(?=(?:KJ|AJ|BJ|TJ)s?\b)"), r"\1 and "),
+    (re.compile(r"(?i)\b(?:can'?t|cannot|could(?:n't| not)|unable to|not able to) (?:FWB|WB|weight[- ]?bear)\b"), "cannot bear weight"),
     (re.compile(r"\bNT\b"), "not tender"),
     (re.compile(r"\b(?:FF|[Ee]lev)(?= \d{2})"), "flexion"),
     (re.compile(r"(?i)\bpron\b(?=\s*(?:$|[,;:]|and|\d|full|5/5))"), "pronation"),
@@ -97,8 +104,8 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"\bTOP\b"), "tender"),
     (re.compile(r"(?i)\bsh\b(?= (?:abd|flex|ER|IR|ext|ROM|elev)\b)"), "shoulder"),
     (re.compile(r"\b[Ss]xs?\b"), "symptoms"),
-    (re.compile(rf"(?i)\bpost[.-]? ?(?=(?:med|lat)\w* )"), "postero"),
-    (re.compile(rf"(?i)\bant\b\.?"), "anterior"),
+    (re.compile(r"(?i)\bpost[.-]? ?(?=(?:med|lat)\w* )"), "postero"),
+    (re.compile(r"(?i)\bant\b\.?"), "anterior"),
     *(
         (re.compile(rf"(?i)\b{short}\b\.? (?={_PART}\b)|(?<=, ){short}\b\.?(?=\s*(?:$|[,;/]))"), f"{full} ")
         for short, full in (("post", "posterior"), ("lat", "lateral"), ("med", "medial"))
@@ -117,7 +124,7 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?i)\bROM(?: is)? (?P<first>\d{1,2}) ?(?:-|\u2013|to) ?(?P<last>\d{2,3})\b"), _through),
     (re.compile(r"(?i)\bflex(?:ion)? (?:fingertips|fingers|hands?|FT|FTF)(?: reach)? to (?:the )?(?:knees?|patell\w+|mid[- ]?(?:shin|thigh)s?|thighs?)\b"), "flexion limited"),
     (re.compile(rf"(?i)(?P<name>\b(?:{_MOVE}|EHL|FDP|FPL|APB|FDI|ADM|glut\w* (?:med|max)|quad\w*|ham\w*|deltoid|biceps|triceps|grip|tib ant)(?: (?:little finger|index finger|{_SIDE}))?) (?P<grade>[0-4])[+-]?(?=\s*(?:$|[,;.)]|{_SIDE}\b))"), r"\g<name> \g<grade>/5"),
-    (re.compile(rf"(?i)\b(APB|FDI|FDP|EHL|FPL|ADM) 5(?=\s*(?:$|[,;.)]))"), r"\1 5/5"),
+    (re.compile(r"(?i)\b(APB|FDI|FDP|EHL|FPL|ADM) 5(?=\s*(?:$|[,;.)]))"), r"\1 5/5"),
 )  # fmt: skip
 _SLASH = re.compile(r"(?<=[a-z]{3})/(?=[a-z]{3})")
 _DENIES = re.compile(r"(?i)\b(?:no|nil|denies|without|not|nor)\b")
@@ -140,7 +147,9 @@ def _outcome(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _outcomes() -> re.Pattern[str]:
-    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(written()["signed"], key=len, reverse=True))
+    every = "|".join(
+        re.escape(name).replace(r"\ ", r"\s+") for name in sorted(written()["signed"], key=len, reverse=True)
+    )
     return re.compile(
         rf"(?i)(?P<name>\b(?:{every})(?:'?s)?(?: (?:test|sign))?)(?P<side>(?: {_SIDE})?)"
         rf" ?(?P<sign>\+{{1,3}}(?!\w)|[-\u2013\u2212](?=\s*(?:$|[,;.)]|{_SIDE}\b)))"
