@@ -22,6 +22,7 @@ _MOVE = (
 _MOVED = rf"(?P<move>(?:\b{_SIDE} )?\b{_MOVE}\b(?: {_SIDE}\b)?)"
 _HURTS = r"(?: ?(?:\(?[pP]\+{0,3}1?\)?|\+[pP]|\+?P1|sore|painful|pain|sore \+*|uncomfortable)(?![\w+]))"
 _FINGERS = {"IF": "index finger", "MF": "middle finger", "RF": "ring finger", "LF": "little finger"}
+_FULL = {"R": "right ", "L": "left "}
 _OF_A_HAND = re.compile(r"(?i)thumb|finger|hand|digit|numb|tingl|p&n|fdp|\blt\b")
 _LESS = r"(?:reduced|\u2193|dull(?:er)?|absent|less|decreased|diminished|impaired|altered|intact|normal|NAD|equal|full)"
 
@@ -35,6 +36,14 @@ def _through(match: re.Match[str]) -> str:
     """From which angle of a joint to which: 'ROM 5-110'."""
     lacks = f", extension lacks {match['first']} degrees" if int(match["first"]) >= _LACKS else ""
     return f"flexion {match['last']} degrees{lacks}"
+
+
+def _girth(match: re.Match[str]) -> str:
+    """How much thicker one calf is."""
+    return f"calf {f'{_THICKER} cm ' if float(match['more']) >= _THICKER else ''}larger than the other side"
+
+
+_THICKER = 3  # centimetres
 
 
 def _stiff_for(match: re.Match[str]) -> str:
@@ -81,6 +90,12 @@ _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?i)\b(?:plantars?|babinskis?) down\b"), "plantars downgoing"),
     (re.compile(r"(?i)\b(?:AROM ?= ?PROM|PROM ?=* ?(?:=|same as|equals?(?: to)?) ?AROM|active ?= ?passive|passive ?= ?active)\b"), "passive range same as active"),
     # what is written short
+    (re.compile(r"(?i)\b(?P<levels>[CTL]\d{1,2}(?:[-/,][CTLS]?\d{1,2}){0,3}) (?:(?:L|R|left|right|bilat\w*) )?(?:[CU]PAs?|PAs?|PAIVMs?)\b"), r"PA \g<levels>"),
+    (re.compile(r"(?i)\b((?:ache|aching|pain)\b[^,;.\d]{0,12}?) (?:central(?:ly)? |at |over |around )?L[1-5](?:[-/]L?[1-5]|[-/]S1)?\b"), r"\1 lumbar"),
+    (re.compile(r"(?i)\bcalf (?:girth |circumference |measures )?(?P<more>\d+(?:\.\d)?) ?cm (?:>|larger|bigger|more|greater)(?: than)?(?: (?:the )?(?:L|R|left|right|other side))?\b"), _girth),
+    (re.compile(r"(?i)\bno (?:hx of |history of )?steroids\b(?! inj)"), "no steroid tablets"),
+    (re.compile(r"(?i)\b1st DI\b|\bFDI\b"), "first dorsal interosseous"),
+    (re.compile(r"\b(right |left |[RL])?(UE|LE)(?=:? 5/5)"), lambda m: f"{_FULL.get(m[1] or '', m[1] or '')}{'arm' if m[2] == 'UE' else 'leg'} strength"),
     (re.compile(r"(?i)(?<=to |or )shake hands\b|\bor shake hands\b"), lambda m: m[0].replace("shake hands", "handshake")),
     (re.compile(r"(?i)\b(?:in|at|@) ?(?:90|45|neutral)(?: ?\u00b0| ?deg\w*)? ?(?:of )?(?:hip |shoulder )?(?:flex(?:ion)?|abd(?:uction)?)\b"), ""),
     (re.compile(r"(?i)\b(DF|dorsiflexion) (?:with )?(?:the )?knee (?:straight|ext\w*) (\d+)(?:,? ?(?:and )?(?:with )?(?:the )?knee (?:bent|flex\w*) \d+)?"), r"dorsiflexion \2 degrees"),
