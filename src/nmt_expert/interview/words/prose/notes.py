@@ -52,7 +52,7 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
         of = joint or written()["joint_of_region"].get(region, "")
         read = partial(reader.clause, side=side, joint=of, region=region, home=home, earlier=clauses[:place])
         sides = by_side(clause)
-        found = [replace(u, words=clause) for part in sides for u in read(part) if not _of_the_sound_side(u, side)]
+        found = [replace(u, words=clause) for part in sides for u in read(part) if not _of_the_sound_side(kb, u, side)]
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)
@@ -139,9 +139,11 @@ def _not_implied(kb: KnowledgeBase, found: list[Understood]) -> list[Understood]
     return [u for u in found if u.state != "present" or (u.key, u.words) not in closer]
 
 
-def _of_the_sound_side(u: Understood, side: str | None) -> bool:
-    """Is it only said of the other side that nothing was found there?"""
-    return u.state == "absent" and {u.side, side} == {"left", "right"}
+def _of_the_sound_side(kb: KnowledgeBase, u: Understood, side: str | None) -> bool:
+    """Is it only said of the other side that nothing was found there on examination?"""
+    finding = kb.finding(u.key)
+    told = finding is None or finding.section in ("symptom", "history")
+    return u.state == "absent" and not told and {u.side, side} == {"left", "right"}
 
 
 def _same(one: Understood, other: Understood) -> bool:

@@ -58,7 +58,7 @@ _LACKS = 5  # degrees from which a joint does not straighten
 
 _WRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?i)(?:^|\s)(?:\u2192|[-=]+>) ?(?:ED|A&E|GP|urgent\w*|USS|MRI|x-?ray|XR|refer\w*|r/f|ortho\w*|spinal|r/?v|999)\b.*$"), ""),
-    (re.compile(r"\b\d{2} ?[FM]\b(?![-/])"), ""),
+    (re.compile(r"(?:^|(?<=[?:] ))\W*\d{2} ?[FM]\b(?![-/])"), ""),
     (re.compile(r"\?(?=[A-Za-z])"), "query "),
     (re.compile(r"(?i)\b(index|middle|ring|little)((?:,| and| or| \+|/) ?)(?=(?:index|middle|ring|little)\b)"), r"\1 finger\2"),
     (re.compile(r"(?i)\b(tinel\w*(?:'s)?) (?:at )?ct\b"), r"\1 carpal tunnel"),
