@@ -37,6 +37,14 @@ _LASTED = (
     re.compile(
         rf"^\W*(?:it |symptoms? |pain )?(?:began|started|came on|present|onset) {_AROUND}?(?P<time>{_TIME}) (?:before|earlier)\b"
     ),
+    re.compile(
+        r"(?<!last )(?<!in )(?<!for )(?<!every )(?<!until )(?<!within )(?<!after )(?<!off )(?<!out )(?<!review )(?<!r/v )(?<![\d/.])"
+        r"(?P<time>\d+/(?:7|52|12))(?![\d/])(?! (?:ago|later|old|before|post|pp))"
+    ),  # so only a chart writes, of a complaint
+    re.compile(
+        rf"^(?!.*\b(?:last|past|in|for|every|each|until|within|after|off|out|over|per|next|about|smok\w+|sits?|stands?|walks?|runs?|sleeps?|works?|aged?)\b)[^,;]*[a-z)] (?<!to )(?<!or )"
+        rf"(?P<time>{_TIME})$"
+    ),  # 'buttock and posterior thigh 1 year'
     re.compile(rf"\b(?P<time>{_TIME}) duration\b"),
     re.compile(rf"\b(?P<time>{_TIME}) since (?:the )?(?:onset|beginning|start)\b"),
     re.compile(

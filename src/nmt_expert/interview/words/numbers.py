@@ -34,7 +34,21 @@ _VALUES = (
         50,
         100,
     ),
-    ("straight_leg_raise_angle", re.compile(r"\bstraight leg rais\w*[^,;]*?\b(\d{2})(?: ?degrees| ?\u00b0)"), 10, 90),
+    (
+        "straight_leg_raise_angle",
+        re.compile(
+            r"\bstraight leg rais\w*(?:[^,;]*?\b(\d{2})(?: ?degrees| ?\u00b0)|(?: (?:left|right|l|r|both sides|positive|at|to)){0,3} ([1-7]\d)\b(?! ?[/\d]))"
+        ),
+        10,
+        90,
+    ),
+    ("grip_strength_kg", re.compile(r"\bgrip(?: strength)?\b[^,;\d]{0,14}?(\d{1,2}(?:\.\d)?) ?kg\b"), 0, 90),
+    (
+        "ankle_brachial_index",
+        re.compile(r"\b(?:abpi|abi|ankle[- ]brachial(?: pressure)?(?: index)?)\b\D{0,10}?([01]\.\d{1,2})\b"),
+        0,
+        2,
+    ),
     (
         "respiratory_rate",
         re.compile(r"\b(?:rr|respiratory rate|breathing rate|breathing|respirations?)\b\D{0,10}?(\d{1,2})\b"),

@@ -115,6 +115,8 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
     singles += [m for m in phrases.apart(words) if m.values not in [s.values for s in singles]]
     singles = [m for m in singles if not other_sense(phrases, words, m, singles)]
     whole = [w for w in whole if not other_sense(phrases, words, w, singles)]
+    tests = [m for m in singles if m.last > m.first and phrases.a_test(str(m.values[0]))]
+    whole = [w for w in whole if not any(m.first < w.first <= m.last < w.last for m in tests)]
     # 'radial pulses equal' is not 'pulses equal', 'not able to walk' not 'able to walk'
     own = [m for m in singles if not any(longer(w, m) for w in whole)]
     whole = [w for w in whole if not any(longer(m, w) for m in singles)]
@@ -145,6 +147,15 @@ def clause_of(phrases: Phrases, text: str, joint: str) -> Clause:
 def longer(one: Mention, other: Mention) -> bool:
     """Does a mention hold another one and more words?"""
     return one.first <= other.first and other.last <= one.last and one.last - one.first > other.last - other.first
+
+
+def cut(mention: Mention, subjects: Sequence[Mention]) -> bool:
+    """Does a longer name begin or end within it: 'avoids sitting' in 'avoids sitting cross-legged', 'back pain' in 'mid-back pain'?"""
+    return any(
+        s.last > s.first
+        and (mention.first < s.first <= mention.last < s.last or s.first < mention.first <= s.last < mention.last)
+        for s in subjects
+    )
 
 
 def _middle_of(words: Sequence[Word], side: Mention) -> bool:

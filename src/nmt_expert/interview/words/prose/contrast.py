@@ -8,7 +8,7 @@ _SIDE = r"(?:left|right|l|r|lt|rt)"
 _OUTCOME = (
     r"(?:(?:is |was )?(?:only |mildly |slightly |clearly |weakly )?(?:positive|negative|[+-]ve|pos|neg|normal|absent|present|reduced|diminished"
     r"|decreased|brisk|full|limited|restricted|weak|strong|intact|painful|painless|clear|equivocal|unremarkable|tender|stiff|[0-5][+-]?/5"
-    r"|grade [0-5]|[0-5] (?:out )?of 5|[1-4]\+))"
+    r"|grade [0-5]|[0-5] (?:out )?of 5|[1-4]\+|\++(?!\w)|-(?!\w)))"
 )
 _AT = r"(?: (?:at|to|from) \d+(?:-\d+)?(?: ?degrees?| ?deg| ?\u00b0)?)?"
 _ON = r"(?:(?: on| at)?(?: the)? )"

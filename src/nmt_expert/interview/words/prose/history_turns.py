@@ -27,6 +27,19 @@ TOLD: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] =
     ),
     (
         re.compile(
+            r"(?i)\b(?:getting|got|growing|grown|become|becoming|became|been|now) (?:(?:ever|much|a lot|lots|far|so|very|even|steadily|slowly|gradually|more and) ){0,3}"
+            r"(?:worse|bad|stronger|more (?:painful|severe|intense|frequent|troublesome))\b(?=\s*(?:$|[,;)]|now\b|since\b|lately\b|recently\b|and\b))"
+        ),
+        lambda m: "painful, getting worse" if "painful" in m[0] else "getting worse",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?:(?:last|past|these) (?:few|couple of|two|three) (?:days|weeks|months),? (?:it is |is )?|each time |lately |steadily )(?:(?:a lot|much|far|even) )?(?:worse|stronger)\b(?! (?:with|on|when|after|at|by)\b)"
+        ),
+        "getting worse",
+    ),
+    (
+        re.compile(
             rf"(?i)(^|,\s*)((?:(?:{_SUBJECT}|{_VERB})\s+){{0,8}})worse(?: again| now| lately| recently)?(?=\s*(?:$|,))"
         ),
         r"\1\2getting worse",

@@ -24,6 +24,8 @@ def means_another(phrases: Phrases, words: Sequence[Word], subject: Mention, sub
         return True
     if subject.sort == "activities" and (done_to_a_part(words, subject, subjects) or endured(words, subject)):
         return True
+    if subject.sort == "movements" and words[subject.first].stem == "breath":
+        return words[max(subject.first - 1, 0)].text == "of"  # 'short of breath, no chest pain'
     if subject.sort in ("activities", "movements") and (a_quality(words, subject) or _held(words, subject)):
         return True
     if subject.sort == "activities" and set(subject.values) <= {"pressure_on_spot", "stretching"}:

@@ -11,6 +11,7 @@ from nmt_expert.interview.words.stems import Word
 _SMALL_JOINTS = frozenset(
     ["toe", "toes", "hallux", "mtp", "mtpj", "pip", "pipj", "dip", "dipj", "ip", "ipj", "mcp", "mcpj"]
 )  # of no joint that is named here
+STRENGTH = {"grip", "pinch", "heel_raise"}  # movements that are only strong or weak
 _HELD = {"bent", "flexed", "straight", "extended", "abducted"}
 _OF = {"of", "the", "left", "right", "both", "at", "in", "his", "her", "and", "or", ","}
 
@@ -59,9 +60,14 @@ def _of_a_small_joint(words: Sequence[Word], move: Mention) -> bool:
 
 
 def _all_of(phrases: Phrases, bare: Sequence[Mention], joint: str) -> str:
-    """The joint said last, unless one of the movements is none of it: of the neck there is no 'abduction and flexion'."""
-    known = all(f"{joint}_{move.values[0]}" in phrases.movements for move in bare)
-    return joint if known else ""
+    """The joint said last, unless one of the movements is none of it: of the neck there is no 'abduction and flexion'. Then it is
+    the one joint that has them all, where there is one."""
+    named = {str(move.values[0]) for move in bare} - {"movement"}
+    if all(f"{joint}_{name}" in phrases.movements for name in named):
+        return joint
+    of = [{m.removesuffix(f"_{name}") for m in phrases.movements if m.endswith(f"_{name}")} for name in named]
+    only = set.intersection(*of) if of else set()
+    return only.pop() if len(only) == 1 else ""  # dorsiflexion is of the ankle alone
 
 
 def joint_of(phrases: Phrases, words: Sequence[Word]) -> str:

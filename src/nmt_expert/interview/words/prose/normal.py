@@ -9,12 +9,13 @@ from itertools import pairwise
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.grades import graded_full
-from nmt_expert.interview.words.prose.moves import position
+from nmt_expert.interview.words.prose.moves import STRENGTH, position
 from nmt_expert.interview.words.prose.relevance import unknown
 from nmt_expert.interview.words.stems import Word
 
 _IN_ALL = {"and", ",", "in", "all", "directions", "planes", "throughout", "both", "sides", "left", "right", "bilaterally", "is",
     "completely"}  # fmt: skip
+_NEITHER = {"normal", "normally", "unremarkable", "2+"}  # neither reduced nor brisk; an equal jerk may be both
 _WHERE = ("in", "at", "on", "of", "over", "for")
 
 
@@ -68,7 +69,7 @@ def found_normal(phrases: Phrases, words: Sequence[Word], turns: Sequence[Mentio
 
 def _lost_of(move: Mention, texts: Sequence[str]) -> Mention:
     """What is absent of a movement that is marked behind."""
-    mark = _lost(texts[move.last + 1])
+    mark = "weak" if set(move.values) <= STRENGTH else _lost(texts[move.last + 1])
     absent = Mention("finding", tuple(f"{mark}({v})" for v in move.values), move.first, move.last)
     return _free(absent) if _painless(texts[move.last + 2 :]) else absent
 
@@ -109,7 +110,12 @@ def _of(
     limbs = written()["limbs"]
     meant = [value for m in named for value in ([m.whole] if m.whole else m.values)]
     ids = dict.fromkeys(one for value in meant for one in limbs.get(str(value), [value]))
-    keys = tuple(f"{family}({one})" for one in ids for family in entry["families"])
+    passive = words[noun.first].text in ("range", "movement", "movements") and words[noun.first - 1].text == "passive"
+    texts = {w.text for w in words}
+    families = ["limited_passive"] if passive and "active" not in texts else entry["families"]
+    if texts.isdisjoint(_NEITHER):
+        families = [family for family in families if family != "reflex_brisk"]
+    keys = tuple(f"{family}({one})" for one in ids for family in families)
     values = keys or tuple(entry["whole"])
     return [Mention("finding", values, noun.first, noun.last)] if values else []
 

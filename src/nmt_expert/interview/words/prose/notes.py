@@ -17,8 +17,14 @@ from nmt_expert.knowledge.base import KnowledgeBase
 
 LONGEST = 20_000  # letters
 FAST = 100  # beats a minute
-_CLAUSE = re.compile(r"[.;!]+(?=\s|$)|\n+|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))")
+_CLAUSE = re.compile(
+    r"(?<![ap]\.m)(?<!e\.g)(?<!i\.e)(?<!approx)[.;!]+[\"\u201d]?(?=\s|$)|\n+|(?<=\?)\s+(?=[A-Z0-9])|\s(?=but\s(?!painful|sore|(?:full|free|complete)\s*(?:$|[,;.])))"
+)
 _HEADING = re.compile(r"^\s*(?:[-*\u2022]\s*)?([A-Za-z][A-Za-z/ ]{0,23}?)\s*[:\-]\s*(?=\S|$)")
+_SET_ASIDE = re.compile(
+    r"^\W*(?:imp|impression|d?dx|plan|rx|tx|hep|adv|advice|advised|refer|review|r/v|rv|called 999|sent to|discussed|educated|edu)\b(?! (?:was|of|is|had|were|pain)\b)",
+    re.IGNORECASE,
+)  # a clause of its own, without a heading
 _CORRECTION = re.compile(r"(\d{1,3})([lrb]?)([+-]?)", re.IGNORECASE)
 _SIDES = {"l": "left", "r": "right", "b": "both"}
 
@@ -37,14 +43,16 @@ def read_notes(kb: KnowledgeBase, text: str, side: str | None = None) -> Notes:
     if len(text) > LONGEST:
         raise InputError(f"These notes have {len(text)} letters; paste at most {LONGEST} at a time.")
     reader = Recogniser(kb, wholes=True)
-    notes, joint, region = Notes(), "", ""
+    notes, joint, region, home = Notes(), "", "", ""
     clauses = list(_clauses(text))
     for place, clause in enumerate(clauses):
         joint = reader.joint(clause) or joint
         region = reader.region(clause) or region
-        read = partial(reader.clause, side=side, joint=joint, region=region, earlier=clauses[:place])
+        home = home or region
+        of = joint or written()["joint_of_region"].get(region, "")
+        read = partial(reader.clause, side=side, joint=of, region=region, home=home, earlier=clauses[:place])
         sides = by_side(clause)
-        found = [replace(u, words=clause) for part in sides for u in read(part)]
+        found = [replace(u, words=clause) for part in sides for u in read(part) if not _of_the_sound_side(kb, u, side)]
         notes.found += [u for u in found if not any(_same(u, other) for other in notes.found)]
         if not found:
             notes.not_understood.append(clause)
@@ -89,7 +97,7 @@ def _clauses(text: str) -> Iterator[str]:
             if name in sections["found"] or name in sections["not_found"]:
                 states = name in sections["found"]
                 clause = clause[heading.end() :]
-        if clause.strip() and states:
+        if clause.strip() and states and not _SET_ASIDE.match(clause):
             yield clause.strip()
 
 
@@ -129,6 +137,13 @@ def _not_implied(kb: KnowledgeBase, found: list[Understood]) -> list[Understood]
         for general in finding.implies
     }
     return [u for u in found if u.state != "present" or (u.key, u.words) not in closer]
+
+
+def _of_the_sound_side(kb: KnowledgeBase, u: Understood, side: str | None) -> bool:
+    """Is it only said of the other side that nothing was found there on examination?"""
+    finding = kb.finding(u.key)
+    told = finding is None or finding.section in ("symptom", "history")
+    return u.state == "absent" and not told and {u.side, side} == {"left", "right"}
 
 
 def _same(one: Understood, other: Understood) -> bool:

@@ -16,6 +16,7 @@ from nmt_expert.interview.words.prose.belonging import (
     said_before,
 )
 from nmt_expert.interview.words.prose.misread import means_another
+from nmt_expert.interview.words.prose.moves import STRENGTH
 from nmt_expert.interview.words.prose.provoking import provoked
 from nmt_expert.interview.words.stems import Word, passes, small
 from nmt_expert.interview.words.tables import SUBJECTS, Kind
@@ -65,7 +66,6 @@ _NOT = (
 )
 _ALL = ("all", "each")
 _ANY = {"movement", "physical_activity", "exercise"}  # activity as such; a word before it names another
-_STRENGTH = {"grip", "pinch"}  # movements that are only strong or weak
 _NEAR = 4  # words within which a kind stands directly behind its subject
 
 
@@ -118,7 +118,7 @@ def family_of(kind: Mention, subject: Mention) -> str:
     """The family that a kind is of a subject, or ''. A symptom is no kind of activity: what joins them makes it its occasion."""
     if not isinstance(kind.values[0], Kind):
         return ""
-    if kind.values[0].family(subject.sort) == "limited" and set(subject.values) <= _STRENGTH:
+    if kind.values[0].family(subject.sort) == "limited" and set(subject.values) <= STRENGTH:
         return "weak"  # 'grip reduced'
     return kind.values[0].family(subject.sort) or ("worse_with" if subject.sort == "activities" else "")
 
@@ -173,7 +173,9 @@ def _subjects(
 
 
 def _made(words: Sequence[Word], act: Mention, kinds: Sequence[Mention]) -> bool:
-    """Does what makes worse or better stand directly before an activity?"""
+    """Does what makes worse or better stand directly before an activity, or 'aggravates' directly behind it?"""
+    if act.last + 1 < len(words) and words[act.last + 1].text in ("aggravates", "relieves"):
+        return True
     before = [k for k in kinds if k.last < act.first and _suits(k, act)]
     return bool(before) and all(passes(w) or w.text == "with" for w in words[before[-1].last + 1 : act.first])
 
@@ -221,12 +223,15 @@ def _covered(mentions: Iterable[Mention]) -> set[int]:
 
 
 def _close(words: Sequence[Word], subject: Mention, kind: Mention, subjects: Sequence[Mention]) -> bool:
-    """Only joining words, sides and other subjects stand between."""
+    """Only joining words, sides and other subjects stand between; before 'aggravates' also what it is done with."""
     covered = _covered(subjects)
-    return all(
-        i in covered or {words[i].stem, words[i].text} & {*_JOIN, *_NOT, *_ALL} or passes(words[i])
+    other = [
+        words[i].text
         for i in range(subject.last + 1, kind.first)
-    )
+        if not (i in covered or {words[i].stem, words[i].text} & {*_JOIN, *_NOT, *_ALL} or passes(words[i]))
+    ]
+    sets_off = subject.sort == "activities" and words[kind.first].text in ("aggravates", "relieves")
+    return not other or (sets_off and len(other) < _NEAR and all(text.isalpha() for text in other))
 
 
 def _reaches(
@@ -236,7 +241,7 @@ def _reaches(
     covered = _covered((*kinds, *subjects))
     between = {*_JOIN, *written()["passes"]}
     return all(
-        i in covered or {words[i].text, words[i].stem} & between or passes(words[i]) or words[i].text.isdigit()
+        i in covered or {words[i].text, words[i].stem} & between or passes(words[i]) or words[i].text[0].isdigit()
         for i in range(kind.last + 1, subject.first)
     )
 

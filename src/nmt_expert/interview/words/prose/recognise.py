@@ -10,9 +10,10 @@ from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, phrases_of
 from nmt_expert.interview.words.prose.acts import unable_to_lift
 from nmt_expert.interview.words.prose.care import outcomes
-from nmt_expert.interview.words.prose.clause import Clause, clause_of, longer
+from nmt_expert.interview.words.prose.clause import Clause, clause_of, cut, longer
 from nmt_expert.interview.words.prose.dominance import dominance
 from nmt_expert.interview.words.prose.extent import extents
+from nmt_expert.interview.words.prose.listed import listed
 from nmt_expert.interview.words.prose.meaning import follows, of_another, provokes_nothing
 from nmt_expert.interview.words.prose.measured import measures, short, told
 from nmt_expert.interview.words.prose.moves import joint_of
@@ -21,8 +22,9 @@ from nmt_expert.interview.words.prose.provoking import only_occasion, painless
 from nmt_expert.interview.words.prose.relevance import about_complaint, of_complaint, unknown
 from nmt_expert.interview.words.prose.said_of import may_be_past, said_of
 from nmt_expert.interview.words.prose.scope import Scope
+from nmt_expert.interview.words.prose.shared_names import in_full
 from nmt_expert.interview.words.prose.shorthand import plain
-from nmt_expert.interview.words.prose.there import seen_there, there
+from nmt_expert.interview.words.prose.there import denied_there, seen_there, there
 from nmt_expert.interview.words.prose.timing import told_in_numbers
 from nmt_expert.interview.words.prose.ways import named, ways
 from nmt_expert.interview.words.signs import no_angle
@@ -72,11 +74,18 @@ class Recogniser:
         return self._regions.get(str(places[-1].values[0]), "") if places else ""
 
     def clause(
-        self, text: str, side: str | None = None, joint: str = "", region: str = "", earlier: Sequence[str] = ()
+        self,
+        text: str,
+        side: str | None = None,
+        joint: str = "",
+        region: str = "",
+        earlier: Sequence[str] = (),
+        home: str = "",
     ) -> list[Understood]:
         """What a clause says; `side` holds where it says none, `joint` where it names movements of none, `region` where it
-        names no place of what it denies, the place that the clauses `earlier` named last where it says what is seen at none."""
-        clause = clause_of(self._phrases, text, joint)
+        names no place of what it denies, the place that the clauses `earlier` named last where it says what is seen at none,
+        the region `home` of the whole text where a test is called alike in several."""
+        clause = clause_of(self._phrases, in_full(in_full(text, home), region), joint)
         if not clause.words or no_angle(text):
             return []
         placed = list(said_of(self._kb, self._phrases, clause))
@@ -86,7 +95,7 @@ class Recogniser:
             *self._of_places(clause, placed, [care for _, care in done]),
             *self._by_name(clause, placed),
             *((keys, care, "present") for keys, care in done),
-            *_of_region(clause, region),
+            *denied_there(clause, region),
         ):
             if scope == "doubted" and "earlier_diagnosis_other" in keys:
                 keys, scope = ["earlier_diagnosis_other"], "present"
@@ -186,7 +195,7 @@ class Recogniser:
         for mention in clause.singles:
             keys = [k for k in map(str, mention.values) if not (rest and k.endswith("_normal") and "other" not in k)]
             if (
-                _cut(mention, clause.subjects)
+                cut(mention, clause.subjects)
                 or (mention.first == mention.last and self._of_a_part(keys, mention, clause.words, clause.subjects))
                 or (mention.first == mention.last and mention.first in of_parts)
                 or any(within(mention, act) for act in acts)
@@ -199,6 +208,8 @@ class Recogniser:
             if of_another(clause, keys, mention):
                 continue
             if clause.scopes[mention.first] == "absent":
+                if all(key.endswith("_tests_negative") for key in keys):
+                    continue  # 'ligament tests negative' denies no test
                 if any(longer(m, mention) for m in clause.denied):
                     continue  # 'no bladder or bowel change' says nothing of the stool
                 keys = [key for key in keys if key not in written()["several"]]
@@ -210,6 +221,13 @@ class Recogniser:
             yield keys, mention, scope
         for mention in () if placed else only_occasion(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, clause.scopes[mention.first]
+        for mention in listed(clause.words, clause.kinds, clause.subjects):
+            if mention not in acts:
+                yield (
+                    [f"worse_with({v})" for v in _values(clause, mention)],
+                    mention,
+                    clause.scopes[mention.first],
+                )
         for mention in painless(clause.words, clause.subjects):
             yield [f"worse_with({v})" for v in mention.values], mention, "absent"
         for mention in clause.full:
@@ -246,23 +264,6 @@ def _values(clause: Clause, subject: Mention) -> tuple[object, ...]:
     if subject.sort == "activities" and near & set(written()["long"]):
         return tuple(written()["prolonged"].get(str(value), value) for value in subject.values)
     return subject.values
-
-
-def _of_region(clause: Clause, region: str) -> Iterator[Said]:
-    """What a denial without a place is of: 'no bruising' of a calf is none of the leg."""
-    meant = {entry["key"] for entry in written()["denied_of_region"] if region in entry["regions"]}
-    for mention in clause.of_region:
-        if clause.scopes[mention.first] == "absent" and not any(within(mention, single) for single in clause.singles):
-            yield [key for key in map(str, mention.values) if key in meant], mention, "absent"
-
-
-def _cut(mention: Mention, subjects: Sequence[Mention]) -> bool:
-    """Does a longer name begin or end within it: 'avoids sitting' in 'avoids sitting cross-legged', 'back pain' in 'mid-back pain'?"""
-    return any(
-        s.last > s.first
-        and (mention.first < s.first <= mention.last < s.last or s.first < mention.first <= s.last < mention.last)
-        for s in subjects
-    )
 
 
 def _well(found: Sequence[Understood], text: str) -> list[Understood]:

@@ -204,8 +204,8 @@ def _listed(words: Sequence[Word], comma: int, names: set[int]) -> bool:
     for before in range(comma - 1, -1, -1):
         if words[before].text == ",":
             break
-        if words[before].text in _FOUND:
-            return False  # 'McMurray positive, Lachman negative'
+        if words[before].text in _FOUND or words[before].text[0].isdigit():
+            return False  # 'McMurray positive, Lachman negative', 'empty can 2/5, lift-off negative'
         if before not in names and words[before].stem not in small() | {"and", "or", "test", "sign"}:
             return False
         named = named or before in names

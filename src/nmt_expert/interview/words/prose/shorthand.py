@@ -11,6 +11,7 @@ from nmt_expert.interview.words.prose.exam_turns import EXAMINED
 from nmt_expert.interview.words.prose.history_turns import TOLD
 from nmt_expert.interview.words.prose.ranges import ranges_named
 from nmt_expert.interview.words.prose.spine import levels_named
+from nmt_expert.interview.words.prose.telegram import spelled_out
 from nmt_expert.interview.words.signs import in_words
 
 _AHEAD = 9  # words in which the part stands that something runs to
@@ -99,7 +100,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 def plain(text: str) -> str:
     """The text with what is written short in full."""
-    text = levels_named(in_words(text))
+    text = levels_named(in_words(spelled_out(text)))
     for pattern, full in _SIGNS:
         text = pattern.sub(full, text)
     return ranges_named(_short().sub(lambda m: _full()[_key(m[0])], text))

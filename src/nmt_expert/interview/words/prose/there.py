@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nmt_expert.interview.words.lexicon import written
 from nmt_expert.interview.words.phrases import Mention, Phrases
 from nmt_expert.interview.words.prose.clause import Clause, clause_of
+from nmt_expert.interview.words.prose.pairing import within
 from nmt_expert.interview.words.prose.relevance import unknown
+from nmt_expert.interview.words.prose.scope import Scope
 from nmt_expert.interview.words.tables import Kind
 
 _PLACES = ("zones", "muscles", "movements", "sites", "reflexes")
@@ -44,3 +46,11 @@ def seen_there(clause: Clause) -> list[Mention]:
         return []
     kinds = [k for k in clause.kinds if isinstance(k.values[0], Kind) and k.values[0].family("zones") in rules["kinds"]]
     return [k for k in kinds if texts & set(rules["there"]) or clause.scopes[k.first] == "absent"]
+
+
+def denied_there(clause: Clause, region: str) -> Iterator[tuple[list[str], Mention, Scope]]:
+    """What a denial without a place is of: 'no bruising' of a calf is none of the leg."""
+    meant = {entry["key"] for entry in written()["denied_of_region"] if region in entry["regions"]}
+    for mention in clause.of_region:
+        if clause.scopes[mention.first] == "absent" and not any(within(mention, single) for single in clause.singles):
+            yield [key for key in map(str, mention.values) if key in meant], mention, "absent"

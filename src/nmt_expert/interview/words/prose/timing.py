@@ -26,6 +26,8 @@ _NOT_HURT = {"nearly", "almost", "often", "not", "never", "sometimes", "frequent
     "weight", "suddenly", "sharply", "short", "asleep", "ill", "pregnant"}  # fmt: skip  # 'the strength fell'
 _GOES_ON = ("swelling", "itch", "colour_change", "lump", "weak", "limited")  # what lasts, beside what is felt
 _ANOTHER = {"relief", "relieved", "free", "better", "flu", "fever", "smoked", "cough"}  # has a time of its own
+_NOTICED = {"noticed", "began", "started"}  # 'she first noticed it three weeks ago'
+_EARLY = 4  # words
 _BEGAN = {"began", "begin", "started", "onset", "first", "came"}
 _MORE = r"(?:worse|stronger|sharper|more (?:painful|severe|intense|frequent|often|troublesome|constant)|increased|worsened|flared|improved)"
 _CHANGE = re.compile(
@@ -89,7 +91,7 @@ def _lasts(kb: KnowledgeBase, phrases: Phrases, text: str) -> bool:
     complaint = [m for m in known if _goes_on(kb, m) and not any(o.first <= m.first and m.last <= o.last for o in own)]
     if own and not complaint and first.text not in _BEGAN:
         return False
-    if first.text in written()["begins"]:
+    if first.text in written()["begins"] or not _NOTICED.isdisjoint(word.text for word in words[:_EARLY]):
         return True
     if texts & {"no", "without", "denies"}:
         return False

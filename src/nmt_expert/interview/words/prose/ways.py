@@ -13,6 +13,8 @@ def ways(clause: Clause, move: Mention, kind: Mention) -> tuple[str, ...]:
     """Is a movement limited that the person makes, or that is made with them, or both?"""
     near = (*clause.words[max(move.first - 3, 0) : move.first], *clause.words[max(kind.first - 1, 0) : kind.last + 2])
     texts = {word.text for word in near}
+    if clause.words[0].text == "passive":
+        texts.add("passive")  # the head of a list: 'PROM: limited flexion, limited rotation'
     passive, active = bool(texts & {"passive", "passively"}), bool(texts & {"active", "actively"})
     return ("limited", "limited_passive") if passive and active else ("limited_passive",) if passive else ("limited",)
 
