@@ -111,6 +111,18 @@ def test_a_duration_that_cannot_be_told_or_disagrees_is_refused(kb: KnowledgeBas
     assert str(caught.value).startswith("x.yaml:4:13: ")
 
 
+# -- areas of the body chart
+
+
+def test_areas_of_which_little_is_known_are_taken(kb: KnowledgeBase) -> None:
+    areas = "{id: P1, now: 3, worst: 3, quality: [quality_dull]}, {id: P2, now: 4, brings_on: [P1]}, {id: P3, worst: 2}"
+    assert [area.id for area in read(kb, f"complaint: {{areas: [{areas}]}}\n").file.complaint.areas] == [
+        "P1",
+        "P2",
+        "P3",
+    ]
+
+
 # -- regions
 
 
@@ -172,6 +184,13 @@ def test_a_finding_without_a_side_is_on_that_of_the_complaint(kb: KnowledgeBase)
         ("findings: [{absent: pain(neck_any)}, {present: pain(neck_side), side: left}]\n", "contradicts 'pain(neck_any)' absent (line 4)"),
         ("findings: [{present: spurling}, {absent: spurling}]\n", "present and absent, the other in line 4"),
         ("findings: [{value: {temperature: 37}}, {value: {temperature: 38}}]\n", "two values, 37 (line 4) and 38"),
+        ("findings: [{value: {temperature: 38}}, {value: {temperature: 37}}]\n", "two values, 38 (line 4) and 37"),
+        ("findings: [{present: spurling, side: both}, {absent: spurling, side: left}]\n", "present and absent (left), the other"),
+        ("findings: [{present: spurling, side: left}, {absent: spurling}]\n", "present and absent, the other in line 4; keep one, or give"),
+        ("findings: [{present: spurling}, {absent: spurling, side: left}]\n", "present and absent, the other in line 4; keep one, or give"),
+        ("findings: [{present: fever_or_chills}, {absent: fever_or_chills}]\n", "present and absent, the other in line 4; keep one ["),
+        ("findings: [{absent: pain(neck_any), side: left}, {present: pain(neck_side)}]\n", "that says that every spot of it is free"),
+        ("findings: [{value: {systolic_pressure: 90, diastolic_pressure: 90}}]\n", "the two may be swapped"),
     ],
 )  # fmt: skip
 def test_what_cannot_both_be_true_is_refused_with_both_places(kb: KnowledgeBase, text: str, said: str) -> None:
@@ -186,6 +205,9 @@ def test_what_cannot_both_be_true_is_refused_with_both_places(kb: KnowledgeBase,
         "findings: [{absent: fever_or_chills}, {value: {temperature: 37.9}}]\n",
         "findings: [{present: vital_signs_normal}, {value: {systolic_pressure: 128, diastolic_pressure: 82}}]\n",
         "findings: [{absent: pain(neck_any), side: right}, {present: pain(neck_side), side: left}]\n",
+        "findings: [{present: pain(neck_any), side: left}, {present: pain(neck_side), side: left}]\n",
+        "findings: [{present: spurling, side: left}, {absent: spurling, side: right}]\n",
+        "findings: [{value: {temperature: 37}}, {value: {temperature: 37}}]\n",
         "client: {sex: unknown}\nfindings: [{present: pregnant_or_possibly_pregnant}]\n",
         "client: {sex: male}\nfindings: [{absent: pregnant_or_possibly_pregnant}]\n",
         "client: {sex: male}\nfindings: [{absent: menopause_or_after}]\n",
@@ -196,6 +218,13 @@ def test_what_cannot_both_be_true_is_refused_with_both_places(kb: KnowledgeBase,
 )
 def test_what_can_both_be_true_is_taken(kb: KnowledgeBase, text: str) -> None:
     assert read(kb, text).observations
+
+
+def test_what_is_said_twice_of_two_sides_is_one_finding_of_both_and_keeps_its_note(kb: KnowledgeBase) -> None:
+    first, second = "{present: spurling, side: left%s}", "{present: spurling, side: right%s}"
+    for notes in ((", note: sharp", ""), ("", ", note: sharp")):
+        case = read(kb, f"findings: [{first % notes[0]}, {second % notes[1]}]\n")
+        assert [(o.key, o.sides, o.note) for o in case.observations] == [("spurling", {"left", "right"}, "sharp")]
 
 
 def test_every_contradiction_of_the_vocabulary_can_be_met(kb: KnowledgeBase) -> None:
