@@ -97,6 +97,14 @@ def test_what_others_show_and_it_does_not_name_is_unusual_once_each(base: Knowle
     assert said(base, Observation("f7", "present"), of="h0") == {}  # no presentation speaks of it
 
 
+def test_each_direction_rests_on_the_findings_that_say_it_and_on_no_others(base: KnowledgeBase) -> None:
+    """f1, f3, f5 are the first, second and third observation: f3 and f5 are not named by h0, f5 not by h1."""
+    case = presentation(base, *(Observation(key, "present") for key in ("f1", "f3", "f5")))
+    rests = {hypothesis: {p.word: p.rests_on for p in case.of(hypothesis, "central", 0)} for hypothesis in ("h1", "h0")}
+    assert rests == {"h1": {"usual": 0b001, "unusual": 0b110}, "h0": {"unusual": 0b111}}
+    assert [p.rests_on for p in case.of("h0", "central", 0b010)] == [0b101]  # f3 may stand beside it
+
+
 def test_a_finding_is_heard_on_its_own_side_and_from_no_side(base: KnowledgeBase) -> None:
     left = Observation("f2", "present", LEFT)
     heard = {side: bool(said(base, left, side=side)) for side in ("left", "right", "central")}
@@ -118,6 +126,8 @@ def test_what_says_most_is_named_first_and_what_says_next_to_nothing_only_alone(
     found = [Observation(key, "present") for key in ("f5", "f2", "f1", "f7")]
     assert [o.key for o in telling(base, rule, found)] == ["f5", "f1", "f2"]  # f7 stands in no presentation
     assert [o.key for o in telling(base, rule, found[3:])] == ["f7"]
+    little = [Observation(key, "present") for key in ("f7", "f4")]
+    assert [o.key for o in telling(base, rule, little)] == ["f7"]  # of what says nothing one is named
     absent = [Observation("f2", "absent"), Observation("f1", "absent")]
     assert [o.key for o in telling(base, rule, absent)] == ["f1", "f2"]
 

@@ -194,6 +194,10 @@ def test_how_many_are_listed() -> None:
     far = [("h0", "f1", 2.5), ("h1", "f1", 0.6)]
     assert judged("f1", rules=far).shown == 2
     assert judged(rules=far).shown == 0
+    thin = [("h0", "f1", 2.5), ("h1", "f1", 0.3), ("h2", "f1", 0.2), ("h3", "f1", 0.1)]
+    assert judged("f1", rules=thin).shown == 3
+    at_the_edge = [("h0", "f1", 1.6), ("h1", "f1", 0.9), ("h2", "f1", 0.8), ("h3", "f1", 0.5)]
+    assert judged("f1", rules=at_the_edge).shown == 4
 
 
 def test_what_no_listed_hypothesis_argues_from_is_left_unexplained() -> None:
