@@ -116,7 +116,7 @@ def test_the_nearest_stands_first_and_what_spoke_or_speaks_in_part_is_no_miss() 
     rules: Rules = [("h1", key) for key in ("f1", "f3", "f5", "f7", "f2", "f4")] + [("h1", {"all": ["f5", "f7"]})]
     kb = base(rules, weights=[0.45, 0.2, 0.45, -0.8, 0.45, 0.45, 0.9])
     changes = {"r4": {"part_of": "r0"}, "r5": {"id": "r5/absent"}}
-    kb = replace(kb, rules=[replace(r, **changes.get(r.id, {})) for r in kb.rules])  # type: ignore[arg-type]
+    kb = replace(kb, rules=[replace(r, **changes.get(r.id, {})) for r in kb.rules])
     told = missed(kb, *seen("f1"), Observation("f3", "absent"), fired=["r0"])
     assert [miss.rule for miss in told] == ["r3", "r2", "r6", "r1"]
 
