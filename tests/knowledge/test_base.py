@@ -159,8 +159,6 @@ def test_a_word_that_stands_in_the_wrong_place_is_told_what_it_is(base: Knowledg
 def test_lists_are_kept_one_behind_the_other() -> None:
     kept = rows([[3, 1], [], [7]])
     assert [list(kept[i]) for i in range(len(kept))] == [[3, 1], [], [7]]
-    assert list(kept.get(2, (9,))) == [7]
-    assert list(kept.get(3, (9,))) == [9]
 
 
 def test_of_a_place_told_without_its_spot_counts_what_is_shared_and_by_half_what_is_near() -> None:
