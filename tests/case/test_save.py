@@ -12,6 +12,7 @@ from nmt_expert.case.load import load_case
 from nmt_expert.case.lock import CaseInUseError
 from nmt_expert.case.record import Answer, Change, Field, Note, Passed, Retract
 from nmt_expert.case.save import CaseDocument, SaveError
+from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 
 BY_HAND = """\
@@ -184,3 +185,52 @@ def test_opening_a_case_removes_what_a_killed_run_left_beside_it(path: Path, tmp
     (tmp_path / f".nmt-{2**22 + 1}-x").write_text("what a client said")  # no system gives out such a number
     CaseDocument.open(path).close()
     assert [p.name for p in tmp_path.iterdir()] == ["anna.yaml"]
+
+
+def test_a_list_of_words_stays_what_was_typed_and_regions_stay_names(kb: KnowledgeBase, path: Path) -> None:
+    change(path, Field(("client", "medicines"), ["yes", "007"]), Field(("complaint", "regions"), ["neck", "low_back"]))
+    file = load_case(path, kb).file
+    assert file.client.medicines == ["yes", "007"]
+    assert file.complaint.regions == ["neck", "low_back"]
+    assert '"neck"' not in path.read_text()
+
+
+def test_what_is_not_on_the_disk_is_known(path: Path, tmp_path: Path) -> None:
+    document, new = CaseDocument.open(path), CaseDocument.open(tmp_path / "new.yaml")
+    assert (document.saved, new.saved) == (True, False)
+    before = document.text
+    document.apply([Answer("phalen", "present", "right")])
+    assert not document.saved
+    document.revert(before)
+    assert document.saved
+    document.apply([Note("one")])
+    document.save()
+    assert document.saved
+    assert "phalen, fever_or_chills" in path.read_text()  # what was taken back is not written
+    document.close()
+    new.close()
+
+
+def test_a_case_that_cannot_be_read_does_not_stay_locked(tmp_path: Path) -> None:
+    path = tmp_path / "latin.yaml"
+    path.write_bytes(b"schema: nmt-case/1\nid: caf\xe9\n")
+    for _ in range(2):
+        with pytest.raises(NmtError, match="UTF-8"):
+            CaseDocument.open(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"), [("a" * 70, "a" * 64), ("b" * 64, "b" * 64), ("Anna Zoë", "Anna-Zoë"), ("---", "---")]
+)
+def test_a_new_case_is_called_as_its_file(kb: KnowledgeBase, tmp_path: Path, name: str, id: str) -> None:
+    path = tmp_path / f"{name}.yaml"
+    change(path, Answer("phalen", "absent"))
+    assert load_case(path, kb).file.id == id
+
+
+def test_a_case_is_read_by_its_owner_only_while_it_is_open(path: Path) -> None:
+    document = CaseDocument.open(path)
+    (lock,) = path.parent.glob(".*.lock")
+    assert stat.S_IMODE(lock.stat().st_mode) == 0o600
+    document.close()
+    assert not lock.exists()

@@ -55,6 +55,8 @@ def test_an_age_counts_from_the_29th_of_february() -> None:
 @pytest.mark.parametrize(
     ("client", "said"),
     [
+        ("{age: 9, born: 2015-02-03}", ["11 years on 2026-11-21", "said to be 9 (line 4)"]),
+        ("{born: 1905-01-01}", ["cannot both be right"]),
         ("{age: 47, born: 2015-02-03}", ["x.yaml:4:19", "11 years on 2026-11-21", "said to be 47 (line 4)"]),
         ("{born: 2027-01-01}", ["cannot both be right"]),
         ("{born: 1850-01-01}", ["cannot both be right"]),
@@ -111,6 +113,18 @@ def test_a_duration_that_cannot_be_told_or_disagrees_is_refused(kb: KnowledgeBas
     assert str(caught.value).startswith("x.yaml:4:13: ")
 
 
+# -- areas of the body chart
+
+
+def test_areas_of_which_little_is_known_are_taken(kb: KnowledgeBase) -> None:
+    areas = "{id: P1, now: 3, worst: 3, quality: [quality_dull]}, {id: P2, now: 4, brings_on: [P1]}, {id: P3, worst: 2}"
+    assert [area.id for area in read(kb, f"complaint: {{areas: [{areas}]}}\n").file.complaint.areas] == [
+        "P1",
+        "P2",
+        "P3",
+    ]
+
+
 # -- regions
 
 
@@ -152,64 +166,41 @@ def test_a_finding_without_a_side_is_on_that_of_the_complaint(kb: KnowledgeBase)
     assert case.observations[0].sides == {"left", "right"}
 
 
-# -- contradictions
+@pytest.mark.parametrize(
+    "finding", ["{present: [pain(sternum), spurling], side: left}", "{present: anticoagulant_use, side: left}"]
+)
+def test_a_side_that_is_meant_for_another_finding_or_for_nothing_is_taken(kb: KnowledgeBase, finding: str) -> None:
+    sides = {o.key: o.sides for o in read(kb, f"findings: [{finding}]\n").observations}
+    assert sides.pop("spurling", {"left"}) == {"left"}
+    assert set(sides.values()) == {frozenset()}
+
+
+# -- findings that cannot be
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("entry", "said"),
     [
-        ("findings: [{absent: fever_or_chills}, {value: {temperature: 39.6}}]\n", "temperature = 39.6 contradicts 'fever_or_chills' absent"),
-        ("findings: [{present: vital_signs_normal}, {value: {systolic_pressure: 80}}]\n", "systolic_pressure = 80 contradicts 'vital_signs_normal'"),
-        ("findings: [{value: {systolic_pressure: 80, diastolic_pressure: 130}}]\n", "the two may be swapped"),
-        ("client: {sex: male}\nfindings: [{present: pregnant_or_possibly_pregnant}]\n", "contradicts 'sex_male' present (line 4)"),
-        ("findings: [{absent: fast_pulse_over_100}, {value: {pulse_rate: 118}}]\n", "a pulse over 100"),
-        ("client: {sex: male}\nfindings: [{present: menopause_or_after}]\n", "contradicts 'sex_male' present (line 4)"),
-        ("findings: [{present: painless}, {present: pain_constant}]\n", "one says that there is no pain"),
-        ("findings: [{present: pain_severe}, {value: {pain_intensity: 1}}]\n", "severe pain is 8 or more"),
-        ("findings: [{present: neuro_exam_normal}, {present: reflex_reduced(ankle)}]\n", "are not all normal then"),
-        ("findings: [{present: lumbar_movement_normal}, {present: limited(back_movement)}]\n", "not full in all directions"),
-        ("findings: [{present: neck_movement_full}, {present: limited(neck_rotation), side: left}]\n", "not full in all"),
-        ("findings: [{absent: pain(neck_any)}, {present: pain(neck_side), side: left}]\n", "contradicts 'pain(neck_any)' absent (line 4)"),
-        ("findings: [{present: spurling}, {absent: spurling}]\n", "present and absent, the other in line 4"),
-        ("findings: [{value: {temperature: 37}}, {value: {temperature: 38}}]\n", "two values, 37 (line 4) and 38"),
+        ("value: {temperature: 86}", "86 °C lies outside 30 to 45; 86 °F are 30.0 °C"),
+        ("value: {temperature: 113}", "113 °F are 45.0 °C"),
+        ("value: {temperature: 85}", "85 °C lies outside 30 to 45 ["),
+        ("value: {temperature: 114}", "114 °C lies outside 30 to 45 ["),
+        ("value: {pain_intensity: 99}", "lies outside 0 to 10 ["),
+        ("not_tested: [spurlin]", "unknown finding 'spurlin'"),
+        ("not_raised: [spurlin]", "unknown finding 'spurlin'"),
     ],
-)  # fmt: skip
-def test_what_cannot_both_be_true_is_refused_with_both_places(kb: KnowledgeBase, text: str, said: str) -> None:
+)
+def test_what_cannot_be_is_refused(kb: KnowledgeBase, entry: str, said: str) -> None:
     with pytest.raises(ProblemsError) as caught:
-        read(kb, text)
+        read(kb, f"findings: [{{{entry}}}]\n")
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "findings: [{absent: fever_or_chills}, {value: {temperature: 37.9}}]\n",
-        "findings: [{present: vital_signs_normal}, {value: {systolic_pressure: 128, diastolic_pressure: 82}}]\n",
-        "findings: [{absent: pain(neck_any), side: right}, {present: pain(neck_side), side: left}]\n",
-        "client: {sex: unknown}\nfindings: [{present: pregnant_or_possibly_pregnant}]\n",
-        "client: {sex: male}\nfindings: [{absent: pregnant_or_possibly_pregnant}]\n",
-        "client: {sex: male}\nfindings: [{absent: menopause_or_after}]\n",
-        "findings: [{present: pain_severe}, {value: {pain_intensity: 6}}]\n",
-        "findings: [{present: neuro_exam_normal}, {present: weakness_any}]\n",  # felt by the client, not found
-        "findings: [{present: lumbar_movement_normal}, {present: limited(hip_flexion)}]\n",
-    ],
-)
-def test_what_can_both_be_true_is_taken(kb: KnowledgeBase, text: str) -> None:
-    assert read(kb, text).observations
-
-
-def test_every_contradiction_of_the_vocabulary_can_be_met(kb: KnowledgeBase) -> None:
-    for contradiction in kb.contradictions:
-        said = [group[0] for group in contradiction.groups]
-        entries = []
-        for atom in said:
-            key, number, bound = atom.partition(">=") if ">=" in atom else atom.partition("<=")
-            entries.append(
-                f"value: {{{key}: {bound}}}" if number else f"{'present' if atom[0] == '+' else 'absent'}: {atom[1:]}"
-            )
-        with pytest.raises(ProblemsError) as caught:
-            read(kb, "findings:\n" + "".join(f"  - {entry}\n" for entry in entries))
-        assert contradiction.because in str(caught.value)
+def test_of_several_in_one_list_each_is_named_at_its_own_place(kb: KnowledgeBase) -> None:
+    with pytest.raises(ProblemsError) as caught:
+        read(kb, "findings:\n  - present: [spurlin, temperature, spurling, phale]\n")
+    told = str(caught.value).splitlines()
+    assert [line.split(": ")[0] for line in told[:3]] == ["x.yaml:5:15", "x.yaml:5:24", "x.yaml:5:47"]
 
 
 # -- medicines

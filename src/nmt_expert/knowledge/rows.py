@@ -30,10 +30,6 @@ class Rows(Struct, frozen=True, dict=True):
     def __getitem__(self, place: int) -> Sequence[int]:
         return self._values[self._ends[place - 1] if place else 0 : self._ends[place]]
 
-    def get(self, place: int, default: Sequence[int] = ()) -> Sequence[int]:
-        """The list at a place from 0, or the default behind the last."""
-        return self[place] if place < len(self._ends) else default
-
 
 def rows(lists: Iterable[Sequence[int]]) -> Rows:
     """The lists in their order."""
