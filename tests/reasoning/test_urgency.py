@@ -96,7 +96,10 @@ _WHEN = {  # what the therapist is told of time at each level, and what belongs 
         r"\bnow\b|crisis line",
         r"today|tomorrow|appointment|planned|within (?:days|a week|weeks)|emergency with ",
     ),
-    "urgent": (r"today|working day|safe setting", r"appointment|planned|within (?:a week|weeks)|\bnow\b|department|Stop\."),
+    "urgent": (
+        r"today|working day|safe setting",
+        r"appointment|planned|within (?:a week|weeks)|\bnow\b|department|Stop\.",
+    ),
     "refer": (r"appointment|write to the physician|safe setting", r"today|tomorrow|\bnow\b|department|Stop\."),
 }
 
