@@ -137,7 +137,7 @@ def test_rules_are_found_by_what_they_speak_of_and_by_what_they_ask_for() -> Non
     rules = [
         ("argument", "h0", True, "f0"),
         ("argument", "h1", False, "f1"),
-        ("argument", "h0", True, {"all": ["f0", "f1"]}),
+        ("argument", "h0", True, "f0 and f1"),
     ]
     kb = knowledge(rules)
     assert [rule.id for rule in kb.rules_of("h0")] == ["r0", "r2"]

@@ -84,7 +84,7 @@ def test_what_speaks_in_part_needs_more_than_how_somebody_stands(section: str, *
 
 
 def test_a_pattern_anchors_but_not_in_part() -> None:
-    kb = base(("h1", {"pattern": "p1"}), f7="history")
+    kb = base(("h1", "p1"), f7="history")
     assert ranked(kb, *seen("f7"), DRAWN) == [("h1", "midline")]
     part = replace(kb, rules=[replace(rule, part_of="r9") if rule.kind == "argument" else rule for rule in kb.rules])
     assert ranked(part, *seen("f7"), DRAWN) == []

@@ -114,11 +114,11 @@ def test_a_finding_is_heard_on_its_own_side_and_from_no_side(base: KnowledgeBase
 
 def test_who_comes_to_mind_is_usual_enough_and_seen_from_the_side_that_it_has(base: KnowledgeBase) -> None:
     case = presentation(base, Observation("f1", "present"), Observation("f2", "present", LEFT))
-    assert list(case.usual_from(0.6)) == [("h1", "central")]
-    assert list(case.usual_from(0.9)) == []
+    assert list(case.usual_from(0.6, base.hypotheses)) == [("h1", "central")]
+    assert list(case.usual_from(0.9, base.hypotheses)) == []
     sided = replace(base, hypotheses=base.hypotheses | {"h1": replace(base.hypotheses["h1"], sided=True)})
     case = presentation(sided, Observation("f1", "present"), Observation("f2", "present", LEFT))
-    assert list(case.usual_from(0.6)) == [("h1", "left")]
+    assert list(case.usual_from(0.6, base.hypotheses)) == [("h1", "left")]
 
 
 def test_what_says_most_is_named_first_and_what_says_next_to_nothing_only_alone(base: KnowledgeBase) -> None:

@@ -54,7 +54,7 @@ def test_confidence_is_counted_for_the_word_of_support_and_only_where_it_was_mea
 
 
 def test_a_cluster_is_counted_by_what_was_found_denied_and_left_open() -> None:
-    kb = base([("h1", {"at_least": 2, "of": ["f1", "f3", "f5", "f7"]}), ("h1", "f1")])
+    kb = base([("h1", "2 of (f1, f3, f5, f7)"), ("h1", "f1")])
     kb = replace(kb, rules=[replace(kb.rules[0], sources=("s",)), *kb.rules[1:]])
     observed = (*seen("f1"), Observation("f3", "absent"))
     told = judged(kb, *observed)
@@ -68,15 +68,15 @@ def test_a_cluster_is_counted_by_what_was_found_denied_and_left_open() -> None:
     "change", [{"sources": ()}, {"weight": -0.45}, {"graded": True}], ids=["no source", "against", "a drawing"]
 )
 def test_what_is_no_published_cluster_is_not_counted(change: dict[str, object]) -> None:
-    kb = base([("h1", {"at_least": 2, "of": ["f1", "f3", "f5"]}), ("h1", "f1")])
+    kb = base([("h1", "2 of (f1, f3, f5)"), ("h1", "f1")])
     kb = replace(kb, rules=[replace(kb.rules[0], **({"sources": ("s",)} | change)), *kb.rules[1:]])
     told = judged(kb, *seen("f1"))
     assert counts(kb, told.facts, told.firings, told.lines) == ()
 
 
 def test_of_the_same_tests_in_another_choice_the_nearest_is_told_and_an_alternative_is_none() -> None:
-    of = ["f1", "f3", "f5"]
-    kb = base([("h1", {"at_least": 3, "of": of}), ("h1", {"at_least": 2, "of": of}), ("h1", {"any": of}), ("h1", "f1")])
+    of = "(f1, f3, f5)"
+    kb = base([("h1", f"3 of {of}"), ("h1", f"2 of {of}"), ("h1", "f1 or f3 or f5"), ("h1", "f1")])
     kb = replace(kb, rules=[replace(rule, sources=("s",), group="one") for rule in kb.rules])
     told = judged(kb, *seen("f1"))
     assert [count.points for count in counts(kb, told.facts, told.firings, told.lines)] == [(Points("", 1, 2),)]

@@ -50,14 +50,14 @@ def judged(kb: KnowledgeBase, *observations: Observation) -> Judged:
 
 def test_a_condition_is_told_in_words() -> None:
     conditions: list[object] = [
-        {"any": ["f1", "f3"]},
-        {"at_least": 2, "of": ["f1", "f3", "f5"]},
-        {"all": ["f1", {"absent": "f3"}, {"none": ["f5", "f7"]}]},
-        {"present": "f0", "side": "opposite"},
-        {"present": "f0", "side": "either"},
-        {"present": "f0", "side": "both"},
-        {"pattern": "p0"},
-        {"any": ["f1", {"all": ["f3", "f5"]}]},
+        "f1 or f3",
+        "2 of (f1, f3, f5)",
+        "f1 and no f3 unless f5 or f7",
+        "f0 opposite",
+        "f0 either side",
+        "f0 bilateral",
+        "p0",
+        "f1 or (f3 and f5)",
     ]
     kb = base([("h0", condition) for condition in conditions], "f1")
     assert [rule_words(kb, kb.rules_by_id[f"r{i}"]) for i in range(len(conditions))] == [
@@ -88,7 +88,7 @@ def missed(kb: KnowledgeBase, *observations: Observation, of: str = "h1", fired:
 
 
 def test_a_condition_is_met_open_or_cannot_be_met_any_more() -> None:
-    kb = base([("h1", {"all": ["f1", {"any": ["f3", "f5"]}, {"at_least": 2, "of": ["f5", "f7", "f2"]}]})])
+    kb = base([("h1", "f1 and (f3 or f5) and 2 of (f5, f7, f2)")])
     (miss,) = missed(kb, *seen("f1"), Observation("f3", "absent"), Observation("f5", "absent"))
     assert [(c.state, c.missing) for c in miss.conditions] == [("met", 0), ("unmet", 1), ("not tested", 2)]
     (miss,) = missed(kb, *seen("f1", "f7"), Observation("f5", "absent"))
@@ -100,20 +100,20 @@ def test_a_condition_is_met_open_or_cannot_be_met_any_more() -> None:
 
 
 def test_what_forbids_a_rule_is_told_where_it_was_found() -> None:
-    kb = base([("h1", {"all": ["f1", {"none": ["f3", "f5"]}]})])
+    kb = base([("h1", "f1 unless f3 or f5")])
     (miss,) = missed(kb, *seen("f1", "f5"))
     assert [(c.text, c.state, c.missing) for c in miss.conditions] == [("f1", "met", 0), ("unless: f5", "unmet", 1)]
 
 
 def test_a_pattern_is_open_while_it_could_still_be_concluded() -> None:
-    kb = base([("h1", {"all": ["f7", {"pattern": "p0"}]})], {"all": ["f1", "f3"]})
+    kb = base([("h1", "f7 and p0")], "f1 and f3")
     assert missed(kb, *seen("f1"))[0].conditions[1].state == "not tested"
     assert missed(kb, *seen("f1"), Observation("f3", "absent"))[0].conditions[1].state == "unmet"
     assert missed(kb, *seen("f1", "f3"))[0].conditions[1].state == "met"
 
 
 def test_the_nearest_stands_first_and_what_spoke_or_speaks_in_part_is_no_miss() -> None:
-    rules: Rules = [("h1", key) for key in ("f1", "f3", "f5", "f7", "f2", "f4")] + [("h1", {"all": ["f5", "f7"]})]
+    rules: Rules = [("h1", key) for key in ("f1", "f3", "f5", "f7", "f2", "f4")] + [("h1", "f5 and f7")]
     kb = base(rules, weights=[0.45, 0.2, 0.45, -0.8, 0.45, 0.45, 0.9])
     changes = {"r4": {"part_of": "r0"}, "r5": {"id": "r5/absent"}}
     kb = replace(kb, rules=[replace(r, **changes.get(r.id, {})) for r in kb.rules])
@@ -147,14 +147,14 @@ def test_the_chain_tells_what_speaks_for_and_against_the_strongest_first() -> No
 
 
 def test_a_pattern_is_a_step_of_its_own_with_what_it_rests_on() -> None:
-    told = chained(base([("h1", {"pattern": "p0"})], {"all": ["f1", "f3"]}), *seen("f1", "f3"))
+    told = chained(base([("h1", "p0")], "f1 and f3"), *seen("f1", "f3"))
     (reason,) = told.reasons_for
     assert reason.patterns == (PatternStep("p0", ("f1", "f3")),)
     assert reason.kinds == ("f1", "f3")
 
 
 def test_absence_argues_but_is_none_of_the_main_findings_and_the_side_is_said_once() -> None:
-    kb = base([("h0", "f0"), ("h0", {"absent": "f2"})])
+    kb = base([("h0", "f0"), ("h0", "no f2")])
     told = chained(kb, *seen("f0", sides=LEFT), Observation("f2", "absent", LEFT))
     assert told.main == ("f0",)
     assert told.findings == {"f0": "f0", "-f2": "not found: f2"}
@@ -162,7 +162,7 @@ def test_absence_argues_but_is_none_of_the_main_findings_and_the_side_is_said_on
 
 
 def test_three_main_findings_are_named_of_equal_arguments_that_with_fewest_first_and_none_twice() -> None:
-    kb = base([("h1", {"all": ["f1", "f3"]}), ("h1", "f3"), ("h1", "f5"), ("h1", "f7")], weights=[0.5, 0.5, 0.4, 0.3])
+    kb = base([("h1", "f1 and f3"), ("h1", "f3"), ("h1", "f5"), ("h1", "f7")], weights=[0.5, 0.5, 0.4, 0.3])
     assert chained(kb, *seen("f1", "f3", "f5", "f7")).main == ("f3", "f1", "f5")
 
 
@@ -182,7 +182,7 @@ def test_inside_a_sentence_a_kind_of_finding_is_small_and_its_places_stand_in_br
 
 
 def test_why_not_says_the_place_the_distance_and_what_would_help() -> None:
-    kb = base([("h1", "f1"), ("h3", "f3"), ("h3", {"all": ["f3", "f5"]}), ("h3", "f7")], weights=[1.0, 0.4, 0.9, -0.1])
+    kb = base([("h1", "f1"), ("h3", "f3"), ("h3", "f3 and f5"), ("h3", "f7")], weights=[1.0, 0.4, 0.9, -0.1])
     observed = seen("f1", "f3", "f7")
     told = why_not(kb, case(*observed), judged(kb, *observed), "h3")
     assert (told.hypothesis, told.place, told.of, told.first, told.behind) == ("h3", 2, 2, "h1", 0.7)

@@ -80,7 +80,7 @@ def test_one_answer_counts_in_full_once_however_many_rules_rest_on_it_alone() ->
 
 
 def test_a_rule_rests_on_answers_alone_where_nothing_of_it_was_found() -> None:
-    both = {"all": ["f1", "f3"]}
+    both = "f1 and f3"
     kb = knowledge([("argument", "h1", False, "f5"), ("argument", "h1", False, both), ("argument", "h1", False, "f7")])
     facts, scored = _scored(kb, "f5", "f1")
     rising = {p.group: p.alone for p in prospects(kb, facts, scored, rising=True)}
