@@ -72,3 +72,22 @@ def test_what_cannot_concern_the_person_is_no_question_of_the_history(
     picture = Picture(kb, parse_case(f"schema: nmt-case/1\nid: x\nclient: {{{client}}}\n", "x", kb))
     assert {picture.concerns(key) for key in ("pregnancy", "menstrual_cycle", "labour_or_waters")} == {asked}
     assert picture.concerns("prostate_enlarged_known") == ("female" not in client)
+
+
+def test_what_may_be_in_any_muscle_is_looked_for_where_the_complaint_is(kb: KnowledgeBase) -> None:
+    questions = _questions(kb, "neck", "tender(upper_trapezius), tight(upper_trapezius), pain(neck_side)")
+    spread = {h for h in kb.hypotheses if "general" in kb.hypotheses[h].regions}
+    asked = [q for q in questions.worth_asking(lambda _: True, 0.0) if {h for h, _ in q.effects} <= spread]
+    over = {f.id for f in kb.families.values() if f.over == "muscles"}
+    muscles = [q.finding for q in asked if q.finding.key.partition("(")[0] in over]
+    assert muscles
+    assert [m.key for m in muscles if not {"neck", "head", "shoulder"} & {*m.regions}] == []
+
+
+def test_what_was_said_already_in_other_words_is_not_asked(kb: KnowledgeBase) -> None:
+    """Who says that turning the head makes it worse has said that movement changes the pain."""
+    asked = [
+        {q.finding.key for q in _questions(kb, "neck", found).worth_asking(lambda _: True, 0.0)}
+        for found in ("pain(neck_side)", "pain(neck_side), worse_with(head_turning)")
+    ]
+    assert ["pain_mechanical" in keys for keys in asked] == [True, False]

@@ -153,6 +153,15 @@ def test_of_many_that_could_be_meant_those_of_the_complaint_stand_first(kb: Know
     assert "shoulder" in could_mean(session, term)[0].regions
 
 
+def test_what_concerns_every_place_stands_before_what_concerns_another(kb: KnowledgeBase, session: Session) -> None:
+    session.answer([Field(("complaint", "regions"), ["neck"])])
+    (term,) = vocabulary_of(TOLD[0], kb).parse("stiff")
+    could = [{"neck", "general"}.isdisjoint(finding.regions) for finding in could_mean(session, term)]
+    assert could == sorted(could)
+    assert not could[0]
+    assert could[-1]
+
+
 def test_a_side_said_before_a_denial_without_one_loses_nothing(kb: KnowledgeBase, session: Session) -> None:
     run(kb, session, *["s"] * 10, "pain outer upper arm r, no numbness", "y")
     assert session.picture.log["paraesthesia_any"] == "absent"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.statements import Statement, Statements, YamlPath
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Contradiction
 
 _LESS = (("diastolic_pressure", "systolic_pressure"),)  # the first is always the smaller number
 
@@ -58,6 +61,18 @@ def _place_denied(said: dict[tuple[str, str], Statement], statements: Statements
                 lines = statements.line(denied.path)
                 told = f"{_told(spot.observation)} contradicts {_told(denied.observation)} (line {lines})"
                 statements.report(spot.path, f"{told}: that says that every spot of it is free")
+
+
+def ruled_out(kb: KnowledgeBase, key: str, present: bool, stated: Iterable[Observation]) -> bool:
+    """Does what was stated leave no room for this statement?"""
+    known: dict[str, list[Contradiction]] = kb.__dict__.setdefault("contradictions_naming", {})  # worked out once
+    if not known:
+        for contradiction in kb.contradictions:
+            for atom in {atom for group in contradiction.groups for atom in group}:
+                known.setdefault(atom, []).append(contradiction)
+    against = known.get(f"{'+' if present else '-'}{key}", ())
+    held = [Observation(key, "present" if present else "absent"), *stated] if against else []
+    return any(all(any(_is(o, a) for o in held for a in group) for group in one.groups) for one in against)
 
 
 def _vocabulary(said: dict[tuple[str, str], Statement], statements: Statements, kb: KnowledgeBase) -> None:

@@ -27,10 +27,10 @@ def is_nothing(line: str) -> bool:
 
 
 def could_mean(session: Session, term: Term) -> list[Finding]:
-    """The findings that a term could mean; of several, those of the complaint's regions first."""
+    """The findings that a term could mean; of several, those of the complaint's regions first, then those of no region."""
     kb, regions = session.kb, {*session.case.file.complaint.regions}
     named = [finding for key in term.keys if (finding := kb.finding(key))]
-    named.sort(key=lambda finding: regions.isdisjoint(finding.regions))
+    named.sort(key=lambda finding: (regions.isdisjoint(finding.regions), "general" not in finding.regions))
     whole = [finding for key in _whole(kb, term.keys[:MOST]) if (finding := kb.finding(key))]
     if whole and term.state == "absent":
         return whole  # 'no neck pain': all of it is free

@@ -8,8 +8,10 @@ from functools import cached_property
 from math import sqrt
 from typing import NamedTuple
 
+from nmt_expert.case.contradictions import ruled_out
 from nmt_expert.interview.choice.potential import Potential
 from nmt_expert.interview.screens.picture import Picture
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.ranking.untested import askable
@@ -71,7 +73,8 @@ class Questions:
         effects: dict[str, dict[tuple[str, str], Effect]] = {}
         for h in chances:
             for key, effect in _effects(potential, *h).items():
-                effects.setdefault(key, {})[h] = effect
+                if not self._far_muscle(h[0], key):
+                    effects.setdefault(key, {})[h] = effect
         for h in chances:
             for key, there, not_there in potential.presented(h[0]):  # alone it says too little to be asked for
                 if key in effects:
@@ -85,10 +88,23 @@ class Questions:
             finding = picture.kb.finding(key)
             if finding is None or not askable(finding, seen) or (finding.both_sides and one_side) or self._free(key):
                 continue
-            if not picture.concerns(key):
+            if not picture.concerns(key) or self._plain(key):
                 continue
             found.append(Question(finding, _worth(self._in_play(by_hypothesis), chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
+
+    def _far_muscle(self, hypothesis: str, key: str) -> bool:
+        """Is it of a muscle that lies elsewhere, asked for what may be in any muscle?"""
+        kb = self.picture.kb
+        finding, family = kb.finding(key), kb.families.get(family_of(key))
+        if "general" not in kb.hypotheses[hypothesis].regions or finding is None or family is None:
+            return False
+        return family.over == "muscles" and set(finding.regions).isdisjoint(self.picture.regions)
+
+    def _plain(self, key: str) -> bool:
+        """Does what was stated leave one answer only?"""
+        stated = self.picture.case.observations
+        return any(ruled_out(self.picture.kb, key, present, stated) for present in (True, False))
 
     def _free(self, key: str) -> bool:
         """Does it ask whether a movement is held, or full, which the client was found to make in full?"""

@@ -115,12 +115,18 @@ class Presentation:
         return (*found, Presented(UNUSUAL, unusual, sums.fits_not[number] | not_named)) if unusual else found
 
     def usual_from(self, least: float, among: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Those of some hypotheses in which so much is usual, each with the side on which it is."""
+        """Those of some hypotheses in which so much is usual, and of it something that was found, each with the side on which
+        it is: that nothing was found brings nothing to mind."""
         numbers = self._kb.presentations.numbers
         told = [(id, self._kb.hypotheses[id].sided, numbers[id]) for id in among if id in numbers]
         for side in self._facts.views:
-            usual, lateral = self._of(side).usual, side != CENTRAL
-            yield from ((id, side) for id, sided, number in told if usual[number] >= least and sided == lateral)
+            usual, fits, lateral = self._of(side).usual, self._of(side).fits, side != CENTRAL
+            found = self._resting.explainable(side)
+            yield from (
+                (id, side)
+                for id, sided, number in told
+                if usual[number] >= least and sided == lateral and fits[number] & found
+            )
 
     def _of(self, side: str) -> _Sums:
         if side not in self._of_side:
