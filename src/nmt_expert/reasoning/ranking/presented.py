@@ -119,9 +119,9 @@ class Presentation:
         it is: that nothing was found brings nothing to mind."""
         numbers = self._kb.presentations.numbers
         told = [(id, self._kb.hypotheses[id].sided, numbers[id]) for id in among if id in numbers]
+        found = self._resting.found()
         for side in self._facts.views:
             usual, fits, lateral = self._of(side).usual, self._of(side).fits, side != CENTRAL
-            found = self._resting.explainable(side)
             yield from (
                 (id, side)
                 for id, sided, number in told

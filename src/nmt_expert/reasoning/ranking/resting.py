@@ -54,6 +54,11 @@ class Resting:
         """The observations on which a concluded pattern rests, whatever the side."""
         return union(self.bits(facts) for _, facts in self._support.get(pattern, ()))
 
+    def found(self) -> int:
+        """All that was found, but for what says that something is normal."""
+        present = (o for o in self._bit if o.state == "present")
+        return union(self._bit[o] for o in present if (f := self._kb.finding(o.key)) is not None and not f.rules_out)
+
     def explainable(self, side: str) -> int:
         """What was found, and what a hypothesis on this side is asked to explain; that something is normal, none is."""
         found = 0
