@@ -99,6 +99,18 @@ def test_what_lowers_and_what_is_lowered_must_meet(tmp_path: Path, old: str, new
     assert len(caught.value.problems) == spare
 
 
+@pytest.mark.parametrize(("level", "idle"), [("emergency", False), ("urgent", False), ("refer", True)])
+def test_words_for_a_level_that_no_alternative_has_are_named(tmp_path: Path, level: str, *, idle: bool) -> None:
+    """The emergency may be lowered to urgent, so that urgent has a use."""
+    flag = (_FLAG % "spurling").replace("  say:", f"  act: {{{level}: Go.}}\n  say:")
+    folder = write(tmp_path, **{"safety/red_flags/all.yaml": flag, _TESTS: FILES[_TESTS] + _HISTORY})
+    if not idle:
+        assert compiled(folder).flags["infection"].act == {level: "Go."}
+        return
+    with pytest.raises(ProblemsError, match="nothing raises 'infection' as refer; take this line out"):
+        compiled(folder)
+
+
 def test_an_emergency_is_lowered_by_what_it_names_and_by_nothing_else(tmp_path: Path) -> None:
     flag = (_FLAG % "spurling").replace("  lowers:", "    stiff: fever and angle <= 20\n  lowers:")
     kb = compiled(write(tmp_path, **{"safety/red_flags/all.yaml": flag}))

@@ -13,12 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from nmt_expert.interview.browser.pages import ending
 from nmt_expert.interview.browser.serve import Served, open_browser
 from nmt_expert.interview.browser.sitting import Sitting
 from nmt_expert.interview.way.reporting import Reporting
 from nmt_expert.interview.way.session import Session
-from nmt_expert.reasoning.assessment import Flag
 from tests.interview.browser.test_pages import begun
 from tests.interview.browser.visitor import Visitor
 
@@ -47,11 +45,6 @@ def test_the_report_is_written_and_can_be_opened(
     (tmp_path / "client.pdf").unlink()
     assert visitor.get("report/client").status == 303
     assert "cannot be read" in visitor.get("ranking").words
-
-
-def test_what_several_emergencies_ask_for_stands_once() -> None:
-    flags = [Flag(do, do, "emergency", (), do, "Help comes.", "", "") for do in ("Stop. Call.", "Stop. Call. Cool it.")]
-    assert ending._orders(flags) == ["Stop. Call.", "As above. Cool it."]
 
 
 def test_a_letter_that_the_client_does_not_want_is_refused_in_words_of_the_pages(

@@ -47,7 +47,7 @@ def flag_problems(item: Item[RedFlagEntry]) -> Iterator[Problem]:
     levels = {raised.urgency for raised in flag.raised()} | ({"urgent"} if flag.lowers else set())
     for level in flag.act:
         if level not in levels:
-            yield item.problem(("act", level), f"nothing raises '{flag.id}' as {level}; take this line out", "act")
+            yield item.problem(("act", level), f"nothing raises '{flag.id}' as {level}; take this line out", "act-idle")
     for raised in flag.raised():
         path = (*raised.path[:2], "lowered_by")
         for name in raised.lowered_by:
