@@ -36,9 +36,9 @@ RULES = {
     "patterns/loads.yaml": "- {id: spurling, overloads: [anconeus], hypotheses: [compression.root_c7], because: Load.}\n",
     "patterns/more.yaml": (
         "- {id: two_of, when: '2 of (spurling, fever, ill)', then: {for: other.arthritis, strength: weak}, group: hot,\n"
-        "   because: Two., tests: {fires: [[spurling, fever]], quiet: [[spurling]]}}\n"
+        "   because: Two., fires: ['spurling, fever'], quiet: [spurling]}\n"
         "- {id: other_side, when: pain in @digits and spurling opposite unless fever,\n"
-        "   then: {against: trigger_point.anconeus, strength: excluding}, because: Other., tests: {fires: [], quiet: []}}\n"
+        "   then: {against: trigger_point.anconeus, strength: excluding}, because: Other., fires: [], quiet: []}\n"
         "- {id: not_hot, sided: false, label: Not hot, when: '2 of (no spurling, no fever) unless ill', because: No.}\n"
         "- {id: seen, when: '2 of (spurling, fever)',\n"
         "   then: {for: compression.root_c7, lr: {positive: 4.1, negative: 0.3, interval: [2.0, 8.4], negative_interval: [0.1, 0.9]}},\n"

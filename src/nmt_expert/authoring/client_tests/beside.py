@@ -15,14 +15,14 @@ from nmt_expert.knowledge.written.schema.rules import RuleText
 
 @dataclass(frozen=True)
 class Written:
-    """One rule as written, with the clients beside it: sentences, or lists of keys."""
+    """One rule as written, with the clients beside it."""
 
     rule: str  # its id
     kind: str  # red flag alternative, argument, pattern, urgency rule
     item: Item[Any]
     path: tuple[str | int, ...]
-    fires: Sequence[str | list[str]]
-    quiet: Sequence[str | list[str]]
+    fires: Sequence[str]
+    quiet: Sequence[str]
 
     def lacks(self, tried: Container[tuple[str, str]]) -> list[str]:
         """What it needs to be tested: `fires:`, `quiet:`, both or nothing. `tried`: rules and what of them is tried."""
@@ -53,7 +53,7 @@ def written(files: RuleFiles) -> Iterator[Written]:
 
 
 def _text(rule: str, kind: str, item: Item[Any], path: tuple[str | int, ...], entry: RuleText) -> Written:
-    return Written(rule, kind, item, path, entry.all_fires, entry.all_quiet)
+    return Written(rule, kind, item, path, entry.fires, entry.quiet)
 
 
 def tried_of(tests: Iterable[ClientTest]) -> set[tuple[str, str]]:

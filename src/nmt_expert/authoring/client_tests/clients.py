@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,6 @@ from nmt_expert.knowledge.language.tree import Stated
 from nmt_expert.knowledge.language.units import in_unit_of
 
 _SIDES = {"left": ("left",), "right": ("right",), "bilateral": ("left", "right"), "": ("left",)}
-_MARKS = {"~": ("right",), "&": ("left", "right")}
 NOT_RAISED = "not raised"
 OTHER_SIDE = "right"  # where a client whose side is not named has nothing
 FIRST, AMONG_THREE = "first", "among the first three"  # where a hypothesis shall stand for a vignette
@@ -39,10 +38,8 @@ class ClientTest:
     at_least: bool = False  # of a flag: more urgent is right as well
 
 
-def observations_of(case: str | Sequence[str], kb: KnowledgeBase, place: Callable[[], str]) -> dict[str, Observation]:
-    """What a client has, by the word that states it: a sentence, or a list of keys. Raises NmtError."""
-    if not isinstance(case, str):
-        return {key: _of_key(key, kb, place) for key in case}
+def observations_of(case: str, kb: KnowledgeBase, place: Callable[[], str]) -> dict[str, Observation]:
+    """What a client has, by the words that state it. Raises NmtError."""
     try:
         return {_words(fact): _observation(fact, kb, place) for fact in parse_case(case)}
     except SentenceError as error:
@@ -66,16 +63,3 @@ def _observation(fact: Stated, kb: KnowledgeBase, place: Callable[[], str]) -> O
             raise NmtError(f"{place()}: {value}")
         return Observation(finding.key, "value", value=value)
     return Observation(finding.key, fact.state, frozenset(_SIDES[fact.place]) if finding.sided else frozenset())
-
-
-def _of_key(key: str, kb: KnowledgeBase, place: Callable[[], str]) -> Observation:
-    """KEY present on the left, -KEY absent, KEY=5 a value, &KEY on both sides, ~KEY on the right."""
-    if "=" in key:
-        name, _, value = key.partition("=")
-        return Observation(name, "value", value=float(value))
-    bare = key.lstrip("-&~")
-    finding = kb.finding(bare)
-    if finding is None:
-        raise NmtError(f"{place()}: unknown finding '{bare}'.{nearest(bare, kb.findings)}")
-    sides = _MARKS.get(key.lstrip("-")[0], ("left",)) if finding.sided else ()
-    return Observation(bare, "absent" if key.startswith("-") else "present", frozenset(sides))

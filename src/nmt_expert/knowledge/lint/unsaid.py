@@ -80,7 +80,7 @@ def rule_untested(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
         for item in files.of(kind):
             if item.entry.when in kb.patterns:
                 continue
-            if not item.entry.all_fires or not item.entry.all_quiet:
+            if not item.entry.fires or not item.entry.quiet:
                 yield item.problem(
                     ("id",),
                     f"'{item.entry.id}' needs `fires:` and `quiet:`: a client for whom it holds and one for whom it does not",

@@ -12,7 +12,7 @@ from typing import Any
 
 # keys of an argument; any other word is the name of one
 ARGUMENT_KEYS = {
-    *("id", "when", "because", "group", "source", "population", "reference", "note", "tests", "fires", "quiet"),
+    *("id", "when", "because", "group", "source", "population", "reference", "note", "fires", "quiet"),
     *("status", "author", "reviewer", "date"),
     *("strength", "against", "absent", "lr"),
 }

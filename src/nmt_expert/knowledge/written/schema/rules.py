@@ -36,13 +36,6 @@ class LikelihoodRatio(Strict):
         return self
 
 
-class Tests(Strict):
-    """Clients as lists of keys: KEY present on the left, -KEY absent, KEY=5 a value, &KEY on both sides, ~KEY on the right."""
-
-    fires: list[list[str]] = []
-    quiet: list[list[str]] = []
-
-
 class RuleText(Life):
     """What every rule carries, whatever it concludes."""
 
@@ -56,17 +49,6 @@ class RuleText(Life):
     note: str = ""
     fires: Cases = []  # clients for whom it holds
     quiet: Cases = []  # clients for whom it just does not
-    tests: Tests | None = None  # the same as lists of keys
-
-    @property
-    def all_fires(self) -> tuple[str | list[str], ...]:
-        """The clients for whom it holds, as sentences or lists of keys."""
-        return (*self.fires, *(self.tests.fires if self.tests else ()))
-
-    @property
-    def all_quiet(self) -> tuple[str | list[str], ...]:
-        """The clients for whom it does not hold, as sentences or lists of keys."""
-        return (*self.quiet, *(self.tests.quiet if self.tests else ()))
 
 
 class ArgumentEntry(RuleText):
