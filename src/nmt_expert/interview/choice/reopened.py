@@ -11,6 +11,8 @@ from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.safety.topics import answered_by, denied
 
+_KEPT = 200  # what was known when each question was denied, of the last sittings
+
 
 @lru_cache(maxsize=2)
 def not_asked_again(picture: Picture) -> frozenset[str]:
@@ -21,17 +23,23 @@ def not_asked_again(picture: Picture) -> frozenset[str]:
     for topic in denied(kb, picture.case.observations):
         answered = {key for key in answered_by(kb, topic) if key in picture.wanted}
         if possible := answered & now.keys():
-            then = one_away_here(_when_denied(picture, topic))
+            then = _when_denied(picture, topic)
             answered -= {key for key in possible if now[key] < then.get(key, now[key] + 1)}
         found |= answered
     return frozenset(found)
 
 
-def _when_denied(picture: Picture, topic: Topic) -> Picture:
-    """What was known when a question was answered: answers stand in the case in their order."""
-    observations = picture.case.observations
+def _when_denied(picture: Picture, topic: Topic) -> dict[str, int]:
+    """What was one answer away when a question was answered: answers stand in the case in their order."""
+    observations, regions = picture.case.observations, tuple(picture.case.file.complaint.regions)
     place = next(i for i, o in enumerate(observations) if o.key == topic.id)
-    return Picture(picture.kb, Case(picture.case.file, observations[:place]))
+    known: dict[object, dict[str, int]] = picture.kb.__dict__.setdefault("one_away_then", {})
+    then = (observations[:place], regions)  # the same on every later screen
+    if then not in known:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[then] = one_away_here(Picture(picture.kb, Case(picture.case.file, observations[:place])))
+    return known[then]
 
 
 @lru_cache(maxsize=2)
