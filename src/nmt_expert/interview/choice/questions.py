@@ -88,7 +88,7 @@ class Questions:
             finding = picture.kb.finding(key)
             if finding is None or not askable(finding, seen) or (finding.both_sides and one_side) or self._free(key):
                 continue
-            if not picture.concerns(key) or self._plain(key):
+            if not picture.concerns(key) or self._answered(key):
                 continue
             found.append(Question(finding, _worth(self._in_play(by_hypothesis), chances), by_hypothesis))
         return sorted(found, key=lambda q: (-q.worth, q.finding.key))
@@ -101,7 +101,7 @@ class Questions:
             return False
         return family.over == "muscles" and set(finding.regions).isdisjoint(self.picture.regions)
 
-    def _plain(self, key: str) -> bool:
+    def _answered(self, key: str) -> bool:
         """Does what was stated leave one answer only?"""
         stated = self.picture.case.observations
         return any(ruled_out(self.picture.kb, key, present, stated) for present in (True, False))
