@@ -22,16 +22,15 @@ from nmt_expert.reasoning.facts import FactBase, build_facts, facts_of
 from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.ranking.prospects import Move, Prospect, most_gained, prospects
 from nmt_expert.reasoning.ranking.rank import rank
-from nmt_expert.reasoning.ranking.resting import EXPLAINABLE, Resting
+from nmt_expert.reasoning.ranking.resting import Resting, to_explain
 from nmt_expert.reasoning.ranking.standing import Standing, best_side
 from nmt_expert.reasoning.ranking.weigh import Scored, score_all
 from nmt_expert.reasoning.words import observation_label
 
 PROVEN = 3  # sets up to this size are searched to the end
 _MOST = 8  # findings of a set that is put together greedily
-_COMPUTED = (
-    250  # sets that are computed exactly before the search gives up: what is enough has one of the highest bounds
-)
+# sets that are computed exactly before the search gives up: what is enough has one of the highest bounds
+_COMPUTED = 250
 _BOUNDED = 20_000  # sets of one size of which a bound is looked at before it gives up and computes the best of these
 _BODY = ("left", "right")
 
@@ -216,8 +215,7 @@ class _Search:
 
     def _explainable(self, move: Move) -> bool:
         """Will it belong to the complaint that everyone is asked to explain?"""
-        finding = self.kb.finding(move[0])
-        return move[1] == "present" and finding is not None and finding.section in EXPLAINABLE
+        return move[1] == "present" and to_explain(self.kb.finding(move[0]))
 
     def _lead(self, chosen: tuple[Move, ...], standing: Standing) -> float:
         """How far the hypothesis then stands before the best other; not below 0: it is first."""

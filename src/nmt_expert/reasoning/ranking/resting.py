@@ -9,11 +9,17 @@ from operator import or_
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.facts import Fact, FactBase
 
-# Sections whose findings are the complaint itself: a hypothesis is expected to explain them.
-EXPLAINABLE = {"symptom", "palpation", "motion", "neuro", "test"}
+# Sections whose findings are the complaint itself.
+_COMPLAINT = {"symptom", "palpation", "motion", "neuro", "test"}
+
+
+def to_explain(finding: Finding | None) -> bool:
+    """Where it was found, is a hypothesis expected to explain it? That something is normal explains itself."""
+    return finding is not None and finding.section in _COMPLAINT and not finding.rules_out
 
 
 def union(sets: Iterable[int]) -> int:
@@ -63,10 +69,9 @@ class Resting:
         """What was found, and what a hypothesis on this side is asked to explain; that something is normal, none is."""
         found = 0
         for o, bit in self._bit.items():
-            if o.state == "present" and (not o.sides or side in o.sides or side not in ("left", "right")):
-                finding = self._kb.finding(o.key)
-                if finding is not None and finding.section in EXPLAINABLE and not finding.rules_out:
-                    found |= bit
+            here = not o.sides or side in o.sides or side not in ("left", "right")
+            if here and o.state == "present" and to_explain(self._kb.finding(o.key)):
+                found |= bit
         return found
 
     def naming(self, side: str) -> int:
