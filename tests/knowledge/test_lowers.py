@@ -14,14 +14,14 @@ from tests.knowledge.tiny import FILES, compiled, write
 
 _TESTS, _ZONES = "vocabulary/findings/tests.yaml", "vocabulary/zones.yaml"
 _HISTORY = "".join(
-    f'- {{id: {id}, label: "{id}", ask: "{id}?", section: {section}, regions: [{region}]}}\n'
-    for id, section, region in (
-        ("course_chronic", "history", "general"),
-        ("investigations_normal", "history", "general"),
-        ("heart_tests_normal", "history", "general"),
-        ("abdominal_tests_normal", "history", "general"),
-        ("overbreathing", "symptom", "thorax"),
-        ("lump", "palpation", "hand"),
+    f'- {{id: {id}, label: "{id}", ask: "{id}?", section: {section}, regions: [{region}]{more}}}\n'
+    for id, section, region, more in (
+        ("course_chronic", "history", "general", ""),
+        ("course_recurrent", "history", "general", ""),
+        ("investigations_normal", "history", "general", ""),
+        ("echo_normal", "history", "general", ", implies: [investigations_normal]"),
+        ("overbreathing", "symptom", "thorax", ""),
+        ("lump", "palpation", "hand", ""),
     )
 )
 _FLAG = """\
@@ -53,8 +53,8 @@ def _lowered_wrongly(folder: Path, when: str) -> list[str]:
     [
         ("course_chronic", "course_chronic", "how long it has lasted clears nothing"),
         ("investigations_normal", "investigations_normal", "a past test says nothing of today"),
-        ("heart_tests_normal", "heart_tests_normal", "a past test says nothing of today"),
-        ("abdominal_tests_normal", "abdominal_tests_normal", "a past test says nothing of today"),
+        ("echo_normal", "echo_normal", "a past test says nothing of today"),
+        ("course_recurrent", "course_recurrent", "how long it has lasted clears nothing"),
         ("tender(anconeus)", "tender(anconeus)", "a tender place is found beside every disease"),
         ("lump", "lump", "a tender place is found beside every disease"),  # of the flag's own region too
         ("pain(sternum)", "pain(sternum)", "it lies at another site"),

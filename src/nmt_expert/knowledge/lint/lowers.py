@@ -9,8 +9,8 @@ from nmt_expert.knowledge.atoms import finding_key, subject_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.load import RuleFiles
 
-_COURSE = {"course_chronic", "duration_days"}
-_PAST_TESTS = {"heart_tests_normal", "abdominal_tests_normal", "investigations_normal"}
+_COURSE = {"course_chronic", "course_recurrent", "duration_days"}
+_PAST_TEST = "investigations_normal"  # and every finding that implies it
 
 
 def lowered_wrongly(files: RuleFiles, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def _forbidden(kb: KnowledgeBase, key: str, regions: list[str]) -> str:
     finding = kb.finding(key)
     if key in _COURSE:
         return "how long it has lasted clears nothing"
-    if key in _PAST_TESTS:
+    if _PAST_TEST in (key, *kb.implied(key)):
         return "a past test says nothing of today"
     if finding is not None and finding.section == "palpation":
         return "a tender place is found beside every disease"
