@@ -164,7 +164,7 @@ def test_a_sign_of_danger_that_makes_a_harmless_one_lead_takes_no_urgency_away()
     rules = [("h1", "f1", 0.8), ("h1", "f5", 0.2), ("h3", "f3", 0.45)]
     with_sign = judged("f1", "f3", "f5", rules=rules, h3="urgent")
     assert [line.hypothesis for line in with_sign.lines] == ["h1", "h3"]
-    assert (with_sign.level, with_sign.why) == ("urgent", "Leading hypothesis: H3.")
+    assert (with_sign.level, with_sign.why) == ("urgent", "Would lead, the signs of danger left aside: H3.")
     without = judged("f3", "f5", rules=rules, h3="urgent")
     assert without.level == "urgent"
 
@@ -173,7 +173,7 @@ def test_a_long_course_clears_no_danger() -> None:
     rules = [("h1", "f3", 0.45), ("h3", "f5", 0.6), ("h3", "g0", -0.8)]
     told = judged("f3", "f5", "g0", rules=rules, h3="urgent")
     assert (told.lines[0].hypothesis, told.level) == ("h1", "urgent")
-    assert told.why == "Leading hypothesis, whatever the course: H3."
+    assert told.why == "Would lead, if nobody knew how long it lasts: H3."
     assert judged("f3", "f5", "g0", rules=rules, h3="refer").level == "treat"  # only haste is kept so
 
 

@@ -19,6 +19,7 @@ from nmt_expert.reasoning.safety.left_out import LeftOut, Ranking
 
 _ENOUGH = 6  # present findings from which "nothing fits" says more than "little was examined"
 _NAMED = 3  # flags named in the headline
+_CALM, _LEANING = ", the signs of danger left aside", ", if a sign of danger were not known"
 
 
 class Reason(NamedTuple):
@@ -60,7 +61,7 @@ def _calm(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[
     if flags and flags[0].urgency == URGENCIES[0]:
         return []
     calm = picture.left_out.calm()
-    return _ranked(kb, calm, picture.told) if calm is not None else []
+    return _ranked(kb, calm, picture.told, _CALM) if calm is not None else []
 
 
 def _undated(kb: KnowledgeBase, flags: tuple[Flag, ...], picture: Picture) -> list[Reason]:
@@ -75,7 +76,7 @@ def _whatever_the_course(kb: KnowledgeBase, undated: Ranking) -> list[Reason]:
     first = kb.hypotheses[undated.lines[0].hypothesis] if undated.lines else None
     if first is None or first.triage not in HASTE or not undated.lines[0].scored.argued:
         return []
-    return [Reason(first.triage, f"Leading hypothesis, whatever the course: {first.name}.")]
+    return [Reason(first.triage, f"Would lead, if nobody knew how long it lasts: {first.name}.")]
 
 
 def _leaning(kb: KnowledgeBase, picture: Picture, level: int) -> list[Reason]:
@@ -93,7 +94,7 @@ def _leaning(kb: KnowledgeBase, picture: Picture, level: int) -> list[Reason]:
         return []
     apart = picture.left_out
     return [
-        *(r for ranking in apart.leaning(worth) for r in _ranked(kb, ranking, picture.told)),
+        *(r for ranking in apart.leaning(worth) for r in _ranked(kb, ranking, picture.told, _LEANING)),
         *(r for ranking in apart.leaning(worth, dated=False) for r in _whatever_the_course(kb, ranking)),
     ]
 
@@ -112,23 +113,26 @@ def _general(kb: KnowledgeBase, firings: Iterable[Firing]) -> list[Reason]:
     return [Reason(rule.urgency, rule.because) for rule in rules]  # type: ignore[arg-type]
 
 
-def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str]) -> list[Reason]:
+def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str], aside: str = "") -> list[Reason]:
     """What the hypotheses ask for: the first its triage, however thin its support, for nothing explains the findings
-    better, but no haste where it only came to mind; haste from another place only where it is well supported."""
+    better, but no haste where it only came to mind; haste from another place only where it is well supported.
+
+    `aside`: what the ranking leaves out, in words, since its first need not be the first of the list."""
+    leads = f"Would lead{aside}" if aside else "Leading hypothesis"
     reasons: list[Reason] = []
     for i, line in enumerate(ranking.lines):
         known = kb.hypotheses[line.hypothesis]
         support = support_word(kb, line.scored.score)
         if known.triage in HASTE and support in WELL:
-            reasons.append(Reason(known.triage, f"Well supported: {known.name}."))
+            reasons.append(Reason(known.triage, f"Well supported{aside}: {known.name}."))
         if i == 0:
             level = asked_for(known, told)
             if level in HASTE and not line.scored.argued:
                 level = "refer"
             before = ", known already as the client tells" if is_known(known, told) else ""
-            reasons.append(Reason(level, f"Leading hypothesis: {known.name}{before}."))
+            reasons.append(Reason(level, f"{leads}: {known.name}{before}."))
         elif support == "strong" and asked_for(known, told) != "treat":
-            reasons.append(Reason("treat_and_refer", f"Well supported beside it: {known.name}."))
+            reasons.append(Reason("treat_and_refer", f"Well supported beside it{aside}: {known.name}."))
     fits = bool(ranking.lines) and support_word(kb, ranking.lines[0].scored.score) != "little"
     if not ranking.found or (not fits and ranking.found >= _ENOUGH):
         reasons.insert(0, Reason("refer", "No hypothesis is supported well enough to treat on."))
