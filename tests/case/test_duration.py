@@ -14,7 +14,7 @@ SATURDAY = date(2026, 11, 21)
 @pytest.mark.parametrize(
     ("said", "days"),
     [
-        ("45 min", 0), ("30 minutes", 0), ("3 h", 0), ("12 hours", 0), ("an hour", 0), ("36 hrs", 1), ("this morning", 0),
+        ("45 min", 0.0312), ("30 minutes", 0.0208), ("3 h", 0.125), ("12 hours", 0.5), ("an hour", 0.0417), ("36 hrs", 1), ("this morning", 0),
         ("today", 0), ("yesterday", 1), ("since yesterday", 1), ("last night", 1), ("3 days", 3), ("ten days", 10),
         ("10 days ago", 10), ("2 wks", 14), ("6w", 42), ("6/52", 42), ("3/7", 3), ("2/12", 60), ("six wk.", 42),
         ("two-week", 14), ("a fortnight", 14), ("about 3 months", 91), ("~3 weeks", 21), ("ca. 3 wks", 21),
@@ -24,10 +24,10 @@ SATURDAY = date(2026, 11, 21)
         ("since Tuesday", 4), ("since friday", 1), ("2026-03-04", 262), ("since 2026-03-04", 262), ("3 March", 263),
         ("March 3, 2024", 993), ("1st of December", 355), ("since March", 235), ("since May 2020", 2365), ("since 2019", 2517),
         ("two and a half years", 913), ("a year and a half", 547), ("six weeks and a half", 45), ("since 2024-03", 965),
-        ("2 nights", 2), ("thirty days", 30), ("forty days", 40), ("fifty days", 50), ("an hour and a half", 0),
-        ("a couple of weeks", 14), ("20 days", 20), ("nineteen days", 19), ("half an hour", 0), ("26 hours", 1), ("49 hours", 2),
+        ("2 nights", 2), ("thirty days", 30), ("forty days", 40), ("fifty days", 50), ("an hour and a half", 0.0625),
+        ("a couple of weeks", 14), ("20 days", 20), ("nineteen days", 19), ("half an hour", 0.0208), ("26 hours", 1), ("49 hours", 2),
         ("now", 0), ("just now", 0), ("earlier today", 0), ("this afternoon", 0), ("this evening", 0),
-        ("the day before yesterday", 2), ("12 to 24 hours", 0), ("2 to 3 weeks", 14), ("since Sunday", 6), ("5 Feb 2026", 289),
+        ("the day before yesterday", 2), ("12 to 24 hours", 0.5), ("2 to 3 weeks", 14), ("since Sunday", 6), ("5 Feb 2026", 289),
     ],
 )  # fmt: skip
 def test_a_time_that_is_told_is_counted(said: str, days: int) -> None:

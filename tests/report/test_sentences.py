@@ -130,7 +130,17 @@ def test_negatives_are_told_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(1, "1 day"), (10, "10 days"), (42, "6 weeks"), (180, "6 months"), (1100, "3 years")]
+    ("days", "words"),
+    [
+        (0.0312, "45 minutes"),
+        (0.75, "18 hours"),
+        (0, "less than a day"),
+        (1, "1 day"),
+        (10, "10 days"),
+        (42, "6 weeks"),
+        (180, "6 months"),
+        (1100, "3 years"),
+    ],
 )
 def test_durations_are_in_the_unit_that_people_say(days: float, words: str) -> None:
     assert duration(days) == words

@@ -18,7 +18,7 @@ _MOST_DAYS = 36_500
 _CLEAR = 1.5  # the longest time that words may mean, over the shortest, so that they still say a time
 
 _DAYS = {
-    "minute": 0.0,
+    "minute": 1 / 1440,
     "hour": 1 / 24,
     "day": 1.0,
     "night": 1.0,
@@ -99,15 +99,16 @@ class Span(NamedTuple):
     most: float
 
 
-def days_of(text: str, today: date | None = None) -> int | None:
-    """The whole days that the words mean, seen from `today`; None when they say no time that can be counted.
+def days_of(text: str, today: date | None = None) -> float | None:
+    """The whole days that the words mean, seen from `today`, of less than a day the part; None when they say no time that can
+    be counted.
 
     Where they leave room ('3 to 4 weeks', 'since March'), the shorter time; where they leave much room, None.
     """
     span = _said(text, today)
     if span is None or not 0 <= span.least <= span.most <= _MOST_DAYS or span.most > max(1, _CLEAR * span.least):
         return None
-    return int(span.least)
+    return int(span.least) if span.least >= 1 else round(span.least, 4)
 
 
 def lies_ahead(text: str, today: date) -> bool:

@@ -20,10 +20,18 @@ def side_words(sides: Iterable[str]) -> str:
 
 
 def measured(value: float | None, unit: str) -> str:
-    """'47 years', '1 year', 'under 1 year', '36.6 °C'."""
+    """'47 years', '1 year', 'under 1 year', '40 minutes', '36.6 °C'."""
+    if unit == "days" and value is not None and value < 1:
+        return part_of_day(value)
     if unit == "years" and value is not None and value < 1:
         return "under 1 year"
     return f"{value:g} {unit.removesuffix('s') if value == 1 else unit}".strip()
+
+
+def part_of_day(days: float) -> str:
+    """'40 minutes', '18 hours', 'less than a day': the hour decides what can still be done for a heart, a brain or a limb."""
+    number, unit = (round(days * 1440), "minute") if days < 1 / 24 else (round(days * 24), "hour")
+    return f"{number} {unit}{'s' if number != 1 else ''}" if number else "less than a day"
 
 
 def observation_label(o: Observation, kb: KnowledgeBase) -> str:

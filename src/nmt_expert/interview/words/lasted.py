@@ -87,8 +87,8 @@ _SINCE = re.compile(
 )
 
 
-def days_lasted(text: str, today: date | None = None) -> set[int]:
-    """The whole days that a line in lower case says a complaint has lasted. Several: which one counts, only the speaker knows."""
+def days_lasted(text: str, today: date | None = None) -> set[float]:
+    """The days that a line in lower case says a complaint has lasted. Several: which one counts, only the speaker knows."""
     dated = () if _SPELLS.search(text) else _dated(_HOW_OFTEN.sub("", text))
     return {days for time in (*times_lasted(text), *dated) if (days := days_of(time, today)) is not None}
 
@@ -108,7 +108,7 @@ def _dated(text: str) -> Iterator[str]:
     return ("since " + m[1] for m in _SINCE.finditer(text))
 
 
-def days_of_event(text: str, today: date | None = None) -> int | None:
+def days_of_event(text: str, today: date | None = None) -> float | None:
     """The days since what a line in lower case tells of: 'fell two days ago', 'twisted the ankle today'. None: no one time is said."""
     times = {m["time"] or f"since {m['day']}" for m in _EVENT.finditer(text)}
     days = {days_of(time, today) for time in times}

@@ -83,5 +83,5 @@ def numbers_in(text: str, today: date | None = None) -> list[tuple[str, float]]:
                 found.append((key, sum(ends) / len(ends)))
     days = days_lasted(text, today)
     if len(days) == 1:
-        found.append(("duration_days", float(days.pop())))
+        found.append(("duration_days", days.pop()))
     return found

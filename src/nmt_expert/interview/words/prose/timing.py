@@ -54,7 +54,7 @@ def told_in_numbers(kb: KnowledgeBase, phrases: Phrases, clause: Clause, text: s
     yield from _of_events(clause, days_of_event(lower))
 
 
-def _of_events(clause: Clause, days: int | None) -> Iterator[Told]:
+def _of_events(clause: Clause, days: float | None) -> Iterator[Told]:
     """What an injury tells of the complaint, and what the time beside it or beside another event tells. `days`: since then."""
     named = {str(v) for m in clause.singles if clause.scopes[m.first] == "present" for v in m.values}
     injured = _hurt(clause) or not named.isdisjoint(written()["injuries"])

@@ -18,6 +18,7 @@ from nmt_expert.interview.words.phrases import phrases_of
 from nmt_expert.interview.words.sides import UNSURE, side_in, side_of
 from nmt_expert.interview.words.stems import stems_of
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.words import measured
 
 _SEX = {"f": "female", "m": "male", "x": "unknown"}
 _SIDES = {"l": "left", "r": "right", "b": "both", "m": "midline"}
@@ -157,14 +158,14 @@ def _counted(file: CaseFile) -> str:
     """How long the complaint has lasted, as it was said and as it was understood."""
     since = file.complaint.since or _days_stated(file)
     days = days_of(since, file.date_) if since else None
-    counted = f"{days} {'day' if days == 1 else 'days'}"
-    return since if days is None or since == counted else f"{since} ({counted})"
+    counted = measured(days, "days")
+    return since if days is None or days < 1 or since == counted else f"{since} ({counted})"
 
 
 def _days_stated(file: CaseFile) -> str:
     """How long by a finding, as notes state it; '' where none does."""
     days = next((entry.value["duration_days"] for entry in file.findings if "duration_days" in entry.value), None)
-    return "" if days is None else f"{days:g} {'day' if days == 1 else 'days'}"
+    return "" if days is None else measured(days, "days")
 
 
 def _consent(file: CaseFile) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from nmt_expert.reasoning.words import measured
+from nmt_expert.reasoning.words import measured, part_of_day
 from nmt_expert.report.letter.sentences.forms import (
     FREE,
     FREE_TERM,
@@ -178,7 +178,9 @@ def _negative(item: Item) -> str:
 
 
 def duration(days: float) -> str:
-    """'10 days', '6 weeks', '6 months', '3 years'."""
+    """'40 minutes', '10 days', '6 weeks', '6 months', '3 years'."""
+    if days < 1:
+        return part_of_day(days)
     for most, length, unit in ((21, 1, "day"), (56, 7, "week"), (730, 30.4, "month"), (float("inf"), 365.25, "year")):
         if days < most:
             number = max(1, round(days / length))
