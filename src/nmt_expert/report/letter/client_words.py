@@ -167,7 +167,7 @@ CANNOT_PASS_WATER = Sign(  # what a red flag of rules/safety has said to the cli
 )
 CARE = {  # by caution: what this client heeds
     "pregnancy": _(
-        "You are pregnant. Lie on your side. Tell us and your midwife about bleeding, a bad headache or a swollen leg."
+        "You are or may be pregnant. Lie on your side. Tell us and your midwife about bleeding, a bad headache or a swollen leg."
     ),
     "postpartum": _("You gave birth not long ago. Call a doctor if one leg swells or you cannot get your breath."),
     "anticoagulants": _(
