@@ -133,7 +133,7 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     Of a muscle, nerve, condition, red flag, pattern or caution the whole entry is shown as it is written.
     """
     from nmt_expert.knowledge.compiled.cache import knowledge_base
-    from nmt_expert.reasoning.explanation.explain import rule_words
+    from nmt_expert.reasoning.condition_words import rule_words
 
     kb = knowledge_base(extra)
     rule = kb.rules_by_id.get(rule_id)

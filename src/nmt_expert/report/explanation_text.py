@@ -56,7 +56,7 @@ def sentence(kb: KnowledgeBase, chain: Chain, steady: Sensitivity | None) -> str
     first = steady.overturning[0]
     same = [s for s in steady.overturning if (s.first, s.supposed) == (first.first, first.supposed)][:3]
     behind = kb.hypotheses[first.first].name if first.first else "nothing"
-    return f"{because}; it would fall behind {behind} if {in_words(same, 'or')}."
+    return f"{because}; it would fall behind {behind} if {in_words(kb, same, 'or')}."
 
 
 def _title(chain: Chain) -> list[str]:

@@ -13,9 +13,9 @@ from nmt_expert.case.model import Entry
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.explanation.what_if import case_of
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, observed
 from nmt_expert.reasoning.safety.topics import without_apart
-from nmt_expert.reasoning.words import measured, observation_label
+from nmt_expert.reasoning.words import measured
 
 Order = Literal["assessment", "file"]
 STAGES = ("Complaint and chart", "History", "Posture and gait", "Examination")
@@ -87,7 +87,7 @@ def _step(case: Case, kb: KnowledgeBase, entry: Entry, stage: int, said: list[tu
         not_tested=[],
     )
     own = {(state, key) for state, key in said}
-    labels = [observation_label(o, kb) for o in case.observations if (o.state, o.key) in own]
+    findings = [observed(kb, o) for o in case.observations if (o.state, o.key) in own]
     if all(state == "absent" for state, _ in said):
         told = ""  # a case often names the test alone, which would then read as found
-    return Step(STAGES[stage], tuple(joined(labels)), told, keys, (part,))
+    return Step(STAGES[stage], tuple(joined(findings)), told, keys, (part,))

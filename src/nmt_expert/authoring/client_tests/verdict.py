@@ -10,7 +10,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.scale import Scale
 from nmt_expert.reasoning.assessment import level_of
-from nmt_expert.reasoning.explanation.explain import rule_words
+from nmt_expert.reasoning.condition_words import rule_words
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
 from nmt_expert.reasoning.ranking.rank import Ranked, rank
 from nmt_expert.reasoning.ranking.weigh import score_all

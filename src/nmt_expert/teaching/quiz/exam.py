@@ -11,7 +11,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.explanation.differences import comparison
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, said_of
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.untested import untested
 from nmt_expert.teaching.drawn import drawn, side_note
@@ -114,7 +114,7 @@ def exam(kb: KnowledgeBase, case: Case, seed: int = 0) -> Exam:
 
 def _asked(kb: KnowledgeBase, step: Step) -> str:
     """The question that a step answers: what was looked for, not what was found."""
-    labels = joined((f.label for key in step.keys if (f := kb.finding(key))), "or")
+    labels = joined((said_of(kb, key) for key in step.keys), "or")
     return "; ".join(labels[:3]) + (" ..." if len(labels) > 3 else "") + "?"
 
 
