@@ -128,7 +128,11 @@ def test_what_cannot_be_written_is_said(command: list[str], tmp_path: Path) -> N
 def test_where_no_client_is_written_nothing_was_tested(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nmt_expert.authoring.client_tests.suite.all_tests", lambda *_: [])
     result = CliRunner().invoke(nmt, ["rules", "test", "trigger_point.anconeus"])
-    assert str(result.exception) == "nothing was tested: no client is written for trigger_point.anconeus."
+    told = str(result.exception)
+    assert told.startswith(
+        "nothing was tested: no client is written for trigger_point.anconeus. Write them beside a rule"
+    )
+    assert "tests/clinical/red_flags/ID.yaml or hypotheses/ID.yaml" in told
 
 
 @pytest.mark.parametrize(
