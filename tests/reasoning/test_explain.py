@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -198,3 +199,15 @@ def test_what_speaks_in_part_never_tells_as_known_what_nobody_found(kb: Knowledg
     assessed = assess(case, kb, PlainEngine(kb)).hypotheses
     told = {a.rule: a.because for h in assessed if h.id == line.hypothesis for a in h.arguments_for}
     assert told[part.rule] == part.because
+
+
+def test_no_argument_counts_more_than_all_of_itself(kb: KnowledgeBase, carpal: Case) -> None:
+    """A cluster counts as much as its members would one by one: that is said, and no '+1.03 of +1.02'."""
+    judged = judge(carpal, kb, PlainEngine(kb))
+    told = chain(kb, judged, judged.lines[0])
+    first = replace(told.reasons_for[0], strength="LR 10.5", weight=1.02, counted=1.034)
+    text = how(kb, replace(told, reasons_for=(first,)), None)
+    assert "+1.03 [" in text
+    assert "counts as much as its members would one by one; by itself +1.02" in text
+    rounded = how(kb, replace(told, reasons_for=(replace(first, counted=1.019),)), None)
+    assert " of +1.02" not in rounded
