@@ -12,6 +12,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.model import Entry
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.explanation.what_if import case_of
 from nmt_expert.reasoning.joined_words import joined, observed
 from nmt_expert.reasoning.safety.topics import without_apart
@@ -40,7 +41,8 @@ def steps_of(case: Case, kb: KnowledgeBase, order: Order = "assessment") -> list
         for state in ("present", "absent", "value"):
             for key in getattr(entry, state):
                 finding = kb.finding(key)
-                parts.setdefault(_STAGE_OF.get(finding.section if finding else "", 3), []).append((state, key))
+                stage = STAGES.index(stage_of(finding)) if finding else len(STAGES) - 1
+                parts.setdefault(stage, []).append((state, key))
         last = max(parts, default=0)  # the words of the case would tell what a later part finds out
         steps += [
             _step(case, kb, entry, stage, said, entry.text if stage == last else "")
@@ -49,6 +51,11 @@ def steps_of(case: Case, kb: KnowledgeBase, order: Order = "assessment") -> list
     if order == "assessment":
         steps.sort(key=lambda step: STAGES.index(step.stage))  # stable: within a stage as the file tells it
     return steps
+
+
+def stage_of(finding: Finding) -> str:
+    """The stage at which something is found out."""
+    return STAGES[_STAGE_OF.get(finding.section, len(STAGES) - 1)]
 
 
 def case_after(case: Case, kb: KnowledgeBase, steps: Iterable[Step]) -> Case:
