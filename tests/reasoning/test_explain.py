@@ -193,7 +193,7 @@ def test_what_speaks_in_part_never_tells_as_known_what_nobody_found(kb: Knowledg
     line = next(line for line in judged.lines if line.hypothesis == "entrapment.radial_spiral_groove")
     reasons = {r.rule: r for r in chain(kb, judged, line).reasons_for}
     part = next(r for id, r in reasons.items() if id.startswith(f"{line.hypothesis}/after_humerus_fracture~"))
-    assert part.because == "Would fit with Wrist drop (right); not known: Fracture or operation of the upper arm bone"
+    assert part.because == "Would fit with Wrist drop (right); not known: Fracture or operation of the upper arm bone."
     whole = {id: kb.rules_by_id[rule.part_of] for id in reasons if (rule := kb.rules_by_id.get(id)) and rule.part_of}
     assert all(reasons[id].because != rule.because for id, rule in whole.items())
     assessed = assess(case, kb, PlainEngine(kb)).hypotheses

@@ -24,7 +24,7 @@ def reason_of(kb: KnowledgeBase, rule: Rule, found: Iterable[Observation]) -> st
     _, atoms = next(group for group in kb.rules_by_id[rule.part_of].groups if group not in rule.groups)
     words = first_of(joined((atom_words(kb, atom) for atom in atoms), "or"), _NAMED)
     one_of = "any of: " if len(atoms) > 1 else ""
-    return f"Would fit with {capped(known, _LONGEST)}; not known: {capped(one_of + words, _LONGEST)}"
+    return f"Would fit with {capped(known, _LONGEST)}; not known: {capped(one_of + words, _LONGEST)}."
 
 
 def atom_words(kb: KnowledgeBase, atom: int) -> Said:
