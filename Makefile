@@ -35,7 +35,7 @@ newest: setup
 # Every property over at least 10,000 pairs of cases, every finding beside every dangerous case, and all that a class is shown
 # of every published case: about an hour.
 test-nightly: setup
-	@NMT_NIGHTLY=1 $(VENV)/bin/python -m pytest -n auto tests/metamorphic tests/teaching/test_every_case.py
+	@NMT_NIGHTLY=1 $(VENV)/bin/python -m pytest -n auto tests/metamorphic tests/teaching/test_every_case.py tests/interview/test_terms.py
 
 test-all: setup
 	@sh tools/test-all.sh

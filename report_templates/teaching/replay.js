@@ -11,6 +11,7 @@
   function bars(list) {
     const top = Math.max(2.5, ...list.map(b => b.score)), seen = new Set();
     $("nothing").hidden = list.length > 0;
+    $("nothing").textContent = at ? "Nothing speaks for a hypothesis yet." : "Nothing is ranked yet: the rules read findings, which the next steps bring.";
     let down = 0;
     list.forEach((b, rank) => {
       seen.add(b.id);

@@ -20,7 +20,7 @@ from nmt_expert.knowledge.written.load import RuleFiles
 from nmt_expert.reasoning.facts import build_facts
 
 
-def _here() -> str:
+def _here(at: int | None = None) -> str:
     return "here"
 
 
@@ -66,7 +66,7 @@ def test_who_has_enough_in_another_way_lacks_nothing(kb: KnowledgeBase) -> None:
     [
         ("clonus unless vomited", "here: 'clonus unless vomited', character 1: `unless` names no client"),
         ("clonuss", "unknown finding 'clonuss'. Did you mean 'clonus'?"),
-        ("pain in @leg", "unknown finding 'pain(@leg)'"),
+        ("pain in @leg", "unknown zone '@leg' in pain(@leg)"),
         ("agee >= 50", "unknown number 'agee'. Did you mean 'age'?"),
         ("duration <= 2 miles", "not in miles"),
         ("clonus and", "here: 'clonus and', character 11"),

@@ -54,7 +54,7 @@ def test_an_own_rule_with_its_pair_is_tested(own: Callable[[str], Result]) -> No
 def test_the_difference_is_said_in_words_with_its_place(own: Callable[[str], Result]) -> None:
     result = own('fires: pain(lumbar)\n      quiet: "pain(lumbar), temperature = 39"')
     assert isinstance(result.exception, NmtError)
-    assert "own.yaml:7:5: own_flag/fever_and_back: quiet instead of fires for: pain(lumbar)" in result.output
+    assert "own.yaml:9:7: own_flag/fever_and_back: quiet instead of fires for: pain(lumbar)" in result.output
     assert "    not met: Fever" in result.output
     assert "fires instead of quiet for: temperature = 39" in result.output.replace("pain(lumbar), ", "")
 
@@ -100,6 +100,21 @@ def test_a_mistake_in_the_tests_of_a_folder_is_named_by_test_and_check(
     assert re.search(says, str(checked.exception))
 
 
+def test_an_unknown_word_in_a_client_beside_a_rule_is_named_by_check(
+    own: Callable[[str], Result], tmp_path: Path
+) -> None:
+    """Of every rule, with the place of the word and the nearest that is known."""
+    tested = own('fires: "fever_or_chills, pain(lumbr)"\n      quiet: [pain(lumbar), fevr_or_chills]')
+    checked = CliRunner().invoke(nmt, ["rules", "check", "--rules", str(tmp_path / "own")])
+    for result in (tested, checked):
+        told = "own.yaml:9:32: own_flag/fever_and_back: unknown zone 'lumbr' in pain(lumbr). Did you mean 'lumbar'?"
+        assert told in str(result.exception)
+    (rules,) = (tmp_path / "own").rglob("own.yaml")
+    rules.write_text(rules.read_text().replace("lumbr", "lumbar"))
+    checked = CliRunner().invoke(nmt, ["rules", "check", "--rules", str(tmp_path / "own")])
+    assert "own.yaml:10:29: own_flag/fever_and_back: unknown finding 'fevr_or_chills'. Did" in str(checked.exception)
+
+
 @pytest.mark.parametrize(
     "command", [["graph", "cauda_equina_syndrome", "-o"], ["schema"], ["new", "flag", "--into"], ["coverage", "--html"]]
 )
@@ -113,7 +128,11 @@ def test_what_cannot_be_written_is_said(command: list[str], tmp_path: Path) -> N
 def test_where_no_client_is_written_nothing_was_tested(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nmt_expert.authoring.client_tests.suite.all_tests", lambda *_: [])
     result = CliRunner().invoke(nmt, ["rules", "test", "trigger_point.anconeus"])
-    assert str(result.exception) == "nothing was tested: no client is written for trigger_point.anconeus."
+    told = str(result.exception)
+    assert told.startswith(
+        "nothing was tested: no client is written for trigger_point.anconeus. Write them beside a rule"
+    )
+    assert "tests/clinical/red_flags/ID.yaml or hypotheses/ID.yaml" in told
 
 
 @pytest.mark.parametrize(

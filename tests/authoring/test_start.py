@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,11 @@ def test_a_start_is_right_when_its_blanks_are_filled(kind: str, tmp_path: Path) 
     else:
         changes = {str(place): FILES.get(str(place), "") + text} | _BESIDES.get(kind, {})
     assert lint_codes(write(tmp_path, **changes)) == set()
+
+
+def test_the_help_names_every_kind() -> None:
+    told = re.findall(r"[a-z]+", CliRunner().invoke(new, ["--help"]).output)
+    assert set(kinds()) <= set(told)
 
 
 @pytest.mark.parametrize("kind", kinds())

@@ -28,10 +28,10 @@ from nmt_expert.knowledge.lint.check import check_rules
 from nmt_expert.knowledge.written.files import read_rules
 from nmt_expert.knowledge.written.load import loaded
 from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.condition_words import rule_words
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.reasoning.engines.clips_engine import ClipsEngine
 from nmt_expert.reasoning.engines.interface import Engine
-from nmt_expert.reasoning.explanation.explain import rule_words
 from nmt_expert.reasoning.facts import build_facts
 from nmt_expert.report.terminal_text import assessment_text
 from tests.fuzz.conditions import drawn_rule

@@ -51,6 +51,18 @@ def test_what_is_added_and_changed_is_said_with_its_reason(tmp_path: Path) -> No
     assert set(kb.own_hypotheses) == {"other.arthritis", "other.new"}
 
 
+def test_what_is_asked_more_is_said_as_well(tmp_path: Path) -> None:
+    kb = _with(
+        tmp_path,
+        {
+            "vocabulary/findings/own.yaml": '- {id: burnt, label: Burnt, ask: "Burnt?", section: history, regions: [hand]}\n',
+            "safety/screen.yaml": "- {id: own_page, title: Own, regions: [hand], questions: [burnt]}\n",
+            "safety/topics.yaml": "- {id: topic_own, label: Own, ask: Burnt?, covers: {burnt: a burn}}\n",
+        },
+    )
+    assert sorted(kb.own[0].removeprefix("added: ").split("; ")) == ["burnt", "own_page", "topic_own"]
+
+
 def test_an_own_hypothesis_is_not_told_with_the_accuracy_of_others(kb: KnowledgeBase, some_case: str) -> None:
     case, engine = load_case(Path(some_case), kb), PlainEngine(kb)
     lines = judge(case, kb, engine).lines

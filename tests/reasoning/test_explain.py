@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.reasoning.assess import assess
+from nmt_expert.reasoning.condition_words import rule_words
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.explanation.agreeing import agree
 from nmt_expert.reasoning.explanation.chain import chain
 from nmt_expert.reasoning.explanation.differences import comparison
-from nmt_expert.reasoning.explanation.explain import known_facts, near_misses, rule_words
+from nmt_expert.reasoning.explanation.explain import known_facts, near_misses
 from nmt_expert.reasoning.explanation.sensitivity import sensitivity
 from nmt_expert.reasoning.explanation.smallest import smallest_way
 from nmt_expert.reasoning.explanation.what_if import Supposed, changed, with_changes
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, said_of
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.ranking.standing import Standing
 from nmt_expert.report.comparison_text import compared
@@ -30,21 +34,32 @@ def carpal(kb: KnowledgeBase, some_case: str) -> Case:
     return load_case(Path(some_case), kb)
 
 
-def test_kinds_with_the_same_places_are_said_in_one_breath() -> None:
-    labels = ["Numbness: thumb", "Numbness: index finger", "Tingling: thumb", "Tingling: index finger", "Phalen test"]
-    assert joined(labels, "or") == ["Numbness or tingling: thumb, index finger", "Phalen test"]
-    assert joined(["not found: Pain: thumb", "Pain: wrist", "not found: Fever"]) == [
-        "not found: Pain: thumb",
-        "Pain: wrist",
-        "not found: Fever",
-    ]
-
-
 def test_a_condition_inside_a_rule_is_spelled_out(kb: KnowledgeBase) -> None:
     words = rule_words(kb, kb.rules_by_id["compression.root_c6/weak_with_jerk"])
     assert len(words) == 1
     assert "Brachioradialis jerk reduced or absent" in words[0]
     assert "Weak bending the elbow" in words[0]
+
+
+def test_the_brackets_of_every_rule_balance_and_no_label_is_cut(kb: KnowledgeBase) -> None:
+    broken = [rule.id for rule in kb.rules if not _is_whole("; and ".join(rule_words(kb, rule)))]
+    assert broken == []
+
+
+def _is_whole(text: str) -> bool:
+    """Is every bracket closed that was opened, and does 'any of' or 'at least' stand only where a condition begins?"""
+    depth = 0
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    counted = [found.start() for found in re.finditer(r"(any|at least \d+|none) of: ", text)]
+    return depth == 0 and all(start == 0 or text[:start].endswith(("(", " and ")) for start in counted)
+
+
+def test_a_colon_or_brackets_of_a_label_are_part_of_it(kb: KnowledgeBase) -> None:
+    hip = [said_of(kb, key) for key in ("faber_groin_pain", "faber_lateral_pain")]
+    assert joined(hip, "or") == [said.text for said in hip]
 
 
 def test_no_rule_hides_a_condition(kb: KnowledgeBase) -> None:
@@ -164,3 +179,35 @@ def test_what_speaks_against_one_is_not_told_as_speaking_for_the_other(kb: Knowl
     assert "stands" not in text
     assert f"B {wasted.second:+.2f}  Abductor pollicis" in text
     assert "A +0.43" not in text
+
+
+def test_what_speaks_in_part_never_tells_as_known_what_nobody_found(kb: KnowledgeBase) -> None:
+    """The written reason speaks of the whole argument: 'is caught by shaft fractures' of a client without a fracture."""
+    case = parse_case(
+        "schema: nmt-case/1\nid: drop\ncomplaint: {text: The hand drops, regions: [wrist]}\n"
+        "findings: [{present: [wrist_drop], side: right}, {present: [onset_on_waking]}]\n",
+        "drop.yaml",
+        kb,
+    )
+    judged = judge(case, kb, PlainEngine(kb))
+    line = next(line for line in judged.lines if line.hypothesis == "entrapment.radial_spiral_groove")
+    reasons = {r.rule: r for r in chain(kb, judged, line).reasons_for}
+    part = next(r for id, r in reasons.items() if id.startswith(f"{line.hypothesis}/after_humerus_fracture~"))
+    assert part.because == "Would fit with Wrist drop (right); not known: Fracture or operation of the upper arm bone."
+    whole = {id: kb.rules_by_id[rule.part_of] for id in reasons if (rule := kb.rules_by_id.get(id)) and rule.part_of}
+    assert all(reasons[id].because != rule.because for id, rule in whole.items())
+    assessed = assess(case, kb, PlainEngine(kb)).hypotheses
+    told = {a.rule: a.because for h in assessed if h.id == line.hypothesis for a in h.arguments_for}
+    assert told[part.rule] == part.because
+
+
+def test_no_argument_counts_more_than_all_of_itself(kb: KnowledgeBase, carpal: Case) -> None:
+    """A cluster counts as much as its members would one by one: that is said, and no '+1.03 of +1.02'."""
+    judged = judge(carpal, kb, PlainEngine(kb))
+    told = chain(kb, judged, judged.lines[0])
+    first = replace(told.reasons_for[0], strength="LR 10.5", weight=1.02, counted=1.034)
+    text = how(kb, replace(told, reasons_for=(first,)), None)
+    assert "+1.03 [" in text
+    assert "counts as much as its members would one by one; by itself +1.02" in text
+    rounded = how(kb, replace(told, reasons_for=(replace(first, counted=1.019),)), None)
+    assert " of +1.02" not in rounded

@@ -12,10 +12,11 @@ from nmt_expert.case.model import CaseFile, Complaint
 from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Family, Source, Subject
+from nmt_expert.reasoning.condition_words import group_words, rule_words
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.explanation.agreeing import agree, denies
 from nmt_expert.reasoning.explanation.chain import Chain, PatternStep, chain
-from nmt_expert.reasoning.explanation.explain import NearMiss, group_words, known_facts, near_misses, rule_words
+from nmt_expert.reasoning.explanation.explain import NearMiss, known_facts, near_misses
 from nmt_expert.reasoning.explanation.what_if import NOT_TESTED, Supposed, changed
 from nmt_expert.reasoning.explanation.why_not import why_not
 from nmt_expert.reasoning.judge import Judged, judge

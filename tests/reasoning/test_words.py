@@ -8,7 +8,6 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import Argument, Hypothesis
-from nmt_expert.reasoning.joined_words import joined
 from nmt_expert.reasoning.words import (
     capped,
     first_of,
@@ -82,29 +81,6 @@ def test_words_in_brackets_that_are_no_side_stay() -> None:
     assert grouped(["Pain: iliopsoas (psoas major and iliacus)", "Pain: thumb"]) == [
         "Pain: iliopsoas (psoas major and iliacus), thumb"
     ]
-
-
-def test_kinds_with_the_same_places_are_said_in_one_breath() -> None:
-    hand = [f"{kind}: {place}" for kind in ("Numbness", "Tingling", "Pain") for place in ("thumb", "index finger")]
-    assert joined(hand) == ["Numbness, tingling and pain: thumb, index finger"]
-    assert joined(hand[:4], "or") == ["Numbness or tingling: thumb, index finger"]
-    assert joined([*hand[:2], "Tingling: thumb", "Fever"]) == [
-        "Numbness: thumb, index finger",
-        "Tingling: thumb",
-        "Fever",
-    ]
-
-
-def test_what_was_found_and_what_was_not_are_never_joined() -> None:
-    assert joined(["Pain: thumb", "not found: Numbness: thumb", "not found: Tingling: thumb"]) == [
-        "Pain: thumb",
-        "not found: Numbness and tingling: thumb",
-    ]
-    assert joined(["not found: Fever", "not found: Cough"]) == ["not found: Fever", "not found: Cough"]
-
-
-def test_an_abbreviation_keeps_its_capitals() -> None:
-    assert joined(["Pain: thumb", "MRI changes: thumb"]) == ["Pain and MRI changes: thumb"]
 
 
 def test_both_sides_are_said_in_words() -> None:

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from nmt_expert.case.load import Case, load_case
+from nmt_expert.case.load import Case, load_case, parse_case
 from nmt_expert.cli import main
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.teaching.quiz.exam import Exam, exam
@@ -56,6 +56,24 @@ def test_a_question_does_not_tell_its_answer(paper: Exam) -> None:
     reflexes = next(q for q in paper.stages[-1].questions if "reflex" in q.text)
     assert not reflexes.text.startswith("not found")
     assert any(text.startswith("not found") for text in reflexes.answer)
+
+
+def test_the_form_of_a_question_does_not_tell_whether_it_leads_anywhere(kb: KnowledgeBase) -> None:
+    told = "[onset_on_waking, onset_sudden, worse_with(night)], side: right"
+    case = parse_case(
+        "schema: nmt-case/1\nid: hand\ncomplaint: {text: A numb thumb, regions: [hand], side: right}\n"
+        "source: {title: Invented for this test}\n"
+        f"findings: [{{present: ['numbness(thumb)'], side: right}}, {{present: {told}}},\n"
+        "  {present: [phalen, carpal_compression], side: right}]\n",
+        "hand.yaml",
+        kb,
+    )
+    stages = {stage.name: stage.questions for stage in exam(kb, case).stages}
+    for name, kinds in (("History", 3), ("Examination", 2)):
+        idle = [q.text for q in stages[name] if q.step < 0]
+        assert idle, name
+        assert {q.text.count(";") for q in stages[name] if q.step >= 0} == {kinds - 1}, name
+        assert idle[0].count(";") == kinds - 1, name
 
 
 def test_the_score_is_accuracy_times_efficiency(paper: Exam) -> None:

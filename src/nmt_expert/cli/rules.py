@@ -42,7 +42,7 @@ for tool in (
 def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
     """Report everything that is wrong in the rules, each with its place and the mend.
 
-    Of a folder of own rules its small clients are read too. What argues for one of two mimics while the other says nothing
+    Their small clients are read too, of a folder of own rules also those of its tests. What argues for one of two mimics while the other says nothing
     of it is counted, and no error.
     """
     if code is not None:
@@ -50,7 +50,7 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
 
         click.echo(all_pages() if code == "all" else page(code), nl=False)
         return
-    from nmt_expert.authoring.client_tests.files import tests_of_folder
+    from nmt_expert.authoring.client_tests.suite import unread
     from nmt_expert.knowledge.compiled.cache import knowledge_base
     from nmt_expert.knowledge.compiled.compile import compile_rules
     from nmt_expert.knowledge.lint.check import check_rules
@@ -67,9 +67,8 @@ def check(code: str | None, name_silent: bool, extra: tuple[Path, ...]) -> None:
             err=True,
         )
         raise ProblemsError(problems)
-    for folder in extra:
-        for _ in tests_of_folder(folder / "tests" / "clinical", kb, ()):
-            pass  # each is read as it is asked for
+    if wrong := unread(load(extra) if extra else files, kb, extra):
+        raise NmtError("\n".join(wrong))
     click.echo(f"{len(kb.rules)} rules, {len(kb.hypotheses)} hypotheses, {len(kb.flags)} red flags: nothing wrong.")
     if name_silent or not extra:  # an own folder changes little of it
         told = silent(files, kb)
@@ -133,7 +132,7 @@ def show(rule_id: str, extra: tuple[Path, ...]) -> None:
     Of a muscle, nerve, condition, red flag, pattern or caution the whole entry is shown as it is written.
     """
     from nmt_expert.knowledge.compiled.cache import knowledge_base
-    from nmt_expert.reasoning.explanation.explain import rule_words
+    from nmt_expert.reasoning.condition_words import rule_words
 
     kb = knowledge_base(extra)
     rule = kb.rules_by_id.get(rule_id)

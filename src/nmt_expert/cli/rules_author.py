@@ -41,7 +41,10 @@ def schema(folder: Path, extra: tuple[Path, ...]) -> None:
     help="A folder of own rules: the start is written behind what its file holds.",
 )
 def new(kind: str, into: Path | None) -> None:
-    """Print a commented start for an entry: muscle, nerve, condition, argument, rule, pattern, flag, finding, source ...
+    """Print a commented start for an entry of a KIND.
+
+    What is known: muscle, nerve, condition, argument, rule, pattern, presentation, factor, caution.
+    Danger: flag, and what asks for it: screen, topic. Words: finding, sign, group, source.
 
     Fill in every <blank>; `nmt rules check --rules FOLDER` then says what is wrong, and where.
     """

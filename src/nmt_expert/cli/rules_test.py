@@ -63,7 +63,10 @@ def command(ids: tuple[str, ...], extra: tuple[Path, ...], every: bool, missing:
     without = lacking(files, tests, wanted)
     _refuse(wrong, [rule for rule in without if rule[0].rule in own], without if missing else ())
     if not tests:
-        raise NmtError(f"nothing was tested: no client is written for {', '.join(ids) or 'these rules'}.")
+        raise NmtError(
+            f"nothing was tested: no client is written for {', '.join(ids) or 'these rules'}. Write them beside a rule as "
+            "`fires:` and `quiet:`, or of a whole red flag or hypothesis in tests/clinical/red_flags/ID.yaml or hypotheses/ID.yaml."
+        )
     of = " of your own rules" if extra and not ids and not every else ""
     click.echo(f"{counted(len(tests), 'client')}{of}: the rules do what each says.")
     if without and not missing:

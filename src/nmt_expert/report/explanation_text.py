@@ -11,6 +11,8 @@ from nmt_expert.reasoning.explanation.sensitivity import Sensitivity
 from nmt_expert.report.lines import listed, ordinal, wrapped
 from nmt_expert.report.swing_text import in_words
 
+_SEEN = 0.005  # a difference of weights that two decimals show
+
 
 def how(kb: KnowledgeBase, chain: Chain, steady: Sensitivity | None) -> str:
     """The sentence, and every argument with what counted of it, its rule and source; findings stand once, numbered."""
@@ -56,7 +58,7 @@ def sentence(kb: KnowledgeBase, chain: Chain, steady: Sensitivity | None) -> str
     first = steady.overturning[0]
     same = [s for s in steady.overturning if (s.first, s.supposed) == (first.first, first.supposed)][:3]
     behind = kb.hypotheses[first.first].name if first.first else "nothing"
-    return f"{because}; it would fall behind {behind} if {in_words(same, 'or')}."
+    return f"{because}; it would fall behind {behind} if {in_words(kb, same, 'or')}."
 
 
 def _title(chain: Chain) -> list[str]:
@@ -65,13 +67,16 @@ def _title(chain: Chain) -> list[str]:
 
 
 def _reason(reason: Reason, numbers: Iterable[int]) -> list[str]:
-    cut = abs(reason.counted - reason.weight) > 1e-6
+    cut = abs(reason.counted) < abs(reason.weight) - _SEEN
+    raised = abs(reason.counted) > abs(reason.weight) + _SEEN
     counted = f"{reason.counted:+.2f}" + (f" of {reason.weight:+.2f}" if cut else "")
     cited = ", ".join(map(str, sorted(numbers)))
     strength = "" if reason.strength in PRESENTED else f"[{reason.strength}] "  # how usual the whole is, is no strength
     lines = wrapped(f"{counted:<6}{' ' if cut else ''}{strength}{reason.because} ({cited})", 2, 8)
     where = f"source: {'; '.join(reason.sources)}" if reason.sources else "consensus"
     lines += wrapped(f"{reason.rule}; {where}", 8, 10)
+    if raised:
+        lines += wrapped(f"counts as much as its members would one by one; by itself {reason.weight:+.2f}", 8, 10)
     if cut and reason.group:
         lines += wrapped(
             f"counts in part: others say the same, in the group '{reason.group}' or from these findings", 8, 10

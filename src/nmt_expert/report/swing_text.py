@@ -9,16 +9,16 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
 from nmt_expert.reasoning.explanation.sensitivity import Sensitivity, Swing
 from nmt_expert.reasoning.explanation.what_if import Supposed
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, said_of
 from nmt_expert.report.lines import listed, wrapped
 
 _SUPPOSED = {"present": "found", "absent": "tested and not found", "not tested": "not known"}
 
 
-def in_words(swings: Iterable[Swing], word: str = "and") -> str:
+def in_words(kb: KnowledgeBase, swings: Iterable[Swing], word: str = "and") -> str:
     """'Spurling test were found', for swings that suppose the same."""
     swings = list(swings)
-    return f"{listed(joined((s.label for s in swings), word), word)} were {_SUPPOSED[swings[0].supposed]}"
+    return f"{listed(joined((said_of(kb, s.key) for s in swings), word), word)} were {_SUPPOSED[swings[0].supposed]}"
 
 
 def what_if(changes: Iterable[Supposed], before: Assessment, after: Assessment, kb: KnowledgeBase) -> str:
@@ -80,7 +80,7 @@ def sensitive(kb: KnowledgeBase, steady: Sensitivity) -> str:
         for (lead, first, _, _), same in kinds.items():
             only = "" if same[0].raised > 0 else f", only because {name} falls"
             then = f": {kb.hypotheses[first].name} first{only}" if first and first != steady.first else ""
-            lines += wrapped(f"{lead:+.2f}  if {in_words(same)}{then}", 2, 9)
+            lines += wrapped(f"{lead:+.2f}  if {in_words(kb, same)}{then}", 2, 9)
             lines += wrapped(" ".join(f"--what-if '{s.what_if}'" for s in same), 9, 9)
         if not swings:
             lines.append("  as it is, whatever the answer")

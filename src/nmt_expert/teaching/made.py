@@ -16,7 +16,7 @@ from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis, Rule, Urgency
 from nmt_expert.reasoning.engines.plain import PlainEngine
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, said_of
 from nmt_expert.reasoning.judge import judge
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.standing import Standing
@@ -184,7 +184,7 @@ class _Maker:
     def _data(self, *, answered: bool) -> dict[str, Any]:
         h = self.known
         told = [f for entry in self.findings for key in entry.get("present", ()) if (f := self.kb.finding(key))]
-        text = "; ".join(joined(dict.fromkeys(f.label for f in told if f.section == "symptom")))
+        text = "; ".join(joined(dict.fromkeys(said_of(self.kb, f.key) for f in told if f.section == "symptom")))
         data: dict[str, Any] = {"schema": SCHEMA, "id": self.id, "title": MARK}
         data["complaint"] = {
             "text": capped(text, 200) or h.regions[0],

@@ -12,10 +12,11 @@ from nmt_expert.case.load import Case
 from nmt_expert.case.model import Entry
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.explanation.what_if import case_of
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, observed
 from nmt_expert.reasoning.safety.topics import without_apart
-from nmt_expert.reasoning.words import measured, observation_label
+from nmt_expert.reasoning.words import measured
 
 Order = Literal["assessment", "file"]
 STAGES = ("Complaint and chart", "History", "Posture and gait", "Examination")
@@ -40,7 +41,8 @@ def steps_of(case: Case, kb: KnowledgeBase, order: Order = "assessment") -> list
         for state in ("present", "absent", "value"):
             for key in getattr(entry, state):
                 finding = kb.finding(key)
-                parts.setdefault(_STAGE_OF.get(finding.section if finding else "", 3), []).append((state, key))
+                stage = STAGES.index(stage_of(finding)) if finding else len(STAGES) - 1
+                parts.setdefault(stage, []).append((state, key))
         last = max(parts, default=0)  # the words of the case would tell what a later part finds out
         steps += [
             _step(case, kb, entry, stage, said, entry.text if stage == last else "")
@@ -49,6 +51,11 @@ def steps_of(case: Case, kb: KnowledgeBase, order: Order = "assessment") -> list
     if order == "assessment":
         steps.sort(key=lambda step: STAGES.index(step.stage))  # stable: within a stage as the file tells it
     return steps
+
+
+def stage_of(finding: Finding) -> str:
+    """The stage at which something is found out."""
+    return STAGES[_STAGE_OF.get(finding.section, len(STAGES) - 1)]
 
 
 def case_after(case: Case, kb: KnowledgeBase, steps: Iterable[Step]) -> Case:
@@ -87,7 +94,7 @@ def _step(case: Case, kb: KnowledgeBase, entry: Entry, stage: int, said: list[tu
         not_tested=[],
     )
     own = {(state, key) for state, key in said}
-    labels = [observation_label(o, kb) for o in case.observations if (o.state, o.key) in own]
+    findings = [observed(kb, o) for o in case.observations if (o.state, o.key) in own]
     if all(state == "absent" for state, _ in said):
         told = ""  # a case often names the test alone, which would then read as found
-    return Step(STAGES[stage], tuple(joined(labels)), told, keys, (part,))
+    return Step(STAGES[stage], tuple(joined(findings)), told, keys, (part,))

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nmt_expert.authoring.client_tests.clients import ClientTest, observations_of
+from nmt_expert.authoring.client_tests.clients import ClientTest, Place, observations_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint.places import hypotheses
 from nmt_expert.knowledge.written.load import Item, RuleFiles
@@ -32,6 +32,15 @@ class Written:
         """File, line and column."""
         where = self.item.problem(self.path, "", "")
         return f"{where.file}:{where.line}:{where.column}: {self.rule}"
+
+    def client(self, name: str, number: int) -> Place:
+        """Where one of its clients stands."""
+
+        def place(at: int | None = None) -> str:
+            where = self.item.problem((*self.path, name, number), "", "", at)
+            return f"{where.file}:{where.line}:{where.column}: {self.rule}"
+
+        return place
 
 
 def written(files: RuleFiles) -> Iterator[Written]:
@@ -67,6 +76,7 @@ def tests_beside(rules: Iterator[Written], kb: KnowledgeBase) -> Iterator[Client
     """The tests written beside these rules. Raises NmtError for a client that cannot be read."""
     for rule in rules:
         for wanted, cases in (("fires", rule.fires), ("quiet", rule.quiet)):
-            for case in cases:
-                found = observations_of(case, kb, rule.place)
-                yield ClientTest("rule", rule.rule, wanted, ", ".join(found), tuple(found.values()), rule.place)
+            for i, case in enumerate(cases):
+                place = rule.client(wanted, i)
+                found = observations_of(case, kb, place)
+                yield ClientTest("rule", rule.rule, wanted, ", ".join(found), tuple(found.values()), place)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from nmt_expert.case.observation import Observation
-from nmt_expert.errors import NmtError, nearest
-from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.errors import NmtError
+from nmt_expert.knowledge.atoms import family_of, subject_of
+from nmt_expert.knowledge.base import SINGULAR, KnowledgeBase
+from nmt_expert.knowledge.belongs import mend
 from nmt_expert.knowledge.language.mistakes import SentenceError
 from nmt_expert.knowledge.language.sentence import parse_case
 from nmt_expert.knowledge.language.tree import Stated
@@ -19,6 +20,12 @@ NOT_RAISED = "not raised"
 OTHER_SIDE = "right"  # where a client whose side is not named has nothing
 FIRST, AMONG_THREE = "first", "among the first three"  # where a hypothesis shall stand for a vignette
 STEPS = ("emergency", "urgent", "refer", NOT_RAISED)  # of a red flag, the most urgent first
+
+
+class Place(Protocol):
+    """Where something is written, as file:line:column; `at` is the offset of a word in it."""
+
+    def __call__(self, at: int | None = None) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -34,16 +41,16 @@ class ClientTest:
     wanted: str
     case: str  # the client in words
     observations: tuple[Observation, ...]
-    place: Callable[[], str]  # where it is written; found when something is wrong
+    place: Place  # where it is written; found when something is wrong
     at_least: bool = False  # of a flag: more urgent is right as well
 
 
-def observations_of(case: str, kb: KnowledgeBase, place: Callable[[], str]) -> dict[str, Observation]:
+def observations_of(case: str, kb: KnowledgeBase, place: Place) -> dict[str, Observation]:
     """What a client has, by the words that state it. Raises NmtError."""
     try:
         return {_words(fact): _observation(fact, kb, place) for fact in parse_case(case)}
     except SentenceError as error:
-        raise NmtError(f"{place()}: {case!r}, character {error.at + 1}: {error}") from None
+        raise NmtError(f"{place(error.at)}: {case!r}, character {error.at + 1}: {error}") from None
 
 
 def _words(fact: Stated) -> str:
@@ -51,15 +58,24 @@ def _words(fact: Stated) -> str:
     return f"{'no ' if fact.state == 'absent' else ''}{fact.key} {fact.place}".rstrip() + value
 
 
-def _observation(fact: Stated, kb: KnowledgeBase, place: Callable[[], str]) -> Observation:
+def _observation(fact: Stated, kb: KnowledgeBase, place: Place) -> Observation:
     finding = kb.finding(fact.key)
     if finding is None and fact.state == "value":
         finding = kb.finding(f"{fact.key}_{fact.unit}") or kb.finding(f"{fact.key}_days")
     if finding is None:
-        raise NmtError(f"{place()}: unknown finding '{fact.key}'.{nearest(fact.key, kb.findings)}")
+        raise NmtError(f"{place(fact.key.at)}: {unknown(fact.key, kb)}")
     if fact.state == "value":
         value = in_unit_of(finding, fact.key, fact.value or 0, fact.unit)
         if isinstance(value, str):
-            raise NmtError(f"{place()}: {value}")
+            raise NmtError(f"{place(fact.key.at)}: {value}")
         return Observation(finding.key, "value", value=value)
     return Observation(finding.key, fact.state, frozenset(_SIDES[fact.place]) if finding.sided else frozenset())
+
+
+def unknown(key: str, kb: KnowledgeBase) -> str:
+    """What is not known of a key, with the nearest that is: the finding, or the subject of its family."""
+    family, subject = kb.families.get(family_of(key)), subject_of(key)
+    if family and subject:
+        known = {**kb.subjects(family.over), **kb.wholes.get(family.over, {})}
+        return f"unknown {SINGULAR[family.over]} '{subject}' in {key}.{mend(kb, subject, known)}"
+    return f"unknown finding '{key}'.{mend(kb, key, [*kb.findings, *kb.families])}"

@@ -6,10 +6,11 @@ calf pain, both of 50 with a leaking bladder. Either without the pain, without t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from typing import Literal, NamedTuple
 
+from nmt_expert.authoring.client_tests.clients import Place, unknown
 from nmt_expert.case.observation import Observation
 from nmt_expert.errors import NmtError, nearest
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -42,7 +43,7 @@ Client = frozenset[Has]
 class Enough:
     """Reads such sentences. `place` says where one stands, for what is wrong in it."""
 
-    def __init__(self, kb: KnowledgeBase, place: Callable[[], str]) -> None:
+    def __init__(self, kb: KnowledgeBase, place: Place) -> None:
         self._kb = kb
         self._place = place
 
@@ -55,7 +56,7 @@ class Enough:
         try:
             return self._ways(parse(sentence))
         except SentenceError as error:
-            raise NmtError(f"{self._place()}: {sentence!r}, character {error.at + 1}: {error}") from None
+            raise NmtError(f"{self._place(error.at)}: {sentence!r}, character {error.at + 1}: {error}") from None
 
     def _ways(self, tree: Tree) -> list[Client]:
         match tree:
@@ -74,10 +75,10 @@ class Enough:
     def _number(self, tree: Compare) -> Has:
         finding = self._kb.finding(tree.name) or self._kb.finding(f"{tree.name}_days")
         if finding is None:
-            raise SentenceError(f"unknown number '{tree.name}'.{nearest(tree.name, self._kb.findings)}", 0)
+            raise SentenceError(f"unknown number '{tree.name}'.{nearest(tree.name, self._kb.findings)}", tree.name.at)
         value = in_unit_of(finding, tree.name, tree.bound, tree.unit)
         if isinstance(value, str):
-            raise SentenceError(value, 0)
+            raise SentenceError(value, tree.name.at)
         step = min(1.0, value / 10)  # a tenth of few days or years
         short = round(value - step if tree.op == ">=" else value + step, 2)
         return Has(Observation(finding.key, "value", value=value), Observation(finding.key, "value", value=short))
@@ -91,7 +92,7 @@ class Enough:
     def _has(self, key: str, tree: Finding) -> Has:
         finding: Known | None = self._kb.finding(key)
         if finding is None:
-            raise SentenceError(f"unknown finding '{key}'.{nearest(key, self._kb.findings)}", 0)
+            raise SentenceError(unknown(key, self._kb), tree.names[0].at)
         state: Literal["absent", "present"] = "absent" if tree.absent else "present"
         if not finding.sided:
             return Has(Observation(key, state))

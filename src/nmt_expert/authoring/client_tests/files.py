@@ -43,8 +43,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, ValidationError
 
-from nmt_expert.authoring.client_tests.clients import AMONG_THREE, FIRST, STEPS, ClientTest, observations_of
-from nmt_expert.authoring.client_tests.sentences import Place, just_enough, known_subjects, not_enough, placed, rule_of
+from nmt_expert.authoring.client_tests.clients import AMONG_THREE, FIRST, STEPS, ClientTest, Place, observations_of
+from nmt_expert.authoring.client_tests.sentences import just_enough, known_subjects, not_enough, placed, rule_of
 from nmt_expert.errors import NmtError, ProblemsError, nearest
 from nmt_expert.files import read_text
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -124,6 +124,12 @@ def tests_of_folder(folder: Path, kb: KnowledgeBase, ids: Collection[str]) -> It
 
     Raises NmtError, and ProblemsError with each mistake of form.
     """
+    for tests in files_of_folder(folder, kb, ids):
+        yield from tests
+
+
+def files_of_folder(folder: Path, kb: KnowledgeBase, ids: Collection[str] = ()) -> Iterator[Iterator[ClientTest]]:
+    """The same file by file, each of which is read as its tests are asked for."""
     entries = {id.partition("/")[0] for id in ids}
     for kind, of_entry, known, what in (
         ("red_flags", of_flag, kb.flags, "red flag"),
@@ -131,12 +137,12 @@ def tests_of_folder(folder: Path, kb: KnowledgeBase, ids: Collection[str]) -> It
     ):
         for path in sorted((folder / kind).glob("*.yaml")):
             if not ids or path.stem in entries:
-                yield from of_entry(path, kb)
+                yield of_entry(path, kb)
             else:
                 _known(path, known, what)  # a misspelt name is wrong whatever is tested
     for name, tests_of in (("cautions", of_cautions), ("patterns", of_patterns), ("urgency", of_urgency)):
         if (folder / f"{name}.yaml").is_file():
-            yield from tests_of(folder / f"{name}.yaml", kb)
+            yield tests_of(folder / f"{name}.yaml", kb)
 
 
 def of_flag(path: Path, kb: KnowledgeBase) -> Iterator[ClientTest]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
 
-from nmt_expert.authoring.client_tests.clients import ClientTest
+from nmt_expert.authoring.client_tests.clients import ClientTest, Place
 from nmt_expert.authoring.client_tests.enough import Client, Enough, Has, lacking, observations, told
 from nmt_expert.errors import NmtError, nearest
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.written.places import Locator
-
-Place = Callable[[], str]  # where something is written; found when it is wrong
 
 
 def just_enough(
@@ -94,8 +92,8 @@ def known_subjects(words: Sequence[str], kb: KnowledgeBase, place: Place) -> Non
 
 
 def placed(locator: Locator, where: tuple[str | int, ...]) -> Place:
-    def place() -> str:
-        problem = locator.problem(where, "")
+    def place(at: int | None = None) -> str:
+        problem = locator.problem(where, "", at=at)
         return f"{problem.file}:{problem.line}:{problem.column}"
 
     return place

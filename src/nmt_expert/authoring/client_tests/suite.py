@@ -7,8 +7,9 @@ from pathlib import Path
 
 from nmt_expert.authoring.client_tests.beside import Written, tests_beside, tried_of, written
 from nmt_expert.authoring.client_tests.clients import ClientTest
-from nmt_expert.authoring.client_tests.files import tests_of_folder
+from nmt_expert.authoring.client_tests.files import files_of_folder, tests_of_folder
 from nmt_expert.authoring.client_tests.presentations import Presentation, presentations
+from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint.places import hypotheses
 from nmt_expert.knowledge.written.load import RuleFiles
@@ -38,6 +39,20 @@ def all_tests(
     clinical = (clinical_tests(), *(folder / "tests" / "clinical" for folder in own))
     for folder in clinical:
         yield from (test for test in tests_of_folder(folder, kb, ids) if named(test.id, ids))
+
+
+def unread(files: RuleFiles, kb: KnowledgeBase, own: Iterable[Path]) -> list[str]:
+    """What cannot be read of the clients beside these rules and in folders of own rules: of each rule and file the first."""
+    clinical = [folder / "tests" / "clinical" for folder in own]
+    beside = (tests_beside(iter([rule]), kb) for rule in written(files))
+    wrong = []
+    for tests in (*beside, *(tests for folder in clinical for tests in files_of_folder(folder, kb))):
+        try:
+            for _ in tests:
+                pass  # each is read as it is asked for
+        except NmtError as error:
+            wrong.append(str(error))
+    return wrong
 
 
 def entries_of(files: RuleFiles) -> set[str]:

@@ -10,7 +10,7 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.scale import Scale
 from nmt_expert.reasoning.assessment import level_of
-from nmt_expert.reasoning.explanation.explain import rule_words
+from nmt_expert.reasoning.condition_words import rule_words
 from nmt_expert.reasoning.facts import Fact, FactBase, build_facts
 from nmt_expert.reasoning.ranking.rank import Ranked, rank
 from nmt_expert.reasoning.ranking.weigh import score_all
@@ -54,7 +54,7 @@ def difference(test: ClientTest, kb: KnowledgeBase, engine: RuleByRule) -> str:
         return ""
     firings = engine.infer(facts)
     if test.about == "vignette":
-        return _elsewhere(test, kb, rank(score_all(kb, facts, firings)))
+        return _elsewhere(test, rank(score_all(kb, facts, firings)))
     there = [f for f in firings if test.about != "argument" or f.side != OTHER_SIDE]
     happened = observed(test, [kb.rules[f.rule] for f in there], kb.scale)
     if right(test, happened):
@@ -75,7 +75,7 @@ def stands(test: ClientTest, lines: list[Ranked]) -> bool:
     return any(line.hypothesis == test.id for line in lines[: 1 if test.wanted == FIRST else 3])
 
 
-def _elsewhere(test: ClientTest, kb: KnowledgeBase, lines: list[Ranked]) -> str:
+def _elsewhere(test: ClientTest, lines: list[Ranked]) -> str:
     """Where the hypothesis of a vignette stands instead, and what stands above it; empty when it is right."""
     if stands(test, lines):
         return ""

@@ -12,7 +12,7 @@ from nmt_expert.knowledge.language.spell import spelled
 from nmt_expert.knowledge.language.tree import Tree, words
 from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.written.load import RuleFiles
-from nmt_expert.reasoning.explanation.explain import rule_words
+from nmt_expert.reasoning.condition_words import rule_words
 
 COLUMNS = ("rests", "rule", "target")  # from left to right
 

@@ -7,12 +7,12 @@ A sign stands in many rules and has no rule of its own, so that it is asked dire
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pydantic import Field
 
-from nmt_expert.authoring.client_tests.clients import OTHER_SIDE
+from nmt_expert.authoring.client_tests.clients import OTHER_SIDE, Place
 from nmt_expert.authoring.client_tests.enough import Client, Enough, lacking, observations, told
 from nmt_expert.authoring.mutation.bodies import body_of, holds
 from nmt_expert.case.observation import Observation
@@ -42,7 +42,7 @@ class SignSheet:
         self._names = names
         self._clients: dict[str, list[_Asked]] = {}
 
-    def add(self, name: str, tests: SignTests, place: Callable[[], str]) -> None:
+    def add(self, name: str, tests: SignTests, place: Place) -> None:
         """Takes the clients of one sign."""
         enough = Enough(self._names.kb, place)
         just = enough.clients(*tests.just_enough)

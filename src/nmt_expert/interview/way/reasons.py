@@ -10,6 +10,7 @@ from nmt_expert.interview.screens.screen import Item, Named, Screen
 from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.knowledge.model import Rule, Topic
 from nmt_expert.reasoning.assessment import URGENCIES
+from nmt_expert.reasoning.condition_words import reason_of
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.safety.topics import behind
 from nmt_expert.reasoning.words import first_of, observation_label, side_words
@@ -49,10 +50,12 @@ def established(picture: Picture) -> list[str]:
 def one_step_up(picture: Picture, stage: int) -> list[str]:
     """Why the question comes now: what its part of the way is for, and why the hypotheses in the lead are thought of."""
     lines = [_PURPOSE[stage]] if stage in _PURPOSE else []
+    resting = Resting(picture.kb, picture.facts, picture.firings)
     for line in picture.ranking[:2]:
         strongest = max(line.scored.arguments, key=lambda a: a.counted, default=None)
         if strongest is not None and strongest.rule.because:
-            lines.append(f"{_named(picture, line.hypothesis, line.scored.side)}: {strongest.rule.because}")
+            why = reason_of(picture.kb, strongest.rule, resting.observations(strongest.rests_on))
+            lines.append(f"{_named(picture, line.hypothesis, line.scored.side)}: {why}")
     if stage > 3:
         lines.append(f"First rank: {plan_of(picture).first_rank()}.")
     return lines

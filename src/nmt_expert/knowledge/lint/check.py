@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from nmt_expert.errors import Problem
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.lint import (
+    asked,
     findings,
     hypotheses,
     life,
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     patterns.pattern_unused,
     patterns.pattern_circular,
     findings.finding_idle,
+    asked.flag_unasked,
     findings.screen_gap,
     findings.topic_gap,
     hypotheses.hypothesis_unreachable,

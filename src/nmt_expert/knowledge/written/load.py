@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from nmt_expert.errors import Problem, ProblemsError, nearest
 from nmt_expert.files import decoded
 from nmt_expert.knowledge.written.files import RuleFile, read_rules
-from nmt_expert.knowledge.written.own import SWITCHABLE, SwitchedOff
+from nmt_expert.knowledge.written.own import REPORTED, SWITCHABLE, SwitchedOff
 from nmt_expert.knowledge.written.places import Locator
 from nmt_expert.knowledge.written.red_flag import RedFlagEntry
 from nmt_expert.knowledge.written.schema import anatomy, common, presentation, protocols, rules, safety, vocabulary
@@ -140,7 +140,7 @@ def _lay_over(here: Mapping[str, list[Item[Any]]], off: Mapping[str, list[Item[A
             elif item.changed:
                 message = f"there is no {kind.replace('_', ' ')} '{item.entry.id}' to change."
                 files.problems.append(item.problem(("id",), message + nearest(item.entry.id, known), "changed"))
-            elif kind in SWITCHABLE:
+            elif kind in REPORTED:
                 said["added"].append(item.entry.id)
     for kind, items in off.items():
         names = dict(_names(kind, files))

@@ -21,6 +21,8 @@ SWITCHABLE = {
     "caution": "caution",
     "urgency": "rule of urgency",
 }
+# kinds of which reports name what own rules add: what reasons, and what asks
+REPORTED = (*SWITCHABLE, "finding", "screen", "topic")
 
 
 class SwitchedOff(Strict):

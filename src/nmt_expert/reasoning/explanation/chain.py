@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -10,12 +10,12 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import atom_of, family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import PRESENTED
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.condition_words import reason_of
+from nmt_expert.reasoning.joined_words import breaths, joined, observed
 from nmt_expert.reasoning.judge import Judged
 from nmt_expert.reasoning.ranking.presented import telling
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.weigh import Weighed
-from nmt_expert.reasoning.words import observation_label
 
 
 class PatternStep(Struct, frozen=True):
@@ -96,7 +96,7 @@ def _reason(kb: KnowledgeBase, judged: Judged, a: Weighed, side: str) -> Reason:
         found = telling(kb, a.rule, found)
     return Reason(
         rule=a.rule.id,
-        because=a.rule.because,
+        because=reason_of(kb, a.rule, found),
         strength=a.rule.strength,
         weight=round(a.weight, 3),
         counted=round(a.counted, 3),
@@ -124,7 +124,7 @@ def _kinds(kb: KnowledgeBase, found: list[Observation], side: str) -> dict[str, 
 
 
 def _words(kb: KnowledgeBase, observations: Iterable[Observation], side: str) -> tuple[str, ...]:
-    return tuple(joined((observation_label(o, kb) for o in observations), known_side=side))
+    return tuple(joined((observed(kb, o) for o in observations), known_side=side))
 
 
 def _main(
@@ -142,16 +142,17 @@ def _main(
     for _, found in sorted(speaking, key=lambda item: (-item[0], len(item[1]))):
         new = [o for o in found if o not in said]
         said.update(new)
-        main += [_inside(kb, new, words) for words in _words(kb, new, side)]
+        main += _inside(kb, new, side)
         if len(main) >= most:
             break
     return tuple(main[:most])
 
 
-def _inside(kb: KnowledgeBase, found: list[Observation], words: str) -> str:
+def _inside(kb: KnowledgeBase, found: list[Observation], side: str) -> Iterator[str]:
     """Inside a sentence: places in brackets; a kind of finding begins small, a proper name does not."""
-    head, colon, places = words.partition(": ")
     families = [kb.families[family_of(o.key)] for o in found if "(" in o.key]
-    common = any(f.label.startswith(head[:4]) and f.section in ("symptom", "neuro", "history") for f in families)
-    head = head[0].lower() + head[1:] if common else head
-    return f"{head} ({places})" if colon else head
+    small = [f.label[:4] for f in families if f.section in ("symptom", "neuro", "history")]
+    for said in breaths((observed(kb, o) for o in found), known_side=side):
+        head = said.head[0].lower() + said.head[1:] if said.head.startswith(tuple(small)) else said.head
+        where = "; ".join(part for part in (said.tail, said.side) if part)
+        yield f"{head} ({where})" if where else head

@@ -8,8 +8,9 @@ from nmt_expert.knowledge.atoms import atom_of, finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule, ScoreItem
 from nmt_expert.reasoning.assessment import Counted, Points
+from nmt_expert.reasoning.condition_words import item_words
 from nmt_expert.reasoning.engines.interface import Firing
-from nmt_expert.reasoning.explanation.explain import atom_words, known_facts
+from nmt_expert.reasoning.explanation.explain import known_facts
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.scores import Tally, tallies
@@ -102,5 +103,4 @@ def _held(kb: KnowledgeBase, known: set[Fact], atom: int, side: str) -> list[int
 
 
 def _labels(kb: KnowledgeBase, atoms: Iterable[int]) -> tuple[str, ...]:
-    words = (atom_words(kb, kb.atoms[number]).removeprefix("pattern: ") for number in atoms)
-    return tuple(dict.fromkeys(capped(text[1:-1] if text.startswith("(") else text, _LONGEST) for text in words))
+    return tuple(dict.fromkeys(capped(item_words(kb, number), _LONGEST) for number in atoms))

@@ -11,13 +11,12 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.facts import FactBase, facts_of
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, observed, said_of
 from nmt_expert.reasoning.ranking.rank import rank
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.standing import Standing, best_side
 from nmt_expert.reasoning.ranking.untested import Effect, effects_on
 from nmt_expert.reasoning.ranking.weigh import Scored
-from nmt_expert.reasoning.words import observation_label
 
 _NO_EFFECT = Effect(0.0, 0.0, "")
 _TELLING = 0.05  # smaller differences of weight tell nothing apart
@@ -95,7 +94,7 @@ def _known(kb: KnowledgeBase, facts: FactBase, one: Scored, two: Scored, resting
             kinds.setdefault((family_of(o.key), o.state), []).append(o)
     known = [
         Known(
-            "; ".join(joined(observation_label(o, kb) for o in members)),
+            "; ".join(joined(observed(kb, o) for o in members)),
             round(sum(gives[o][0] for o in members), 3),
             round(sum(gives[o][1] for o in members), 3),
         )
@@ -114,13 +113,13 @@ def to_test(kb: KnowledgeBase, one: dict[str, Effect], two: dict[str, Effect]) -
             test = Test(key, finding.label, finding.how or finding.ask, test.if_present, test.if_absent)
             favours_first = (test.if_present or -test.if_absent) > 0
             tests.setdefault((family_of(key), favours_first), []).append(test)
-    kinds = [_one_kind(members) for members in tests.values()]
+    kinds = [_one_kind(kb, members) for members in tests.values()]
     return tuple(sorted(kinds, key=lambda t: (-t.worth, t.key)))
 
 
-def _one_kind(members: Iterable[Test]) -> Test:
+def _one_kind(kb: KnowledgeBase, members: Iterable[Test]) -> Test:
     """Tests of one kind in one line: that of the most telling, with the places of all that tell as much or nearly."""
     best, *others = sorted(members, key=lambda t: (-t.worth, t.key))
     as_good = [best, *(t for t in others if t.worth >= best.worth / 2)]
     how = best.how if all(t.how == best.how for t in as_good) else ""
-    return Test(best.key, "; ".join(joined(t.label for t in as_good)), how, best.if_present, best.if_absent)
+    return Test(best.key, "; ".join(joined(said_of(kb, t.key) for t in as_good)), how, best.if_present, best.if_absent)

@@ -1,4 +1,4 @@
-"""Rules against a case: their conditions in words, which of them the case meets, and which rules nearly spoke."""
+"""Rules against a case: which of their conditions it meets, and which rules nearly spoke."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 from nmt_expert.knowledge.atoms import atom_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.condition_words import atom_words, group_words
 from nmt_expert.reasoning.engines.interface import Firing, concluded
 from nmt_expert.reasoning.facts import Fact, FactBase
 from nmt_expert.reasoning.joined_words import joined
@@ -39,41 +40,6 @@ class NearMiss(Struct, frozen=True):
         """Smaller is nearer: nothing tested and not met, then few findings missing, then a weighty rule."""
         tested_and_not_met = any(c.state == "unmet" for c in self.conditions)
         return tested_and_not_met, sum(c.missing for c in self.conditions), -abs(self.weight), self.rule
-
-
-def atom_words(kb: KnowledgeBase, atom: str) -> str:
-    """An atom as a reader understands it; a condition inside a rule is spelled out in brackets."""
-    mark, key, name, absent, bound = atom_of(atom)
-    if name.startswith("both#"):
-        return "two of these, one on each side"
-    if key is None:
-        pattern = kb.patterns.get(name)
-        inner = kb.rules_of(name)
-        if pattern and "#" not in name:
-            return f"pattern: {pattern.label}"
-        return f"({' and '.join(rule_words(kb, inner[0]))})" if inner else f"@{name}"
-    finding = kb.finding(key)
-    label = finding.label if finding else key
-    if bound:
-        return f"{label} {'at least' if bound.startswith('>') else 'at most'} {bound[2:]}"
-    where = {"~": " (other side)", "|": " (either side)", "&": " (both sides)"}.get(mark, "")
-    return ("not found: " if absent else "") + label + where
-
-
-def rule_words(kb: KnowledgeBase, rule: Rule) -> list[str]:
-    """A rule's condition as sentences, one a group."""
-    lines = [group_words(kb, n, atoms) for n, atoms in rule.groups]
-    if rule.nots:
-        lines.append("none of: " + "; ".join(joined(atom_words(kb, kb.atoms[atom]) for atom in rule.nots)))
-    return lines
-
-
-def group_words(kb: KnowledgeBase, n: int, atoms: tuple[int, ...]) -> str:
-    """'At least n of these' in words: zones of one kind of finding in one breath, kinds with the same zones together."""
-    words = joined((atom_words(kb, kb.atoms[atom]) for atom in atoms), "or")
-    if len(atoms) == 1:
-        return words[0]
-    return f"{'any' if n == 1 else f'at least {n}'} of: " + "; ".join(words)
 
 
 def known_facts(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing]) -> set[Fact]:
@@ -108,7 +74,7 @@ class _Seen:
         groups = [self._group(n, atoms) for n, atoms in rule.groups]
         forbidding = [atom for atom in rule.nots if self._has(atom)]
         if forbidding:
-            words = tuple(joined(atom_words(self._kb, self._kb.atoms[atom]) for atom in forbidding))
+            words = tuple(joined(atom_words(self._kb, atom) for atom in forbidding))
             groups.append(Condition("unless: " + "; ".join(words), "unmet", words, 1))
         return tuple(groups)
 
@@ -116,7 +82,7 @@ class _Seen:
         met = [atom for atom in atoms if self._has(atom)]
         could = len(met) + sum(self._open(atom) for atom in atoms if atom not in met)
         state: State = "met" if len(met) >= n else "not tested" if could >= n else "unmet"
-        found = joined(atom_words(self._kb, self._kb.atoms[atom]) for atom in met) if len(atoms) > 1 else ()
+        found = joined(atom_words(self._kb, atom) for atom in met) if len(atoms) > 1 else ()
         return Condition(group_words(self._kb, n, atoms), state, tuple(found), max(0, n - len(met)))
 
     def _has(self, atom: int) -> bool:

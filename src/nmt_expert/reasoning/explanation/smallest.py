@@ -19,13 +19,12 @@ from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.explanation.agreeing import agree, denies
 from nmt_expert.reasoning.explanation.what_if import Supposed, changed
 from nmt_expert.reasoning.facts import FactBase, build_facts, facts_of
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, observed, said_of
 from nmt_expert.reasoning.ranking.prospects import Move, Prospect, most_gained, prospects
 from nmt_expert.reasoning.ranking.rank import rank
 from nmt_expert.reasoning.ranking.resting import Resting, to_explain
 from nmt_expert.reasoning.ranking.standing import Standing, best_side
 from nmt_expert.reasoning.ranking.weigh import Scored, score_all
-from nmt_expert.reasoning.words import observation_label
 
 PROVEN = 3  # sets up to this size are searched to the end
 _MOST = 8  # findings of a set that is put together greedily
@@ -253,11 +252,7 @@ class _Search:
         return sum(self.all[n].gain * min(1.0, count / max(1, self.all[n].missing)) for n, count in counted.items())
 
     def _told(self, chosen: tuple[Move, ...], *, proven: bool, searched: int) -> Way:
-        labels = []
-        for key, state in chosen:
-            finding = self.kb.finding(key)
-            label = finding.label if finding else key
-            labels.append(label if state == "present" else f"not found: {label}")
+        labels = tuple(said_of(self.kb, key, denied=state != "present").text for key, state in chosen)
         if not chosen:
             return Way((), (), False, searched)
         facts = build_facts(self._with(chosen), self.kb, regions=self.case.file.complaint.regions)
@@ -265,5 +260,5 @@ class _Search:
         own, *others = rank(score_all(self.kb, facts, firings))
         left = Resting(self.kb, facts, firings).observations(own.scored.unexplained)
         lead = own.scored.score - others[0].scored.score if others else own.scored.score
-        said = joined((observation_label(o, self.kb) for o in left), known_side=own.side)
-        return Way(chosen, tuple(labels), proven, searched, round(lead, 3), tuple(said))
+        said = joined((observed(self.kb, o) for o in left), known_side=own.side)
+        return Way(chosen, labels, proven, searched, round(lead, 3), tuple(said))

@@ -8,6 +8,7 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis as Known
 from nmt_expert.reasoning.assessment import PRESENTED, Argument, Hypothesis
+from nmt_expert.reasoning.condition_words import reason_of
 from nmt_expert.reasoning.facts import FactBase
 from nmt_expert.reasoning.ranking.gather import Spoken
 from nmt_expert.reasoning.ranking.known import asked_for, is_known, told_of
@@ -71,7 +72,7 @@ def _argument(kb: KnowledgeBase, resting: Resting, a: Weighed) -> Argument:
     return Argument(
         rule=a.rule.id,
         findings=tuple(observation_label(o, kb) for o in found),
-        because=a.rule.because,
+        because=reason_of(kb, a.rule, found),
         strength=a.rule.strength,
         weight=round(a.weight, 3),
         counted=round(a.counted, 3),

@@ -52,7 +52,7 @@ def effects_on(kb: KnowledgeBase, facts: FactBase, scored: Scored) -> dict[str, 
         if rule.id in fired:
             continue
         gained = gain(kb, rule, strongest)
-        for atom in _completing(kb, facts, rule, scored.side):
+        for atom in _completing(facts, rule, scored.side):
             asked = atom_of(kb.atoms[atom])
             key = asked.key
             if key is None or key in stated or not askable(kb.finding(key), seen):
@@ -77,7 +77,7 @@ def _further(old: float, new: float) -> float:
     return new if abs(new) > abs(old) else old
 
 
-def _completing(kb: KnowledgeBase, facts: FactBase, rule: Rule, side: str) -> tuple[int, ...]:
+def _completing(facts: FactBase, rule: Rule, side: str) -> tuple[int, ...]:
     """Atoms of which one more would make the rule fire; () when more than one is missing."""
     if any(Fact(atom, side) in facts.origins for atom in rule.nots):
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.explanation.explain import rule_words
+from nmt_expert.reasoning.condition_words import rule_words
 from nmt_expert.reasoning.safety.flag_words import to_do
 from nmt_expert.teaching.atlas.page import Page, Row, sections
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Hypothesis, Rule
-from nmt_expert.reasoning.explanation.explain import rule_words
+from nmt_expert.reasoning.condition_words import rule_words
 from nmt_expert.reasoning.safety.flag_words import to_do
 from nmt_expert.report.words import MECHANISM
 from nmt_expert.teaching.atlas.page import Link, Marked, Page, Row, sections

@@ -8,7 +8,7 @@ from html import escape
 from xml.etree import ElementTree as Xml
 
 from nmt_expert.report.page.safe_text import clean
-from nmt_expert.teaching.export.items import Item
+from nmt_expert.teaching.export.items import Item, Option
 
 
 def moodle(items: list[Item]) -> str:
@@ -23,9 +23,11 @@ def moodle(items: list[Item]) -> str:
         _text(Xml.SubElement(question, "generalfeedback", format="html"), escape(item.feedback))
         Xml.SubElement(question, "single").text = "true"
         Xml.SubElement(question, "shuffleanswers").text = "true"
-        for i, option in enumerate(item.options):
-            answer = Xml.SubElement(question, "answer", fraction="100" if i == item.right else "0", format="html")
-            _text(answer, escape(option))
+        for option in item.options:
+            answer = Xml.SubElement(question, "answer", fraction=f"{100 * option.share:g}", format="html")
+            _text(answer, escape(option.text))
+            if option.why:
+                _text(Xml.SubElement(answer, "feedback", format="html"), escape(option.why))
     Xml.indent(quiz)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(quiz, encoding="unicode") + "\n"
 
@@ -40,9 +42,13 @@ def gift(items: list[Item]) -> str:
 
 
 def _gift(item: Item) -> str:
-    options = "".join(f"\t{'=' if i == item.right else '~'}{_sign(o)}\n" for i, o in enumerate(item.options))
+    options = "".join(f"\t{_worth(o)}{_sign(o.text)}{f' #{_sign(o.why)}' if o.why else ''}\n" for o in item.options)
     text = "\\n\\n".join(map(_sign, item.text))
     return f"::{_sign(item.name)}::{text} {{\n{options}\t####{_sign(item.feedback)}\n}}\n"
+
+
+def _worth(option: Option) -> str:
+    return "=" if option.share == 1 else f"~%{100 * option.share:g}%" if option.share else "~"
 
 
 def _sign(text: str) -> str:
@@ -53,9 +59,10 @@ def anki(items: list[Item]) -> str:
     """Notes for Anki, front and back parted by a tab; the first lines tell Anki so."""
     lines = ["#separator:tab", "#html:true", "#tags:nmt"]
     for item in items:
-        options = "".join(f"<li>{_html(o)}</li>" for o in item.options)
+        options = "".join(f"<li>{_html(o.text)}</li>" for o in item.options)
+        whys = "".join(f"<li>{_html(o.text)}: {_html(o.why)}</li>" for o in item.options if o.why)
         front = "<br>".join(map(_html, item.text)) + f"<ol>{options}</ol>"
-        back = f"<b>{_html(item.options[item.right])}</b><br>{_html(item.feedback)}"
+        back = f"<b>{_html(item.right.text)}</b><br>{_html(item.feedback)}" + (f"<ul>{whys}</ul>" if whys else "")
         lines.append(f"{front}\t{back}")
     return "\n".join(lines) + "\n"
 

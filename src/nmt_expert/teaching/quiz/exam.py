@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
+from itertools import cycle
 
 from msgspec import Struct
 
@@ -11,16 +13,18 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.explanation.differences import comparison
-from nmt_expert.reasoning.joined_words import joined
+from nmt_expert.reasoning.joined_words import joined, said_of
 from nmt_expert.reasoning.judge import Judged, judge
-from nmt_expert.reasoning.ranking.untested import untested
+from nmt_expert.reasoning.ranking.rank import Ranked
+from nmt_expert.reasoning.ranking.untested import effects_on, untested
 from nmt_expert.teaching.drawn import drawn, side_note
 from nmt_expert.teaching.made import MARK, is_made
 from nmt_expert.teaching.quiz.key_item import KeyItem, key_item
-from nmt_expert.teaching.steps import STAGES, Step, about, can_be_shown, case_after, steps_of
+from nmt_expert.teaching.steps import STAGES, Step, about, can_be_shown, case_after, stage_of, steps_of
 
 NOT_RECORDED = "not recorded in this case"
 _IDLE = 3  # questions of a stage that the case cannot answer
+_SHOWN = 3  # kinds of findings of a question that are named
 _PLACES = 5  # of the rules' ranking that are shown
 
 
@@ -78,7 +82,10 @@ def exam(kb: KnowledgeBase, case: Case, seed: int = 0) -> Exam:
     can_be_shown(case, kb, steps)
     engine, rng = PlainEngine(kb), random.Random(f"{case.file.id}/{seed}")  # noqa: S311 - repeatable draws are wanted
     after = [judge(case_after(case, kb, steps[:i]), kb, engine) for i in range(len(steps) + 1)]
-    idle = _idle(kb, case, after[-1], rng)
+    sizes: dict[str, list[int]] = {}
+    for step in steps:
+        sizes.setdefault(step.stage, []).append(min(len(_kinds(kb, step.keys)), _SHOWN + 1))
+    idle = _idle(kb, case, after[-1], sizes, rng)
     stages = []
     for name in STAGES:
         own = [i for i, step in enumerate(steps) if step.stage == name]
@@ -86,7 +93,7 @@ def exam(kb: KnowledgeBase, case: Case, seed: int = 0) -> Exam:
             (i + 1 for i, step in enumerate(steps) if STAGES.index(step.stage) <= STAGES.index(name)), default=0
         )
         free = name == STAGES[0]
-        questions = [] if free else [Question(_asked(kb, steps[i]), steps[i].findings, i) for i in own]
+        questions = [] if free else [Question(_asked(kb, steps[i].keys), steps[i].findings, i) for i in own]
         questions += [] if free else [Question(text, (f"{text} {NOT_RECORDED}",), -1) for text in idle.get(name, ())]
         rng.shuffle(questions)
         told = tuple(f for i in own for f in steps[i].findings) if free else ()
@@ -112,10 +119,14 @@ def exam(kb: KnowledgeBase, case: Case, seed: int = 0) -> Exam:
     )
 
 
-def _asked(kb: KnowledgeBase, step: Step) -> str:
-    """The question that a step answers: what was looked for, not what was found."""
-    labels = joined((f.label for key in step.keys if (f := kb.finding(key))), "or")
-    return "; ".join(labels[:3]) + (" ..." if len(labels) > 3 else "") + "?"
+def _asked(kb: KnowledgeBase, keys: Iterable[str]) -> str:
+    """The question that these findings answer: what was looked for, not what was found."""
+    labels = _kinds(kb, keys)
+    return "; ".join(labels[:_SHOWN]) + (" ..." if len(labels) > _SHOWN else "") + "?"
+
+
+def _kinds(kb: KnowledgeBase, keys: Iterable[str]) -> list[str]:
+    return joined((said_of(kb, key) for key in keys), "or")
 
 
 def _places(kb: KnowledgeBase, judged: Judged) -> tuple[Place, ...]:
@@ -125,17 +136,34 @@ def _places(kb: KnowledgeBase, judged: Judged) -> tuple[Place, ...]:
     )
 
 
-def _idle(kb: KnowledgeBase, case: Case, judged: Judged, rng: random.Random) -> dict[str, list[str]]:
-    """Tests that the leading hypotheses would ask for and the case does not tell."""
+def _idle(
+    kb: KnowledgeBase, case: Case, judged: Judged, sizes: dict[str, list[int]], rng: random.Random
+) -> dict[str, list[str]]:
+    """What the leading hypotheses would ask for and the case does not tell, as many kinds of findings in one question as
+    the case tells at once (`sizes`, by stage): the form of a question must not say whether it leads anywhere."""
     stated = {o.key for o in case.observations}
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for line in judged.lines[:4]:
-        for test in untested(kb, judged.facts, line, most=8):
-            finding = kb.finding(test.key)
-            stage = STAGES[2] if finding and finding.section in ("posture", "gait") else STAGES[3]
-            if test.key not in stated and f"{test.label}?" not in found.get(stage, []):
-                found.setdefault(stage, []).append(f"{test.label}?")
-    return {stage: rng.sample(texts, min(_IDLE, len(texts))) for stage, texts in sorted(found.items())}
+        tests = [test.key for test in untested(kb, judged.facts, line, most=8)]
+        for key in (*tests, *_history(kb, judged, line)):
+            finding = kb.finding(key)
+            if finding is not None and key not in stated:
+                found.setdefault(stage_of(finding), {})[key] = None
+    idle: dict[str, list[str]] = {}
+    for stage, keys in sorted(found.items()):
+        left, own = rng.sample(list(keys), len(keys)), sizes.get(stage, [1])
+        for _, size in zip(range(_IDLE), cycle(rng.sample(own, len(own))), strict=False):
+            if left:
+                idle.setdefault(stage, []).append(_asked(kb, left[:size]))
+            del left[:size]
+    return idle
+
+
+def _history(kb: KnowledgeBase, judged: Judged, line: Ranked) -> list[str]:
+    """What nobody asked the client and would move this hypothesis most."""
+    effects = effects_on(kb, judged.facts, line.scored)
+    told = [key for key in effects if (f := kb.finding(key)) and f.section == "history" and not (f.unit or f.score)]
+    return sorted(told, key=lambda key: (effects[key].down - effects[key].up, key))[:8]
 
 
 def _key(kb: KnowledgeBase, case: Case, steps: list[Step], after: list[Judged]) -> Key:

@@ -77,13 +77,23 @@ class Score(Struct, frozen=True):
     should_have: str  # the finding that should have changed the mind; ''
 
 
+def levels_late(given: Urgency, right: Urgency) -> int:
+    """By how many levels an answer takes a danger for less; below 0: it is more urgent than asked for."""
+    return level_of(given) - level_of(right)
+
+
+def urgency_share(given: Urgency, right: Urgency) -> float:
+    """What an answer to 'how urgent?' is worth, 0 to 1, in the quiz and in exported questions: haste costs less than delay."""
+    off = levels_late(given, right)
+    return max(0.0, 1 + _TOO_URGENT * off if off < 0 else 1 - _TOO_LATE * off)
+
+
 def score(exam: Exam, result: Result) -> Score:
     """What the answers are worth."""
     ranking = [r.hypothesis for r in result.stages[-1].hypotheses] if result.stages else []
     key = exam.key
     right = next((place for place, id in enumerate(ranking[:3], 1) if id in key.hypotheses), 0)
-    off = level_of(result.urgency) - level_of(key.urgency)  # below 0: more urgent than asked for
-    urgency = max(0.0, 1 + _TOO_URGENT * off if off < 0 else 1 - _TOO_LATE * off)
+    urgency, off = urgency_share(result.urgency, key.urgency), levels_late(result.urgency, key.urgency)
     named = (1 / right if right else 0.0) if key.hypotheses else float(off <= 0)
     accuracy = (2 * named + urgency) / 3
     asked = sum(len(set(stage.asked)) for stage in result.stages)

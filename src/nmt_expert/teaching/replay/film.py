@@ -10,6 +10,7 @@ from nmt_expert.case.load import Case
 from nmt_expert.errors import NmtError
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import PRESENTED
+from nmt_expert.reasoning.condition_words import reason_of
 from nmt_expert.reasoning.engines.interface import Engine
 from nmt_expert.reasoning.judge import Judged, judge
 from nmt_expert.reasoning.ranking.rank import Ranked, support_word
@@ -144,7 +145,13 @@ def _new_reasons(kb: KnowledgeBase, before: Judged | None, now: Judged) -> tuple
     ]
     found.sort(key=lambda f: (f[2].rule.strength in PRESENTED, -f[0], f[2].rule.id))
     return tuple(
-        Spoken(kb.hypotheses[line.hypothesis].name, a.rule.because, round(a.counted, 2), a.rule.strength, a.rule.id)
+        Spoken(
+            kb.hypotheses[line.hypothesis].name,
+            reason_of(kb, a.rule, now.resting.observations(a.rests_on)),
+            round(a.counted, 2),
+            a.rule.strength,
+            a.rule.id,
+        )
         for _, line, a in [f for f in found if f[0] > _TELLING][:_REASONS]
     )
 
