@@ -10,7 +10,7 @@ from pathlib import Path
 from nmt_expert.errors import NmtError, nearest
 
 MAX_BYTES = 1_000_000
-_MOST = 2_000  # files and folders in a folder that is walked
+_MOST = 5_000  # files and folders in a folder that is walked
 _WRITTEN = (".yaml", ".yml")
 # What editors and systems leave beside a file: .#own.yaml, .own.yaml.swp, own.yaml~, #own.yaml#, own.yaml.bak, ~$own.yaml
 _LEFT_BEHIND = re.compile(r"^[.#]|^~\$|~$|\.(?:bak|orig|old|tmp|swp)$", re.IGNORECASE)
