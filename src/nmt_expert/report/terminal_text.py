@@ -6,12 +6,23 @@ import click
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.printable import printable
-from nmt_expert.reasoning.assessment import Assessment, Flag, Hypothesis
+from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Flag, Hypothesis
 from nmt_expert.reasoning.words import grouped
+from nmt_expert.report.flags import Parted, orders, parted
 from nmt_expert.report.lines import wrapped
-from nmt_expert.report.told import MECHANISM_WORDS, counted, headline, named, screen_words, told, unlisted_dangers
-from nmt_expert.report.words import apart_words, confidence_words, own_rules, story, unwatched
+from nmt_expert.report.told import (
+    MECHANISM_WORDS,
+    cautions,
+    counted,
+    headline,
+    named,
+    screen_words,
+    told,
+    unlisted_dangers,
+)
+from nmt_expert.report.words import apart_words, caveat, confidence_words, own_rules, story, unwatched
 
+_ADDED = 2  # of what a flag that is only named rests on beside
 _COLOUR = {"emergency": "red", "urgent": "red", "refer": "yellow"}
 
 
@@ -27,11 +38,13 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     lines += [styled(headline(a), bold=True, fg=_COLOUR.get(a.urgency)), *wrapped(a.urgency_why, 2)]
     if a.provenance.weakened:
         lines += wrapped(unwatched(a), 2)
-    for flag in a.flags:
+    flags = parted(a)
+    for flag in flags.full:
         lines += _flag(flag)
+    lines += _beside(flags)
     lines += ["", *wrapped(screen_words(a))]
     lines += ["", styled("Assessment hypotheses", bold=True) + " (ordered by support; not a diagnosis)"]
-    for sentence in (a.outside, confidence_words(a), apart_words(a)):
+    for sentence in (a.outside, caveat(a), confidence_words(a), apart_words(a)):
         if sentence:
             lines += wrapped(sentence, 2)
     further = a.further if show_all else unlisted_dangers(a)
@@ -42,16 +55,9 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     if a.unexplained:
         lines += ["", "Not explained by these:"]
         lines += wrapped("; ".join(grouped(a.unexplained)), 2)
-    if a.counted:
-        lines += ["", "Counted from their items:", *(line for one in a.counted for line in wrapped(counted(one), 2, 4))]
-    for chain in a.chains[:3]:
-        lines += ["", "One story:", *wrapped(story(chain), 2)]
-    if a.factors:
-        lines += ["", "Keeps it going:", *wrapped("; ".join(f.label for f in a.factors), 2)]
-    if a.plan.school:  # for the therapist; no letter says it
-        lines += ["", *wrapped(f"School's view: {a.plan.school} Myokinesthetic teaching, not evidence.")]
-    for caution in a.cautions:
-        lines += ["", *wrapped(f"Caution - {caution.label}: {caution.change}")]
+    if score := [one for one in a.counted if not one.hypothesis or a.urgency not in HASTE]:  # clusters ask for tests
+        lines += ["", "Counted from their items:", *(line for one in score for line in wrapped(counted(one), 2, 4))]
+    lines += _later(a)
     p = a.provenance
     basis = f"{p.sourced_arguments} sourced, {p.practice_arguments} from practice, {p.consensus_arguments} consensus"
     if p.experimental:
@@ -61,6 +67,34 @@ def assessment_text(a: Assessment, case: CaseFile, show_all: bool = False) -> st
     if p.own:
         lines += wrapped(own_rules(a))
     return "\n".join(lines)
+
+
+def _later(a: Assessment) -> list[str]:
+    """What links it, keeps it going and changes treatment; in an emergency nobody reads that."""
+    if a.urgency == URGENCIES[0]:
+        return []
+    lines: list[str] = []
+    for chain in a.chains[: 1 if a.urgency in HASTE else 3]:
+        lines += ["", "One story:", *wrapped(story(chain), 2)]
+    if a.factors:
+        lines += ["", "Keeps it going:", *wrapped("; ".join(f.label for f in a.factors), 2)]
+    if a.plan.school:  # for the therapist; no letter says it
+        lines += ["", *wrapped(f"School's view: {a.plan.school} Myokinesthetic teaching, not evidence.")]
+    return [*lines, *(line for c in cautions(a) for line in ("", *wrapped(f"Caution - {c.label}: {c.change}")))]
+
+
+def _beside(flags: Parted) -> list[str]:
+    """The flags that are only named, and what they ask for beyond those in full."""
+    lines: list[str] = []
+    for title, beside in (("Raised by the same findings", flags.same), ("Also consider", flags.also)):
+        texts = [
+            f"{one.flag.name} ({', with '.join((one.flag.urgency, *grouped(one.adds)[:_ADDED]))})" for one in beside
+        ]
+        if texts:
+            lines += ["", *wrapped(f"! {title}: {'; '.join(texts)}", 0, 2)]
+    if more := orders(flags).removeprefix(orders(flags._replace(same=()))).strip():
+        lines += wrapped(f"Do as well: {more}", 4)
+    return lines
 
 
 def _flag(flag: Flag) -> list[str]:

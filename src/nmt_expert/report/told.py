@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Argument, Assessment, Counted, Hypothesis
+from msgspec.structs import replace
+
+from nmt_expert.reasoning.assessment import (
+    HASTE,
+    TREATABLE,
+    URGENCIES,
+    Argument,
+    Assessment,
+    Caution,
+    Counted,
+    Hypothesis,
+)
 from nmt_expert.reasoning.ranking.rank import WELL
-from nmt_expert.reasoning.words import capped, first_of, grouped, newly_said, one_sided
+from nmt_expert.reasoning.words import NOT_FOUND, capped, first_of, grouped, newly_said, one_sided
 from nmt_expert.report.words import waits
 
 URGENCY_WORDS = {
@@ -32,6 +43,11 @@ _NOTHING_FITS = {
     "treat": "EXAMINE FURTHER: nothing fits well enough to treat on",
     "treat_and_refer": "REFER AND EXAMINE FURTHER: nothing fits well enough to treat on",
 }
+COVERS = {  # a number says what its band says, what is certain what was only possible
+    "duration_days": ("course_chronic",),
+    "pregnancy": ("pregnant_or_possibly_pregnant",),
+}
+PERSON = {"age", "sex_female", "sex_male"}  # whom it concerns
 _AGAINST = 3  # arguments against that are told
 _WAITS = "TREAT AND REFER: treat when the physician has agreed in writing"
 
@@ -63,9 +79,24 @@ def named(h: Hypothesis) -> str:
     return h.name + (f", {side}" if side else "")
 
 
-def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
-    """What speaks for it and against it, what it leaves open, what to test: each a word and a text."""
+def argued_once(h: Hypothesis, a: Assessment) -> Hypothesis:
+    """The hypothesis with each finding told for it or against it, and without what nobody looked for: that it has not
+    lasted for months, beside since when it lasts."""
+    numbers = {f.key for f in a.findings if f.state == "value"}
+    said = {key for number in numbers for key in COVERS.get(number, ())}
+    restated = {NOT_FOUND + f.label for f in a.findings if f.state == "absent" and f.key in said}
+
+    def told(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+        return tuple(replace(x, findings=tuple(y for y in x.findings if y not in restated)) for x in arguments)
+
     h = one_sided(h)
+    return replace(h, arguments_for=told(h.arguments_for), arguments_against=told(h.arguments_against))
+
+
+def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
+    """What speaks for it and against it, what it leaves open, what to test: each a word and a text. Where there is haste
+    hands test nothing, and in an emergency no links are told."""
+    h = argued_once(h, a)
     yield from _arguments("for", h.arguments_for, h.side, 4)
     yield from _arguments("against", h.arguments_against, h.side, _AGAINST)
     if not h.hallmark:
@@ -73,12 +104,20 @@ def told(h: Hypothesis, a: Assessment) -> Iterator[tuple[str, str]]:
     told_against = {label for _, new in newly_said(h.arguments_against)[:_AGAINST] for label in new}
     if left := [label for label in h.unexplained if label not in told_against]:
         yield "leaves open", capped(_some(grouped(left, h.side)), 150)
-    if h.untested:
+    if h.untested and a.urgency not in HASTE:
         yield "to test", "; ".join(u.label for u in h.untested[:3])
     names = {o.id: o.name for o in a.hypotheses}
     together = [names[i] for i in h.linked if i in names]
-    if together:
+    if together and a.urgency != URGENCIES[0]:
         yield "belongs with", "; ".join(together)
+
+
+def cautions(a: Assessment) -> tuple[Caution, ...]:
+    """What changes treatment: none in an emergency, and where there is haste only what comes of the client's own state, since
+    no place is worked."""
+    if a.urgency == URGENCIES[0]:
+        return ()
+    return tuple(caution for caution in a.cautions if caution.findings or a.urgency not in HASTE)
 
 
 def unlisted_dangers(a: Assessment) -> tuple[Hypothesis, ...]:

@@ -48,7 +48,6 @@ class Alert:
     denied: str  # of its own questions; each text may be empty
     not_raised: str
     not_asked: str
-    do: str
     treatment: str
     because: str
 
@@ -58,8 +57,13 @@ class Request:
     """What the physician is asked to do, until when, and why."""
 
     ask: str
-    until: str
+    until: str  # '' where it has no time of its own
     why: str
+
+    @property
+    def line(self) -> str:
+        """What is asked, and until when, as a sentence."""
+        return f"{', '.join(filter(None, (self.ask, self.until)))}."
 
 
 @dataclass(frozen=True)
@@ -202,12 +206,14 @@ class PhysicianView:
     level: str  # the urgency as an identifier, for the style
     alerts: tuple[Alert, ...]
     more_alerts: str  # names of further red flags
+    beside: tuple[Row, ...]  # red flags that are only named: raised by the same findings, or milder
     requests: tuple[Request, ...]
     about: tuple[Row, ...]  # medicines, allergies
     story: tuple[Row, ...]  # sentences by side; the name is the side, '' where there is none
     key_findings: tuple[Row, ...]
     scores: str  # published scores, counted from their items
     outside: str
+    caveat: str  # how little a ranking says beside a red flag; '' where none stands
     lead: Lead | None
     chart: ChartView | None
     others: tuple[Other, ...]

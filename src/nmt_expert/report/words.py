@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from nmt_expert.reasoning.assessment import TREATABLE, Assessment, ChainLink, Hypothesis
+from nmt_expert.reasoning.assessment import HASTE, TREATABLE, Assessment, ChainLink, Hypothesis
 
 URGENCY = {  # word, and what it asks of the physician
     "emergency": ("Emergency", "medical help now"),
@@ -57,6 +57,7 @@ TERMS = (
     "Support (strong, good, some, little) is an order, not a probability. Rank firm: holds in nine of ten redraws of the "
     "rules' weights; fairly firm: in six; unsettled: in fewer. No item is a medical diagnosis."
 )
+CAVEAT = "What a red flag stands for is mostly no hypothesis of this list: that something else leads makes it no less likely."
 LIMITS = (
     "No imaging or laboratory result was used; the client's statements are not verified; what was not tested counts "
     "neither way. The therapist's own judgement decides.",
@@ -97,9 +98,10 @@ def waits(assessment: Assessment) -> bool:
 
 
 def confidence_words(a: Assessment) -> str:
-    """What the support of the first hypothesis meant on published cases; '' where nobody measured it."""
+    """What the support of the first hypothesis meant on published cases; '' where nobody measured it, and beside a red flag
+    of haste: it was counted over all cases, and such ones are few of them and mostly of another kind."""
     c = a.confidence
-    if c is None or not c.cases:
+    if c is None or not c.cases or alarmed(a):
         return ""
     return (
         f"In {c.cases} published cases with {c.support} support like this the first was right in {c.first}, and the answer "
@@ -107,11 +109,24 @@ def confidence_words(a: Assessment) -> str:
     )
 
 
+def alarmed(a: Assessment) -> bool:
+    """Whether a red flag asks for haste."""
+    return any(flag.urgency in HASTE for flag in a.flags)
+
+
+def caveat(a: Assessment) -> str:
+    """How little a ranking says beside a red flag of haste; '' where none stands, or the danger itself leads."""
+    leads = bool(a.hypotheses) and a.hypotheses[0].triage == a.urgency
+    return CAVEAT if alarmed(a) and a.hypotheses and not leads else ""
+
+
 def apart_words(a: Assessment) -> str:
     """Which two cannot be told apart, and the test that would; '' where the first is clear."""
     if a.apart is None:
         return ""
     said = f"Cannot tell 1 and 2 apart: {a.apart.first}; {a.apart.second}."
+    if a.urgency in HASTE:  # hands test nothing now
+        return said
     if not a.apart.test:
         return f"{said} No examination is known that would."
     return f"{said} Best told apart by: {a.apart.test} (if found, it speaks for {a.apart.favours})."

@@ -10,8 +10,9 @@ from nmt_expert.report.words import sentence
 
 def sections(view: PhysicianView, observations: int) -> list[tuple[str, str, list[str]]]:
     """Every section that has a text; resources by the names under which the document gives them an id."""
-    asked = " ".join(f"{r.ask}, {r.until}." for r in view.requests) or "Nothing is asked now."
-    flags = " ".join(f"Red flag ({a.word.lower()}): {a.name}." for a in view.alerts)
+    asked = " ".join(r.line for r in view.requests) or "Nothing is asked now."
+    raised = [f"Red flag ({a.word.lower()}): {a.name}." for a in view.alerts]
+    flags = " ".join((*raised, *filter(None, [_lines(view.beside)])))
     ranked = [view.lead.name] if view.lead else []
     ranked += [other.name for other in view.others]
     named = [f"observation-{number}" for number in range(observations)]

@@ -25,7 +25,7 @@ def soap(case: CaseFile, assessment: Assessment, knowledge: KnowledgeBase, confi
         ("S", [*filter(None, [sentence(view.head.reason)]), *map(_line, view.about), *map(_line, told), *factors]),
         ("O", [*map(_line, seen), f"Red-flag screen: {view.screen.status}"]),
         ("A", _assessed(view)),
-        ("P", [*(f"Asked of physician: {r.ask}, {r.until}." for r in view.requests), *map(_line, view.plan)]),
+        ("P", [*(f"Asked of physician: {r.line}" for r in view.requests), *map(_line, view.plan)]),
     )
     return "\n\n".join("\n".join([title, *lines]) for title, lines in parts) + "\n"
 
@@ -43,7 +43,8 @@ def _assessed(view: PhysicianView) -> list[str]:
         sentence(f"{view.urgency}: {view.urgency_means}"),
         *flags,
         *more,
-        *filter(None, [view.outside]),
+        *map(_line, view.beside),
+        *filter(None, [view.outside, view.caveat]),
         *lead,
         *others,
     ]

@@ -1,22 +1,23 @@
-"""Raised red flags: what was found, what the therapist does, whether the hands stay off."""
+"""Raised red flags: what was found, what was denied and not asked, whether the hands stay off; others in a line each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Assessment
+from nmt_expert.report.flags import Beside, parted
 from nmt_expert.report.letter.findings import said
 from nmt_expert.report.letter.sentences.item import small
-from nmt_expert.report.view import Alert
+from nmt_expert.report.view import Alert, Row
 from nmt_expert.report.words import URGENCY, listed
 
-_SENTENCE = re.compile(r"(?<=[.!]) (?=[A-Z])")
 NAMED = 5  # phrases of what raised a flag; of more the number is told
 BACKGROUND = ("pain of ", "age ", "for ", "female", "male")  # how what tells least begins
-ASKED = 6  # of its own questions with the same answer
-IN_FULL = 4  # of many flags, most urgent first; the others are named and stand in the appendix
+ANSWERED = 6  # of its own questions that were denied
+OPEN = 6  # of those that are open, the most telling
+IN_FULL = 3  # of many flags, most urgent first; the others are named and stand in the appendix
+ADDED = 2  # phrases of what a flag that is only named rests on beside
 TREATMENT = {
     "contraindicated": "No manual treatment.",
     "local": "No manual treatment of this region.",
@@ -25,9 +26,8 @@ TREATMENT = {
 
 
 def alerts(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Alert, ...]:
-    """All raised flags in the order of the assessment, most urgent first."""
-    told: dict[str, None] = {}  # sentences that stand with an earlier flag
-    asked: set[str] = set()  # questions that do
+    """The flags that stand in full, most urgent first."""
+    told: set[str] = set()  # questions, and what the hands do, that stand with an earlier flag
     return tuple(
         Alert(
             word=URGENCY[flag.urgency][0],
@@ -35,27 +35,41 @@ def alerts(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Alert, ...
             found=_found(flag.findings, assessment, knowledge),
             lowered=flag.lowered,
             together=" and ".join(flag.together),
-            denied=_asked(flag.denied, asked),
-            not_raised=_asked(flag.not_raised, asked),
-            not_asked=_asked(flag.not_asked, asked),
-            do=_new(flag.do, told),
+            denied=_asked(flag.denied, told, ANSWERED),
+            not_raised=_asked(flag.not_raised, told, OPEN),
+            not_asked=_asked(flag.not_asked, told, OPEN),
             treatment=_new(TREATMENT.get(flag.manual_therapy, ""), told),
             because=flag.because,
         )
-        for flag in assessment.flags
+        for flag in parted(assessment).full
     )
 
 
-def _new(text: str, told: dict[str, None]) -> str:
-    """The sentences of a text that were not told yet."""
-    sentences = [part for part in _SENTENCE.split(text) if part and part not in told]
-    told.update(dict.fromkeys(sentences))
-    return " ".join(sentences)
+def beside(assessment: Assessment, knowledge: KnowledgeBase, thought_of: Iterable[str] = ()) -> tuple[Row, ...]:
+    """The flags that are only named, each with what it adds. `thought_of`: names of hypotheses to consider as well."""
+    _, same, also = parted(assessment)
+
+    def named(one: Beside) -> str:
+        adds = listed(said(one.adds, assessment, knowledge, ordered=True), ADDED)
+        return f"{one.flag.name} (with {adds})" if adds else one.flag.name
+
+    rows = (
+        Row("Raised by the same findings", ("; ".join(map(named, same)),)),
+        Row("Also consider", ("; ".join((*map(named, also), *thought_of)),)),
+    )
+    return tuple(row for row in rows if any(row.texts))
 
 
-def _asked(labels: Iterable[str], told: set[str]) -> str:
+def _new(text: str, told: set[str]) -> str:
+    """A sentence that was not told yet, or ''."""
+    new = "" if text in told else text
+    told.add(text)
+    return new
+
+
+def _asked(labels: Iterable[str], told: set[str], most: int) -> str:
     """Questions that were not told of yet, the most telling ones."""
-    new = [label for label in labels if label not in told][:ASKED]
+    new = [label for label in labels if label not in told][:most]
     told.update(new)
     return "; ".join(small(label) for label in new)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nmt_expert.case.model import Area, CaseFile
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment, Finding, Hypothesis
+from nmt_expert.reasoning.assessment import URGENCIES, Assessment, Finding, Hypothesis
 from nmt_expert.reasoning.ranking.rank import WELL
 from nmt_expert.reasoning.words import measured
 from nmt_expert.report.letter.head import opening
@@ -17,11 +17,10 @@ from nmt_expert.report.letter.sentences.item import Item, items, small
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.letter.sentences.places import joined, named
 from nmt_expert.report.letter.sentences.sentence import rows
-from nmt_expert.report.told import unlisted_dangers
+from nmt_expert.report.told import PERSON, unlisted_dangers
 from nmt_expert.report.view import Row
 from nmt_expert.report.words import sided
 
-PERSON = {"age", "sex_female", "sex_male"}  # printed in the head
 UNSPECIFIC = {"quality_dull", "pain_severe", "pain_intensity"}  # fit everything
 LOWER = ("abdomen", "pelvis", "low_back", "hip", "thigh", "knee", "leg", "ankle", "foot")
 EXAMINED = ("posture", "gait", "palpation", "motion", "neuro", "test", "vitals")
@@ -94,7 +93,10 @@ def split(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[list[Item],
     stated = tuple(
         f
         for f in assessment.findings
-        if f.key not in PERSON and not (_factor_row(f) and label_of(f, knowledge) not in heeded)
+        if f.key not in PERSON
+        and not (
+            assessment.urgency != URGENCIES[0] and _factor_row(f) and label_of(f, knowledge) not in heeded
+        )  # an emergency has no rows of factors
     )
     decides = _cited(assessment, knowledge)
     story: list[Item] = []

@@ -6,14 +6,16 @@ from msgspec.structs import replace
 
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Argument, Assessment, Finding, Hypothesis, Untested
-from nmt_expert.reasoning.words import newly_said, one_sided
+from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Argument, Assessment, Finding, Hypothesis, Untested
+from nmt_expert.reasoning.words import NOT_FOUND, newly_said
 from nmt_expert.report import lines
+from nmt_expert.report.flags import flagged
 from nmt_expert.report.letter.findings import argued, elsewhere, label_of, said
 from nmt_expert.report.letter.sentences.forms import PLACE_SIGNS
 from nmt_expert.report.letter.sentences.item import items, small, subject
 from nmt_expert.report.letter.sentences.phrases import phrases
 from nmt_expert.report.letter.sentences.sentence import negated_once
+from nmt_expert.report.told import argued_once
 from nmt_expert.report.view import Lead, Other, Point
 from nmt_expert.report.words import (
     MECHANISM,
@@ -61,7 +63,7 @@ def lead(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBas
         speaks_for=points(hypothesis, assessment, knowledge)[0][:STRONGEST],
         speaks_against=points(hypothesis, assessment, knowledge)[1],
         apart=tuple(f"from {' and '.join(names)}: {by}" for by, names in apart.items()),
-        to_test="; ".join(to_test(hypothesis, knowledge)[:2]),
+        to_test="; ".join(to_test(hypothesis, assessment, knowledge)[:2]),
         believed=confidence_words(assessment),
         close=apart_words(assessment),
     )
@@ -82,7 +84,7 @@ def other(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBa
     parts = (
         ("For", "; ".join(([f"findings shared with no. {first.rank}"] if common else []) + speaks_for)),
         ("Against", "; ".join(negated_once(said(against, assessment, knowledge, hypothesis.side)[:2]))),
-        ("To test", "; ".join(to_test(hypothesis, knowledge)[:2])),
+        ("To test", "; ".join(to_test(hypothesis, assessment, knowledge)[:2])),
     )
     return Other(
         rank=hypothesis.rank,
@@ -110,7 +112,7 @@ def points(
     return (
         tuple(point(a, new) for a, new in newly_said(hypothesis.arguments_for)),
         tuple(point(a, new) for a, new in newly_said(hypothesis.arguments_against)),
-        tuple(Point(u.label, u.how) for u in hypothesis.untested),
+        tuple(Point(u.label, u.how) for u in hypothesis.untested if assessment.urgency not in HASTE),
     )
 
 
@@ -122,7 +124,7 @@ def sides(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBa
     complaint that another hypothesis explains (a headache, beside a sore elbow).
     """
     known = {label_of(f, knowledge): f for f in assessment.findings}
-    hypothesis = one_sided(hypothesis)
+    hypothesis = argued_once(hypothesis, assessment)
     speaking = [known[label] for a in hypothesis.arguments_for for label in a.findings if label in known]
     follows = {key for f in speaking if f.state == "present" for key in knowledge.implied(f.key)}
     families = {family_of(f.key) for f in assessment.findings if f.state == "present"}
@@ -149,7 +151,10 @@ def sides(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBa
 
 
 def apart_by(first: Hypothesis, rival: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> str:
-    """The findings that tell the first from its rival: what speaks for one only, or against the rival only. '' if none."""
+    """The findings that tell the first from its rival: what speaks for one only, or against the rival only. '' if none.
+
+    From the danger that is being looked for, no sign that is missing tells anything apart: it may come yet.
+    """
     first, rival = (sides(h, assessment, knowledge) for h in (first, rival))
     explained = {label for a in rival.arguments_for for label in a.findings}
     contrary = {label for a in first.arguments_against for label in a.findings}
@@ -160,6 +165,8 @@ def apart_by(first: Hypothesis, rival: Hypothesis, assessment: Assessment, knowl
         for label in new
         if label not in contrary and label not in own
     ]
+    if rival.triage in HASTE and (assessment.urgency in HASTE or flagged(rival, assessment.flags, knowledge)):
+        against = [label for label in against if not label.startswith(NOT_FOUND)]
     fits = "; ".join(said(own, assessment, knowledge, first.side)[:2])
     speaks = "; ".join(_in_words(text) for text in said(against, assessment, knowledge, first.side)[:2])
     return "; ".join(filter(None, (fits, f"does not fit there: {speaks}" if speaks else "")))
@@ -176,8 +183,11 @@ def badge(hypothesis: Hypothesis) -> str:
     return KNOWN if hypothesis.known else BADGES.get(hypothesis.triage, "")
 
 
-def to_test(hypothesis: Hypothesis, knowledge: KnowledgeBase) -> list[str]:
-    """What is still to test, as a physician calls it; without the muscle that stands over it: 'taut band'."""
+def to_test(hypothesis: Hypothesis, assessment: Assessment, knowledge: KnowledgeBase) -> list[str]:
+    """What is still to test, as a physician calls it; without the muscle that stands over it: 'taut band'. Nothing where
+    there is haste: a flag may forbid the hands just this, and who sees the client next tests otherwise."""
+    if assessment.urgency in HASTE:
+        return []
     return list(dict.fromkeys(_test(u, hypothesis, knowledge) for u in hypothesis.untested))
 
 
@@ -202,6 +212,8 @@ def _inside(hypothesis: Hypothesis) -> str:
 
 
 def _linked(hypothesis: Hypothesis, assessment: Assessment) -> str:
+    if assessment.urgency == URGENCIES[0]:
+        return ""
     ranks = {other.id: other.rank for other in assessment.hypotheses}
     found = sorted({ranks[name] for name in hypothesis.linked if name in ranks} - {hypothesis.rank})
     return f"belongs with no. {lines.listed([*map(str, found)])}" if found else ""

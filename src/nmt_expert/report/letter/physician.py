@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nmt_expert.case.model import CaseFile
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.assessment import Assessment, ChainLink
+from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, ChainLink
 from nmt_expert.report import words
 from nmt_expert.report.chart import draw
 from nmt_expert.report.chart.layout import LOWEST
@@ -15,6 +15,7 @@ from nmt_expert.report.chart.marks import drawing
 from nmt_expert.report.clinic.config import Config
 from nmt_expert.report.letter.about import about, informed
 from nmt_expert.report.letter.alerts import IN_FULL, alerts
+from nmt_expert.report.letter.alerts import beside as flags_beside
 from nmt_expert.report.letter.appendix import appendix
 from nmt_expert.report.letter.detail import AMPLE, Detail
 from nmt_expert.report.letter.findings import areas, beside, elsewhere, leaders, notes, told, unexplained
@@ -22,7 +23,7 @@ from nmt_expert.report.letter.findings import first as first_of
 from nmt_expert.report.letter.head import head
 from nmt_expert.report.letter.hypotheses import lead, other
 from nmt_expert.report.letter.plan_rows import plan_rows
-from nmt_expert.report.letter.requests import requests
+from nmt_expert.report.letter.requests import requests, thought_of
 from nmt_expert.report.letter.screen import screen
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.told import count_words
@@ -51,7 +52,7 @@ def physician_view(
             f"{joint} the safety screen is {'not done' if assessment.screen.status == 'not screened' else 'incomplete'}"
         )
     typed, found, leading = notes(case), told(assessment, knowledge), assessment.hypotheses[:1]
-    asked = requests(assessment, knowledge)
+    asked, raised = requests(assessment, knowledge), alerts(assessment, knowledge)
     first = lead(leading[0], assessment, knowledge) if leading else None
     return PhysicianView(
         title=f"Neuromuscular therapy assessment {case.id}",
@@ -61,24 +62,26 @@ def physician_view(
         urgency_means=means,
         urgency_why=_why(assessment, asked, knowledge),
         level=assessment.urgency,
-        alerts=alerts(assessment, knowledge)[:IN_FULL],
-        more_alerts="; ".join(flag.name for flag in assessment.flags[IN_FULL:]),
+        alerts=raised[:IN_FULL],
+        more_alerts="; ".join(alert.name for alert in raised[IN_FULL:]),
+        beside=flags_beside(assessment, knowledge, thought_of(assessment, knowledge)),
         requests=asked,
         about=about(case),
         story=(*found.story, *areas(case, assessment, knowledge)),
         key_findings=first_of(found.key, shown.key),
         scores=_scores(assessment),
         outside=assessment.outside,
+        caveat=words.caveat(assessment),
         lead=replace(first, speaks_against=first.speaks_against[: shown.against]) if first else None,
         chart=_chart(case, assessment, knowledge, shown),
         others=(
             *(other(h, assessment, knowledge) for h in assessment.hypotheses[1 : 1 + shown.others]),
             *(replace(other(h, assessment, knowledge), rank=None) for h in beside(assessment)),
         ),
-        chains=tuple(words.story(_steps(chain)) for chain in assessment.chains[:2]),
+        chains=tuple(words.story(_steps(chain)) for chain in assessment.chains[: _chains(assessment)]),
         unexplained=unexplained(assessment, knowledge),
-        factors=tuple(_factors(assessment)[: shown.factors]),
-        six_factors=_six(assessment),
+        factors=_factors(assessment)[: shown.factors],
+        six_factors="" if assessment.urgency == URGENCIES[0] else _six(assessment),
         plan=plan_rows(assessment, shown.steps),
         findings=first_of(found.rest, shown.rest),
         notes=" / ".join(typed) if sum(map(len, typed)) <= shown.notes else "",
@@ -116,7 +119,15 @@ def _patterns(names: tuple[str, ...], assessment: Assessment) -> str:
     return f"The leading hypothesis has no published pattern; this is that of no. {number}: {'; '.join(names)}."
 
 
-def _factors(assessment: Assessment) -> list[FactorRow]:
+def _chains(assessment: Assessment) -> int:
+    """How many stories are told; in an emergency none is read."""
+    return 0 if assessment.urgency == URGENCIES[0] else 1 if assessment.urgency in HASTE else 2
+
+
+def _factors(assessment: Assessment) -> tuple[FactorRow, ...]:
+    """What keeps it going, with advice; by name where there is haste, and in an emergency among the findings alone."""
+    if assessment.urgency == URGENCIES[0]:
+        return ()
     rows = []
     for factor in assessment.factors:
         evidence = f"Evidence of a link: {factor.evidence.replace('_', ' ')}." if factor.evidence else ""
@@ -125,11 +136,11 @@ def _factors(assessment: Assessment) -> list[FactorRow]:
             FactorRow(
                 factor.label,
                 words.DOMAINS[factor.domain],
-                factor.advise,
-                " ".join(filter(None, (evidence, sentence(refer)))),
+                "" if assessment.urgency in HASTE else factor.advise,
+                "" if assessment.urgency in HASTE else " ".join(filter(None, (evidence, sentence(refer)))),
             )
         )
-    return sorted(rows, key=lambda row: list(words.DOMAINS.values()).index(row.domain))
+    return tuple(sorted(rows, key=lambda row: list(words.DOMAINS.values()).index(row.domain)))
 
 
 def _steps(chain: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:

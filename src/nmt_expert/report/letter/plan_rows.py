@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from nmt_expert.reasoning.assessment import HASTE, Assessment, Hypothesis
 from nmt_expert.reasoning.care.plan import PALPATE
 from nmt_expert.report import words
+from nmt_expert.report.flags import orders, parted
 from nmt_expert.report.letter.sentences.item import small
 from nmt_expert.report.view import Row
 from nmt_expert.report.words import sentence
@@ -23,7 +24,8 @@ def plan_rows(assessment: Assessment, most: int) -> tuple[Row, ...]:
     """The rows that say something; at most `most` cautions."""
     plan = assessment.plan
     if assessment.urgency in HASTE:  # what comes later is nobody's question now
-        return (Row("Treatment", (plan.withheld,)),)
+        now = (Row("Treatment", (plan.withheld,)), Row("Therapist now", (orders(parted(assessment)),)))
+        return tuple(row for row in now if any(row.texts))
     # without treatment they matter to nobody yet; the appendix keeps them
     cautions = [f"{c.label}: {c.change}" for c in assessment.cautions] if plan.allowed else []
     cautions.sort(key=lambda text: text not in plan.limits)  # the client's own before those of a place

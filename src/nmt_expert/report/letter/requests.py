@@ -1,15 +1,20 @@
-"""What is asked of the physician, most urgent first and never sooner than the headline says; nothing is asked elsewhere."""
+"""What is asked of the physician, most urgent first and never sooner than the headline says; nothing is asked elsewhere.
+
+Where the headline makes haste, what is milder is asked nothing of its own: how much speaks for a disease is no measure of how
+long it may wait.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Urgency
 from nmt_expert.reasoning.assessment import HASTE, URGENCIES, Assessment, Flag, Hypothesis, level_of
 from nmt_expert.reasoning.ranking.rank import WELL
 from nmt_expert.reasoning.words import newly_said
+from nmt_expert.report.flags import flagged, parted
 from nmt_expert.report.letter.findings import leaders, said
 from nmt_expert.report.letter.hypotheses import sides
 from nmt_expert.report.letter.sentences.item import small
@@ -27,16 +32,31 @@ _EXAMINED = re.compile(r"^clinical(?:[;:] |$)")  # how the rules say that no tes
 
 def requests(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Request, ...]:
     """Verb, object, deadline and reason of every request."""
-    counting = [
-        h
-        for h in (*assessment.hypotheses, *unlisted_dangers(assessment))
-        if _counts(h, assessment, knowledge) and not _flagged(h, assessment.flags, knowledge)
-    ]
+    counting = _counting(assessment, knowledge)
+    if assessment.urgency in HASTE:
+        counting = [h for h in counting if _urgency(h, assessment) == assessment.urgency]
     asked = [*_about_flags(assessment, knowledge), *_about(counting[:MOST], assessment, knowledge)]
     asked.sort(key=lambda request: list(DEADLINE.values()).index(request.until))
     if assessment.urgency in HASTE:  # nothing else is read then
-        return (*_in_general(assessment, asked), *asked)
+        return (*_in_general(assessment, asked), *asked, *_beside(assessment))
     return (*_in_general(assessment, asked), *asked, *_about_treatment(assessment), *_about_factors(assessment))
+
+
+def thought_of(assessment: Assessment, knowledge: KnowledgeBase) -> list[str]:
+    """Hypotheses that ask for less haste than the headline: to consider beside it, by name."""
+    if assessment.urgency not in HASTE:
+        return []
+    counting = _counting(assessment, knowledge)[:MOST]
+    return [sided(h.name, h.side) for h in counting if _urgency(h, assessment) != assessment.urgency]
+
+
+def _counting(assessment: Assessment, knowledge: KnowledgeBase) -> list[Hypothesis]:
+    """The hypotheses that are worth a question of their own."""
+    return [
+        h
+        for h in (*assessment.hypotheses, *unlisted_dangers(assessment))
+        if _counts(h, assessment, knowledge) and not flagged(h, assessment.flags, knowledge)
+    ]
 
 
 def _in_general(assessment: Assessment, asked: Sequence[Request]) -> list[Request]:
@@ -52,9 +72,10 @@ def _in_general(assessment: Assessment, asked: Sequence[Request]) -> list[Reques
 def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Request]:
     """One request for all flags with the same deadline, each with its tests; what was found stands with the flags themselves."""
     asked = []
+    nothing_new = {one.flag.id for one in parted(assessment).same if one.flag.net and not one.adds}
     for urgency, deadline in DEADLINE.items():
-        flags = tuple(flag for flag in assessment.flags if flag.urgency == urgency)
-        if flags:
+        flags = tuple(flag for flag in assessment.flags if flag.urgency == urgency and flag.id not in nothing_new)
+        if flags and not (assessment.urgency in HASTE and urgency != assessment.urgency):
             named = "; ".join(_with_tests(flag, assessment, knowledge) for flag in flags if not flag.net)
             states = "; ".join(small(_with_tests(flag, assessment, knowledge)) for flag in flags if flag.net)
             exclude = f"Please exclude: {named}" if named else ""
@@ -63,8 +84,14 @@ def _about_flags(assessment: Assessment, knowledge: KnowledgeBase) -> list[Reque
     return asked
 
 
+def _beside(assessment: Assessment) -> list[Request]:
+    """Flags that stand in full under a headline that another reason made more urgent."""
+    milder = [flag.name for flag in parted(assessment).full if flag.urgency != assessment.urgency]
+    return [Request(f"Also consider: {'; '.join(milder)}", "", "")] if milder else []
+
+
 def _with_tests(flag: Flag, assessment: Assessment, knowledge: KnowledgeBase) -> str:
-    same = (h for h in assessment.hypotheses if _flagged(h, (flag,), knowledge))
+    same = (h for h in assessment.hypotheses if flagged(h, (flag,), knowledge))
     tests = next(filter(None, (_tests(h, assessment) for h in same)), "")
     return f"{flag.name} (consider {tests})" if tests else flag.name
 
@@ -106,12 +133,6 @@ def _counts(hypothesis: Hypothesis, assessment: Assessment, knowledge: Knowledge
         return hypothesis.support != "little"
     near = assessment.hypotheses[0].score - hypothesis.score <= knowledge.scale.show_within
     return hypothesis.support in WELL and (near or hypothesis in leaders(assessment, knowledge))
-
-
-def _flagged(hypothesis: Hypothesis, flags: Iterable[Flag], knowledge: KnowledgeBase) -> bool:
-    """Whether one of these red flags asks about the same thing already."""
-    known = knowledge.hypotheses.get(hypothesis.id)
-    return any(flag.name == hypothesis.name or (known and known.red_flag == flag.id) for flag in flags)
 
 
 def _about(hypotheses: list[Hypothesis], assessment: Assessment, knowledge: KnowledgeBase) -> list[Request]:

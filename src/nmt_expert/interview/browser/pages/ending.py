@@ -20,14 +20,15 @@ def stop(sitting: Sitting, place: Place) -> Reply:
 
 def ranking(sitting: Sitting, request: Request, rest: str) -> Reply:
     """The ranking as it stands, from the chart on; at the end also what comes after it."""
+    from nmt_expert.reasoning.assessment import HASTE
     from nmt_expert.reasoning.words import grouped
     from nmt_expert.report import told
-    from nmt_expert.report.words import SUPPORT, apart_words, confidence_words, own_rules, unwatched
+    from nmt_expert.report.words import SUPPORT, apart_words, caveat, confidence_words, own_rules, unwatched
 
     session = sitting.session
     found = sitting.reporting.assessment(session)
     place = current(session)
-    told_first = [found.outside, confidence_words(found), apart_words(found)]
+    told_first = [found.outside, caveat(found), confidence_words(found), apart_words(found)]
     return screen_page(
         sitting,
         "ranking.html.j2",
@@ -47,6 +48,8 @@ def ranking(sitting: Sitting, request: Request, rest: str) -> Reply:
         grouped=grouped,
         change=f"First rank: {plan_of(session.picture).first_rank()}.",
         counted=[told.counted(one) for one in found.counted],
+        tests=found.hypotheses[0].untested[:3] if found.hypotheses and found.urgency not in HASTE else (),
+        cautions=told.cautions(found),
         at_end=place.screen.kind == "ranking",
         further=FURTHER.get(session.picture.depth, ""),
     )

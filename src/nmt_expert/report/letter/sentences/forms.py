@@ -108,10 +108,6 @@ ONE_TERM = (
     ),
     ({"worse_with(night)"}, {"wakes_at_night"}, "worse at night, waking the client"),
 )
-COVERS = {  # a number says what its band says, what is certain what was only possible
-    "duration_days": ("course_chronic",),
-    "pregnancy": ("pregnant_or_possibly_pregnant",),
-}
 
 # Zones that together are one place: the letter names the whole.
 WHOLES = (

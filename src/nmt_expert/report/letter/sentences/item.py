@@ -9,7 +9,8 @@ from typing import Literal
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Finding
-from nmt_expert.report.letter.sentences.forms import COVERS, LISTS, NAMES, ONE_TERM, PLACE_SIGNS, SUBJECT_FIRST
+from nmt_expert.report.letter.sentences.forms import LISTS, NAMES, ONE_TERM, PLACE_SIGNS, SUBJECT_FIRST
+from nmt_expert.report.told import COVERS
 
 _REMARK = re.compile(r" \([^)]*\)")
 _OPEN = re.compile(r", ([a-z ]+(?:, [a-z ]+)* not stated)$")  # 'back, upper or low not stated'
