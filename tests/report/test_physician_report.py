@@ -66,8 +66,8 @@ def test_first_sixty_words_of_the_message_say_how_urgent_and_what_is_asked() -> 
     message = text("emergency").split("Reason", 1)[1].split()
     first = " ".join(message[:90])
     assert "Emergency: medical help now" in first
-    assert "Cauda equina syndrome" in first
-    assert "Call an ambulance" in first
+    assert "Please exclude: Cauda equina syndrome, now." in first
+    assert "Call an ambulance" in text("emergency").split("Therapist now", 1)[1]
 
 
 def test_raised_flag_stands_before_every_hypothesis_with_what_the_therapist_does() -> None:
@@ -208,7 +208,7 @@ def test_what_is_asked_stands_above_the_red_flags() -> None:
 def test_where_many_red_flags_leave_no_room_the_chart_waits_and_the_letter_has_two_pages() -> None:
     case, assessment = samples.SAMPLES["emergency"]()
     long = " ".join(f"Tell them about sign number {n} of the first visit." for n in range(85))
-    many = msgspec.structs.replace(assessment, flags=(msgspec.structs.replace(assessment.flags[0], do=long),))
+    many = msgspec.structs.replace(assessment, flags=(msgspec.structs.replace(assessment.flags[0], lowered=long),))
     told = pages(render.pdf(case, many, samples.knowledge(), CONFIG))  # type: ignore[arg-type]
     assert "Date and signature" in told[1]
     assert "where the client feels pain" not in told[0]

@@ -25,6 +25,14 @@ findings:
       history_of_cancer, low_energy_or_missed_periods]
   - absent: [pain(back_any), pain(neck_side)]
 """
+NIGHT = """
+schema: nmt-case/1
+id: night
+client: {age: 45, sex: male}
+complaint: {text: forearm pain, side: right, regions: [forearm], since: 8 weeks}
+findings:
+  - present: [pain(forearm_any), pain_progressive_despite_care, pain_not_reproduced_by_movement_or_palpation]
+"""
 HAND = """
 schema: nmt-case/1
 id: hand
@@ -88,11 +96,18 @@ def test_the_school_s_view_is_no_matter_of_the_physician_and_what_is_there_count
 
 
 def test_a_flag_that_names_no_disease_is_explained_and_every_state_is_a_flag() -> None:
+    assessment = assess(case(NIGHT), KB, PlainEngine(KB))
+    assert {flag.net for flag in assessment.flags} == {True}
+    asked = " ".join(request.ask for request in requests(assessment, KB))
+    assert "ind the cause of: " in asked
+    assert "xclude: Pain that grows" not in asked
+
+
+def test_beside_a_disease_with_the_same_findings_it_is_no_request_of_its_own() -> None:
     night = CUFF.replace("history_of_cancer,", "history_of_cancer, night_pain_unremitting,")
     assessment = assess(case(night), KB, PlainEngine(KB))
-    asked = " ".join(request.ask for request in requests(assessment, KB))
-    assert "find the cause of: " in asked
-    assert "xclude: Pain that grows" not in asked
+    assert any(flag.net for flag in assessment.flags)
+    assert "ind the cause of: " not in " ".join(request.ask for request in requests(assessment, KB))
 
 
 def test_saddle_numbness_and_a_dropping_foot_are_signs_of_a_nerve() -> None:
@@ -132,15 +147,21 @@ findings:
 
 
 def test_a_flag_names_first_what_defines_it_and_asks_for_nothing_that_was_measured() -> None:
-    measured = physician_view(case(FEVER).file, assess(case(FEVER), KB, PlainEngine(KB)), KB, CONFIG).alerts[0]
+    letter = physician_view(case(FEVER).file, assess(case(FEVER), KB, PlainEngine(KB)), KB, CONFIG)
+    measured = letter.alerts[0]
     assert measured.name.startswith("Spinal infection")
     assert measured.found.startswith("body temperature 39.4 °C; ")
-    assert "Take the temperature" not in measured.do
+    assert "Take the temperature" not in _ordered(letter)
     text = FEVER.replace("  - value: {temperature: 39.4}\n", "").replace(
         "weakness_any", "weakness_any, fever_or_chills"
     )
-    asked = physician_view(case(text).file, assess(case(text), KB, PlainEngine(KB)), KB, CONFIG).alerts[0]
-    assert "Take the temperature." in asked.do
+    assert "Take the temperature." in _ordered(
+        physician_view(case(text).file, assess(case(text), KB, PlainEngine(KB)), KB, CONFIG)
+    )
+
+
+def _ordered(letter: PhysicianView) -> str:
+    return next(row.line for row in letter.plan if row.name == "Therapist now")
 
 
 def test_of_what_raised_a_flag_nothing_is_left_out_without_a_word() -> None:

@@ -13,7 +13,8 @@ from nmt_expert.knowledge.compiled.cache import knowledge_base
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.report import render
-from nmt_expert.report.letter.alerts import alerts
+from nmt_expert.report.flags import orders, parted
+from nmt_expert.report.letter.alerts import alerts, beside
 from nmt_expert.report.letter.findings import areas
 from nmt_expert.report.letter.physician import physician_view
 from nmt_expert.report.view import PhysicianView
@@ -92,15 +93,18 @@ def test_what_is_true_of_the_whole_person_makes_no_one_complaint_of_two() -> Non
     assert f"Elsewhere: {thigh.name}." in letter.urgency_why
 
 
-def test_what_a_therapist_does_is_told_with_the_first_flag_that_asks_for_it() -> None:
+def test_what_a_therapist_does_is_told_once_and_a_second_name_for_the_same_findings_in_a_line() -> None:
     _, assessment = samples.emergency()
     (flag,) = assessment.flags
     again = msgspec.structs.replace(flag, name="Another", do="Stop. Keep the spine still.")
     both = msgspec.structs.replace(assessment, flags=(flag, again))
-    first, second = alerts(both, samples.knowledge())  # type: ignore[arg-type]
-    assert first.do.startswith("Stop. Call an ambulance")
+    (first,) = alerts(both, samples.knowledge())  # type: ignore[arg-type]
     assert first.treatment == "No manual treatment."
-    assert (second.do, second.treatment) == ("Keep the spine still.", "")
+    done = orders(parted(both))
+    assert done.startswith("Stop. Call an ambulance")
+    assert done.count("Stop.") == done.count("Keep the spine still.") == 1
+    (row,) = beside(both, samples.knowledge())  # type: ignore[arg-type]
+    assert (row.name, row.line) == ("Raised by the same findings", "Another.")
 
 
 def test_the_data_in_the_letter_hold_no_drawing() -> None:
