@@ -65,9 +65,7 @@ def test_a_certain_danger_rings_before_the_rest_of_its_line_is_asked(kb: Knowled
     assert session.screen().id == "emergency"
     assert "do you mean" not in shown
     assert "could be" not in shown
-    assert "Kept as a note, not asked yet: small pupil r; neck pain after manipulation." in " ".join(
-        shown.split()
-    )
+    assert "Kept as a note, not asked yet: small pupil r; neck pain after manipulation." in " ".join(shown.split())
     assert session.case.file.notes == ["small pupil r; neck pain after manipulation"]
 
 

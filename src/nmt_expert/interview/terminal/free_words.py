@@ -100,7 +100,7 @@ def changes_of(
                 changes += changes_for(session, term, key, side)
     taken = {term.typed for term in terms if term.keys and term not in declined}
     unread = not_read(
-        [t for t in terms if t.typed not in taken], [term for term in declined if term.typed not in taken]
+        [t for t in terms if t.typed not in taken or t.left], [term for term in declined if term.typed not in taken]
     )
     return changes, f"{without_side(session, sideless)} {unread}".strip()
 

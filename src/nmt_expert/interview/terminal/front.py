@@ -39,6 +39,7 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.typed.checklist import in_words, left_open, parse_checklist
 from nmt_expert.interview.words.typed.commands import command_of
 from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
+from nmt_expert.interview.words.typed.parts import are_notes
 
 
 class Leave(Exception):  # noqa: N818 - not an error
@@ -147,6 +148,8 @@ class Terminal:
                 self._command("+", line, screen)
             case "field":
                 self._field(line, screen)
+            case "open" if are_notes(line):
+                self.message = pasting.read(self.session, self.console, line)
             case "open" if screen.id == CHART.id:
                 self.message = answer_chart(self.session, self.console, line, screen)
                 self._forward(line)
@@ -248,6 +251,8 @@ class Terminal:
                 overlays.show_reasons(self.console, self.session.picture, screen, rest)
             case "e":
                 self.message = overlays.edit(self.session, self.console, rest)
+            case "+" if are_notes(rest):
+                self.message = pasting.read(self.session, self.console, rest)
             case "+":
                 self.message = overlays.add(self.session, self.console, rest)
             case "n":
