@@ -169,10 +169,15 @@ def test_a_side_said_before_a_denial_without_one_loses_nothing(kb: KnowledgeBase
 
 
 def test_words_typed_where_numbers_are_asked_are_not_swallowed(kb: KnowledgeBase, session: Session) -> None:
-    shown = run(kb, session, *["s"] * 10, "neck l", "wakes at night", "9", "1", "sholder frnt l", "burning", "")
-    assert "'wakes at night' was not taken: first numbers from 1 to 4 or Enter" in shown
+    shown = run(
+        kb, session, *["s"] * 10, "neck l", "wakes at night", "9", "1", "sholder frnt l", "burning", "thumb r", ""
+    )
+    assert "And still asked: first numbers from 1 to 4 or Enter" in shown
+    assert session.picture.log["wakes_at_night"] == "present"
     assert "'9' was not taken" in shown
-    assert "'burning' was not taken: first y or Enter" in shown
+    assert session.picture.log["quality_burning"] == "present"
+    assert "'thumb r' is taken up after this." in shown
+    assert "pain(thumb)" in session.picture.stated
 
 
 def test_taking_back_one_side_keeps_the_other(kb: KnowledgeBase, session: Session) -> None:

@@ -1,9 +1,11 @@
-"""What was taken from notes becomes part of the case, as far as it contradicts nothing."""
+"""What was taken from notes becomes part of the case, as far as it contradicts nothing; a note that is kept is read for danger."""
 
 from __future__ import annotations
 
 from nmt_expert.case.record import Answer, Change
 from nmt_expert.errors import ProblemsError
+from nmt_expert.interview.choice.said import asked_back
+from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.way.areas import area_for, areas_changed
 from nmt_expert.interview.way.open_questions import CHART, belongs
 from nmt_expert.interview.way.session import Session
@@ -27,6 +29,11 @@ def record_notes(session: Session, taken: list[Understood]) -> str:
     return f"Taken from the notes: {number} finding{'' if number == 1 else 's'}." + (
         f" Not taken: {'; '.join(refused)}" if refused else ""
     )
+
+
+def noted(picture: Picture) -> str:
+    """That a note was kept, and that its words are asked back where they may mean danger."""
+    return "Note kept." + (" What it may mean of danger is asked now." if asked_back(picture) else "")
 
 
 def _draw(session: Session, keys: list[str]) -> None:

@@ -9,7 +9,7 @@ from nmt_expert.interview.answering.drawing import draw
 from nmt_expert.interview.answering.free_words import drawn
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Screen
-from nmt_expert.interview.terminal.console import Console
+from nmt_expert.interview.terminal.console import Console, Rang
 from nmt_expert.interview.terminal.figure import figure
 from nmt_expert.interview.terminal.free_words import answer_open, changes_of
 from nmt_expert.interview.terminal.text import hint, screen_lines, width, wrap
@@ -42,6 +42,9 @@ def _mark(session: Session, console: Console, meant: AreaLine) -> str:
     vocabulary = vocabulary_of(CHART, session.kb)
     try:
         changes, unread = changes_of(session, console, vocabulary, meant.places)
+    except Rang as rang:
+        draw(session, rang.changes, meant.area, meant.told)
+        raise
     except InputError as error:
         if not meant.told:
             raise

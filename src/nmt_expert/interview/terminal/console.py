@@ -6,10 +6,11 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import click
 
+from nmt_expert.case.record import Change
 from nmt_expert.interview.terminal.text import fitting
 from nmt_expert.printable import visible
 
@@ -20,9 +21,23 @@ class InputEnded(Exception):  # noqa: N818 - not an error: the pipe is empty or 
     """No more input comes."""
 
 
-class Console:
-    """`plain`: nothing is redrawn or coloured, every line comes after the last."""
+class Rang(Exception):  # noqa: N818 - not an error: an emergency goes before whatever is being asked
+    """An emergency arose while a line was still being asked about; the text says what waits, `changes` what was taken
+    and not recorded yet."""
 
+    def __init__(self, message: str = "", changes: Iterable[Change] = ()) -> None:
+        super().__init__(message)
+        self.changes = list(changes)
+
+
+class Console:
+    """`plain`: nothing is redrawn or coloured, every line comes after the last.
+
+    `alarm` tells red flags that are new, and raises Rang for an emergency; `aside` takes words that were typed where
+    something else is asked, and says what became of them."""
+
+    alarm: Callable[[], None] = staticmethod(lambda: None)
+    aside: Callable[[str], str] | None = None
     _pending = ""  # what was typed where nothing was asked: it answers the next question
 
     def __init__(self, plain: bool) -> None:

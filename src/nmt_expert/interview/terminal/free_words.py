@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from nmt_expert.case.record import Change
+import re
+from collections.abc import Callable
+
+from nmt_expert.case.record import Change, Note
 from nmt_expert.interview.answering.free_words import (
     NOTHING_TAKEN,
     SIDES,
@@ -18,7 +21,7 @@ from nmt_expert.interview.answering.free_words import (
     side_known,
 )
 from nmt_expert.interview.screens.screen import Screen
-from nmt_expert.interview.terminal.console import Console
+from nmt_expert.interview.terminal.console import Console, Rang
 from nmt_expert.interview.terminal.text import wrap
 from nmt_expert.interview.way.open_questions import OpenQuestion, vocabulary_of
 from nmt_expert.interview.way.session import Session
@@ -28,6 +31,7 @@ from nmt_expert.interview.words.typed.terms import Vocabulary
 
 _YES = ("y", "yes", "1")
 _NO = ("", "n", "no", "-", "s")
+_WORDS = re.compile(r"[a-z]{3}")
 
 
 def answer_open(session: Session, console: Console, question: OpenQuestion, line: str, screen: Screen) -> str:
@@ -37,32 +41,78 @@ def answer_open(session: Session, console: Console, question: OpenQuestion, line
     if line in ("", "s"):
         session.answer(left(session, screen))
         return ""
-    changes, unread = changes_of(session, console, vocabulary_of(question, session.kb), line)
-    session.answer(changes)
+    changes, unread = recorded(session, console, vocabulary_of(question, session.kb), line)
     return f"{f'Taken: {said(session.kb, changes)}' if changes else NOTHING_TAKEN} {unread}".strip()
 
 
-def changes_of(session: Session, console: Console, vocabulary: Vocabulary, line: str) -> tuple[list[Change], str]:
-    """The changes that a line of words means, and what of it was not taken; asks what could be several, and sides."""
+def recorded(session: Session, console: Console, vocabulary: Vocabulary, line: str) -> tuple[list[Change], str]:
+    """Records a line of words, what is certain before the rest is asked. What it changed, and what of it was not taken."""
+    done = list[Change]()
+
+    def certain(changes: list[Change]) -> None:
+        session.answer(changes[len(done) :], joined=bool(done))
+        done[:] = changes
+        console.alarm()
+
+    try:
+        changes, unread = changes_of(session, console, vocabulary, line, certain)
+    except Rang as rang:
+        session.answer(rang.changes[len(done) :], joined=bool(done))
+        raise
+    session.answer(changes[len(done) :], joined=bool(done))
+    return list(dict.fromkeys(changes)), unread
+
+
+def changes_of(
+    session: Session,
+    console: Console,
+    vocabulary: Vocabulary,
+    line: str,
+    certain: Callable[[list[Change]], None] = lambda _: None,
+) -> tuple[list[Change], str]:
+    """The changes that a line of words means, and what of it was not taken; asks what could be several, and sides.
+
+    What asks nothing comes first and danger before the rest: `certain` is told what is known so far whenever a question
+    follows, so that no alarm waits for an answer. An emergency ends the line (Rang); what was not asked yet is a note."""
     changes: list[Change] = []
     sideless: list[str] = []
     declined: list[Term] = []
     terms = vocabulary.parse(line)
-    for term in terms:
-        chosen = _chosen(session, console, term)
+    waiting = sorted(terms, key=lambda term: _turn(session, term))
+    while waiting:
+        term = waiting[0]
+        try:
+            if changes and _turn(session, term):
+                certain(changes)
+            chosen = _chosen(session, console, term)
+            sides = [(k, side_needed(session, console, k, term.side) if needs_side(term) else None) for k in chosen]
+        except Rang:
+            left = "; ".join(dict.fromkeys(term.typed for term in waiting))
+            took = f"Taken: {said(session.kb, changes)} " if changes else ""
+            raise Rang(f"{took}Kept as a note, not asked yet: {left}.", [*changes, Note(left)]) from None
+        waiting.pop(0)
         if term.keys and not chosen and not is_stated(session, term, could_mean(session, term)):
             declined.append(term)
-        for key in chosen:
-            side = side_needed(session, console, key, term.side) if needs_side(term) else None
+        for key, side in sides:
             if side == "":
                 sideless.append(key)
             else:
                 changes += changes_for(session, term, key, side)
     taken = {term.typed for term in terms if term.keys and term not in declined}
     unread = not_read(
-        [t for t in terms if t.typed not in taken], [term for term in declined if term.typed not in taken]
+        [t for t in terms if t.typed not in taken or t.left], [term for term in declined if term.typed not in taken]
     )
-    return list(dict.fromkeys(changes)), f"{without_side(session, sideless)} {unread}".strip()
+    return changes, f"{without_side(session, sideless)} {unread}".strip()
+
+
+def _turn(session: Session, term: Term) -> int:
+    """When a term of a line is taken: 0 what asks nothing, 1 what may be danger, 2 the rest."""
+    findings = could_mean(session, term)
+    if not findings or is_stated(session, term, findings):
+        return 0
+    if is_sure(term, findings) and not (needs_side(term) and side_known(session, findings[0].key, term.side) == ""):
+        return 0
+    return 1 if any(finding.screen for finding in findings) else 2
 
 
 def _chosen(session: Session, console: Console, term: Term) -> list[str]:
@@ -86,7 +136,7 @@ def says_yes(console: Console, question: str, meaning: str = "") -> bool:
         if typed == "?" and meaning:
             console.say(wrap(meaning))
             continue
-        console.say(wrap(f"'{typed[:60]}' was not taken: first y or Enter, then the next words."))
+        _aside(console, typed, "first y or Enter, then the next words")
     return typed in _YES
 
 
@@ -107,9 +157,7 @@ def chosen_keys(session: Session, console: Console, typed: str, keys: tuple[str,
             return [finding.key for finding in findings if not finding.score]  # all of them, so the spots are known
         if answer in _NO or set(numbers) <= set(known):
             return [findings[int(n) - 1].key for n in numbers if n in known]
-        console.say(
-            wrap(f"'{answer[:60]}' was not taken: first numbers from 1 to {known[-1]} or Enter, then other words.")
-        )
+        _aside(console, answer, f"first numbers from 1 to {known[-1]} or Enter, then other words")
 
 
 def side_needed(session: Session, console: Console, key: str, side: str) -> str | None:
@@ -123,8 +171,16 @@ def side_needed(session: Session, console: Console, key: str, side: str) -> str 
         answered = {"l": "left", "r": "right", "b": "both"}.get(typed) or side_of(typed)
         if answered in SIDES:
             return answered
-        console.say(wrap(f"'{typed[:60]}' is no side: l left, r right, b both, or Enter to leave this one out."))
+        _aside(console, typed, "l left, r right, b both, or Enter to leave this one out")
     return ""
+
+
+def _aside(console: Console, typed: str, wanted: str) -> None:
+    """What was typed where something else is asked: words are taken up by themselves, the question stays."""
+    if console.aside and _WORDS.search(typed) and not typed.startswith(":"):
+        console.say([*wrap(console.aside(typed)), *wrap(f"And still asked: {wanted}.")])
+    else:
+        console.say(wrap(f"'{typed[:60]}' was not taken: {wanted}."))
 
 
 def without_side(session: Session, keys: list[str]) -> str:

@@ -13,12 +13,14 @@ from nmt_expert.interview.answering.doubts import doubted
 from nmt_expert.interview.answering.earlier import of_earlier_day
 from nmt_expert.interview.answering.echo import still_open, taken, taken_back
 from nmt_expert.interview.answering.free_words import is_nothing
-from nmt_expert.interview.answering.new_flags import NewFlags
+from nmt_expert.interview.answering.notes import noted
 from nmt_expert.interview.answering.pages import FURTHER, contradiction, finished
+from nmt_expert.interview.choice.said import asked_back
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal import overlays, pasting
+from nmt_expert.interview.terminal.alarms import Alarms
 from nmt_expert.interview.terminal.chart import answer_chart, chart_lines
-from nmt_expert.interview.terminal.console import Console, InputEnded
+from nmt_expert.interview.terminal.console import Console, InputEnded, Rang
 from nmt_expert.interview.terminal.cutting import cut, parted, renewed
 from nmt_expert.interview.terminal.elsewhere import save_elsewhere
 from nmt_expert.interview.terminal.field_page import FieldPage
@@ -37,6 +39,7 @@ from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.typed.checklist import in_words, left_open, parse_checklist
 from nmt_expert.interview.words.typed.commands import command_of
 from nmt_expert.interview.words.typed.fields import BY_ID as FIELDS
+from nmt_expert.interview.words.typed.parts import are_notes
 
 
 class Leave(Exception):  # noqa: N818 - not an error
@@ -52,7 +55,7 @@ class Terminal:
         self.reporting = reporting
         self.message = of_earlier_day(session)
         self._back = 0  # how many answered screens one has gone back
-        self._new_flags = NewFlags(session.picture.flags)
+        self._alarms = Alarms(session, console)
         self._ranked = ""  # the text of the case whose ranking was shown last
         self._fields = FieldPage(console)
         self._held: Screen | None = None  # the page to come back to, or what is left of one that was cut
@@ -98,7 +101,7 @@ class Terminal:
         gc.collect()
         if screen.kind == "readback":
             self.reporting.prepare(self.session)
-        line = self.console.ask("> " if screen.kind != "field" else "  ")
+        line = self._alarms.typed_before(screen) or self.console.ask("> " if screen.kind != "field" else "  ")
         self.message, before = "", self.session.picture
         try:
             command = command_of(line, screen)
@@ -106,6 +109,8 @@ class Terminal:
                 self._command(*command, screen)
             else:
                 self._answer(line, screen)
+        except Rang as rang:
+            self.message = str(rang)
         except InputError as error:
             self.message = error.at_keyboard
         except ProblemsError as error:
@@ -113,7 +118,7 @@ class Terminal:
         except SaveError as error:
             self.message = save_elsewhere(self.session.document, self.console, error)
         self.message = f"{self.message} {doubted(before, self.session.picture)}".strip()
-        self._say_new_flags()
+        self._alarms.tell_new()
 
     def _show(self, screen: Screen) -> None:
         if screen.kind == "field":
@@ -143,6 +148,8 @@ class Terminal:
                 self._command("+", line, screen)
             case "field":
                 self._field(line, screen)
+            case "open" if are_notes(line):
+                self.message = pasting.read(self.session, self.console, line)
             case "open" if screen.id == CHART.id:
                 self.message = answer_chart(self.session, self.console, line, screen)
                 self._forward(line)
@@ -244,6 +251,8 @@ class Terminal:
                 overlays.show_reasons(self.console, self.session.picture, screen, rest)
             case "e":
                 self.message = overlays.edit(self.session, self.console, rest)
+            case "+" if are_notes(rest):
+                self.message = pasting.read(self.session, self.console, rest)
             case "+":
                 self.message = overlays.add(self.session, self.console, rest)
             case "n":
@@ -279,20 +288,13 @@ class Terminal:
     def _note(self, text: str) -> None:
         if not text:
             raise InputError("Type the note behind the n: n wears a splint at night")
-        self._record([Note(text)], "Note kept.")
+        self.session.answer([Note(text)])
+        self.message = noted(self.session.picture)
+        if asked_back(self.session.picture):  # that page goes before the one on which it was typed
+            self._held, self._back = None, 0
 
     def _deeper(self) -> None:
         depth = FURTHER.get(self.session.picture.depth)
         if depth is None:
             raise InputError("This is the full depth already; add what you found with +.")
         self._record([Field(("interview", "depth"), depth)], f"Going on with depth {depth}.")
-
-    def _say_new_flags(self) -> None:
-        """What to do and say, once, when a red flag is new or more urgent; an emergency has its own screen."""
-        new = self._new_flags.of(self.session.picture.flags)
-        if not new or any(flag.urgency == "emergency" for flag in self.session.picture.flags):
-            return
-        for flag in new:
-            self.console.say(["", *wrap(f"! RED FLAG ({flag.urgency}): {flag.name}")])
-            self.console.say([*wrap("Do: " + flag.do, 2), *wrap("Say: " + flag.say, 2)])
-        self.console.stay()

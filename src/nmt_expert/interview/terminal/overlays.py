@@ -8,7 +8,7 @@ from nmt_expert.interview.answering.pages import answers_with
 from nmt_expert.interview.screens.picture import Picture
 from nmt_expert.interview.screens.screen import Item, Screen
 from nmt_expert.interview.terminal.console import Console
-from nmt_expert.interview.terminal.free_words import changes_of
+from nmt_expert.interview.terminal.free_words import recorded
 from nmt_expert.interview.terminal.text import answer_lines, hint, item_lines, wrap
 from nmt_expert.interview.way.open_questions import everything
 from nmt_expert.interview.way.reasons import established, field_reason, one_step_up, reason
@@ -139,8 +139,7 @@ def add(session: Session, console: Console, rest: str) -> str:
     """Adds findings that nobody asked for."""
     if not rest:
         raise InputError("Type what you found: + spurling r   + tender infraspinatus r   + worse typing")
-    changes, unread = changes_of(session, console, everything(session.kb), rest)
-    session.answer(changes)
+    changes, unread = recorded(session, console, everything(session.kb), rest)
     return f"{f'Added: {said(session.kb, changes)}' if changes else ''} {unread}".strip()
 
 

@@ -1,4 +1,4 @@
-"""`:paste`: notes are read, what was understood is shown with its words, corrected, and enters only with a yes."""
+"""`:paste`, or an answer of many sentences: notes are read, what was understood is shown with its words, corrected, and enters only with a yes."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ def paste(session: Session, console: Console) -> str:
     """Asks for notes and takes from them what the therapist says yes to. The message to show. Raises InputError where they are too long."""
     console.say(["", "Paste or dictate the notes; a line with only a dot ends them."])
     text = _typed(session, console)
-    if not text.strip():
-        return "Nothing was pasted."
+    return read(session, console, text) if text.strip() else "Nothing was pasted."
+
+
+def read(session: Session, console: Console, text: str) -> str:
+    """Takes from notes what the therapist says yes to. The message to show. Raises InputError where they are too long."""
     try:
         message = _taken(session, console, text)
     except (SaveError, InputEnded, KeyboardInterrupt):  # it may be the last that is heard of these notes

@@ -93,7 +93,7 @@ def _hint(screen: Screen) -> list[str]:
             return ["  ".join(f"{letter} {meaning}" for letter, meaning in screen.choices.items()) + "  s skip"]
         case "open" if screen.id == "chart":
             return [
-                "Words or first letters, side l r b, commas; ok knee: free; p1 dull 4/10 worst 7; :point draws; Enter leaves",
+                "Words, side l r b, commas; ok knee: free; p1 dull 4/10 worst 7; :point draws; :paste notes; Enter leaves",
                 KEYS,
             ]
         case "open":
@@ -102,7 +102,7 @@ def _hint(screen: Screen) -> list[str]:
                 if screen.id.startswith("scan.")
                 else "Enter when that is all"
             )
-            return [f"Words or first letters, side l r b, no ... denies, commas.  {nothing}", KEYS]
+            return [f"Words or first letters, side l r b, no ... denies, commas; :paste reads notes.  {nothing}", KEYS]
         case "checklist" if any(item.named for item in screen.items):
             return ["3 yes  3ac a and c  3- no  - no to others  s not known", KEYS]
         case "checklist":
@@ -112,7 +112,7 @@ def _hint(screen: Screen) -> list[str]:
             done = f"when these are right, {screen.after} more follow" if screen.after else "when it is right"
             return [f"Correct with 3- or 3r, who and why with e and its name; Enter {done}.", KEYS]
         case "stop":
-            return ["p report  e edit an answer  n note  q save and leave"]
+            return ["p report  e edit an answer  :u takes the last answer back  n note  q save and leave"]
         case "ranking":
             return [
                 "p report for the physician  p c page for the client  m ask more (deeper)",

@@ -30,7 +30,7 @@ _MOVEMENTS = {
 }  # fmt: skip
 _HANDS = {
     "tender": "tender", "band": "taut_band", "taut": "taut_band", "spot": "hypersensitive_spot", "trigger": "hypersensitive_spot",
-    "familiar": "familiar_pain", "referred": "referred_pain", "refers": "referred_pain", "twitch": "twitch", "spasm": "spasm",
+    "jump": "hypersensitive_spot", "familiar": "familiar_pain", "referred": "referred_pain", "refers": "referred_pain", "twitch": "twitch", "spasm": "spasm",
     "point": "tender_site", "site": "tender_site",
 }  # fmt: skip
 _FACE = frozenset({"head", "face"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nmt_expert.interview.choice.cover import chosen, danger_behind, is_pressing
 from nmt_expert.interview.choice.reopened import not_asked_again, reopened
-from nmt_expert.interview.choice.said import asked_back
+from nmt_expert.interview.choice.said import ASKED_BACK, asked_back
 from nmt_expert.interview.choice.topics import explained, open_items, opened, some_of, topic_item
 from nmt_expert.interview.choice.weights import danger_weights
 from nmt_expert.interview.screens.items import fitting, item_of
@@ -51,6 +51,8 @@ def pages(picture: Picture) -> Iterator[Page]:
 
 def _complete(picture: Picture) -> Iterator[Page]:
     """Every question for these regions, one by one; of a shorter screen that went before, what it left open."""
+    if picture.case.file.notes:
+        yield from _said(picture)
     yield from _pregnancy(picture)
     left = {*picture.wanted} - picture.screened - not_asked_again(picture)
     for block in screen_blocks(picture.kb, picture.regions):
@@ -61,8 +63,7 @@ def _complete(picture: Picture) -> Iterator[Page]:
 
 
 def _short(picture: Picture) -> Iterator[Page]:
-    said = [item_of(picture, f) for key in asked_back(picture) if (f := picture.kb.finding(key))]
-    yield from _cut("safety.said", "What the complaint itself may mean, asked back", said)
+    yield from _said(picture)
     yield from _pregnancy(picture)
     topics = chosen(picture)
     broad = [topic for topic in topics if not topic.apart and topic.id not in picture.log]
@@ -83,6 +84,12 @@ def _short(picture: Picture) -> Iterator[Page]:
     for topic in apart:
         yield from _behind(picture, topic)
     yield from _again(picture)
+
+
+def _said(picture: Picture) -> Iterator[Page]:
+    """What the words of the complaint and of notes may mean of danger."""
+    said = [item_of(picture, f) for key in asked_back(picture) if (f := picture.kb.finding(key))]
+    yield from _cut(ASKED_BACK, "What the complaint or a note may mean, asked back", said)
 
 
 def _pregnancy(picture: Picture) -> Iterator[Page]:

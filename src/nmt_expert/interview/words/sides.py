@@ -14,6 +14,9 @@ _BOTH = re.compile(
     r"\b(?:on )?(?:both|each|either)(?: of)?(?: the)? sides?\b|\b(?:on )?both left and right\b|\bb/l\b|\b[lr] ?[<>=&+]+ ?[lr]\b"
     rf"|\b{_SIDE} ?(?:and|&|\+|[<>]+) ?{_SIDE}|\b(?:more )?{_SIDE} more than (?:the )?{_SIDE}|\bmore {_SIDE} than {_SIDE}"
 )
+_OF_A_PART = re.compile(
+    r"\b(?:on )?(?:both|each|either) sides? of (?:the |my |his |her )?(?:hand|palm|finger|thumb|wrist|foot|toe|nail)s?\b"
+)
 _UNSURE = re.compile(
     rf"\b(?:mainly|mostly|chiefly|predominantly|primarily|largely|more|worse)(?: on| in| at)?(?: the)? {_SIDE}"
     rf"|\b(?:alternating|alternates|changing|changes|switches|switching|swaps)(?: sides?)?\b|\bsometimes (?:the )?{_SIDE}"
@@ -25,6 +28,8 @@ _ARTICLE = re.compile(rf"\b(?:on |in )?the ({_SIDE})\b")
 def side_in(words: list[str]) -> tuple[list[str], str]:
     """The words without those that say a side, and the side: left, right, both, UNSURE, or '' where none was said."""
     text = " ".join(words)
+    if _ONE.keys() & {*_OF_A_PART.sub(" ", text).split()}:  # 'ring finger l, both sides of the hand' is one hand
+        text = _OF_A_PART.sub(" ", text)
     for pattern, side in ((_BOTH, "both"), (_UNSURE, UNSURE)):
         if pattern.search(text):
             return pattern.sub(" ", text).split(), side

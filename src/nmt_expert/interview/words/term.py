@@ -21,18 +21,21 @@ class Term:
     erase: bool = False
     state: Literal["present", "absent"] = "present"
     guess: bool = False  # only near: even a single one is asked
+    left: str = ""  # words of the part that belong to nothing that is understood of it
 
 
 def not_read(terms: Iterable[Term], declined: Iterable[Term] = ()) -> str:
-    """The parts of a line that mean nothing here, and those whose guess was `declined`; '' where all was taken."""
-    unread = _quoted(term for term in terms if not term.keys)
+    """The parts of a line that mean nothing here, the words of others that do, and those whose guess was `declined`; '' where
+    all was taken."""
+    refusing = [term.typed for term in declined]
+    lost = [t.left if t.keys else t.typed for t in terms if not t.keys or (t.left and t.typed not in refusing)]
+    unread, refused = _quoted(lost), _quoted(refusing)
     said = [f"Not understood, so not taken: {unread}."] if unread else []
-    refused = _quoted(declined)
     return " ".join([*said, *([f"Not taken, as you answered: {refused}."] if refused else [])])
 
 
-def _quoted(terms: Iterable[Term]) -> str:
-    return ", ".join(dict.fromkeys(f"'{term.typed}'" for term in terms))
+def _quoted(parts: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(f"'{part}'" for part in parts))
 
 
 def asked_with(said: list[Term], near: list[Term]) -> list[Term]:

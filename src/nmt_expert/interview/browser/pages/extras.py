@@ -5,6 +5,7 @@ from __future__ import annotations
 from nmt_expert.case.record import Field, Note
 from nmt_expert.interview.answering.echo import taken_back
 from nmt_expert.interview.answering.free_words import NOTHING_TAKEN, said
+from nmt_expert.interview.answering.notes import noted
 from nmt_expert.interview.answering.pages import FURTHER
 from nmt_expert.interview.browser.messages import Form, Reply, Request, redirect
 from nmt_expert.interview.browser.page import page
@@ -55,7 +56,7 @@ def notes(sitting: Sitting, request: Request, rest: str) -> Reply:
 
 def _keep(sitting: Sitting, form: Form) -> str:
     sitting.session.answer([Note(_note(form))])
-    return "Note kept."
+    return noted(sitting.session.picture)
 
 
 def _change(sitting: Sitting, form: Form) -> str:

@@ -17,8 +17,18 @@ from nmt_expert.interview.words.term import Term
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _FEW = 5  # words of which none is passed over; of more, what was understood is asked back
+_LEAST = 3  # letters of a word that could say something
 _SIDES = ("left", "right", "both")
 _JOINED = re.compile(r"\b(?:and|or)\b|[&+/]")
+
+
+def read_as_notes(kb: KnowledgeBase, part: str, may_be: Callable[[str], bool]) -> list[Term]:
+    """The same, with the words that belong to nothing of it. Of a denial all is asked or nothing, so that none of the
+    choices is none."""
+    read = second_look(kb, part, may_be)
+    if len(read) > 1 and any(t.state == "absent" and (t.guess or len(t.keys) > 1) for t in read):
+        read = [replace(t, guess=t.guess or t.state == "absent") for t in read]
+    return [replace(read[0], left=left_out(kb, part)), *read[1:]] if read else []
 
 
 def second_look(kb: KnowledgeBase, part: str, may_be: Callable[[str], bool]) -> list[Term]:
@@ -42,11 +52,19 @@ def second_look(kb: KnowledgeBase, part: str, may_be: Callable[[str], bool]) -> 
 
 def leaves_out(kb: KnowledgeBase, part: str) -> bool:
     """Does a part hold words that belong to nothing that is understood of it, or so many that some may?"""
-    if len(stems_of(part)) > _FEW:
-        return True
+    return len(stems_of(part)) > _FEW or bool(_unknown(kb, part))
+
+
+def left_out(kb: KnowledgeBase, part: str) -> str:
+    """The words of a part that belong to nothing that is understood of it; '' where there are none that could say something."""
+    normal = written()["negation"]["normal"]
+    return " ".join(w for w in _unknown(kb, part) if len(w) >= _LEAST and w.isalpha() and w not in normal)
+
+
+def _unknown(kb: KnowledgeBase, part: str) -> list[str]:
     clause = clause_of(phrases_of(kb), part, "")
     known = [*clause.known, *clause.whole, *clause.full]
-    return bool(unknown(clause.words, 0, len(clause.words), known))
+    return unknown(clause.words, 0, len(clause.words), known)
 
 
 def _asked(kb: KnowledgeBase, key: str) -> bool:

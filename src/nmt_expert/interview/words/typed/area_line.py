@@ -92,13 +92,17 @@ def _like(line: str, phrases: Phrases) -> AreaLine:
     """'left calf, tight', 'outer hip b dull 5/10': what is said of the places of a line that names no area."""
     told, qualities, places = dict[str, Any](), list[str](), list[str]()
     for part in (part.strip() for part in re.split(r"[,;]", line)):
+        depth, part = _deep(part, phrases)
+        told |= depth
         numbers, rest = _intensity(part.lower())
         plain = _DRAWN.isdisjoint(rest.split())  # with a number beside it a word of quality can be nothing else
         if numbers and plain:
             keys, place = _qualities(rest, phrases)
-            place = f"pain {place}" if keys and place else place  # what is dull or sharp is pain, whatever came before
         else:
             keys, place = _only_qualities(rest if numbers else part, phrases)
+        other = any(not _DRAWN.isdisjoint(before.lower().split()) for before in places)
+        if keys and place and plain and (numbers or other):  # what is dull or sharp is pain, whatever came before
+            place = f"pain {place}"
         told |= numbers
         qualities += keys
         places += [place] if place and place not in _PAIN else []
@@ -106,6 +110,20 @@ def _like(line: str, phrases: Phrases) -> AreaLine:
         return AreaLine("", {}, line)
     check_intensity(told.get("now"), told.get("worst"))
     return AreaLine("", told | ({"quality": list(dict.fromkeys(qualities))} if qualities else {}), ", ".join(places))
+
+
+def _deep(part: str, phrases: Phrases) -> tuple[dict[str, Any], str]:
+    """'Deep' or 'superficial' of a place, and the part without it; nothing where the place itself is called so."""
+    for (name, value), words in _WORDS.items():
+        found = re.search(words, part.lower())
+        if (
+            name == "depth"
+            and found
+            and not phrases.known("zones", stems_of(" ".join(side_in(part.lower().split())[0])))
+        ):
+            rest = f"{part[: found.start()]} {part[found.end() :]}".strip()
+            return ({name: value}, rest) if rest else ({}, part)
+    return {}, part
 
 
 def _intensity(text: str) -> tuple[dict[str, Any], str]:

@@ -12,7 +12,12 @@ from itertools import takewhile
 from math import log
 
 from nmt_expert.interview.words.stems import small, stem
+from nmt_expert.knowledge.model import Subject
 
+_ALSO = {
+    "posterior": "back behind rear", "anterior": "front", "lateral": "outer outside side", "medial": "inner inside",
+    "superior": "top upper", "inferior": "under below",
+}  # fmt: skip
 _PARTICLES = {"off", "out", "away"}  # by themselves they make no two sentences alike
 _UNKNOWN = 4.0  # what a word weighs that no sentence has
 _SHARED = 0.5  # of the weight of a phrase, that a sentence must share with it
@@ -125,3 +130,8 @@ def _with_stems(text: str) -> frozenset[str]:
 
 def _all(sets: list[set[str]]) -> set[str]:
     return set.intersection(*sets) if sets else set()
+
+
+def described(subject: Subject) -> str:
+    """What else a place, a movement or a muscle may be called by: its aspect and its region."""
+    return f"{_ALSO.get(subject.aspect, '')} {subject.region.replace('_', ' ')}"

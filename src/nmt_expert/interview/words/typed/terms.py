@@ -13,33 +13,24 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Literal, cast
 
-from nmt_expert.interview.words.denial import without_denial, words_in
+from nmt_expert.interview.words.denial import without_denial, without_normal, words_in
 from nmt_expert.interview.words.errors import InputError
 from nmt_expert.interview.words.lexicon import written
-from nmt_expert.interview.words.numbers import numbers_in
 from nmt_expert.interview.words.phrases import Phrases, phrases_of
-from nmt_expert.interview.words.prose.second_look import leaves_out, second_look
+from nmt_expert.interview.words.prose.second_look import leaves_out, read_as_notes
 from nmt_expert.interview.words.sides import UNSURE, side_in
-from nmt_expert.interview.words.signs import in_words, no_angle
 from nmt_expert.interview.words.stems import stem, stems_of
 from nmt_expert.interview.words.term import MOST, Term, asked_with
+from nmt_expert.interview.words.typed.parts import nothing_called, refers, said_in
 from nmt_expert.interview.words.typed.place_alone import place_alone
-from nmt_expert.interview.words.typed.pool import Pool, name_of
+from nmt_expert.interview.words.typed.pool import Pool, described, name_of
 from nmt_expert.interview.words.typed.spelling import spelling_of
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.model import Subject
 
-_ALSO = {
-    "posterior": "back behind rear", "anterior": "front", "lateral": "outer outside side", "medial": "inner inside",
-    "superior": "top upper", "inferior": "under below",
-}  # fmt: skip
 _SMALL = {
     "the", "a", "an", "is", "of", "or", "and", "with", "at", "in", "on", "to", "it", "my", "any", "does", "client", "have", "has", "for",
 }  # fmt: skip
-_ON_IT = re.compile(r"\b(l(?:ie|ies|ying|ay)|sle(?:eps?|eping|pt)) on it\b", re.IGNORECASE)
 _LEAST_KIND = 4  # letters; fewer could be a place
-_PASTE = ":paste reads notes."
-_LONGEST = 1000  # letters of one line of words; notes are pasted
 
 
 class Vocabulary:
@@ -65,23 +56,20 @@ class Vocabulary:
 
     def parse(self, text: str) -> list[Term]:
         """The terms of a line; one without keys is a part that means nothing here. Raises InputError where all are."""
-        if len(text) > _LONGEST:
-            raise InputError(f"That is {len(text)} letters; type a few words, or have it read as notes.", keys=_PASTE)
-        if angle := no_angle(text):
-            raise InputError(f"'{angle}' is no angle of a joint: type it with 0 to 180 degrees.")
-        text = in_words(_ON_IT.sub(r"\1 on that side", text))  # 'it' alone says nothing, and 'lying' is another thing
+        found = [term for parts in said_in(text) for term in self._sentence(parts)]
+        if found and not any(term.keys for term in found):
+            raise self._nothing(found[0].typed)
+        return found
+
+    def _sentence(self, parts: list[str]) -> list[Term]:
+        """The terms of the parts of one sentence; what kind of thing it is, and a side, hold to its end."""
         found: list[Term] = []
         kinds: tuple[str, ...] = (self._default,)
         side = ""
-        parts = [part.strip() for part in re.split(r"[,;]+", text) if part.strip()]
         for part in parts:
             if re.fullmatch(r"[ac-kmnp-qs-z]", part.lower()):  # one letter is no word, but for a side
                 found.append(Term((), part, ""))
                 continue
-            if re.search(r"\bred flags?\b", part.lower()):
-                raise InputError(
-                    "Whether there are red flags, the safety screen finds out: its questions are answered one by one."
-                )
             if not found and len(parts) > 1 and part.lower() in self._kinds:
                 kinds, terms = (self._kinds[part.lower()],), list[Term]()
             elif again := self._also(part, found):
@@ -91,13 +79,11 @@ class Vocabulary:
             own = side_in(words_in(part))[1]  # said in the part, though not in what was read of it
             found += [replace(term, side=term.side or own or side) for term in terms]
             side = next((said for said in (*(term.side for term in terms), own) if said not in ("", UNSURE)), side)
-        if found and not any(term.keys for term in found):
-            raise self._nothing(found[0].typed)
         return found
 
     def _also(self, part: str, found: list[Term]) -> tuple[tuple[str, ...], list[Term]] | None:
         """'neck rotation limited, hurts': a kind by itself is said of the place before."""
-        kind = self._kinds.get(part.lower())
+        kind = self._kinds.get("refers" if refers(part) else part.lower())
         if kind is None or not found or found[-1].erase:
             return None
         over = self._kb.families[kind].over
@@ -105,7 +91,16 @@ class Vocabulary:
         if not families or any(family is None or family.over != over for family in families):
             return None
         keys = tuple(f"{kind}({key.partition('(')[2]}" for key in found[-1].keys)
-        return (kind,), [replace(found[-1], keys=keys, typed=f"{found[-1].typed}, {part}")]
+        denied = found[-1].state == "absent"  # 'rotation full, hurts' denies no pain
+        return (kind,), [
+            replace(
+                found[-1],
+                keys=keys,
+                state="present",
+                guess=denied or found[-1].guess,
+                typed=f"{found[-1].typed}, {part}",
+            )
+        ]
 
     def _part(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]]:
         """What one part says, and the kinds that hold for the next: as typed in short, else as notes are read."""
@@ -115,7 +110,7 @@ class Vocabulary:
         own, short = self._short(part, kinds)
         if short[0].keys and not short[0].guess:
             return own, short
-        if read := second_look(self._kb, part, self._may_be):
+        if read := read_as_notes(self._kb, part, self._may_be):
             families = [key.partition("(")[0] for term in read for key in term.keys[:1] if "(" in key]
             sure = any(self._may_be(key) and not term.guess for term in read for key in term.keys)
             if sure and not leaves_out(self._kb, part):
@@ -128,6 +123,8 @@ class Vocabulary:
         said = read or self._elsewhere(part)
         clear = said and not (any(term.guess for term in said) or leaves_out(self._kb, part))
         near = [] if clear else short
+        if short[0].keys and short[0].state == "absent" and not self._singles:  # nothing else is there by a denial
+            said = [term for term in said if term.state == "absent"]
         return (kinds if read else own), asked_with(said, near)
 
     def _several(self, part: str, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], list[Term]] | None:
@@ -153,6 +150,9 @@ class Vocabulary:
         words, denied = (words, False) if own else without_denial(words)
         whole = self._single(words)
         words, side = side_in(words)
+        if not whole and not own:
+            words, normal = without_normal(words)
+            denied ^= normal
         whole = whole or self._single(words)
         named = self._kind(words[0]) if words else None
         said = words[0] if words else ""
@@ -165,8 +165,10 @@ class Vocabulary:
         words = [w for w in words if w not in _SMALL] or words
         terms = []
         for kind in kinds:
+            found = self._find(words, kind, denied)
             general = self._general(kind if not words else "", words or [said], denied)
-            keys, sure = general or self._find(words, kind, denied)
+            here = bool(kind and words) and not self._singles and found[1]  # 'not coughing', of what makes it worse
+            keys, sure = found if here or not general else general
             if whole:
                 keys, sure = list(dict.fromkeys((*whole, *(keys if sure else ())))), True
             if not sure and self._only_a_place(words, kind):
@@ -201,7 +203,7 @@ class Vocabulary:
         """What a part clearly says that another question asks: to be asked back."""
         if self._beyond is None:
             return []
-        if read := second_look(self._kb, part, lambda _: True):
+        if read := read_as_notes(self._kb, part, lambda _: True):
             return read
         with suppress(InputError):
             return [term for term in self._beyond().parse(part) if not term.guess]
@@ -226,12 +228,17 @@ class Vocabulary:
         members = exact if any("(" in key for key in exact) else (*self._called(words, kind), *exact)
         if said := list(dict.fromkeys((*members, *self._single(words)))):
             return said, True
-        if found := pool.best(words):
+        if found := self._no_score(pool.best(words)):
             # what is denied is named in full: 'no neck pain' is not 'neck pain before arm pain'
             enough = (1 if denied else 2) * len(words) >= len(pool.names[found[0]].name)
             sure = enough and pool.begins(words, found[0])
-            return (found, True) if sure else (list(dict.fromkeys((*found[: MOST - 3], *pool.alike(words)))), False)
-        return pool.alike(words), False
+            alike = () if sure else self._no_score(pool.alike(words))
+            return (found, True) if sure else (list(dict.fromkeys((*found[: MOST - 3], *alike))), False)
+        return self._no_score(pool.alike(words)), False
+
+    def _no_score(self, keys: list[str]) -> list[str]:
+        """Without scores: one is counted, or called by its name; 'had DVT' is no score of a test."""
+        return [key for key in keys if (finding := self._kb.finding(key)) is None or not finding.score]
 
     def _called(self, words: list[str], kind: str) -> list[str]:
         """What people call a place, a movement, a muscle, an activity or a finding."""
@@ -253,12 +260,7 @@ class Vocabulary:
     def _nothing(self, part: str) -> InputError:
         if self._only_a_place(side_in(words_in(part))[0], self._default):
             return InputError(f"'{part}' is a place: say what is there, as in: pain {part}, numb {part}.")
-        if any(key != "duration_days" for key, _ in numbers_in(part)):
-            said = f"'{part}' is a number: answer its question with it, or have it read as notes."
-            return InputError(said, keys=_PASTE)
-        shown = part if len(part) <= 60 else part[:60] + " ..."
-        said = f"Nothing here is called '{shown}'. Try the part of the body or the first letters of other words."
-        return InputError(f"{said} Or keep it as a note.", keys=f"Type: n {shown}")
+        return nothing_called(part)
 
     @cached_property
     def _by_label(self) -> dict[str, str]:
@@ -289,10 +291,6 @@ class Vocabulary:
             names = {key: name_of(key, label, question=asked.get(key, "")) for key, label in self._singles.items()}
             if kind:
                 subjects = self._kb.subjects(self._kb.families[kind].over)
-                names |= {f"{kind}({s.id})": name_of(s.id, s.label, _described(s)) for s in subjects.values()}
+                names |= {f"{kind}({s.id})": name_of(s.id, s.label, described(s)) for s in subjects.values()}
             self._pools[kind] = Pool(names)
         return self._pools[kind]
-
-
-def _described(subject: Subject) -> str:
-    return f"{_ALSO.get(subject.aspect, '')} {subject.region.replace('_', ' ')}"
