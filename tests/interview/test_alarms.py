@@ -49,6 +49,22 @@ def test_what_the_complaint_says_is_not_left_as_not_raised(picture_of: Callable[
     assert asked_back(picture) == ["pulsatile_tinnitus"]
 
 
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("groin pain since bending to tie a shoe, now limps", {"low_trauma_onset", "limps"}),
+        ("hip pain, was getting out of a chair", {"low_trauma_onset"}),
+        ("hip pain worse getting out of a chair, worse tying shoes", set()),
+        ("no limp", set()),
+    ],
+)
+def test_a_small_strain_and_a_limp_in_the_complaint_are_asked_back(
+    picture_of: Callable[[str], Picture], words: str, keys: set[str]
+) -> None:
+    picture = picture_of(f"schema: nmt-case/1\nid: x\ncomplaint: {{text: '{words}', regions: [hip]}}\n")
+    assert set(asked_back(picture)) == keys
+
+
 def test_the_complete_list_asks_a_note_back_too(picture_of: Callable[[str], Picture]) -> None:
     picture = picture_of(
         "schema: nmt-case/1\nid: x\ncomplaint: {text: neck, regions: [neck]}\nclient: {consent: true}\n"

@@ -63,11 +63,11 @@ def _meant(kb: KnowledgeBase, words: str) -> list[str]:
 
 
 def _of_danger(kb: KnowledgeBase, key: str) -> bool:
-    """Is it asked by the safety screen, or a sign of a nerve that a red flag names?"""
+    """Is it asked by the safety screen, or a sign of a nerve or a gait that a red flag names?"""
     if any(key in topic.covers for topic in kb.topics.values()):
         return True
     finding = kb.finding(key)
-    return finding is not None and finding.section == "neuro" and key in named_by_flags(kb)
+    return finding is not None and finding.section in ("neuro", "gait") and key in named_by_flags(kb)
 
 
 def _said(phrase: str, text: str) -> bool:

@@ -158,8 +158,8 @@ def _counted(file: CaseFile) -> str:
     """How long the complaint has lasted, as it was said and as it was understood."""
     since = file.complaint.since or _days_stated(file)
     days = days_of(since, file.date_) if since else None
-    counted = measured(days, "days")
-    return since if days is None or days < 1 or since == counted else f"{since} ({counted})"
+    counted = "" if days is None or days < 1 else measured(days, "days")
+    return f"{since} ({counted})" if counted and counted != since else since
 
 
 def _days_stated(file: CaseFile) -> str:
