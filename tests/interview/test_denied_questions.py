@@ -28,7 +28,8 @@ def test_it_is_not_asked_behind_another_that_was_answered_yes(picture_of: Callab
 
 
 def test_what_is_said_later_and_makes_it_possible_brings_it_back(picture_of: Callable[[str], Picture]) -> None:
-    denied, fever, yes = "{absent: topic_limb}", "{present: fever_or_chills}", "{present: topic_trunk_tests}"
+    denied, yes = "{absent: topic_limb}", "{present: topic_trunk_tests}"
+    fever = "{present: [fever_or_chills, pain(buttock_mid)], side: right}"
     assert _SKIN in _asked(picture_of(_CASE % ("standard", f"{denied}, {yes}, {fever}")))
     assert _SKIN not in _asked(picture_of(_CASE % ("standard", f"{fever}, {denied}, {yes}")))
 
