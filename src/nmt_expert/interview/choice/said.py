@@ -11,9 +11,9 @@ from nmt_expert.interview.words.onset import ONSETS
 from nmt_expert.knowledge.base import KnowledgeBase
 
 _DENIED = r"(?:\b(?:no|not|never|without|denies|nil)\s+(?:any\s+|a\s+|new\s+)?)"
-
-
 ASKED_BACK = "safety.said"  # the page that asks
+_UNNAMED = ("not_raised",)  # what was left so by a broad question was never asked by itself
+_NOT_THERE = ("not_raised", "not_tested", "absent")  # a note may be later than the answer: which is right, is asked
 
 
 @lru_cache(maxsize=2)  # asked more than once for one state of a case
@@ -29,10 +29,6 @@ def asked_back(picture: Picture) -> list[str]:
     noted = [key for note in notes for key in _heard(picture.kb, note) if _open(picture, key, _NOT_THERE)]
     sudden = [key for key in sudden if key not in picture.asked]
     return [key for key in dict.fromkeys((*said, *noted, *sudden)) if picture.concerns(key)]
-
-
-_UNNAMED = ("not_raised",)  # what was left so by a broad question was never asked by itself
-_NOT_THERE = ("not_raised", "not_tested", "absent")  # a note may be later than the answer: which is right, is asked
 
 
 def _open(picture: Picture, key: str, states: tuple[str, ...]) -> bool:
