@@ -29,9 +29,9 @@ def test_it_is_not_asked_behind_another_that_was_answered_yes(picture_of: Callab
 
 def test_what_is_said_later_and_makes_it_possible_brings_it_back(picture_of: Callable[[str], Picture]) -> None:
     denied, yes = "{absent: topic_limb}", "{present: topic_trunk_tests}"
-    fever = "{present: [fever_or_chills, pain(buttock_mid)], side: right}"
-    assert _SKIN in _asked(picture_of(_CASE % ("standard", f"{denied}, {yes}, {fever}")))
-    assert _SKIN not in _asked(picture_of(_CASE % ("standard", f"{fever}, {denied}, {yes}")))
+    later = "{present: [feels_generally_unwell, heavy_or_odd_legs]}"
+    assert _SKIN in _asked(picture_of(_CASE % ("standard", f"{denied}, {yes}, {later}")))
+    assert _SKIN not in _asked(picture_of(_CASE % ("standard", f"{later}, {denied}, {yes}")))
 
 
 def test_going_deeper_asks_only_what_the_short_screen_left_open(picture_of: Callable[[str], Picture]) -> None:
