@@ -21,7 +21,8 @@ def reason_of(kb: KnowledgeBase, rule: Rule, found: Iterable[Observation]) -> st
     if not rule.part_of:
         return rule.because
     known = first_of(joined(observed(kb, o) for o in found), _NAMED)
-    _, atoms = next(group for group in kb.rules_by_id[rule.part_of].groups if group not in rule.groups)
+    whole = next(each for each in kb.rules_of(rule.target) if each.id == rule.part_of)  # of all rules few are read
+    _, atoms = next(group for group in whole.groups if group not in rule.groups)
     words = first_of(joined((atom_words(kb, atom) for atom in atoms), "or"), _NAMED)
     one_of = "any of: " if len(atoms) > 1 else ""
     return f"Would fit with {capped(known, _LONGEST)}; not known: {capped(one_of + words, _LONGEST)}."
