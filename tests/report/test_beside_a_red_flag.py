@@ -57,6 +57,13 @@ def test_every_flag_stands_in_full_or_is_named_and_none_twice() -> None:
         assert all(one.flag.name in named for one in (*same, *also))
 
 
+def test_what_makes_an_emergency_with_another_is_no_second_name_for_it() -> None:
+    together = [a for _, a, _ in _hasty() if any(flag.together for flag in a.flags)]
+    assert together
+    for assessment in together:
+        assert not any(one.flag.together for one in parted(assessment).same)
+
+
 def test_the_first_flag_that_stands_in_full_is_as_urgent_as_any() -> None:
     for _, assessment, letter in _hasty():
         assert parted(assessment).full[0].urgency == assessment.flags[0].urgency

@@ -33,8 +33,8 @@ def parted(a: Assessment) -> Parted:
     """The flags of an assessment, parted.
 
     Where the headline makes haste, a milder flag asks for nothing at a time of its own. One that rests only on what a flag
-    in full rests on, or that names no disease beside one that does, is named, unless there is to
-    say what lowered it. Whom it concerns, since when and where it hurts tell no two flags apart.
+    in full rests on, or that names no disease beside one that does, is named, unless there is to say what lowered it or with
+    which other it is an emergency. Whom it concerns, since when and where it hurts tell no two flags apart.
     """
     background = {label for f in a.findings if _background(f) for label in _labels(f, a)}
     rests = {flag.id: frozenset(flag.findings) - background for flag in a.flags}
@@ -44,7 +44,7 @@ def parted(a: Assessment) -> Parted:
     for flag in sorted(a.flags, key=lambda flag: (level_of(flag.urgency), flag.net)):
         if full and a.urgency in HASTE and flag.urgency != a.urgency:
             also.append(flag)
-        elif any(_says(first, flag, rests) for first in full) and not flag.lowered:
+        elif any(_says(first, flag, rests) for first in full) and not flag.lowered and not flag.together:
             same.append(flag)
         else:
             full.append(flag)
