@@ -27,7 +27,7 @@ from nmt_expert.reasoning.safety.urgency import Picture, Reason, urgency
 from nmt_expert.reasoning.words import observation_label
 
 _BACKGROUND = ("history", "factor")
-_LOSS = ("numbness", "sensory_loss", "weak")
+LOSS = ("numbness", "sensory_loss", "weak")
 
 
 class Judged(Struct, frozen=True):
@@ -75,7 +75,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
         ranking=ranking,
         left_out=LeftOut(kb, case, ranking),
         deficit=tuple(
-            observation_label(o, kb) for o in _unexplained(kb, resting, firings, believed) if family_of(o.key) in _LOSS
+            observation_label(o, kb) for o in _unexplained(kb, resting, firings, believed) if family_of(o.key) in LOSS
         ),
         told=told,
         alarming=_alarming(kb, [o for o in case.observations if o not in settled]),

@@ -18,7 +18,11 @@ from nmt_expert.interview.screens.screen import LOWER, POSITIONS, UPPER, place_o
 from nmt_expert.interview.way.course import Course
 from nmt_expert.interview.way.depth import PAGE
 from nmt_expert.interview.way.open_questions import HANDS, MOVEMENTS, NERVES, TOLD, OpenQuestion, belongs
+from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.model import Finding
+from nmt_expert.reasoning.judge import LOSS
+from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.words import first_of, observation_label
 
 _SCANS = (NERVES, MOVEMENTS, HANDS)
 _HALVES = (UPPER | {"abdomen"}, LOWER | {"abdomen", "thorax"})
@@ -78,8 +82,15 @@ class Plan:
         return bool(self.outlook.leader) and self.outlook.answers >= self._depth.stop_at
 
     def first_rank(self) -> str:
-        """What could still move the first rank, in words."""
-        return self.outlook.words
+        """What could still move the first rank, in words; and what feeling or strength was lost that it does not explain."""
+        left = self._lost_and_open() if self.stopped else []
+        return self.outlook.words + (f"; it does not explain {first_of(left, 2)}" if left else "")
+
+    def _lost_and_open(self) -> list[str]:
+        """A place is settled by sums; a lost sense or power beside it still wants a reason."""
+        kb, facts = self._picture.kb, self._picture.facts
+        left = Resting(kb, facts, self._picture.firings).observations(self._picture.ranking[0].scored.unexplained)
+        return [observation_label(o, kb) for o in left if family_of(o.key) in LOSS]
 
     # -- what comes next
 
