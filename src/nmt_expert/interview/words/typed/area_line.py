@@ -17,6 +17,8 @@ _NUMBER = r"(\d{1,2}(?:\.\d)?)"
 _RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
 _OF_TEN = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}\s*(?:/|of)\s*10\b")
 _WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
+_WORST_LAST = re.compile(rf"\b{_NUMBER}(?:\s*(?:/|of)\s*10)?\s+(?:at )?(?:its )?(?:worst|max|maximum|most)\b(?!\s*:?\s*\d)")
+_NOW_LAST = re.compile(rf"\b{_NUMBER}(?:\s*(?:/|of)\s*10)?\s+(?:right )?(?:now|today|at rest)\b(?!\s*:?\s*\d)")
 _NOW = re.compile(rf"\b(?:now|today|rest)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b|\b{_NUMBER}\s*(?:/|of)\s*10\b")
 _BRINGS = re.compile(r"\b(?:brings|leads to|sets off|triggers)(?: on)?\s+p ?([1-9])\b", re.IGNORECASE)
 _TIGHT = {"tight", "tightness", "pulling", "feels tight"}  # of a muscle it means another thing
@@ -132,8 +134,8 @@ def _intensity(text: str) -> tuple[dict[str, Any], str]:
     if span := _OF_TEN.search(text):
         told["now"], told["worst"] = float(span[1]), float(span[2])
         text = _OF_TEN.sub(" ", text, count=1)
-    for name, pattern in (("worst", _WORST), ("now", _NOW)):
-        if number := pattern.search(text):
+    for name, pattern in (("worst", _WORST_LAST), ("now", _NOW_LAST), ("worst", _WORST), ("now", _NOW)):
+        if name not in told and (number := pattern.search(text)):
             told[name] = float(next(g for g in number.groups() if g))
             text = pattern.sub(" ", text, count=1)
     return told, " ".join(text.split()) if told else text
