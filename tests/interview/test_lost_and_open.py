@@ -16,7 +16,9 @@ _KNEE = (
 )
 
 
-@pytest.mark.parametrize(("more", "left"), [("", ""), (", numbness(foot_dorsum)", "foot"), (", cold_feeling(foot_dorsum)", "")])
+@pytest.mark.parametrize(
+    ("more", "left"), [("", ""), (", numbness(foot_dorsum)", "foot"), (", cold_feeling(foot_dorsum)", "")]
+)
 def test_a_lost_feeling_is_said_beside_a_settled_place(
     picture_of: Callable[[str], Picture], more: str, left: str
 ) -> None:

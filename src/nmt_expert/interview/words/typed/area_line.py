@@ -17,7 +17,9 @@ _NUMBER = r"(\d{1,2}(?:\.\d)?)"
 _RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
 _OF_TEN = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}\s*(?:/|of)\s*10\b")
 _WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
-_WORST_LAST = re.compile(rf"\b{_NUMBER}(?:\s*(?:/|of)\s*10)?\s+(?:at )?(?:its )?(?:worst|max|maximum|most)\b(?!\s*:?\s*\d)")
+_WORST_LAST = re.compile(
+    rf"\b{_NUMBER}(?:\s*(?:/|of)\s*10)?\s+(?:at )?(?:its )?(?:worst|max|maximum|most)\b(?!\s*:?\s*\d)"
+)
 _NOW_LAST = re.compile(rf"\b{_NUMBER}(?:\s*(?:/|of)\s*10)?\s+(?:right )?(?:now|today|at rest)\b(?!\s*:?\s*\d)")
 _NOW = re.compile(rf"\b(?:now|today|rest)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b|\b{_NUMBER}\s*(?:/|of)\s*10\b")
 _BRINGS = re.compile(r"\b(?:brings|leads to|sets off|triggers)(?: on)?\s+p ?([1-9])\b", re.IGNORECASE)
