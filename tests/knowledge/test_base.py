@@ -144,9 +144,10 @@ def test_rules_are_found_by_what_they_speak_of_and_by_what_they_ask_for() -> Non
     assert kb.rules_of("h9") == []
     assert kb.targets == {0: "h0", 1: "h1", 2: "h0"}
     both, one = kb.atom_index["+f0"], kb.atom_index["+f1"]
-    assert [(g.rule, g.n, g.of) for g in kb.groups_by_atom(False).of(both)] == [(0, 1, 1), (2, 1, 2)]
-    assert [(g.rule, g.of) for g in kb.groups_by_atom(False).of(one)] == [(2, 2)]
-    assert [g.rule for g in kb.groups_by_atom(True).of(one)] == [1]
+    sided, central = kb.group_index.views
+    assert sided.of(both) == ((0, 0b101),)  # in the first group of the first rule and of the third
+    assert (sided.of(one), central.of(one)) == (((1, 0b100),), ((0, 0b010),))
+    assert kb.group_index.rules_naming(one) == {1, 2}
 
 
 def test_a_word_that_stands_in_the_wrong_place_is_told_what_it_is(base: KnowledgeBase) -> None:

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from nmt_expert.knowledge.base import KnowledgeBase
+from nmt_expert.knowledge.group_index import Met, indexed, numbers
 from nmt_expert.knowledge.language.tree import Word
 from nmt_expert.knowledge.rule_list import RuleList
 
@@ -27,14 +28,30 @@ def test_rules_are_decoded_when_looked_at(kb: KnowledgeBase, plain: KnowledgeBas
 
 def test_groups_are_found_by_their_atoms(kb: KnowledgeBase, plain: KnowledgeBase) -> None:
     assert kb.group_index == plain.group_index
-    for central in (False, True):
-        groups = [g for atom in range(len(kb.atoms)) for g in kb.groups_by_atom(central).of(atom)]
-        named = sum(len(atoms) for r in plain.rules if r.sided is not central for _, atoms in r.groups)
-        assert len(groups) == named
-        for group in groups[::97]:
-            rule = plain.rules[group.rule]
-            assert (group.of, rule.sided) == (len(rule.groups), not central)
-            assert group.n in {n for n, _ in rule.groups}
+    for central, view in enumerate(kb.group_index.views):
+        named = {
+            (atom, place, rule)
+            for atom in range(len(kb.atoms))
+            for place, rules in view.of(atom)
+            for rule in numbers(rules)
+        }
+        assert named == {
+            (atom, place, number)
+            for number, rule in enumerate(plain.rules)
+            if rule.sided is not bool(central)
+            for place, (_, atoms) in enumerate(rule.groups)
+            for atom in atoms
+        }
+
+
+def test_a_rule_is_met_when_each_of_its_groups_is() -> None:
+    groups = [(True, ((1, (0, 1)), (1, (2,)))), (True, ((1, (1,)),)), (False, ((1, (1,)),)), (True, ((2, (0, 2)),))]
+    index = indexed(groups, 3)
+    met = Met(index, central=False)
+    assert [list(numbers(met.add(atoms))) for atoms in ([], [1], [2])] == [[], [1], [0, 1, 3]]
+    assert list(numbers(Met(index, central=True).add([0, 1, 2]))) == [2]
+    assert list(numbers(index.counting)) == [3]  # of its two atoms either one was enough so far
+    assert Met(indexed([], 3), central=False).add([0]) == 0
 
 
 def test_rules_are_found_by_their_target(kb: KnowledgeBase, plain: KnowledgeBase) -> None:

@@ -13,9 +13,8 @@ from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Topic
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.ranking.rank import rank
+from nmt_expert.reasoning.ranking.lines import Lines
 from nmt_expert.reasoning.ranking.resting import Resting
-from nmt_expert.reasoning.ranking.weigh import score_all
 from nmt_expert.reasoning.safety.left_out import LeftOut, Ranking, is_danger, ranking_of
 from tests.reasoning.small import knowledge
 
@@ -44,7 +43,8 @@ def seen(*keys: str) -> tuple[Observation, ...]:
 def ranking(kb: KnowledgeBase, observations: tuple[Observation, ...]) -> Ranking:
     facts = build_facts(observations, kb)
     firings = PlainEngine(kb).infer(facts)
-    return ranking_of(kb, observations, rank(score_all(kb, facts, firings)), Resting(kb, facts, firings))
+    resting = Resting(kb, facts, firings)
+    return ranking_of(kb, observations, Lines(kb, facts, firings, resting), resting)
 
 
 def left_out(kb: KnowledgeBase, *keys: str) -> LeftOut:
@@ -103,7 +103,8 @@ def test_what_a_ranking_rests_on() -> None:
     assert told.found == 4  # neither the sex nor the answer to a broad question, nor what is absent
     assert [o.key for o in told.leans] == ["f1", "f3"]  # f5 speaks against the leader, f7 for another
     assert told.stands == told.lines[0].scored.score - 0.8 - 0.25 - 0.5
-    assert ranking(kb, ()) == Ranking([], 0, (), 0.0)
+    lines, *nothing = ranking(kb, ())
+    assert (list(lines), nothing) == ([], [0, (), 0.0])
 
 
 def test_a_danger_is_what_was_found_and_the_screen_asks_for() -> None:

@@ -15,6 +15,7 @@ from nmt_expert.knowledge.model import CautionKind, Urgency
 from nmt_expert.reasoning.assessment import Caution, Flag
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.judge import Judged, judge
+from nmt_expert.reasoning.ranking.lines import Lines
 from nmt_expert.reasoning.ranking.rank import Ranked
 from nmt_expert.reasoning.ranking.weigh import Scored
 from nmt_expert.reasoning.safety.left_out import LeftOut, Ranking
@@ -46,9 +47,20 @@ def found(
     alarming: tuple[str, ...] = (),
     told: Iterable[str] = (),
 ) -> Reason:
-    ranking = Ranking(list(lines), present, (), 0.0)
+    ranking = Ranking(_Told(lines), present, (), 0.0)
     apart = LeftOut(kb, Case(CaseFile("nmt-case/1", "c"), ()), ranking)
     return urgency(kb, flags, Picture([], ranking, apart, deficit, frozenset(told), alarming), warned)
+
+
+class _Told(Lines):
+    """Lines that were scored elsewhere."""
+
+    def __init__(self, lines: Iterable[Ranked]) -> None:
+        self._told = list(lines)
+        self._waiting, self._scored = [], []
+        self._made = {line.hypothesis: line for line in self._told}
+        self._most = {line.hypothesis: line.scored.score for line in self._told}
+        self._sides = {line.hypothesis: [line.side] for line in self._told}
 
 
 def flag(name: str, level: Urgency) -> Flag:

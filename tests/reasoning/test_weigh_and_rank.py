@@ -15,11 +15,13 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
+from nmt_expert.reasoning.ranking import lines as ranking_lines
 from nmt_expert.reasoning.ranking.gather import Spoken, gather
+from nmt_expert.reasoning.ranking.lines import Lines
 from nmt_expert.reasoning.ranking.rank import Ranked, rank, stability
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.untested import effects_on
-from nmt_expert.reasoning.ranking.weigh import Scored, score_all, weigh_all
+from nmt_expert.reasoning.ranking.weigh import Scored, score_all, weigh, weigh_all
 from tests.reasoning.sampled import some_cases
 from tests.reasoning.small import knowledge, knowledge_bases, observations
 
@@ -79,26 +81,43 @@ def test_scores_do_not_depend_on_the_order_of_firings(
     assert score_all(kb, facts, shuffled) == score_all(kb, facts, firings)
 
 
-def _only_ranked(kb: KnowledgeBase, case: Iterable[Observation]) -> tuple[list[Spoken], list[Spoken]]:
-    """All that was said, and only what was said of what may be ranked."""
+def _lines(kb: KnowledgeBase, case: Iterable[Observation]) -> tuple[Lines, list[Spoken]]:
+    """The ranking that is made while it is read, and all that was said."""
     facts = build_facts(case, kb)
     firings = PlainEngine(kb).infer(facts)
     resting = Resting(kb, facts, firings)
-    return gather(kb, facts, firings, resting), gather(kb, facts, firings, resting, ranked=True)
+    return Lines(kb, facts, firings, resting), gather(kb, facts, firings, resting)
 
 
-def test_what_is_not_ranked_need_not_be_weighed(kb: KnowledgeBase) -> None:
+@settings(deadline=None)
+@given(kb=knowledge_bases(), case=observations())
+def test_a_ranking_read_line_by_line_is_the_ranking_of_all(kb: KnowledgeBase, case: tuple[Observation, ...]) -> None:
+    lines, said = _lines(kb, case)
+    assert list(lines) == rank(weigh_all(kb, said))
+
+
+def test_a_ranking_weighs_what_comes_near_the_first_and_no_more(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed: set[str] = set()
+    monkeypatch.setattr(ranking_lines, "weigh", lambda kb, s: weighed.add(s.hypothesis) or weigh(kb, s))
     for case in some_cases(kb, 12, seed=5):
-        everything, ranked = _only_ranked(kb, case.observations)
-        assert rank(weigh_all(kb, ranked)) == rank(weigh_all(kb, everything))
-        assert len({s.hypothesis for s in ranked}) < len({s.hypothesis for s in everything})
+        weighed.clear()
+        lines, said = _lines(kb, case.observations)
+        everything = rank(weigh_all(kb, said))
+        assert lines[:1] == everything[:1]
+        assert len(weighed) < len({s.hypothesis for s in said}) / 2
+        assert (list(lines), len(lines), bool(lines)) == (everything, len(everything), bool(everything))
 
 
-def test_the_other_side_of_what_is_ranked_is_gathered_too() -> None:
+def test_a_line_knows_both_sides_of_its_hypothesis() -> None:
     kb = knowledge([("argument", "h0", True, "f0"), ("argument", "h0", True, "f2"), ("argument", "h2", True, "f2")])
     kb = replace(kb, rules=[kb.rules[0], *(replace(rule, context=True) for rule in kb.rules[1:])])
-    _, ranked = _only_ranked(kb, [Observation("f0", "present", LEFT), Observation("f2", "present", RIGHT)])
-    assert [(s.hypothesis, s.side) for s in ranked] == [("h0", "left"), ("h0", "right")]
+    lines, _ = _lines(kb, [Observation("f0", "present", LEFT), Observation("f2", "present", RIGHT)])
+    assert [(s.hypothesis, s.side) for s in lines.spoken("h0")] == [("h0", "left"), ("h0", "right")]
+    assert lines.of("h0") == lines[0]
+    assert lines.of("h2") is None
+    assert lines.spoken("h9") == []
 
 
 @settings(deadline=None)

@@ -15,7 +15,7 @@ from nmt_expert.case.load import parse_case
 from nmt_expert.errors import NmtError
 from nmt_expert.files import decoded
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.knowledge.compiled.cache import knowledge_base
+from nmt_expert.knowledge.compiled.cache import knowledge_base, nothing_collected
 from nmt_expert.reasoning.assess import assess
 from nmt_expert.reasoning.engines import engine
 from nmt_expert.reasoning.engines.interface import Engine
@@ -77,7 +77,8 @@ def _prepared(rules: tuple[str, ...], name: str) -> tuple[KnowledgeBase, Engine]
 def assessed(job: Job, some: Sequence[Item]) -> list[bytes]:
     """One line for each case, in their order. A case that cannot be assessed says why, and stops nothing."""
     kb, ready = _prepared(job.rules, job.engine)
-    return [_line(item, job, kb, ready) for item in some]
+    with nothing_collected():  # between the cases: looking for garbage would take as long again
+        return [_line(item, job, kb, ready) for item in some]
 
 
 def _line(item: Item, job: Job, kb: KnowledgeBase, ready: Engine) -> bytes:

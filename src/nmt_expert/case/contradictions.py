@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from nmt_expert.case.observation import Observation
 from nmt_expert.case.statements import Statement, Statements, YamlPath
+from nmt_expert.knowledge.atoms import finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Contradiction
 
@@ -77,7 +78,10 @@ def ruled_out(kb: KnowledgeBase, key: str, present: bool, stated: Iterable[Obser
 
 def _vocabulary(said: dict[tuple[str, str], Statement], statements: Statements, kb: KnowledgeBase) -> None:
     """Contradictions between different findings, as the vocabulary names them."""
-    for contradiction in kb.contradictions:
+    keys = {s.observation.key for s in said.values()}
+    for contradiction, named in _with_keys(kb):
+        if any(map(keys.isdisjoint, named)):
+            continue
         met = [
             next((s for s in said.values() if any(_is(s.observation, a) for a in group)), None)
             for group in contradiction.groups
@@ -94,6 +98,14 @@ def _vocabulary(said: dict[tuple[str, str], Statement], statements: Statements, 
                 less.path,
                 f"{_told(less.observation)} is not below {_told(more.observation)} (line {line}); the two may be swapped",
             )
+
+
+def _with_keys(kb: KnowledgeBase) -> list[tuple[Contradiction, list[frozenset[str | None]]]]:
+    """The contradictions with the findings that each of their groups names; worked out once for a knowledge base."""
+    known: list[tuple[Contradiction, list[frozenset[str | None]]]] = kb.__dict__.setdefault("contradicting", [])
+    if not known:
+        known += [(one, [frozenset(map(finding_key, group)) for group in one.groups]) for one in kb.contradictions]
+    return known
 
 
 def _is(o: Observation, atom: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from nmt_expert.knowledge.atoms import atom_of, family_of, finding_key, subject_of
-from nmt_expert.knowledge.group_index import AtomGroups, GroupIndex, indexed
+from nmt_expert.knowledge.group_index import GroupIndex, indexed
 from nmt_expert.knowledge.model import (
     Caution,
     Contradiction,
@@ -117,10 +117,6 @@ class KnowledgeBase(Struct, dict=True):
     @cached_property
     def rules_by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
-
-    def groups_by_atom(self, central: bool) -> AtomGroups:
-        """Groups that name an atom, of rules that look from no side (central) or from one."""
-        return self.group_index.views[central]
 
     @cached_property
     def group_index(self) -> GroupIndex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -54,7 +54,8 @@ def _assessed(
     judged = judge(case, kb, engine, beside)
     lines, shown, level = judged.lines, judged.shown, judged.level
     listed_most = lines[: max(shown, 1) + _FURTHER]
-    described = describe(kb, judged.facts, judged.resting, judged.spoken, listed_most, seed=case.file.id)
+    spoken = [one for line in listed_most for one in lines.spoken(line.hypothesis)]
+    described = describe(kb, judged.facts, judged.resting, spoken, listed_most, seed=case.file.id)
     if not concerns(kb, "pregnant_or_possibly_pregnant", *person(case.observations)):
         described = tuple(map(_without_pregnancy_test, described))
     listed, further = described[:shown], described[shown:]
@@ -124,7 +125,7 @@ def case_regions(case: Case, kb: KnowledgeBase) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda region: (-counted[region], region)))
 
 
-def _outside(kb: KnowledgeBase, case: Case, lines: list[Ranked]) -> str:
+def _outside(kb: KnowledgeBase, case: Case, lines: Sequence[Ranked]) -> str:
     if not lines and not _anything_found(kb, case):
         return "Nothing was drawn, told or examined yet that a ranking could rest on."
     if not lines:

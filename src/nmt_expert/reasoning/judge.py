@@ -15,11 +15,10 @@ from nmt_expert.reasoning.assessment import Caution, Flag, level_of
 from nmt_expert.reasoning.care.plan import cautions
 from nmt_expert.reasoning.engines.interface import Engine, Firing
 from nmt_expert.reasoning.facts import FactBase, facts_of
-from nmt_expert.reasoning.ranking.gather import Spoken, gather
 from nmt_expert.reasoning.ranking.known import asked_for, is_known, told_of
-from nmt_expert.reasoning.ranking.rank import WELL, Ranked, rank, support_word
+from nmt_expert.reasoning.ranking.lines import Lines
+from nmt_expert.reasoning.ranking.rank import WELL, Ranked, support_word
 from nmt_expert.reasoning.ranking.resting import Resting, union
-from nmt_expert.reasoning.ranking.weigh import weigh_all
 from nmt_expert.reasoning.safety.gate import raised_flags
 from nmt_expert.reasoning.safety.gate import told as told_under
 from nmt_expert.reasoning.safety.left_out import LeftOut, is_danger, ranking_of
@@ -35,8 +34,7 @@ class Judged(Struct, frozen=True):
 
     facts: FactBase
     firings: list[Firing]
-    spoken: list[Spoken]  # of what is ranked
-    lines: list[Ranked]  # all anchored hypotheses, best first
+    lines: Lines  # all anchored hypotheses, best first
     shown: int  # how many of them are listed by default
     resting: Resting
     flags: tuple[Flag, ...]  # as told under this urgency
@@ -51,8 +49,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     facts = facts_of(case, kb)
     firings = engine.infer(facts)
     resting = Resting(kb, facts, firings)
-    spoken = gather(kb, facts, firings, resting, ranked=True)
-    lines = rank(weigh_all(kb, spoken))
+    lines = Lines(kb, facts, firings, resting)
     shown = _shown(kb, lines)
     flags = raised_flags(kb, firings, resting)
     warned = cautions(kb, firings, [line.hypothesis for line in lines[:shown]], resting, case.observations)
@@ -64,8 +61,8 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     settled = resting.observations(
         union(
             a.rests_on
-            for line in lines
-            if is_known(kb.hypotheses[line.hypothesis], told)
+            for hypothesis in lines.hypotheses
+            if is_known(kb.hypotheses[hypothesis], told) and (line := lines.of(hypothesis))
             for a in line.scored.arguments
         )
     )
@@ -82,9 +79,7 @@ def judge(case: Case, kb: KnowledgeBase, engine: Engine, beside: Reason | None =
     )
     found = urgency(kb, flags, picture, warned)
     level, why = beside if beside and level_of(beside.level) < level_of(found.level) else found
-    return Judged(
-        facts, firings, spoken, lines, shown, resting, told_under(flags, level), warned, unexplained, level, why
-    )
+    return Judged(facts, firings, lines, shown, resting, told_under(flags, level), warned, unexplained, level, why)
 
 
 def _alone(kb: KnowledgeBase, line: Ranked, told: frozenset[str]) -> bool:
@@ -92,16 +87,12 @@ def _alone(kb: KnowledgeBase, line: Ranked, told: frozenset[str]) -> bool:
     return support_word(kb, line.scored.score) in WELL and asked_for(kb.hypotheses[line.hypothesis], told) == "treat"
 
 
-def _shown(kb: KnowledgeBase, lines: list[Ranked]) -> int:
+def _shown(kb: KnowledgeBase, lines: Lines) -> int:
     """How many are listed by default: near the best and supported at all."""
     if not lines:
         return 0
-    best = lines[0].scored.score
-    least = kb.scale.support["some"]
-    near = [
-        line for line in lines[: kb.scale.show_most] if line.scored.score >= max(best - kb.scale.show_within, least)
-    ]
-    return max(len(near), min(3, len(lines)))
+    least = max(lines[0].scored.score - kb.scale.show_within, kb.scale.support["some"])
+    return max(min(len(lines.at_least(least)), kb.scale.show_most), len(lines[:3]))
 
 
 def _unexplained(

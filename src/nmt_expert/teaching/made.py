@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -165,7 +165,7 @@ class _Maker:
     def _score(self) -> float:
         return next((line.scored.score for line in self._lines() if line.hypothesis == self.hypothesis), -9.0)
 
-    def _lines(self) -> list[Ranked]:
+    def _lines(self) -> Sequence[Ranked]:
         try:
             case = self._case()
             return self.standing.lines(case.observations, case.file.complaint.regions)

@@ -127,7 +127,7 @@ def _rules(picture: Picture, key: str) -> list[Rule]:
         if (number := kb.atom_index.get(f"{mark}{sign}{key}")) is not None
     }
     atoms |= {kb.atom_index[atom] for atom in kb.value_atoms.get(key, ())}
-    rules = {group.rule for atom in atoms for central in (True, False) for group in kb.groups_by_atom(central).of(atom)}
+    rules = {rule for atom in atoms for rule in kb.group_index.rules_naming(atom)}
     return [kb.rules[r] for r in sorted(rules)]
 
 

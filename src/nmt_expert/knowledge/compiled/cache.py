@@ -35,7 +35,7 @@ def knowledge_base(extra: Sequence[Path] = ()) -> KnowledgeBase:
     from nmt_expert.knowledge.compiled.in_part import with_parts
     from nmt_expert.knowledge.written.load import loaded
 
-    with _nothing_collected():
+    with nothing_collected():
         content = encoded(with_parts(compile_rules(loaded(folders))))
     private_cache.write(name, key, content)
     return _named(_decoded(memoryview(content)), sha256(content).digest())  # the same as from the cache, type by type
@@ -72,7 +72,7 @@ def encoded(kb: KnowledgeBase) -> bytes:
 
 
 def _decoded(content: memoryview) -> KnowledgeBase:
-    with _nothing_collected():
+    with nothing_collected():
         compiled = msgspec.msgpack.decode(content, type=_Compiled)
     kb = compiled.kb
     kb.rules, kb.group_index, kb.places = RuleList(compiled.rules), compiled.groups, compiled.places
@@ -80,8 +80,9 @@ def _decoded(content: memoryview) -> KnowledgeBase:
 
 
 @contextlib.contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Does not look for garbage: of decoding half the time, of compiling a seventh would go into walking over what all stays."""
+def nothing_collected() -> Iterator[None]:
+    """Does not look for garbage: of decoding half the time, of compiling a seventh, of a case a third would go into walking
+    over what all stays."""
     collecting = gc.isenabled()
     gc.disable()
     try:

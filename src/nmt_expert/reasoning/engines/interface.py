@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import NamedTuple, Protocol
 
 from nmt_expert.knowledge.base import KnowledgeBase
-from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase
+from nmt_expert.knowledge.group_index import Met, numbers
+from nmt_expert.knowledge.model import Rule
+from nmt_expert.reasoning.facts import CENTRAL, Fact, FactBase, lacking
 
 
 class Firing(NamedTuple):
@@ -30,48 +32,66 @@ class Engine(Protocol):
 def evoked(kb: KnowledgeBase, facts: FactBase) -> list[tuple[int, str]]:
     """Rules and the sides from which the facts could make them fire if negations are left aside, in a fixed order.
 
-    A superset of what fires: counts, group by group, what is observed or could be concluded.
+    A superset of what fires.
     """
-    known = set(facts.origins)
-    queue = list(known)
-    counts = {side: [0] * kb.group_index.size for side in facts.views}  # of a group's atoms, seen from a side
-    met = {side: [0] * len(kb.rules) for side in facts.views}  # groups of a rule
-    groups = {side: kb.groups_by_atom(side == CENTRAL) for side in facts.views}
+    return chained(kb, facts, lambda rule, seen: True)
+
+
+def chained(kb: KnowledgeBase, facts: FactBase, allowed: Callable[[Rule, Set[int]], bool]) -> list[tuple[int, str]]:
+    """Rules of which every group is met, seen from a side, and that what is seen there allows; patterns chain. In a fixed
+    order."""
+    rules, index = kb.rules, kb.group_index
+    met = {view: Met(index, view == CENTRAL) for view in facts.views}
+    seen = facts.seen()
+    done = dict.fromkeys(facts.views, 0)  # rules that were looked at, as bits
     chosen: list[tuple[int, str]] = []
-    for atom, side in queue:  # grows while it is read
-        counted, complete = counts[side], met[side]
-        for number, rule, n, of in groups[side].of(atom):
-            counted[number] += 1
-            if counted[number] != n:
-                continue
-            complete[rule] += 1
-            if complete[rule] == of:
-                chosen.append((rule, side))
-                if kb.rules[rule].kind == "pattern":
-                    fresh = [fact for fact in concluded(kb, rule, side, facts.sides) if fact not in known]
-                    known.update(fresh)
-                    queue.extend(fresh)
+    fresh: dict[str, set[int]] = {view: set(atoms) for view, atoms in seen.items()}
+    while fresh:
+        added: dict[str, set[int]] = {}
+        for view, atoms in fresh.items():
+            new = met[view].add(atoms) & ~done[view]
+            for number in numbers(new & index.counting):
+                if any(lacking(seen[view], n, group) > 0 for n, group in rules[number].groups):
+                    new ^= 1 << number
+            done[view] |= new
+            for number in numbers(new):
+                rule = rules[number]
+                if not allowed(rule, seen[view]):
+                    continue
+                chosen.append((number, view))
+                if rule.kind == "pattern":
+                    for atom, side in concluded(kb, number, view, facts.sides):
+                        if atom not in seen[side]:
+                            seen[side].add(atom)
+                            added.setdefault(side, set()).add(atom)
+        fresh = added
     return sorted(chosen)
 
 
 def with_matched(kb: KnowledgeBase, facts: FactBase, fired: Iterable[tuple[int, str]]) -> list[Firing]:
     """Firings of an engine that says only which rules held from which side: the facts are read off the rules."""
-    rules = kb.rules
-    held = [(number, rules[number], side) for number, side in fired]
+    fired = list(fired)
     known: dict[str, dict[int, Fact]] = {view: {} for view in facts.views}  # by side and atom
     for fact in facts.origins:
         known[fact.side][fact.atom] = fact
-    for number, rule, side in held:
-        if rule.kind == "pattern":
+    for number, side in fired:
+        if kb.rules[number].kind == "pattern":
             for fact in concluded(kb, number, side, facts.sides):
                 known[fact.side][fact.atom] = fact
-    firings = []
-    for number, rule, side in held:
-        seen = known[side]
-        firings.append(
-            Firing(number, side, frozenset([seen[a] for _, atoms in rule.groups for a in atoms if a in seen]))
-        )
-    return firings
+    seen = {view: frozenset(by_atom) for view, by_atom in known.items()}
+    return [
+        Firing(number, side, frozenset(map(known[side].__getitem__, _asked(kb, number) & seen[side])))
+        for number, side in fired
+    ]
+
+
+def _asked(kb: KnowledgeBase, number: int) -> frozenset[int]:
+    """The atoms of which a rule wants some."""
+    known: dict[int, frozenset[int]] = kb.__dict__.setdefault("asked", {})  # worked out once for a knowledge base
+    found = known.get(number)
+    if found is None:
+        found = known[number] = frozenset(atom for _, atoms in kb.rules[number].groups for atom in atoms)
+    return found
 
 
 def concluded(kb: KnowledgeBase, rule: int, side: str, sides: tuple[str, ...]) -> tuple[Fact, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.knowledge.model import Rule
-from nmt_expert.reasoning.engines.interface import Firing, concluded, evoked, with_matched
+from nmt_expert.reasoning.engines.interface import Firing, chained, with_matched
 from nmt_expert.reasoning.facts import FactBase, lacking
 
 
@@ -19,7 +19,7 @@ def holds(rule: Rule, seen: Set[int]) -> bool:
 
 
 class PlainEngine:
-    """Evaluates evoked rules until no pattern is added."""
+    """Evaluates rules until no pattern is added."""
 
     name = "plain"
 
@@ -27,20 +27,4 @@ class PlainEngine:
         self.kb = kb
 
     def infer(self, facts: FactBase) -> list[Firing]:
-        todo = [(number, self.kb.rules[number], side) for number, side in evoked(self.kb, facts)]
-        seen = facts.seen()
-        fired: list[tuple[int, str]] = []
-        grew = True
-        while grew:
-            grew, tried, todo = False, todo, []
-            for candidate in tried:
-                number, rule, side = candidate
-                if not holds(rule, seen[side]):
-                    todo.append(candidate)
-                    continue
-                fired.append((number, side))
-                if rule.kind == "pattern":
-                    for atom, view in concluded(self.kb, number, side, facts.sides):
-                        grew = grew or atom not in seen[view]
-                        seen[view].add(atom)
-        return with_matched(self.kb, facts, sorted(fired))
+        return with_matched(self.kb, facts, chained(self.kb, facts, lambda rule, seen: seen.isdisjoint(rule.nots)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.assessment import Apart, Confidence
 from nmt_expert.reasoning.explanation.differences import to_test
@@ -11,7 +13,7 @@ from nmt_expert.reasoning.ranking.rank import Ranked, support_word
 from nmt_expert.reasoning.ranking.untested import effects_on
 
 
-def confidence(kb: KnowledgeBase, lines: list[Ranked]) -> Confidence | None:
+def confidence(kb: KnowledgeBase, lines: Sequence[Ranked]) -> Confidence | None:
     """In how many published cases the first hypothesis had the support that it has here, and was right.
 
     None where nobody measured it: a clinic's own hypothesis stood first in none of those cases.
@@ -23,7 +25,7 @@ def confidence(kb: KnowledgeBase, lines: list[Ranked]) -> Confidence | None:
     return Confidence(support, cases, first, three)
 
 
-def apart(kb: KnowledgeBase, facts: FactBase, lines: list[Ranked]) -> Apart | None:
+def apart(kb: KnowledgeBase, facts: FactBase, lines: Sequence[Ranked]) -> Apart | None:
     """The first two where they are too close to tell apart, with the test that would; None where the first is clear.
 
     Two that belong to one story (a muscle and the nerve that it presses) need not be told apart.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from nmt_expert.knowledge.atoms import atom_of, finding_key
 from nmt_expert.knowledge.base import KnowledgeBase
@@ -21,7 +21,9 @@ _LONGEST = 80  # characters of an item that is a condition of its own
 _LEADING, _EACH = 3, 2  # hypotheses whose clusters are told, and of each so many
 
 
-def counts(kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], lines: list[Ranked]) -> tuple[Counted, ...]:
+def counts(
+    kb: KnowledgeBase, facts: FactBase, firings: Iterable[Firing], lines: Sequence[Ranked]
+) -> tuple[Counted, ...]:
     """The scores of which something was met, and the clusters of the leading hypotheses of which something was found."""
     told = [_score(tally) for tally in tallies(kb, facts.observations)]
     known = known_facts(kb, facts, firings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -129,7 +129,7 @@ def _swing(
     )
 
 
-def _lead(lines: list[Ranked], hypothesis: str) -> float:
+def _lead(lines: Sequence[Ranked], hypothesis: str) -> float:
     """By how much a hypothesis stands before the best other one; negative when it stands behind."""
     own = next((line.scored.score for line in lines if line.hypothesis == hypothesis), 0.0)
     other = max((line.scored.score for line in lines if line.hypothesis != hypothesis), default=0.0)

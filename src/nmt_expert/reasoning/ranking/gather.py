@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
@@ -51,68 +53,111 @@ def gather(
     firings: Iterable[Firing],
     resting: Resting,
     *,
-    ranked: bool = False,
     also: Iterable[tuple[str, str]] = (),
 ) -> list[Spoken]:
     """Arguments by hypothesis and side, with the fit of graded ones. In a fixed order, whatever that of the firings.
 
-    `ranked`: only those of hypotheses that a ranking may list, one in two; the others have no anchor on any side.
     `also`: hypotheses and sides that are told even if nothing argues about them.
     """
-    spoken: dict[tuple[str, str], list[tuple[str, Rule, Firing]]] = {}
-    afar = Afar(kb, facts)
-    for firing in firings:
-        rule = kb.rules[firing.rule]
-        if rule.kind == "argument" and not afar.is_all(rule, firing):
-            spoken.setdefault((rule.target, firing.side), []).append((rule.id, rule, firing))
-    regional = _Regional(kb, facts)
-    presentation = Presentation(kb, facts, resting)
-    in_muscles, dangers = resting.felt_in_muscles(), resting.dangers()
-    near = {key for key in _brought_to_mind(kb, facts, presentation) if not regional.is_elsewhere(key[1])}
-    if ranked:
-        able = regional.anchored(spoken) | {hypothesis for hypothesis, _ in near}
-        spoken = {key: found for key, found in spoken.items() if key[0] in able}
-    spoken |= {key: [] for key in (*near, *also) if key not in spoken}
-    fits = Fits(kb, facts)
-    complaint = {side: resting.explainable(side) for side in facts.views}
-    lateral = {side: resting.naming(side) for side in facts.views}
-    gathered = []
-    for (hypothesis, side), found in sorted(spoken.items()):
-        elsewhere, felt = regional.is_elsewhere(side), regional.felt(hypothesis)
+    gathered = Gathered(kb, facts, firings, resting, also)
+    return [gathered.spoken(*key) for key in sorted(gathered.keys)]
+
+
+class Gathered:
+    """What was said, by hypothesis and side; put together for those that are asked for."""
+
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        facts: FactBase,
+        firings: Iterable[Firing],
+        resting: Resting,
+        also: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._kb = kb
+        self._facts = facts
+        self._resting = resting
+        self._found: dict[tuple[str, str], list[tuple[Rule, Firing]]] = {}
+        afar, rules = Afar(kb, facts), kb.rules
+        for firing in firings:
+            rule = rules[firing.rule]
+            if rule.kind == "argument" and not afar.is_all(rule, firing):
+                self._found.setdefault((rule.target, firing.side), []).append((rule, firing))
+        self._regional = _Regional(kb, facts)
+        self._presentation = Presentation(kb, facts, resting)
+        self._in_muscles, self._dangers = resting.felt_in_muscles(), resting.dangers()
+        brought = _brought_to_mind(kb, facts, self._presentation)
+        self._near = {key for key in brought if not self._regional.is_elsewhere(key[1])}
+        self.keys = self._found.keys() | self._near | set(also)
+        self._fits = Fits(kb, facts)
+        self._complaint = {side: resting.explainable(side) for side in facts.views}
+        self._lateral = {side: resting.naming(side) for side in facts.views}
+
+    def spoken(self, hypothesis: str, side: str) -> Spoken:
+        """What was said of one of the `keys`."""
+        elsewhere, felt = self._regional.is_elsewhere(side), self._regional.felt(hypothesis)
         said = []
-        for _, rule, firing in sorted(found):
-            fit = fits.of(rule, firing) if rule.graded else 1.0
+        for rule, firing in sorted(self._found.get((hypothesis, side), ()), key=_by_id):
+            fit = self._fits.of(rule, firing) if rule.graded else 1.0
             is_met = not elsewhere and any(map(felt[bool(rule.part_of)].__getitem__, firing.facts))
-            said.append(Said(rule, firing, fit, is_met, resting.bits(firing.facts)))
-        # trigger points and nerve lesions coexist: neither excludes the other
-        beside = in_muscles if kb.hypotheses[hypothesis].mechanism in NERVE else 0
-        if kb.hypotheses[hypothesis].triage in HASTE:  # one danger makes no other less likely
-            beside |= dangers & ~union(one.rests_on for one in said if one.rule.weight * one.fit > 0)
-        presented = presentation.of(hypothesis, side, beside)
-        start = prior(kb, hypothesis, facts.regions)
-        thought_of = (hypothesis, side) in near
+            said.append(Said(rule, firing, fit, is_met, self._resting.bits(firing.facts)))
         speaks = union(one.rests_on for one in said if one.rule.weight * one.fit > 0)
+        beside = self._beside(hypothesis, speaks)
+        presented = self._presentation.of(hypothesis, side, beside)
         speaks |= union(one.rests_on for one in presented if one.weight > 0)
-        gathered.append(
-            Spoken(
-                hypothesis,
-                side,
-                tuple(said),
-                start,
-                complaint[side] & ~beside,
-                presented,
-                thought_of,
-                bool(speaks & lateral[side]),
-            )
+        return Spoken(
+            hypothesis,
+            side,
+            tuple(said),
+            prior(self._kb, hypothesis, self._facts.regions),
+            self._complaint[side] & ~beside,
+            presented,
+            (hypothesis, side) in self._near,
+            bool(speaks & self._lateral[side]),
         )
-    return gathered
+
+    def most(self) -> Iterator[tuple[str, str, float]]:
+        """The `keys`, and what each scores at most: all that speaks for it counts whole. What nothing can anchor scores least."""
+        numbers, regions = self._kb.presentations.numbers, self._facts.regions
+        for key in self.keys:
+            hypothesis, side = key
+            most = prior(self._kb, hypothesis, regions)
+            anchors = key in self._near
+            for rule, _ in self._found.get(key, ()):
+                if rule.weight > 0:
+                    most += rule.weight
+                    anchors = anchors or not rule.context
+                elif rule.hallmark:
+                    anchors = True
+            number = numbers.get(hypothesis)
+            if number is not None:
+                usual, unusual = self._presentation.sums(side)
+                most += usual[number] + unusual[number]
+            yield hypothesis, side, most if anchors and not self._regional.is_elsewhere(side) else -inf
+
+    def _beside(self, hypothesis: str, speaks: int) -> int:
+        """Observations that may be there beside a hypothesis for which these speak."""
+        known = self._kb.hypotheses[hypothesis]
+        # trigger points and nerve lesions coexist: neither excludes the other
+        beside = self._in_muscles if known.mechanism in NERVE else 0
+        # one danger makes no other less likely
+        return beside | (self._dangers & ~speaks) if known.triage in HASTE else beside
+
+
+def _by_id(found: tuple[Rule, Firing]) -> str:
+    return found[0].id
 
 
 def prior(kb: KnowledgeBase, hypothesis: str, regions: Collection[str]) -> float:
     """What a hypothesis begins with: how common it is, less for the part of the complaint's regions that are not its own."""
     known = kb.hypotheses[hypothesis]
-    elsewhere = sum(region not in known.regions for region in regions)
-    return kb.scale.priors[known.prior] - kb.scale.elsewhere * (elsewhere / len(regions) if regions else 0.0)
+    return kb.scale.priors[known.prior] - kb.scale.elsewhere * _elsewhere(known.regions, frozenset(regions))
+
+
+@lru_cache(maxsize=10_000)  # asked for all that a case speaks of
+def _elsewhere(own: Collection[str], regions: frozenset[str]) -> float:
+    """The part of the complaint's regions that are not these."""
+    return sum(region not in own for region in regions) / len(regions) if regions else 0.0
 
 
 def _brought_to_mind(kb: KnowledgeBase, facts: FactBase, presentation: Presentation) -> Iterator[tuple[str, str]]:
@@ -152,23 +197,6 @@ class _Regional:
     def is_elsewhere(self, side: str) -> bool:
         """Is this the side on which nothing was felt, where something was felt on the other?"""
         return side in self._elsewhere
-
-    def anchored(self, spoken: Mapping[tuple[str, str], list[tuple[str, Rule, Firing]]]) -> set[str]:
-        """The hypotheses that an argument may anchor. One whose drawing does not fit at all turns out not to."""
-        found: set[str] = set()
-        for (hypothesis, side), arguments in spoken.items():
-            if hypothesis in found or self.is_elsewhere(side):
-                continue
-            felt = self.felt(hypothesis)
-            for _, rule, firing in arguments:
-                if (
-                    (rule.weight > 0 or rule.hallmark)
-                    and not rule.context
-                    and any(map(felt[bool(rule.part_of)].__getitem__, firing.facts))
-                ):
-                    found.add(hypothesis)
-                    break
-        return found
 
 
 def _drawn_symptom(kb: KnowledgeBase, o: Observation) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from nmt_expert.case.observation import Observation
@@ -18,7 +17,7 @@ from nmt_expert.knowledge.model import Rule
 from nmt_expert.knowledge.presenting import named, says
 from nmt_expert.reasoning.assessment import PRESENTED
 from nmt_expert.reasoning.facts import CENTRAL, FactBase
-from nmt_expert.reasoning.ranking.resting import Resting
+from nmt_expert.reasoning.ranking.resting import Resting, union
 
 USUAL, UNUSUAL = PRESENTED
 _TELLING = 0.05  # weight of a finding that is named where a presentation is told
@@ -29,14 +28,18 @@ _BECAUSE = {
     USUAL: "It usually presents like this.",
     UNUSUAL: "It seldom presents like this.",
 }
-Weights = Sequence[tuple[int, float]]  # by the number of the hypothesis
+Numbered = tuple[tuple[int, float], ...]  # weights by the number of the hypothesis
+Sums = tuple[list[float], list[float]]  # for every hypothesis by its number: what is usual in it, and what is unusual
 
 
 class _Told(NamedTuple):
     """What one observation says for those that name it, and for those that do not."""
 
-    weights: Weights
+    weights: dict[int, float]  # by the number of the hypothesis
+    usual: Numbered
+    unusual: Numbered
     unnamed: float
+    band: tuple[str, int] | None = None  # of age, sex or time
 
 
 class Presented(NamedTuple):
@@ -47,51 +50,6 @@ class Presented(NamedTuple):
     rests_on: int  # observations, as bits (Resting)
 
 
-class _Sums:
-    """For every hypothesis by its number what was found usual and unusual in it, and the observations, as bits."""
-
-    def __init__(self, size: int) -> None:
-        self.usual, self.unusual = [0.0] * size, [0.0] * size
-        self.fits, self.fits_not = [0] * size, [0] * size
-        self.named = [0] * size
-        self._unnamed: dict[int, float] = {}  # what each finding says for those that do not name it
-        self._all_unnamed = 0
-        self._heard: dict[int, float] = {}
-
-    def copy(self) -> _Sums:
-        """The same so far, to go on with."""
-        other = _Sums(0)
-        other.usual, other.unusual = self.usual[:], self.unusual[:]
-        other.fits, other.fits_not, other.named = self.fits[:], self.fits_not[:], self.named[:]
-        other._unnamed, other._all_unnamed = dict(self._unnamed), self._all_unnamed
-        return other
-
-    def add(self, weights: Weights, bit: int) -> None:
-        """What one observation says for each hypothesis."""
-        usual, unusual, fits, fits_not = self.usual, self.unusual, self.fits, self.fits_not
-        for number, weight in weights:
-            if weight > 0:
-                usual[number] += weight
-                fits[number] |= bit
-            elif weight < 0:
-                unusual[number] += weight
-                fits_not[number] |= bit
-
-    def name(self, weights: Weights, bit: int, unnamed: float) -> None:
-        """One that is unusual for whoever does not name it."""
-        self._unnamed[bit] = unnamed
-        self._all_unnamed |= bit
-        for number, _ in weights:
-            self.named[number] |= bit
-
-    def unnamed(self, passed: int) -> tuple[float, int]:
-        """What those say that are unusual and not passed over, and which they are: the same for many hypotheses."""
-        left = self._all_unnamed & ~passed
-        if left not in self._heard:
-            self._heard[left] = sum(weight for bit, weight in self._unnamed.items() if bit & left)
-        return self._heard[left], left
-
-
 class Presentation:
     """The presentations of one case, seen from each side."""
 
@@ -99,7 +57,10 @@ class Presentation:
         self._kb = kb
         self._facts = facts
         self._resting = resting
-        self._of_side: dict[str, _Sums] = {}
+        stated = ((o, _told(kb, o)) for o in facts.observations if o == o.stated)
+        self._said = [(o.sides, resting.bit(o), told) for o, told in stated if told is not None]
+        self._heard_from: dict[str, list[tuple[int, _Told]]] = {}
+        self._sums_of: dict[str, Sums] = {}
 
     def of(self, hypothesis: str, side: str, beside: int) -> tuple[Presented, ...]:
         """What is usual and what is unusual; () for a hypothesis without a presentation. `beside`: observations, as bits,
@@ -107,12 +68,34 @@ class Presentation:
         number = self._kb.presentations.numbers.get(hypothesis)
         if number is None:
             return ()
-        sums = self._of(side)
-        unnamed, not_named = sums.unnamed(sums.named[number] | beside)
+        usual = unusual = 0.0
+        fits = fits_not = 0
+        for bit, told in self._heard(side):
+            weight = told.weights.get(number)
+            if weight is None:
+                if told.unnamed and not bit & beside:
+                    unusual += told.unnamed
+                    fits_not |= bit
+            elif weight > 0:
+                usual += weight
+                fits |= bit
+            elif weight < 0:
+                unusual += weight
+                fits_not |= bit
         # rounded, so that the order of the findings changes nothing
-        usual, unusual = round(sums.usual[number], 6), round(sums.unusual[number] + unnamed, 6)
-        found = (Presented(USUAL, usual, sums.fits[number]),) if usual else ()
-        return (*found, Presented(UNUSUAL, unusual, sums.fits_not[number] | not_named)) if unusual else found
+        both = ((USUAL, round(usual, 6), fits), (UNUSUAL, round(unusual, 6), fits_not))
+        return tuple(Presented(word, weight, bits) for word, weight, bits in both if weight)
+
+    def sums(self, side: str) -> Sums:
+        """What is usual and what is unusual in every hypothesis by its number, what it does not name left aside."""
+        if side not in self._sums_of:
+            heard = self._heard(side)
+            usual, unusual = (each[:] for each in _of_people(self._kb, [told for _, told in heard if told.band]))
+            for _, told in heard:
+                if not told.band:
+                    _add(told, usual, unusual)
+            self._sums_of[side] = usual, unusual
+        return self._sums_of[side]
 
     def usual_from(self, least: float, among: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Those of some hypotheses in which so much is usual, and of it something that was found, each with the side on which
@@ -121,41 +104,44 @@ class Presentation:
         told = [(id, self._kb.hypotheses[id].sided, numbers[id]) for id in among if id in numbers]
         found = self._resting.found()
         for side in self._facts.views:
-            usual, fits, lateral = self._of(side).usual, self._of(side).fits, side != CENTRAL
+            usual, lateral = self.sums(side)[0], side != CENTRAL
             yield from (
                 (id, side)
                 for id, sided, number in told
-                if usual[number] >= least and sided == lateral and fits[number] & found
+                if sided == lateral and round(usual[number], 6) >= least and self._fits(number, side) & found
             )
 
-    def _of(self, side: str) -> _Sums:
-        if side not in self._of_side:
-            self._of_side[side] = self._sums(side)
-        return self._of_side[side]
+    def _fits(self, number: int, side: str) -> int:
+        """The observations that are usual in a hypothesis, as bits."""
+        return union(bit for bit, told in self._heard(side) if told.weights.get(number, 0.0) > 0)
 
-    def _sums(self, side: str) -> _Sums:
-        sums = self._without_side.copy()
-        for o in self._facts.observations:
-            if o.sides and (side in o.sides or side not in ("left", "right")):
-                self._add(sums, o)
-        return sums
+    def _heard(self, side: str) -> list[tuple[int, _Told]]:
+        """What is heard from a side, with the bits of the observations."""
+        heard = self._heard_from.get(side)
+        if heard is None:
+            lateral = side in ("left", "right")
+            heard = [(bit, told) for sides, bit, told in self._said if not sides or not lateral or side in sides]
+            self._heard_from[side] = heard
+        return heard
 
-    @cached_property
-    def _without_side(self) -> _Sums:
-        """What is heard from every side."""
-        sums = _Sums(len(self._kb.presentations.hypotheses))
-        for o in self._facts.observations:
-            if not o.sides:
-                self._add(sums, o)
-        return sums
 
-    def _add(self, sums: _Sums, o: Observation) -> None:
-        told = _told(self._kb, o) if o == o.stated else None
-        if told is not None:
-            bit = self._resting.bit(o)
-            sums.add(told.weights, bit)
-            if told.unnamed:
-                sums.name(told.weights, bit, told.unnamed)
+def _add(told: _Told, usual: list[float], unusual: list[float]) -> None:
+    for number, weight in told.usual:
+        usual[number] += weight
+    for number, weight in told.unusual:
+        unusual[number] += weight
+
+
+def _of_people(kb: KnowledgeBase, people: Sequence[_Told]) -> Sums:
+    """The sums of age, sex and time, of which every presentation says something: kept, since there are few of them."""
+    known: dict[frozenset[object], Sums] = kb.__dict__.setdefault("sums_of_people", {})
+    bands = frozenset(told.band for told in people)
+    if bands not in known:
+        size = len(kb.presentations.hypotheses)
+        known[bands] = [0.0] * size, [0.0] * size
+        for told in sorted(people, key=lambda told: told.band or ("", 0)):
+            _add(told, *known[bands])
+    return known[bands]
 
 
 def _told(kb: KnowledgeBase, o: Observation) -> _Told | None:
@@ -166,17 +152,23 @@ def _told(kb: KnowledgeBase, o: Observation) -> _Told | None:
         if (o.key, o.state) not in known:
             said = says(kb.scale, shown)
             here = o.state == "present"
-            weights = said.present if here else said.absent
-            each = [(n, weights[level]) for n, level in zip(array("H", shown.who), shown.levels, strict=True)]
-            known[o.key, o.state] = _Told(each, said.unnamed if here else 0.0)
+            levels = said.present if here else said.absent
+            each = {n: levels[level] for n, level in zip(array("H", shown.who), shown.levels, strict=True)}
+            known[o.key, o.state] = _weighed(each, said.unnamed if here else 0.0)
         return known[o.key, o.state]
     people = _people(kb, o)
     if people is None:
         return None
     band, of_all = people
     if (o.key, band) not in known:
-        known[o.key, band] = _Told([(n, of_bands[band]) for n, of_bands in enumerate(of_all) if of_bands], 0.0)
+        weights = {n: of_bands[band] for n, of_bands in enumerate(of_all) if of_bands}
+        known[o.key, band] = _weighed(weights, 0.0, (o.key, band))
     return known[o.key, band]
+
+
+def _weighed(weights: dict[int, float], unnamed: float, band: tuple[str, int] | None = None) -> _Told:
+    usual, unusual = (tuple((n, w) for n, w in weights.items() if (w > 0 if up else w < 0)) for up in (True, False))
+    return _Told(weights, usual, unusual, unnamed, band)
 
 
 def _people(kb: KnowledgeBase, o: Observation) -> tuple[int, Sequence[Sequence[float]]] | None:

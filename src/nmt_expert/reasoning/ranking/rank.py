@@ -34,22 +34,26 @@ class Ranked(NamedTuple):
 
 
 def rank(scores: dict[tuple[str, str], Scored]) -> list[Ranked]:
-    """All anchored hypotheses, best first; ties by id. Each stands once, with its better side or both; on none where they
-    are alike and nothing that speaks for it names one."""
+    """All anchored hypotheses, best first; ties by id."""
     sides: dict[str, list[Scored]] = {}
     for scored in scores.values():
-        if scored.anchored:
-            sides.setdefault(scored.hypothesis, []).append(scored)
-    lines = []
-    for hypothesis, found in sides.items():
-        found.sort(key=lambda s: (-s.score, not _named(s), s.side))
-        together = (
-            len(found) == 2
-            and found[0].score - found[1].score <= _BOTH_WITHIN
-            and {s.side for s in found} == {"left", "right"}
-        )
-        lines.append(Ranked(hypothesis, _side(found if together else found[:1]), found[0]))
-    return sorted(lines, key=lambda line: (-line.scored.score, line.hypothesis))
+        sides.setdefault(scored.hypothesis, []).append(scored)
+    lines = (line_of(found) for found in sides.values())
+    return sorted(filter(None, lines), key=lambda line: (-line.scored.score, line.hypothesis))
+
+
+def line_of(sides: Iterable[Scored]) -> Ranked | None:
+    """A hypothesis with its better side or both; on none where they are alike and nothing that speaks for it names one. None
+    where it is not anchored."""
+    found = sorted((s for s in sides if s.anchored), key=lambda s: (-s.score, not _named(s), s.side))
+    if not found:
+        return None
+    together = (
+        len(found) == 2
+        and found[0].score - found[1].score <= _BOTH_WITHIN
+        and {s.side for s in found} == {"left", "right"}
+    )
+    return Ranked(found[0].hypothesis, _side(found if together else found[:1]), found[0])
 
 
 def _named(scored: Scored) -> bool:

@@ -14,7 +14,7 @@ from nmt_expert.reasoning.engines.interface import Firing
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import CENTRAL, FactBase, build_facts
 from nmt_expert.reasoning.ranking.gather import gather, prior
-from nmt_expert.reasoning.ranking.rank import Ranked, rank
+from nmt_expert.reasoning.ranking.lines import Lines
 from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.weigh import Scored, weigh_all
 
@@ -31,19 +31,21 @@ class Standing:
     def firings(self, facts: FactBase) -> list[Firing]:
         return self._engine.infer(facts)
 
-    def scores(self, facts: FactBase, *, ranked: bool = False, also: Iterable[tuple[str, str]] = ()) -> Scores:
-        """`ranked` and `also` as `gather` takes them."""
+    def scores(self, facts: FactBase, *, also: Iterable[tuple[str, str]] = ()) -> Scores:
+        """`also` as `gather` takes it."""
         firings = self.firings(facts)
         resting = Resting(self.kb, facts, firings)
-        return weigh_all(self.kb, gather(self.kb, facts, firings, resting, ranked=ranked, also=also))
+        return weigh_all(self.kb, gather(self.kb, facts, firings, resting, also=also))
 
     def unspoken(self, facts: FactBase, hypothesis: str, side: str) -> Scored:
         """What a hypothesis about which nothing argues would start from as soon as something did."""
         return self.scores(facts, also=[(hypothesis, side)])[hypothesis, side]
 
-    def lines(self, observations: Iterable[Observation], regions: Iterable[str] = ()) -> list[Ranked]:
+    def lines(self, observations: Iterable[Observation], regions: Iterable[str] = ()) -> Lines:
         """The ranking, best first. `regions`: of the complaint."""
-        return rank(self.scores(build_facts(observations, self.kb, regions=regions), ranked=True))
+        facts = build_facts(observations, self.kb, regions=regions)
+        firings = self.firings(facts)
+        return Lines(self.kb, facts, firings, Resting(self.kb, facts, firings))
 
 
 def best_side(kb: KnowledgeBase, facts: FactBase, scores: Scores, hypothesis: str) -> Scored:

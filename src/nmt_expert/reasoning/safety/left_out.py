@@ -14,17 +14,15 @@ from nmt_expert.case.observation import Observation
 from nmt_expert.knowledge.base import KnowledgeBase
 from nmt_expert.reasoning.engines.plain import PlainEngine
 from nmt_expert.reasoning.facts import build_facts
-from nmt_expert.reasoning.ranking.gather import gather
-from nmt_expert.reasoning.ranking.rank import Ranked, rank
+from nmt_expert.reasoning.ranking.lines import Lines
 from nmt_expert.reasoning.ranking.resting import Resting, union
-from nmt_expert.reasoning.ranking.weigh import weigh_all
 
 _COURSE = ("course_chronic", "course_recurrent", "duration_days")
 _MOST = 2  # signs of danger left out at once
 
 
 class Ranking(NamedTuple):
-    lines: list[Ranked]  # best first
+    lines: Lines  # best first
     found: int  # present findings that it rests on
     leans: tuple[Observation, ...]  # signs of danger that speak for the first
     stands: float  # what the first would score at least without all of them
@@ -68,15 +66,12 @@ class LeftOut:
             facts = build_facts(rest, self._kb, regions=self._regions)
             firings = PlainEngine(self._kb).infer(facts)
             resting = Resting(self._kb, facts, firings)
-            spoken = gather(self._kb, facts, firings, resting, ranked=True)
-            made = ranking_of(self._kb, rest, rank(weigh_all(self._kb, spoken)), resting)
+            made = ranking_of(self._kb, rest, Lines(self._kb, facts, firings, resting), resting)
             self._made[left_out] = made
         return made
 
 
-def ranking_of(
-    kb: KnowledgeBase, observations: Iterable[Observation], lines: list[Ranked], resting: Resting
-) -> Ranking:
+def ranking_of(kb: KnowledgeBase, observations: Iterable[Observation], lines: Lines, resting: Resting) -> Ranking:
     """A ranking as the urgency looks at it."""
     found = sum(o.state == "present" and not o.key.startswith("sex_") and o.key not in kb.topics for o in observations)
     speaks = [a for line in lines[:1] for a in line.scored.arguments if a.weight > 0]

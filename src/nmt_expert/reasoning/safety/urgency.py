@@ -84,9 +84,9 @@ def _leaning(kb: KnowledgeBase, picture: Picture, level: int) -> list[Reason]:
     have made a harmless one lead, and nothing that the safety screen looks for makes a case look more harmless."""
 
     def worth(ranking: Ranking) -> bool:
-        near = [line.hypothesis for line in ranking.lines if line.scored.score >= ranking.stands]
+        asking = (h for h in ranking.lines.hypotheses if level_of(kb.hypotheses[h].triage) < level)
         nothing_fits = ranking.found > _ENOUGH and support_word(kb, ranking.stands) == "little"
-        return any(level_of(kb.hypotheses[h].triage) < level for h in near) or (
+        return any(ranking.lines.reaches(ranking.stands, h) for h in asking) or (
             nothing_fits and level > level_of("refer")
         )
 
@@ -120,7 +120,8 @@ def _ranked(kb: KnowledgeBase, ranking: Ranking, told: frozenset[str], aside: st
     `aside`: what the ranking leaves out, in words, since its first need not be the first of the list."""
     leads = f"Would lead{aside}" if aside else "Leading hypothesis"
     reasons: list[Reason] = []
-    for i, line in enumerate(ranking.lines):
+    well = ranking.lines.at_least(min(kb.scale.support[word] for word in WELL))
+    for i, line in enumerate(well or ranking.lines[:1]):
         known = kb.hypotheses[line.hypothesis]
         support = support_word(kb, line.scored.score)
         if known.triage in HASTE and support in WELL:
