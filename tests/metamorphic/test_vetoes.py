@@ -21,9 +21,9 @@ from tests.metamorphic.sample import NIGHTLY, SEED, library
 
 _TRIED = 15  # findings a case, by day
 _CLEARING = ("course_chronic", "course_recurrent", "heart_tests_normal", "investigations_normal", "leg_pulses_normal")
-# loss of power that hardly grows, of a root, a nerve or a whole limb: new, urgent; old and stable, refer (docs/triage.md, 2)
+# loss of power that hardly grows, or a sore bone after an injury: urgent while new; old and stable, refer (docs/triage.md)
 _NEW = {"progressive_radiculopathy", "acute_limb_nerve_palsy", "stroke_tia", "spinal_cord_syndrome", "limb_fracture_or_dislocation",
-    "septic_arthritis", "cauda_equina_syndrome"}  # fmt: skip
+    "septic_arthritis", "cauda_equina_syndrome", "traumatic_spinal_fracture"}  # fmt: skip
 _LONG = (Observation("duration_days", "value", value=1500.0), Observation("duration_days", "value", value=0.0))
 
 

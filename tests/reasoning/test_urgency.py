@@ -233,12 +233,12 @@ def test_what_a_milder_alternative_rests_on_never_makes_two_dangers_one(kb: Know
     def raised(milder: bool) -> set[str]:
         firings = [
             Firing(rules[_alternative(kb, "cauda_equina_syndrome", "urgent")], "central", of["pain(lumbar)"]),
-            Firing(rules[_alternative(kb, "deep_vein_thrombosis_leg", "urgent")], "central", of["pain(calf_upper)"]),
+            Firing(rules[_alternative(kb, "acute_compartment_syndrome", "urgent")], "central", of["pain(calf_upper)"]),
         ]
         if milder:  # now both flags name the same findings
             firings += [
                 Firing(rules[_alternative(kb, "cauda_equina_syndrome", "refer")], "central", of["pain(calf_upper)"]),
-                Firing(rules[_alternative(kb, "deep_vein_thrombosis_leg", "refer")], "central", of["pain(lumbar)"]),
+                Firing(rules[_alternative(kb, "acute_compartment_syndrome", "refer")], "central", of["pain(lumbar)"]),
             ]
         return {f.urgency for f in raised_flags(kb, firings, Resting(kb, facts, firings))}
 
