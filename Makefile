@@ -85,7 +85,7 @@ clean:
 docs/coverage.md: docs/left-out.md $(shell find rules cases -name '*.yaml') | setup
 	@$(NMT) rules coverage > $@.tmp && cat docs/left-out.md >> $@.tmp && mv $@.tmp $@
 
-docs/rule-reference.md: $(wildcard src/nmt_expert/knowledge/written/schema/*.py) | setup
+docs/rule-reference.md: $(wildcard src/nmt_expert/knowledge/written/*.py src/nmt_expert/knowledge/written/schema/*.py) | setup
 	@$(NMT) rules reference > $@
 
 docs/lints.md: $(wildcard src/nmt_expert/knowledge/lint/pages/*.md) | setup
