@@ -121,13 +121,6 @@ def test_what_does_not_make_a_second_danger_leaves_the_first_urgent(second: Alte
     assert levels(raised(base(("a", "f1", "urgent"), second, b=flag), "f1", "f3"))["a"] == "urgent"
 
 
-def test_names_for_one_lesion_are_no_second_danger_and_another_is() -> None:
-    cord = {name: red_flag(name, lesion="cord") for name in ("a", "b")}
-    two = (("a", "f1", "urgent"), ("b", "f3", "urgent"))
-    assert levels(raised(base(*two, **cord), "f1", "f3")) == {"a": "urgent", "b": "urgent"}
-    assert levels(raised(base(*two, ("c", "f5", "urgent"), **cord), "f1", "f3", "f5"))["a"] == "emergency"
-
-
 def test_beside_an_emergency_two_urgent_dangers_stay_urgent() -> None:
     kb = base(("a", "f1", "urgent"), ("b", "f3", "urgent"), ("c", "f5", "emergency"))
     assert levels(raised(kb, "f1", "f3", "f5")) == {"c": "emergency", "a": "urgent", "b": "urgent"}

@@ -202,7 +202,6 @@ class RedFlag(Struct, frozen=True):
     days_decide: bool  # not hours: beside another danger it is no emergency where alone it is urgent
     because: str
     sources: tuple[str, ...]
-    lesion: str = ""  # what fails, where several flags are names for one failure
 
 
 class Caution(Struct, frozen=True):

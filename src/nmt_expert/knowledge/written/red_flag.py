@@ -70,9 +70,6 @@ class RedFlagEntry(Strict):
     manual_therapy: Literal["contraindicated", "local", "after_clearance"]
     net: bool = False  # it names no disease: there is nothing to exclude, only something to explain
     days_decide: bool = False  # not hours: beside another danger it is no emergency where alone it is urgent
-    lesion: Literal["", "cord"] = (
-        ""  # what fails, where several flags are names for one failure: cord, cauda, both legs
-    )
     because: str
     guideline: Names = []
     pain: list[str] = []

@@ -53,12 +53,10 @@ def _together(kb: KnowledgeBase, flags: list[Flag], speaks: dict[str, int]) -> l
 
     That one of the two is there is likelier than either alone, and waiting would harm in both (docs/triage.md, choosing
     between two levels). A danger that is never an emergency, or for which days decide, as a tumour, makes nothing more
-    urgent; nor do two names for the same findings, or for one lesion. `speaks`: by flag, the observations on which it rests, as bits.
+    urgent; nor do two names for the same findings. `speaks`: by flag, the observations on which it rests, as bits.
     """
     beside = [f for f in flags if f.urgency == "urgent" and _hours_decide(kb.flags[f.id])]
-    if len({kb.flags[f.id].lesion or speaks[f.id] for f in beside}) < _TOGETHER or any(
-        f.urgency == "emergency" for f in flags
-    ):
+    if len({speaks[f.id] for f in beside}) < _TOGETHER or any(f.urgency == "emergency" for f in flags):
         return flags
     return [_raised(kb.flags[f.id], f, beside) if f in beside else f for f in flags]
 
