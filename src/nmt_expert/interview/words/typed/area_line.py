@@ -14,14 +14,19 @@ from nmt_expert.interview.words.stems import stems_of, words_of
 _AREA = re.compile(r"^p ?([1-9])\b[:,.]?\s*", re.IGNORECASE)
 _NEXT = re.compile(r"[,;]\s*(?=p ?[1-9]\b)", re.IGNORECASE)
 _NUMBER = r"(\d{1,2}(?:\.\d)?)"
-_RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
-_OF_TEN = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}\s*(?:/|of)\s*10\b")
-_WORST = re.compile(rf"\b(?:at )?(?:its )?(?:worst|max|maximum|most)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b")
-_WORST_LAST = re.compile(
-    rf"\b{_NUMBER}(?:\s*(?:/|of)\s*10)?\s+(?:at )?(?:its )?(?:worst|max|maximum|most)\b(?!\s*:?\s*\d)"
-)
-_NOW_LAST = re.compile(rf"\b{_NUMBER}(?:\s*(?:/|of)\s*10)?\s+(?:right )?(?:now|today|at rest)\b(?!\s*:?\s*\d)")
-_NOW = re.compile(rf"\b(?:now|today|rest)\s*:?\s*{_NUMBER}(?:\s*(?:/|of)\s*10)?\b|\b{_NUMBER}\s*(?:/|of)\s*10\b")
+_TEN = r"\s*(?:/|of)\s*10"
+_RANGE = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}(?:{_TEN})?\b")
+_OF_TEN = re.compile(rf"\b{_NUMBER}\s*(?:-|to)\s*{_NUMBER}{_TEN}\b")
+_AT_WORST, _AT_PRESENT = r"(?:at )?(?:its )?(?:worst|max|maximum|most)", "(?:right )?(?:now|today|(?:at )?rest)"
+_NUMBER_FIRST = rf"\b{_NUMBER}(?:{_TEN})?\s+%s\b(?!\s*:?\s*\d)"
+_WORD_FIRST = rf"\b%s\s*:?\s*{_NUMBER}(?:{_TEN})?\b"
+_SAID = [  # in this order: 'now 4 worst 7' and '4 now 7 worst'
+    ("worst", re.compile(_NUMBER_FIRST % _AT_WORST)),
+    ("now", re.compile(_NUMBER_FIRST % _AT_PRESENT)),
+    ("worst", re.compile(_WORD_FIRST % _AT_WORST)),
+    ("now", re.compile(_WORD_FIRST % _AT_PRESENT)),
+    ("now", re.compile(rf"\b{_NUMBER}{_TEN}\b")),
+]
 _BRINGS = re.compile(r"\b(?:brings|leads to|sets off|triggers)(?: on)?\s+p ?([1-9])\b", re.IGNORECASE)
 _TIGHT = {"tight", "tightness", "pulling", "feels tight"}  # of a muscle it means another thing
 _PAIN = {"pain", "pains", "ache", "hurts"}
@@ -136,9 +141,9 @@ def _intensity(text: str) -> tuple[dict[str, Any], str]:
     if span := _OF_TEN.search(text):
         told["now"], told["worst"] = float(span[1]), float(span[2])
         text = _OF_TEN.sub(" ", text, count=1)
-    for name, pattern in (("worst", _WORST_LAST), ("now", _NOW_LAST), ("worst", _WORST), ("now", _NOW)):
+    for name, pattern in _SAID:
         if name not in told and (number := pattern.search(text)):
-            told[name] = float(next(g for g in number.groups() if g))
+            told[name] = float(number[1])
             text = pattern.sub(" ", text, count=1)
     return told, " ".join(text.split()) if told else text
 
