@@ -23,7 +23,6 @@ from nmt_expert.knowledge.presenting import Named, named, says
 from nmt_expert.reasoning.facts import CENTRAL
 from nmt_expert.reasoning.ranking.gather import prior
 from nmt_expert.reasoning.ranking.presented import Presentation
-from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.ranking.weigh import Scored
 
 NEVER = 99
@@ -71,7 +70,7 @@ def outlook(picture: Picture, open_keys: set[str]) -> Outlook:
     touched = rules_touched(picture.kb, stated)
     potential = Potential(picture, stated, touched)
     loss = _Side(picture.kb, leader, potential.of(leader.hypothesis, leader.side), -1, answers)
-    resting = Resting(picture.kb, picture.facts, picture.firings)
+    resting = picture.resting
     loss.owe_more(resting.explainable(leader.side).bit_count(), open_keys)
     loss.presented(potential.presented(leader.hypothesis))
     loss.unnamed(leader.hypothesis)

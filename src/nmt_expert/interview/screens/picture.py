@@ -130,8 +130,12 @@ class Picture:
         return known
 
     @cached_property
+    def resting(self) -> Resting:
+        return Resting(self.kb, self.facts, self.firings)
+
+    @cached_property
     def flags(self) -> tuple[Flag, ...]:
-        return raised_flags(self.kb, self.firings, Resting(self.kb, self.facts, self.firings))
+        return raised_flags(self.kb, self.firings, self.resting)
 
     @cached_property
     def scores(self) -> dict[tuple[str, str], Scored]:

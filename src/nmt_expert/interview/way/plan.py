@@ -21,7 +21,6 @@ from nmt_expert.interview.way.open_questions import HANDS, MOVEMENTS, NERVES, TO
 from nmt_expert.knowledge.atoms import family_of
 from nmt_expert.knowledge.model import Finding
 from nmt_expert.reasoning.judge import LOSS
-from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.words import first_of, observation_label
 
 _SCANS = (NERVES, MOVEMENTS, HANDS)
@@ -88,9 +87,8 @@ class Plan:
 
     def _lost_and_open(self) -> list[str]:
         """A place is settled by sums; a lost sense or power beside it still wants a reason."""
-        kb, facts = self._picture.kb, self._picture.facts
-        left = Resting(kb, facts, self._picture.firings).observations(self._picture.ranking[0].scored.unexplained)
-        return [observation_label(o, kb) for o in left if family_of(o.key) in LOSS]
+        left = self._picture.resting.observations(self._picture.ranking[0].scored.unexplained)
+        return [observation_label(o, self._picture.kb) for o in left if family_of(o.key) in LOSS]
 
     # -- what comes next
 

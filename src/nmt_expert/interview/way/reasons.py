@@ -11,7 +11,6 @@ from nmt_expert.interview.way.plan import plan_of
 from nmt_expert.knowledge.model import Rule, Topic
 from nmt_expert.reasoning.assessment import URGENCIES
 from nmt_expert.reasoning.condition_words import reason_of
-from nmt_expert.reasoning.ranking.resting import Resting
 from nmt_expert.reasoning.safety.topics import behind
 from nmt_expert.reasoning.words import first_of, observation_label, side_words
 
@@ -37,7 +36,7 @@ def field_reason(screen: Screen) -> str:
 
 def established(picture: Picture) -> list[str]:
     """What is established so far: the hypotheses in the lead, and the findings on which each rests most."""
-    resting = Resting(picture.kb, picture.facts, picture.firings)
+    resting = picture.resting
     lines = []
     for place, line in zip(("leads", "next"), picture.ranking, strict=False):
         strongest = sorted((a for a in line.scored.arguments if a.counted > 0), key=lambda a: -a.counted)[:3]
@@ -50,7 +49,7 @@ def established(picture: Picture) -> list[str]:
 def one_step_up(picture: Picture, stage: int) -> list[str]:
     """Why the question comes now: what its part of the way is for, and why the hypotheses in the lead are thought of."""
     lines = [_PURPOSE[stage]] if stage in _PURPOSE else []
-    resting = Resting(picture.kb, picture.facts, picture.firings)
+    resting = picture.resting
     for line in picture.ranking[:2]:
         strongest = max(line.scored.arguments, key=lambda a: a.counted, default=None)
         if strongest is not None and strongest.rule.because:
