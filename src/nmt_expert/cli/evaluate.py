@@ -37,7 +37,7 @@ _ROWS = (
     "--baselines/--no-baselines", default=True, help="Beside ours, what a user would have without these rules."
 )
 @click.option("--leave-one-out", is_flag=True, help="Each case without the rules that no other case makes fire.")
-@engine_option()
+@engine_option("plain")
 @rules_option
 def command(
     cases: tuple[Path, ...],
